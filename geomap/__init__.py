@@ -1,0 +1,1 @@
+"""geomap: news text in, maps of conflict and diplomacy out."""

@@ -1,0 +1,157 @@
+"""The records that pass between the stages: frozen, slotted, picklable.
+
+Offsets count Unicode code points of `Article.text` exactly as given: `text[start:end] == name`.
+Coordinates are WGS 84 degrees, latitude and longitude named apart. Countries are ISO 3166-1 alpha-3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Precision = Literal["site", "city", "near_city", "adm2", "adm1", "area", "country", "multi_country", "unknown"]
+"""How fine a place is, finest first."""
+
+ToponymRole = Literal["literal", "associative", "government", "demonym"]
+"""literal; a modifier ("the Syrian capital"); a metonym ("Moscow rejected"); a people or adjective."""
+
+LocationRole = Literal["event", "subject", "theatre", "recipient", "inferred", "none"]
+"""What the place is to the event: its scene, its topic, only the theatre of war, the beneficiary, an inference, nothing."""
+
+Status = Literal[
+    "happened", "alleged", "claimed", "denied", "attempted", "ongoing",
+    "planned", "proposed", "promised", "rejected", "hypothetical", "historical",
+]  # fmt: skip
+"""Whether it happened, as far as the text says."""
+
+TimePrecision = Literal["day", "range", "week", "month", "year", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text to be coded. `text` is never altered: every offset counts in it."""
+
+    doc_id: str
+    text: str
+    title: str | None = None
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the gazetteer. `lat` and `lon` are a representative point, in degrees.
+
+    `gazetteer_id` is stable and says its source ("gn:703448", "iso:UA-23", "geomap:site/znpp").
+    `feature` is a GeoNames feature code where there is one ("PPLC", "ADM1", "PCLI", "NUPW").
+    `admin1` is the English name of the first-level division, `population` 0 where unknown.
+    """
+
+    gazetteer_id: str
+    name: str
+    lat: float
+    lon: float
+    precision: Precision
+    country: str | None = None
+    admin1: str | None = None
+    feature: str | None = None
+    geonameid: int | None = None
+    population: int = 0
+    radius_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a toponym might mean, and how well it fits (0 to 1, the candidates of a mention sum to at most 1)."""
+
+    place: Place
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A toponym in an article. `place` is None where the gazetteer has no entry that fits the text.
+
+    `score` is the confidence in `place`; `alternatives` are the other candidates, best first.
+    """
+
+    start: int
+    end: int
+    name: str
+    role: ToponymRole
+    place: Place | None
+    score: float
+    alternatives: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the article."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor or a target. `code` is CAMEO-like ("USAGOV", "RUSMIL", "UKRCVL"); None where no table knows it.
+
+    `start` and `end` are None for a participant that the text implies but does not spell out.
+    """
+
+    text: str
+    start: int | None
+    end: int | None
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An interval of days, both ends included; None is an open end."""
+
+    start: date | None
+    end: date | None
+    precision: TimePrecision
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """Where an event is: a resolved place, and the toponym that says so (no offsets where it was inferred)."""
+
+    place: Place
+    name: str
+    start: int | None = None
+    end: int | None = None
+    alternatives: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening, with the stretch of text that says so.
+
+    `quote` is `text[start:end]`; `context_start` and `context_end` bound the sentences around it.
+    `quantities` are (name, value) pairs in order of name. `attribution` is who says so, in the article's words.
+    """
+
+    event_id: str
+    doc_id: str
+    event_type: str
+    status: Status
+    start: int
+    end: int
+    quote: str
+    trigger: Span
+    actors: tuple[Participant, ...] = ()
+    targets: tuple[Participant, ...] = ()
+    location: EventPlace | None = None
+    location_role: LocationRole = "none"
+    date: When | None = None
+    quantities: tuple[tuple[str, int | str], ...] = ()
+    site_tags: tuple[str, ...] = ()
+    confidence: float = 0.5
+    attribution: str | None = None
+    context_start: int = 0
+    context_end: int = 0
