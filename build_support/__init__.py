@@ -1,0 +1,1 @@
+"""Helpers of the build hook; part of the source archive, never of the wheel."""
