@@ -48,7 +48,9 @@ def read_csv_table(
             )
         for index in needed:
             if not cells[index]:
-                raise TableError(f"{path}, line {number}: the cell '{header[index]}' is empty; fill it in or delete the line")
+                raise TableError(
+                    f"{path}, line {number}: the cell '{header[index]}' is empty; fill it in or delete the line"
+                )
         rows.append(dict(zip(header, cells, strict=True), **absent))
     return rows
 

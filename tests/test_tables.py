@@ -30,7 +30,7 @@ def complaint(path: Path, **options: object) -> str:
 
 
 def test_a_table_reads_into_one_dict_a_row(tmp_path: Path) -> None:
-    path = write(tmp_path, "# source: ours\nname,kind\nNorth Bridge, bridge \n\n\"Dam, Upper\",dam\n")
+    path = write(tmp_path, '# source: ours\nname,kind\nNorth Bridge, bridge \n\n"Dam, Upper",dam\n')
     assert read_csv_table(path, columns=["name", "kind"]) == [
         {"name": "North Bridge", "kind": "bridge"},
         {"name": "Dam, Upper", "kind": "dam"},
