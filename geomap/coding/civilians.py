@@ -1,0 +1,49 @@
+"""Whether an event is aimed at civilians, or hits what protects them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from geomap.coding.sites import site_tags
+from geomap.coding.wordscan import words_of
+from geomap.model import Participant
+
+if TYPE_CHECKING:
+    from geomap.language import Doc
+
+VIOLENT = ("STR.", "EXP.", "BAT.", "VAC.", "DEM.EXCESSIVE", "DEM.MOB", "COE.DESTROY")
+"""The codes of force that can be turned on civilians."""
+
+PROTECTED_SITES = frozenset(
+    ("health", "school", "residential", "religious", "aid", "media", "market", "refugee_camp", "food", "public_space")
+)
+CIVILIANS = frozenset(
+    "civilian villager resident child woman farmer fisherman herder shopper worshipper passenger commuter refugee"
+    " journalist teacher student pupil patient doctor nurse medic paramedic aid-worker trader miner bystander pilgrim"
+    " schoolgirl schoolboy tourist protester demonstrator family girl boy pensioner migrant".split()
+)
+COMBATANTS = frozenset(
+    "soldier fighter militant rebel insurgent gunman troop terrorist officer policeman serviceman commander"
+    " jihadist guerrilla conscript combatant mercenary recruit".split()
+)
+
+
+def civilian_targeting(doc: Doc, *, clause: tuple[int, int], event_type: str, targets: Sequence[Participant]) -> bool:
+    """True where force is turned on civilians: by the event's code, by a civilian target, by civilians among those the clause
+    says were hit, or by a protected site, unless combatants are what the clause says was hit there (ACLED's
+    `civilian_targeting`: civilians the main or only target)."""
+    if event_type.startswith("VAC.") or event_type == "DEM.EXCESSIVE":
+        return True
+    if not event_type.startswith(VIOLENT):
+        return False
+    codes = [target.code for target in targets if target.code]
+    if any(code.endswith(("CVL", "REF", "MED", "EDU", "HLH", "AID")) for code in codes):
+        return True
+    if event_type.startswith("BAT."):
+        return False
+    keys = {word.key for word in words_of(doc.article.text, start=clause[0], end=clause[1])}
+    military = bool(keys & COMBATANTS) or any(code.endswith(("MIL", "REB", "INS", "COP")) for code in codes)
+    if military:
+        return False
+    return bool(keys & CIVILIANS) or not PROTECTED_SITES.isdisjoint(site_tags(doc, clause=clause))

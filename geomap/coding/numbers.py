@@ -1,0 +1,135 @@
+"""Numbers as news English writes them: "1,200", "2.5 million", "twenty-two", "a dozen", "dozens", "at least 40", "10 to 15".
+
+Vague words read as ACLED reads them: tens 10, dozens 12, hundreds 100, the most conservative estimate (ACLED, "Fatalities:
+uses and limitations of ACLED data", 2024). "Scores" is 40 (two times twenty, as "dozens" would be 24: the plural's least
+reading is kept only where ACLED fixes it lower). "Several" and "many" are no numbers.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+VAGUE = {
+    "tens of thousands": 10_000, "hundreds of thousands": 100_000, "dozens": 12, "tens": 10, "scores": 40,
+    "hundreds": 100, "thousands": 1_000, "millions": 1_000_000,
+}  # fmt: skip
+
+QUALIFIERS = {
+    "at least": "at least", "no fewer than": "at least", "no less than": "at least", "a minimum of": "at least",
+    "more than": "more than", "over": "more than", "upwards of": "more than", "in excess of": "more than",
+    "up to": "up to", "as many as": "up to", "at most": "up to", "fewer than": "fewer than", "less than": "fewer than",
+    "under": "fewer than", "nearly": "nearly", "almost": "nearly", "close to": "nearly", "about": "about",
+    "around": "about", "some": "about", "roughly": "about", "approximately": "about", "an estimated": "about",
+}  # fmt: skip
+"""What stands before a number, and the flag it leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in the text. `low` and `high` are equal but for a range ("10 to 15") ; `qualifier` is one of the values of
+    QUALIFIERS, "vague" for a word like "dozens", or "" for an exact figure. Offsets cover the qualifier."""
+
+    start: int
+    end: int
+    low: int
+    high: int
+    qualifier: str = ""
+
+
+@functools.cache
+def _small() -> dict[str, int]:
+    words = {word: value for value, word in enumerate(UNITS)}
+    words |= {word: 10 * value for value, word in enumerate(TENS, start=2)}
+    return words
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    small = "|".join(sorted(_small(), key=lambda word: (-len(word), word)))
+    tens = "|".join(TENS)
+    units = "|".join(UNITS[1:10])
+    scale = "|".join(SCALES)
+    digits = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+    words = (
+        rf"(?:(?:{tens})[- ](?:{units})|{small}|a(?:n)?(?= (?:{scale}|dozen)\b))"
+        rf"(?:[ -](?:{scale}))*(?: (?:and )?(?:(?:{tens})[- ](?:{units})|{small})(?:[ -](?:{scale}))*)*"
+    )
+    figure = rf"(?:{digits})(?: (?:{scale}))?|(?:{words})(?: dozen)?|a couple of|half a dozen"
+    vague = "|".join(sorted(VAGUE, key=len, reverse=True))
+    qualifier = "|".join(sorted(QUALIFIERS, key=len, reverse=True))
+    whole = re.compile(
+        rf"(?<![\w.,$€£-])(?:(?P<q>{qualifier}) )?(?:(?:between |from )?(?P<low>(?>{figure}))(?: ?[-–—] ?| to | and | or )"
+        rf"(?P<high>(?>{figure}))|(?P<one>(?>{figure}))|(?P<vague>{vague})(?: of)?)(?![\w%])(?![.,:]\d)",
+        re.IGNORECASE,
+    )
+    return whole, re.compile(rf"({digits})(?: ({scale}))?$", re.IGNORECASE)
+
+
+def value_of(words: str) -> int | None:
+    """The integer that `words` spell ("1,200", "2.5 million", "one hundred and twenty-two", "half a dozen"), or None."""
+    text = words.casefold().strip()
+    digits = _patterns()[1].match(text)
+    if digits:
+        return round(float(digits[1].replace(",", "")) * SCALES.get(digits[2] or "", 1))
+    if text == "half a dozen":
+        return 6
+    if text == "a couple of":
+        return 2
+    total, current = 0, 0
+    for word in re.split(r"[ -]+", text):
+        if word in _small():
+            current += _small()[word]
+        elif word in ("a", "an"):
+            current += 1
+        elif word == "dozen":
+            current = max(1, current) * 12
+        elif word == "hundred":
+            current = max(1, current) * 100
+        elif word in SCALES:
+            total, current = total + max(1, current) * SCALES[word], 0
+        elif word != "and":
+            return None
+    return total + current
+
+
+def find_numbers(text: str, *, start: int = 0, end: int | None = None) -> tuple[Number, ...]:
+    """The numbers between two offsets of `text`, in order, none overlapping.
+
+    "between 10 and 15" and "10-15" are one number with a range; "five and six" without "between" stay two.
+    """
+    stop = len(text) if end is None else end
+    found: list[Number] = []
+    position = start
+    whole = _patterns()[0]
+    while match := whole.search(text, position, stop):
+        number, position = _read(match, text)
+        if number is not None:
+            found.append(number)
+    return tuple(found)
+
+
+def _read(match: re.Match[str], text: str) -> tuple[Number | None, int]:
+    """The number of a match, and where to look next."""
+    qualifier = QUALIFIERS.get((match["q"] or "").casefold(), "")
+    if match["vague"]:
+        value = VAGUE[match["vague"].casefold()]
+        return Number(match.start(), match.end("vague"), value, value, qualifier or "vague"), match.end("vague")
+    first = match["one"] or match["low"]
+    low, first_end = value_of(first), match.end("one") if match["one"] else match.end("low")
+    if low is None:
+        return None, first_end
+    if match["high"]:
+        high = value_of(match["high"])
+        joint = text[match.end("low") : match.start("high")].strip().casefold()
+        opened = text[match.start() : match.start("low")].casefold().endswith(("between ", "from "))
+        if high is not None and high > low and (joint not in ("and",) or opened):
+            return Number(match.start(), match.end("high"), low, high, qualifier), match.end("high")
+    return Number(match.start(), first_end, low, low, qualifier), first_end
