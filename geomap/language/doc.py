@@ -1,0 +1,81 @@
+"""Articles in, documents out: the language stage.
+
+Rules only, for now: tokens, sentences, headings and the dateline. A trained tagger and parser will enrich `Token`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geomap.language.dateline import dateline_at
+from geomap.language.headings import is_heading, is_title_of
+from geomap.language.paragraphs import Paragraph, paragraphs
+from geomap.language.records import Case, Doc, Sentence, Token
+from geomap.language.sentences import split_sentences
+from geomap.language.tokenise import tokenise
+from geomap.model import Article, Span
+
+__all__ = ["Case", "Doc", "Sentence", "Span", "Token", "parse"]
+
+_DATELINE_SENTENCES = 10
+_CASE_SAMPLE = 4000
+
+
+def parse(article: Article) -> Doc:
+    """Cut an article into tokens and sentences. Every character but white space lies in exactly one token."""
+    text = article.text
+    case = case_of(text)
+    found = paragraphs(text)
+    sentences: list[Sentence] = []
+    dateline: Span | None = None
+    for number, paragraph in enumerate(found):
+        following = text[found[number + 1].start : found[number + 1].end] if number + 1 < len(found) else None
+        for sentence in _sentences(text, paragraph, number=number, following=following, case=case):
+            if not sentences and is_title_of(text[sentence.start : sentence.end], article.title):
+                sentence = _as_heading(sentence)
+            if dateline is None and not sentence.heading and len(sentences) < _DATELINE_SENTENCES:
+                cut = dateline_at(text, sentence.start, paragraph.end)
+                if cut is not None and cut < sentence.end:
+                    dateline = Span(sentence.start, cut, text[sentence.start : cut])
+                    sentences.extend(_cut(sentence, cut))
+                    continue
+            sentences.append(sentence)
+    return Doc(article=article, sentences=tuple(sentences), dateline=dateline, case=case)
+
+
+def case_of(text: str) -> Case:
+    """Whether a text is set in capitals only, in small letters only, or as usual (judged by its first 4,000 characters)."""
+    sample = text[:_CASE_SAMPLE]
+    upper = sum(map(str.isupper, sample))
+    lower = sum(map(str.islower, sample))
+    if upper + lower < 20:
+        return "mixed"
+    if upper >= 0.9 * (upper + lower):
+        return "upper"
+    return "lower" if upper == 0 else "mixed"
+
+
+def _sentences(
+    text: str, paragraph: Paragraph, *, number: int, following: str | None, case: Case
+) -> Iterator[Sentence]:
+    tokens = tuple(tokenise(text, paragraph.start, paragraph.end))
+    line = text[paragraph.start : paragraph.end]
+    if "\n" not in line and is_heading(line, tokens, following=following, first=number == 0, case=case):
+        yield Sentence(paragraph.start, paragraph.end, tokens, number, True)
+        return
+    for group in split_sentences(tokens, case=case):
+        yield Sentence(group[0].start, group[-1].end, group, number, False)
+
+
+def _as_heading(sentence: Sentence) -> Sentence:
+    return Sentence(sentence.start, sentence.end, sentence.tokens, sentence.paragraph, True)
+
+
+def _cut(sentence: Sentence, at: int) -> tuple[Sentence, Sentence]:
+    """The dateline as a heading of its own, and the sentence after it."""
+    head = tuple(token for token in sentence.tokens if token.end <= at)
+    tail = sentence.tokens[len(head) :]
+    return (
+        Sentence(sentence.start, head[-1].end, head, sentence.paragraph, True),
+        Sentence(tail[0].start, sentence.end, tail, sentence.paragraph, False),
+    )

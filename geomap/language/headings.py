@@ -1,0 +1,63 @@
+"""Tell titles, section lines and bylines from sentences: they announce, they do not report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geomap.language.records import Case, Token
+
+_MAX_WORDS = 14
+_MAX_TITLE_WORDS = 20
+_SMALL = frozenset("a an the and or but nor of in on at to for from by with as vs via over into after amid is".split())
+_FINAL = frozenset(".!…:;,")
+_BULLET = re.compile(r"[-–—•*▪●]|\d+[.)]")
+_BYLINE = re.compile(r"(?:By|BY|Written by|Reported by|Photo(?:graph)?s? by|Updated|Published|Posted)\b[\s:]")
+_BODY_RATIO = 1.5
+
+
+def is_heading(text: str, tokens: Sequence[Token], *, following: str | None, first: bool, case: Case) -> bool:
+    """Whether a paragraph of one line is a heading. `following` is the next paragraph, None for the last one; `first`
+    says that the text begins with it.
+
+    A heading is short and lacks final punctuation, or is a short question. It is set in title case or capitals, or it is
+    plainly shorter than the paragraph it opens. Quoted lines, list items and the last paragraph are not headings.
+    """
+    words = [token.text for token in tokens if token.text[0].isalnum()]
+    if not words or len(words) > _MAX_TITLE_WORDS or _BULLET.match(text) or text[0] in "\"“‘'«[(":
+        return False
+    if _BYLINE.match(text) and len(words) <= 10:
+        return True
+    last = text.rstrip("\"'”’)")[-1:]
+    if last in _FINAL or following is None:
+        return False
+    if last == "?":
+        return len(words) <= 8 and (is_title_case(words) or _opens(text, following))
+    if case == "mixed" and (is_title_case(words) or text.isupper()):
+        return True
+    return len(words) <= _MAX_WORDS and (first or _opens(text, following))
+
+
+def is_title_case(words: Sequence[str]) -> bool:
+    """Whether all but the small words begin with a capital or a digit, with one lapse allowed in longer lines."""
+    large = [word for word in words if word.lower() not in _SMALL and not word.startswith(("'", "’", "n't"))]
+    if not large or words[0][0].islower():
+        return False
+    lapses = sum(word[0].islower() for word in large)
+    return lapses <= len(large) // 5
+
+
+def is_title_of(sentence: str, title: str | None) -> bool:
+    """Whether a sentence is the article's own title, as some corpora and feeds put it before the text."""
+    if not title:
+        return False
+    return _bare(sentence) == _bare(title)
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _opens(text: str, following: str) -> bool:
+    ends = following.rstrip("\"'”’)")[-1:] in ".!?…"
+    return ends and len(following) > _BODY_RATIO * len(text)
