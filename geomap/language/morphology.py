@@ -46,13 +46,13 @@ def lemmas(word: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _single_verb_forms(lemma: str) -> frozenset[str]:
-    forms = {lemma, _s_form(lemma)}
     irregular = _irregular_verbs().get(lemma)
     if irregular is None:
         stems = _stems(lemma)
+        forms = {lemma, _s_form(lemma)}
         return frozenset(forms | {stem + "ing" for stem in stems} | {_ed_form(lemma, stem) for stem in stems})
     past, participle, gerund, present = irregular
-    forms |= set(past) | set(participle) | set(present)
+    forms = {lemma, *past, *participle, *(present or (_s_form(lemma),))}
     return frozenset(forms | (set(gerund) or {stem + "ing" for stem in _stems(lemma)}))
 
 
@@ -128,8 +128,7 @@ def _undo(stem: str) -> Iterator[str]:
     """The lemma behind a stem, likelier first: an "e" was dropped after most consonant and vowel pairs that need one."""
     doubled = len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS + "sz"
     if doubled:
-        yield stem[:-1]
-        yield stem
+        yield from (stem, stem[:-1]) if stem[-1] in "lf" else (stem[:-1], stem)
         return
     silent = stem.endswith(("at", "iz", "is", "ut", "ag", "ac", "ec", "uc", "c", "v", "u", "ang", "rg", "dg", "s"))
     yield from (stem + "e", stem) if silent and not stem.endswith(("ss", "eat", "oat")) else (stem, stem + "e")
