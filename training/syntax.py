@@ -1,0 +1,231 @@
+"""Train the tagger, morphologizer, lemmatiser and parser on the treebanks.
+
+    python -m training.syntax CORPORA OUT [--epochs 12] [--seed 1] [--width 96] [--only-words N]
+
+Restartable: run it again with the same OUT and it goes on from the last finished epoch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.util import fix_random_seed
+from thinc.api import Optimizer
+
+from training import casing, checkpoint
+from training.manifest import cleared
+from training.treebank import Tree, read_trees
+from training.words import make_doc, word_spans
+
+WORDS_A_BATCH = 700
+PEAK_RATE, FINAL_RATE, WARM_UP = 0.0012, 0.00002, 300
+DROPOUT = 0.15
+ATTRIBUTES = {"NORM": 7000, "PREFIX": 2000, "SUFFIX": 4000, "SHAPE": 2000}
+
+
+def build(width: int = 96, depth: int = 4, attributes: dict[str, int] | None = None) -> Language:
+    """An untrained pipeline: one shared tok2vec, four components that listen to it."""
+    attributes = attributes or ATTRIBUTES
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tok2vec", config={"model": _tok2vec(width, depth, attributes)})
+    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": width, "upstream": "*"}
+    softmax = {"@architectures": "spacy.Tagger.v2", "tok2vec": listener, "nO": None, "normalize": False}
+    nlp.add_pipe("tagger", config={"model": softmax})
+    nlp.add_pipe("morphologizer", config={"model": softmax})
+    nlp.add_pipe("trainable_lemmatizer", config={"model": softmax, "min_tree_freq": 3, "backoff": "orth", "top_k": 3})
+    state = {
+        "@architectures": "spacy.TransitionBasedParser.v2", "state_type": "parser", "extra_state_tokens": False,
+        "hidden_width": 96, "maxout_pieces": 2, "use_upper": True, "nO": None, "tok2vec": listener,
+    }  # fmt: skip
+    nlp.add_pipe("parser", config={"model": state, "min_action_freq": 20, "learn_tokens": False})
+    return nlp
+
+
+def _tok2vec(width: int, depth: int, attributes: dict[str, int]) -> dict[str, Any]:
+    return {
+        "@architectures": "spacy.Tok2Vec.v2",
+        "embed": {
+            "@architectures": "spacy.MultiHashEmbed.v2", "width": width, "attrs": list(attributes),
+            "rows": list(attributes.values()), "include_static_vectors": False,
+        },
+        "encode": {
+            "@architectures": "spacy.MaxoutWindowEncoder.v2", "width": width, "depth": depth,
+            "window_size": 1, "maxout_pieces": 3,
+        },
+    }  # fmt: skip
+
+
+def examples(nlp: Language, groups: Iterable[Sequence[Tree]], chance: random.Random | None) -> Iterator[Example]:
+    """One example a group of neighbouring sentences, on our own words; recased at random when `chance` is given."""
+    for group in groups:
+        recase = casing.draw(chance, up=0.06, title=0.04, down=0.03) if chance else None
+        yield example(nlp, group, recase or str)
+
+
+def example(nlp: Language, group: Sequence[Tree], recase: Any = str) -> Example:
+    """The sentences of `group` as one example: our words on one side, the treebank's annotation on the other."""
+    text, gold, spans = "", [], []
+    for tree in group:
+        written = recase(tree.text)
+        gold += [(start + len(text), end + len(text)) for start, end in tree.spans]
+        spans += [(start + len(text), end + len(text)) for start, end in word_spans(written)]
+        text += written + " "
+    heads, at = [], 0
+    for tree in group:
+        heads += [head + at for head in tree.heads]
+        at += len(tree.heads)
+    reference = make_doc(nlp.vocab, text, gold)
+    annotated = Doc(
+        nlp.vocab,
+        words=[token.text for token in reference],
+        spaces=[bool(token.whitespace_) for token in reference],
+        tags=[tag for tree in group for tag in tree.tags],
+        pos=[pos for tree in group for pos in tree.pos],
+        morphs=[feats for tree in group for feats in tree.feats],
+        lemmas=[lemma for tree in group for lemma in tree.lemmas],
+        heads=heads,
+        deps=[dep for tree in group for dep in tree.deps],
+    )
+    return Example(make_doc(nlp.vocab, text, spans), annotated)
+
+
+def group_trees(trees: Sequence[Tree], chance: random.Random) -> list[list[Tree]]:
+    """Sentences, most of them alone, some with the two or three that follow, so that the parser learns their bounds too."""
+    groups: list[list[Tree]] = []
+    at = 0
+    while at < len(trees):
+        size = 1 if chance.random() < 0.75 else chance.choice((2, 3, 4))
+        group = [tree for tree in trees[at : at + size] if tree.document == trees[at].document]
+        groups.append(group)
+        at += len(group)
+    chance.shuffle(groups)
+    return groups
+
+
+def batches(stream: Iterable[Example], words: int) -> Iterator[list[Example]]:
+    """Examples in lists of about `words` words."""
+    batch: list[Example] = []
+    for one in stream:
+        batch.append(one)
+        if sum(len(each.x) for each in batch) >= words:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def rate(step: int, steps: int) -> float:
+    """The learning rate: linear warm-up, then a cosine down to almost nothing."""
+    if step < WARM_UP:
+        return PEAK_RATE * (step + 1) / WARM_UP
+    done = min(1.0, (step - WARM_UP) / max(1, steps - WARM_UP))
+    return FINAL_RATE + (PEAK_RATE - FINAL_RATE) * (1 + math.cos(math.pi * done)) / 2
+
+
+def score(nlp: Language, trees: Iterable[Tree], *, gold_words: bool = False) -> dict[str, float]:
+    """Attachment (punctuation counted, as the CoNLL shared tasks do), tag and lemma scores, a sentence at a time."""
+    golds = list(trees)
+    docs = [make_doc(nlp.vocab, tree.text, tree.spans if gold_words else word_spans(tree.text)) for tree in golds]
+    for doc in docs:
+        for token in doc:
+            token.is_sent_start = token.i == 0
+    hits = dict.fromkeys(("uas", "las", "las_no_punct", "tag", "pos", "lemma"), 0)
+    gold_total = ours_total = gold_plain = ours_plain = 0
+    for doc, tree in zip(nlp.pipe(docs, batch_size=64), golds, strict=True):
+        at = {span: index for index, span in enumerate(tree.spans)}
+        where = [(token.idx, token.idx + len(token)) for token in doc]
+        gold_total, ours_total = gold_total + len(at), ours_total + len(where)
+        gold_plain += sum(dep != "punct" for dep in tree.deps)
+        ours_plain += sum(token.dep_ != "punct" for token in doc)
+        for token, span in zip(doc, where, strict=True):
+            index = at.get(span)
+            if index is None:
+                continue
+            attached = where[token.head.i] == tree.spans[tree.heads[index]]
+            labelled = attached and token.dep_ == tree.deps[index]
+            hits["uas"] += attached
+            hits["las"] += labelled
+            hits["las_no_punct"] += labelled and token.dep_ != "punct"
+            hits["tag"] += token.tag_ == tree.tags[index]
+            hits["pos"] += token.pos_ == tree.pos[index]
+            hits["lemma"] += token.lemma_.lower() == tree.lemmas[index].lower()
+    totals = {name: gold_total + ours_total for name in hits}
+    totals["las_no_punct"] = gold_plain + ours_plain
+    return {name: round(2 * count / totals[name], 4) for name, count in hits.items()}
+
+
+def train(nlp: Language, corpora: Path, out: Path, *, epochs: int, seed: int, words: int | None = None) -> dict[str, Any]:
+    """Train to `epochs`, keep the epoch that is best on the development sets, return its scores."""
+    fix_random_seed(seed)
+    chance = random.Random(seed)
+    trees = [tree for path in cleared(corpora, use="syntax", part="train") for tree in read_trees(path)]
+    dev = {path.stem: list(read_trees(path)) for path in cleared(corpora, use="syntax", part="dev")}
+    if words:
+        trees = trees[: words // 15]
+    sample = [example(nlp, [tree]) for tree in trees]
+    optimizer = nlp.initialize(lambda: sample)
+    del sample
+    optimizer.averages = {}
+    optimizer.L2, optimizer.grad_clip = 0.01, 1.0
+    steps = epochs * (sum(len(tree.spans) for tree in trees) // WORDS_A_BATCH + 1)
+    progress: dict[str, Any] = {"epoch": 0, "step": 0, "best": 0.0, "history": []}
+    out.mkdir(parents=True, exist_ok=True)
+    saved = out / "checkpoint.pickle"
+    if saved.exists():
+        progress = checkpoint.restore(saved, nlp, optimizer)
+    while progress["epoch"] < epochs:
+        started = time.process_time()
+        chance.seed(f"{seed} {progress['epoch']}")
+        groups = group_trees(trees, chance)
+        losses: dict[str, float] = {}
+        for batch in batches(examples(nlp, groups, chance), WORDS_A_BATCH):
+            optimizer.learn_rate = rate(progress["step"], steps)
+            nlp.update(batch, sgd=optimizer, drop=DROPOUT, losses=losses)
+            progress["step"] += 1
+        progress["epoch"] += 1
+        seconds = time.process_time() - started
+        with nlp.use_params(optimizer.averages):
+            scores = {name: score(nlp, trees_) for name, trees_ in dev.items()}
+            mean = sum(s["las"] for s in scores.values()) / len(scores)
+            if mean > progress["best"]:
+                progress["best"] = mean
+                nlp.to_disk(out / "best")
+        progress["history"].append({"epoch": progress["epoch"], "seconds": round(seconds), "dev": scores, "losses": {k: round(float(v)) for k, v in losses.items()}})
+        print(json.dumps(progress["history"][-1]), file=sys.stderr, flush=True)
+        checkpoint.save(saved, nlp, optimizer, progress)
+    return progress
+
+
+def main() -> None:
+    """Read the arguments, train, print the scores."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--width", type=int, default=96)
+    parser.add_argument("--depth", type=int, default=4)
+    parser.add_argument("--only-words", type=int)
+    args = parser.parse_args()
+    progress = train(build(args.width, args.depth), args.corpora, args.out, epochs=args.epochs, seed=args.seed, words=args.only_words)
+    best = spacy.load(args.out / "best")
+    tests = {path.stem: list(read_trees(path)) for path in cleared(args.corpora, use="syntax", part="test")}
+    report = {name: {"own words": score(best, trees), "gold words": score(best, trees, gold_words=True)} for name, trees in tests.items()}
+    (args.out / "scores.json").write_text(json.dumps({"best dev las": progress["best"], "test": report}, indent=1) + "\n")
+    print(json.dumps(report, indent=1))
+
+
+if __name__ == "__main__":
+    main()
