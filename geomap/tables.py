@@ -1,6 +1,6 @@
 """Load the tables an analyst may correct: CSV for large flat ones, TOML for small structured ones.
 
-Every complaint is a `TableError` of one line: the file, the line or table in it, what is wrong, what was probably meant.
+Every complaint is a `TableError` of one line: the file, the line in it, what is wrong, what was probably meant.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ def read_csv_table(
 ) -> list[dict[str, str]]:
     """The rows of a CSV table (UTF-8, comma-separated, one header line), each a dict from column to stripped cell.
 
-    Every one of `columns` must be in the header; those of `optional` may be, and read as "" when they are not. Cells of
-    `required` columns (default: the first of `columns`) must not be empty. Lines that begin with "#" are comments, empty
-    lines are skipped, and no cell spans two lines. Raises TableError for anything else.
+    Every one of `columns` must be in the header; those of `optional` may be, and read as "" when they are not. Cells
+    of `required` columns (default: the first of `columns`) must not be empty. Lines that begin with "#" are comments,
+    empty lines are skipped, and no cell spans two lines. Raises TableError for anything else.
     """
     path = Path(path)
     lines = _numbered_lines(path)
@@ -43,9 +43,8 @@ def read_csv_table(
     for number, line in lines:
         cells = [cell.strip() for cell in _split(line, where=f"{path}, line {number}")]
         if len(cells) != len(header):
-            raise TableError(
-                f"{path}, line {number}: {len(cells)} cells where the header has {len(header)}; quote cells that hold a comma"
-            )
+            found = f"{len(cells)} cells where the header has {len(header)}"
+            raise TableError(f"{path}, line {number}: {found}; quote cells that hold a comma")
         for index in needed:
             if not cells[index]:
                 raise TableError(
@@ -68,7 +67,7 @@ def read_toml_table(path: str | Path, *, allowed: Iterable[str] | None = None) -
 
 
 def check_keys(found: Iterable[str], allowed: Iterable[str], *, where: str, what: str = "key") -> None:
-    """Raise TableError for the first of `found` that is not in `allowed`, naming `where` and the nearest allowed one."""
+    """Raise TableError for the first of `found` that is not `allowed`, with `where` and the nearest that is."""
     known = list(allowed)
     for key in found:
         if key not in known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,7 +112,7 @@ def test_a_bad_colour_is_told(tmp_path: Path, color: str) -> None:
 
 @pytest.mark.parametrize("key", sorted(GOOD))
 def test_a_missing_key_is_told(tmp_path: Path, key: str) -> None:
-    assert f"the key '{key}' is missing" in complaint(tmp_path, **{key: None})
+    assert f"the key '{key}' is missing" in complaint(tmp_path, "air_defence", **{key: None})
 
 
 @pytest.mark.parametrize(
@@ -243,7 +244,7 @@ def oklab(color: str, vision: str) -> Vector:
 
 def distance(one: str, other: str, vision: str) -> float:
     pairs = zip(oklab(one, vision), oklab(other, vision), strict=True)
-    return 100 * sum((a - b) ** 2 for a, b in pairs) ** 0.5
+    return 100 * math.sqrt(sum((a - b) ** 2 for a, b in pairs))
 
 
 def contrast(one: str, other: str) -> float:

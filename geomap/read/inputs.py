@@ -1,0 +1,116 @@
+"""From what the user names (files, folders, globs, "-") to the sources to read, in a fixed order."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from contextlib import nullcontext
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from geomap.errors import InputError
+from geomap.read.readers import readable_suffixes
+from geomap.read.source import MAX_ARTICLE_BYTES, Source
+from geomap.tables import suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geomap.read.source import Report
+
+STDIN = "-"
+
+
+def sources(inputs: Iterable[str | Path], report: Report) -> Iterator[Source]:
+    """The sources that `inputs` name, each file once. Folders are searched deep, by name, without hidden files."""
+    seen: set[Path] = set()
+    for given in inputs:
+        try:
+            if str(given) == STDIN:
+                yield _stdin()
+                continue
+            for path in _paths(str(given), report):
+                real = path.resolve()
+                if real not in seen:
+                    seen.add(real)
+                    yield _file(path)
+        except InputError as error:
+            report(error)
+        except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a NUL in a name
+            report(_unreadable(str(given), error))
+
+
+def _paths(given: str, report: Report) -> list[Path]:
+    if given.startswith(("http://", "https://")):
+        raise InputError(f"{given}: addresses are not fetched; save the article's text as a .txt file")
+    path = Path(given)
+    if path.is_dir():
+        return _folder(path, report)
+    if path.exists():
+        return [path]
+    if not glob.has_magic(given):
+        raise InputError(f"{given}: no such file or folder{_nearest(path)}")
+    matches = sorted(Path(name) for name in glob.glob(given, recursive=True))  # noqa: PTH207 (takes absolute patterns)
+    if not matches:
+        raise InputError(f"{given}: no file matches this pattern")
+    files = [match for match in matches if not match.is_dir()]
+    return files or [file for match in matches for file in _folder(match, report)]
+
+
+def _folder(folder: Path, report: Report) -> list[Path]:
+    suffixes = readable_suffixes()
+    found = []
+    for root, folders, names in os.walk(folder, onerror=lambda error: report(_unreadable(str(error.filename), error))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(root, name) for name in names if not name.startswith(".") and name.lower().endswith(suffixes)]
+    if not found:
+        raise InputError(f"{folder}: holds no readable files (looked for {', '.join(suffixes)})")
+    return sorted(found)
+
+
+def _unreadable(name: str, error: Exception) -> InputError:
+    return InputError(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}")
+
+
+def _file(path: Path) -> Source:
+    return Source(name=str(path), stem=path.stem, suffix=path.suffix, open=partial(_binary, path), path=path)
+
+
+def _binary(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
+def _stdin() -> Source:
+    """Standard input: JSON Lines when its first line begins with "{", else the text of one article."""
+    stream = sys.stdin.buffer
+    head = stream.readline(MAX_ARTICLE_BYTES + 1)
+    suffix = ".jsonl" if head.lstrip().startswith(b"{") else ".txt"
+    replay = cast("BinaryIO", _Replay(head, stream))
+    return Source(name="standard input", stem="stdin", suffix=suffix, open=lambda: nullcontext(replay))
+
+
+class _Replay:
+    """A stream whose first line was already taken."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = head
+        self._rest = rest
+
+    def read(self, size: int) -> bytes:
+        head, self._head = self._head, b""
+        return head + self._rest.read(max(0, size - len(head)))
+
+    def readline(self, size: int) -> bytes:
+        head, self._head = self._head, b""
+        return head or self._rest.readline(size)
+
+
+def _nearest(path: Path) -> str:
+    try:
+        names = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        return ""
+    hint = suggestion(path.name, names)
+    return hint if "did you mean" in hint else ""
