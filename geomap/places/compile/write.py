@@ -1,0 +1,162 @@
+"""Write records into one compiled gazetteer. Same records in the same order, same bytes."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from geomap.errors import GazetteerError
+from geomap.places import _format
+from geomap.places.compile.records import Record, prominence
+from geomap.places.fold import fold
+
+_KIND = {name: number for number, name in enumerate(_format.KINDS)}
+_PRECISION = {name: number for number, name in enumerate(_format.PRECISIONS)}
+Posting = tuple[int, int, str]
+"""A row, a kind, a surface form."""
+
+
+class _Strings:
+    """A pool of strings, each stored once."""
+
+    def __init__(self) -> None:
+        self.content = bytearray()
+        self._at: dict[str, int] = {}
+
+    def add(self, text: str) -> int:
+        at = self._at.get(text)
+        if at is None:
+            encoded = text.encode()
+            at = self._at[text] = len(self.content)
+            self.content += len(encoded).to_bytes(2, "little") + encoded
+        return at
+
+
+def write_gazetteer(records: Iterable[Record], path: Path, *, info: Mapping[str, Any]) -> None:
+    """Write `records` to `path`. Raises GazetteerError where two share an id or one names an unknown division."""
+    rows = sorted(records, key=_file_order)
+    numbers = _numbered(rows)
+    strings = _Strings()
+    countries = [None, *sorted({row.country for row in rows if row.country})]
+    features = [None, *sorted({row.feature for row in rows if row.feature})]
+    places = _places(rows, numbers, strings, countries, features)
+    index = _index(rows)
+    sections, names = _postings(index, strings)
+    header = {
+        "countries": countries,
+        "features": features,
+        "country_rows": {row.country: number for number, row in enumerate(rows) if _is_country(row)},
+        "own_rows": sum(not _is_geonames(row) for row in rows),
+        "max_words": max((key.count(" ") + 1 for key in index if not key.startswith("\0")), default=0),
+        "info": {**info, "counts": {"places": len(rows), "names": names, **_by_precision(rows)}},
+    }
+    content = _format.pack(header, {**sections, "places": ("B", places), "strings": ("B", bytes(strings.content))})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _is_geonames(record: Record) -> bool:
+    return record.gazetteer_id.startswith("gn:")
+
+
+def _is_country(record: Record) -> bool:
+    return record.precision == "country" and record.feature in ("PCLI", "PCLD", "PCLS")
+
+
+def _file_order(record: Record) -> tuple[int, int, str]:
+    return (1, record.geonameid, "") if _is_geonames(record) else (0, 0, record.gazetteer_id)
+
+
+def _numbered(rows: Sequence[Record]) -> dict[str, int]:
+    numbers = {row.gazetteer_id: number for number, row in enumerate(rows)}
+    if len(numbers) != len(rows):
+        seen: set[str] = set()
+        twice = next(row.gazetteer_id for row in rows if row.gazetteer_id in seen or seen.add(row.gazetteer_id))
+        raise GazetteerError(f"two places have the id {twice}; rename one in its table")
+    return numbers
+
+
+def _places(
+    rows: Sequence[Record],
+    numbers: Mapping[str, int],
+    strings: _Strings,
+    countries: Sequence[str | None],
+    features: Sequence[str | None],
+) -> bytes:
+    country_of = {code: number for number, code in enumerate(countries)}
+    feature_of = {code: number for number, code in enumerate(features)}
+    content = bytearray()
+    for row in rows:
+        if row.admin1 is not None and row.admin1 not in numbers:
+            raise GazetteerError(f"{row.gazetteer_id} lies in {row.admin1}, which no source has; correct its table")
+        content += _format.ROW.pack(
+            round(row.lat * _format.DEGREE),
+            round(row.lon * _format.DEGREE),
+            row.population,
+            row.geonameid,
+            strings.add(row.name),
+            0 if _is_geonames(row) else strings.add(row.gazetteer_id),
+            0 if row.admin1 is None else numbers[row.admin1] + 1,
+            country_of[row.country],
+            feature_of[row.feature],
+            round(row.radius_km / _format.RADIUS_UNIT),
+            _PRECISION[row.precision],
+        )
+    return bytes(content)
+
+
+def _index(rows: Sequence[Record]) -> dict[str, list[Posting]]:
+    """For each folded name its postings, most prominent first, each place once, under its best kind."""
+    found: dict[str, dict[int, tuple[int, str]]] = {}
+    for number, row in enumerate(rows):
+        for text, kind in [(row.name, "name"), *row.names]:
+            best = found.setdefault(fold(text), {})
+            if number not in best or _KIND[kind] < best[number][0]:
+                best[number] = (_KIND[kind], text)
+        if not _is_geonames(row):
+            found["\0" + row.gazetteer_id] = {number: (_KIND["id"], "\0" + row.gazetteer_id)}
+    found.pop("", None)
+    return {key: _ordered(best, rows) for key, best in found.items()}
+
+
+def _ordered(best: Mapping[int, tuple[int, str]], rows: Sequence[Record]) -> list[Posting]:
+    postings = [(number, kind, text) for number, (kind, text) in best.items()]
+    if len(postings) > 1:
+        postings.sort(key=lambda one: (-prominence(rows[one[0]], _format.KINDS[one[1]]), one[0]))
+    return postings
+
+
+def _postings(index: Mapping[str, list[Posting]], strings: _Strings) -> tuple[dict[str, tuple[str, bytes]], int]:
+    """The sections of the index, and the number of distinct names in it."""
+    hashes, first = array("Q"), array("I")
+    rows, texts, kinds = array("I"), array("I"), bytearray()
+    for hashed, key in sorted((_format.hash_of(key), key) for key in index):
+        hashes.append(hashed)
+        first.append(len(rows))
+        for row, kind, text in index[key]:
+            rows.append(row)
+            texts.append(strings.add(text))
+            kinds.append(kind)
+    first.append(len(rows))
+    if sys.byteorder != "little":
+        for each in (hashes, first, rows, texts):
+            each.byteswap()
+    sections = {
+        "hashes": ("Q", hashes.tobytes()),
+        "first": ("I", first.tobytes()),
+        "rows": ("I", rows.tobytes()),
+        "texts": ("I", texts.tobytes()),
+        "kinds": ("B", bytes(kinds)),
+    }
+    return sections, sum(not key.startswith("\0") for key in index)
+
+
+def _by_precision(rows: Sequence[Record]) -> dict[str, int]:
+    return {
+        precision: number
+        for precision in _format.PRECISIONS
+        if (number := sum(row.precision == precision for row in rows))
+    }
