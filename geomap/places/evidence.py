@@ -1,0 +1,202 @@
+"""What speaks for and against a candidate toponym: named pieces of evidence, each with a weight from a table.
+
+The sum of the weights is a logit. The weights were fitted by `training/fit_filters.py` on the cleared corpora; the names
+say what each piece means, so that an analyst can read and correct the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from geomap.places.cues import Cues
+from geomap.places.filters import common_words, first_names, last_names
+from geomap.places.gazetteer import Match
+from geomap.places.persons import People
+from geomap.places.spans import NameSpan
+from geomap.tables import read_csv_table
+
+_TABLE = Path(__file__).parent / "tables" / "filter_weights.csv"
+_QUOTES = frozenset("\"'“”‘’")
+_COORDINATORS = frozenset(["and", "or", "&", "/"])
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Evidence → weight."""
+    rows = read_csv_table(_TABLE, columns=("evidence", "weight", "source"), required=("evidence", "weight"))
+    return {row["evidence"]: float(row["weight"]) for row in rows}
+
+
+def logit(evidence: Iterator[str]) -> float:
+    """The sum of the weights of what was found; evidence without a weight counts nothing."""
+    table = weights()
+    return sum(table.get(name, 0.0) for name in evidence)
+
+
+def gather(span: NameSpan, *, cues: Cues, people: People) -> Iterator[str]:
+    """The pieces of evidence for one candidate, by name."""
+    yield "bias"
+    size = prominence(span.matches)
+    yield f"size:{size}"
+    yield f"setting:{span.view.setting}"
+    words = span.last - span.first
+    yield f"words:{min(words, 3)}"
+    yield from _wordhood(span, size)
+    yield from _before(span, size, cues)
+    yield from _after(span, size, cues)
+    if people.covers(span.view.index, span.first, span.last):
+        yield "in a person's name"
+        yield f"in a person's name, {_coarse(size)}"
+    elif words == 1 and span.view.lowers[span.first] in people.surnames:
+        yield f"surname of a person named before, {_coarse(size)}"
+
+
+def prominence(matches: tuple[Match, ...]) -> str:
+    """How well known the most prominent meaning is, as a class."""
+    if not matches:
+        return "none"
+    best = matches[0]
+    if best.kind in ("demonym", "adjective", "abbreviation"):
+        return best.kind
+    place = best.place
+    if place.precision in ("country", "multi_country"):
+        return "country"
+    if place.precision == "adm1":
+        return "adm1" if best.kind == "name" else "adm1 by another name"
+    if place.precision in ("adm2", "area", "site"):
+        return place.precision
+    people = max(match.place.population for match in matches)
+    known = "city" if best.kind == "name" else "city by another name"
+    if place.feature == "PPLC":
+        return "capital"
+    for limit, label in ((1_000_000, "1M"), (200_000, "200k"), (50_000, "50k"), (10_000, "10k"), (2_000, "2k")):
+        if people >= limit:
+            return f"{known} {label}"
+    return f"{known} small"
+
+
+def _coarse(size: str) -> str:
+    if size in ("country", "adm1", "capital", "adjective", "demonym") or size.endswith(("1M", "200k")):
+        return "well known"
+    return "little known"
+
+
+def _wordhood(span: NameSpan, size: str) -> Iterator[str]:
+    view = span.view
+    lowers = [view.lowers[at] for at in range(span.first, span.last) if view.lowers[at][0].isalpha()]
+    coarse = _coarse(size)
+    bands = [common_words().get(lower) for lower in lowers]
+    if lowers and all(bands):
+        worst = "seen" if "seen" in bands else "usual" if "usual" in bands else "frequent"
+        many = "word" if len(lowers) == 1 else "words"
+        yield f"{worst} {many}, {coarse}"
+        if span.first == 0 or view.setting != "plain":
+            yield f"{worst} {many} where capitals tell little"
+    if len(lowers) == 1:
+        if band := first_names().get(lowers[0]):
+            yield f"{band} first name, {coarse}"
+        if band := last_names().get(lowers[0]):
+            yield f"{band} surname, {coarse}"
+        if len(lowers[0]) <= 3:
+            yield "at most three letters"
+
+
+def _before(span: NameSpan, size: str, cues: Cues) -> Iterator[str]:
+    view, at = span.view, span.first - 1
+    coarse = _coarse(size)
+    if at < 0:
+        yield f"opens the sentence, {coarse}"
+        return
+    lower = view.lowers[at]
+    if lower == "the" and at > 0:
+        yield f"after the, {coarse}"
+        at -= 1
+        lower = view.lowers[at]
+    if view.glued(span.first) and lower in ("-", "–", "/"):
+        yield "after a hyphen"
+    elif view.glued(span.first) and lower in ("@", "#"):
+        yield f"after {lower}"
+    elif lower in cues.locative_strong:
+        yield f"after in or at, {coarse}"
+    elif lower in cues.locative_weak:
+        yield f"after {lower}, {coarse}"
+        if lower == "of" and view.lower(at - 1) in cues.of_nouns:
+            yield "after city of"
+    elif lower in cues.direction:
+        yield "after northern or eastern"
+    elif lower in ("'s", "’s"):
+        yield "after a possessive"
+    elif lower in cues.titles:
+        yield f"after a title, {coarse}"
+    elif lower == ",":
+        yield f"after a comma and a capital, {coarse}" if view.cap(at - 1) else "after a comma"
+    elif lower in _COORDINATORS:
+        yield "after and, a capital before it" if view.cap(at - 1) else "after and"
+    elif lower in _QUOTES or lower in "([":
+        yield "after a quote or bracket"
+    elif view.caps[at] and view.setting == "plain":
+        yield f"after a first name, {coarse}" if lower in first_names() else f"after a capital, {coarse}"
+    elif lower in ("a", "an"):
+        yield "after a or an"
+    else:
+        yield "after another word"
+
+
+def _after(span: NameSpan, size: str, cues: Cues) -> Iterator[str]:
+    view, at = span.view, span.last
+    coarse = _coarse(size)
+    lower = view.lower(at)
+    if not lower or lower in ".;:!?":
+        yield "closes the sentence"
+    elif lower == ",":
+        yield from _after_comma(span, coarse, cues)
+    elif lower in ("'s", "’s", "'", "’"):
+        yield f"possessive, {coarse}"
+        if view.cap(at + 1):
+            yield "possessive before a capital"
+    elif lower in ("-", "–", "/") and view.glued(at):
+        yield "before -based" if view.lower(at + 1) in ("based", "born", "area") else "before a hyphen"
+    elif lower in cues.person_verbs:
+        yield f"before said, {coarse}"
+    elif lower in cues.suffix and not view.cap(at):
+        yield f"before a cue word, {cues.suffix[lower]}"
+    elif view.cap(at) and view.setting == "plain":
+        yield from _before_capital(span, coarse, cues)
+    elif lower in _COORDINATORS:
+        yield "before and, a capital after it" if view.cap(at + 1) else "before and"
+    elif lower == "(":
+        yield "before a bracket"
+    elif lower.isdigit():
+        yield "before a number"
+    elif lower in cues.titles:
+        yield "before a small-letter title"
+    else:
+        yield "before another word"
+
+
+def _after_comma(span: NameSpan, coarse: str, cues: Cues) -> Iterator[str]:
+    view, at = span.view, span.last + 1
+    if view.lower(at).isdigit() and len(view.lower(at)) == 2 and view.lower(at + 1) == ",":
+        yield "before an age"
+    elif view.cap(at):
+        yield f"before a comma and a capital, {coarse}"
+    else:
+        yield "before a comma"
+
+
+def _before_capital(span: NameSpan, coarse: str, cues: Cues) -> Iterator[str]:
+    lower = span.view.lowers[span.last]
+    if lower in cues.organisation:
+        yield f"before an organisation word, {coarse}"
+    elif lower in cues.titles:
+        yield "before a title"
+    elif lower in cues.suffix:
+        yield f"before a capital cue word, {cues.suffix[lower]}"
+    elif lower in last_names():
+        yield f"before a surname, {coarse}"
+    elif lower in common_words():
+        yield f"before a capital word, {coarse}"
+    else:
+        yield f"before a capital, {coarse}"

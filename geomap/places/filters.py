@@ -1,0 +1,37 @@
+"""Name and word lists that keep people and common words from being taken for places."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from geomap.tables import read_csv_table
+
+_TABLES = Path(__file__).parent / "tables"
+_COLUMNS = ("band", "initial", "words", "source")
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """First name in lower case → "common" or "rare"."""
+    return _bands("names_first.csv")
+
+
+@cache
+def last_names() -> dict[str, str]:
+    """Surname in lower case → "common" or "rare"."""
+    return _bands("names_last.csv")
+
+
+@cache
+def common_words() -> dict[str, str]:
+    """Word that is mostly written small → "frequent", "usual" or "seen"."""
+    return _bands("filter_words.csv")
+
+
+def _bands(name: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in read_csv_table(_TABLES / name, columns=_COLUMNS, required=("band", "words")):
+        for word in row["words"].lower().split():
+            found.setdefault(word, row["band"])
+    return found

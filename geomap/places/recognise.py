@@ -1,0 +1,64 @@
+"""Find the toponyms of a document: candidates from the gazetteer and cue words, judged by the evidence around them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from geomap.language import Doc
+from geomap.places.cues import Cues, load_cues
+from geomap.places.evidence import gather, logit
+from geomap.places.fold import fold
+from geomap.places.gazetteer import Gazetteer
+from geomap.places.persons import People, find_people
+from geomap.places.spans import NameSpan, spans
+from geomap.places.view import View, views
+
+THRESHOLD = 0.0
+"""The logit from which a candidate is taken for a toponym."""
+_SAME_NAME = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A toponym, not yet resolved. `chance` is how likely the text names a place here."""
+
+    span: NameSpan
+    chance: float
+
+
+def recognise(doc: Doc, gazetteer: Gazetteer) -> tuple[Recognised, ...]:
+    """The toponyms of a document, in order of offset, without overlap."""
+    cues = load_cues()
+    sentences = views(doc)
+    people = find_people(sentences, cues=cues)
+    candidates = [span for view in sentences for span in spans(view, gazetteer, cues=cues)]
+    logits = [_local(span, cues, people) for span in candidates]
+    best = _best_by_name(candidates, logits)
+    found = []
+    for span, local in zip(candidates, logits, strict=True):
+        score = _with_company(span, local, best)
+        if score >= THRESHOLD:
+            found.append(Recognised(span, 1 / (1 + math.exp(-min(score, 30.0)))))
+    return tuple(found)
+
+
+def _local(span: NameSpan, cues: Cues, people: People) -> float:
+    if span.kind in ("street", "unknown"):
+        return 1.0
+    return logit(gather(span, cues=cues, people=people))
+
+
+def _best_by_name(candidates: Sequence[NameSpan], logits: Sequence[float]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for span, local in zip(candidates, logits, strict=True):
+        key = fold(span.key)
+        best[key] = max(local, best.get(key, local))
+    return best
+
+
+def _with_company(span: NameSpan, local: float, best: dict[str, float]) -> float:
+    """A name that is plainly a place once in a document is likelier to be one elsewhere in it."""
+    strongest = best[fold(span.key)]
+    return local + _SAME_NAME * (strongest - local) if strongest > THRESHOLD else local

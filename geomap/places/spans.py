@@ -1,0 +1,190 @@
+"""Stretches of text that may be toponyms: names the gazetteer has, and names that a cue word makes a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from geomap.places.cues import Cues
+from geomap.places.filters import common_words
+from geomap.places.gazetteer import Gazetteer, Match
+from geomap.places.view import View, name_ends, name_starts
+
+SpanKind = Literal["name", "people", "street", "unknown"]
+"""name: in the gazetteer. people: a demonym or adjective in it. street, unknown: made a place by a cue word only."""
+
+_POSTAL_WORDS = frozenset("in or me hi ok oh pa la ma id de al co mo ia as".split())
+_UNSETTLED = frozenset(["settlement", "facility"])
+_NAMED_BY_CUE = frozenset(["adm2", "water", "land", "area"])
+_NOT_STREETS = frozenset("district supreme high superior county circuit appeals federal municipal magistrate probate".split())
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """Tokens `first` up to `last` of sentence `view`. `matches` are the gazetteer's, for `key`.
+
+    `cue` is the class a cue word gives ("Clarke County" → "adm2"); `cue_last` is the end with a small-letter cue word
+    after the name ("Krasnodar region"), equal to `last` without one.
+    """
+
+    view: View
+    first: int
+    last: int
+    kind: SpanKind
+    key: str
+    matches: tuple[Match, ...] = ()
+    cue: str | None = None
+    cue_last: int = 0
+
+    @property
+    def start(self) -> int:
+        return self.view.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        return self.view.tokens[self.last - 1].end
+
+
+def spans(view: View, gazetteer: Gazetteer, *, cues: Cues) -> Iterator[NameSpan]:
+    """The candidate toponyms of a sentence, left to right, without overlap."""
+    at = 0
+    for first in name_starts(view):
+        if first < at:
+            continue
+        found = _cued(view, first, gazetteer, cues) or _known(view, first, gazetteer, cues)
+        if found is not None:
+            yield found
+            at = found.last
+
+
+def _known(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
+    for last in name_ends(view, first, max_words=gazetteer.max_words):
+        text = view.slice(first, last)
+        if not gazetteer.contains(text):
+            continue
+        matches = usable(text, gazetteer.lookup(text), view=view, first=first, last=last)
+        if matches:
+            return _with_cue(view, first, last, text, matches, gazetteer, cues)
+    return None
+
+
+def usable(text: str, matches: tuple[Match, ...], *, view: View, first: int, last: int) -> tuple[Match, ...]:
+    """The matches whose spelling fits: abbreviations need their own capitals and, if they are words, their setting."""
+    kept = tuple(match for match in matches if match.kind != "abbreviation" or _abbreviates(text, match, view, first))
+    short = text.replace(".", "")
+    if len(short) <= 3 and not any(match.kind == "abbreviation" for match in kept):
+        # "IBM" and "Of" are somewhere the names of hamlets
+        if short.isupper() or len(short) < 3:
+            return ()
+    return kept
+
+
+def _abbreviates(text: str, match: Match, view: View, first: int) -> bool:
+    bare, own = text.replace(".", "").replace(" ", ""), match.name.replace(".", "").replace(" ", "")
+    dotted = "." in text
+    if view.setting == "upper":
+        if bare.upper() != own.upper() or (not dotted and bare.lower() in common_words()):
+            return False
+    elif bare != own:
+        return False
+    if match.place.precision != "adm1":
+        return True
+    after_place = view.lower(first - 1) == "," and view.cap(first - 2)
+    if dotted and (text.count(".") > 1 or after_place):
+        return True
+    if not dotted and bare.isupper() and len(bare) == 2:
+        return after_place or (view.cap(first - 1) and bare.lower() not in _POSTAL_WORDS)
+    return after_place or (dotted and view.cap(first - 1))
+
+
+def _with_cue(
+    view: View, first: int, last: int, text: str, matches: tuple[Match, ...], gazetteer: Gazetteer, cues: Cues
+) -> NameSpan:
+    people = matches[0].kind in ("demonym", "adjective")
+    if people:
+        return NameSpan(view, first, last, "people", text, matches, None, last)
+    word = view.lower(last)
+    kind = cues.suffix.get(word)
+    if kind in ("adm1", "adm2", "water", "land", "facility", "area", "settlement") and not view.cap(last):
+        return NameSpan(view, first, last, "name", text, matches, kind, last + 1)
+    inner = next((kind for at in range(first, last) if (kind := cues.suffix.get(view.lowers[at])) and at > first), None)
+    return NameSpan(view, first, last, "name", text, matches, inner or _prefix(view, first, last, cues), last)
+
+
+def _prefix(view: View, first: int, last: int, cues: Cues) -> str | None:
+    kind = cues.prefix.get(view.lowers[first]) if last - first > 1 else None
+    return kind if kind in ("water", "land", "adm2") else None
+
+
+def _cued(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
+    """ "Neches River", "Rapides Parish", "Villanova Drive", "Lake Vermont": the cue word has a capital too."""
+    if view.setting in ("upper", "lower") or not view.caps[first]:
+        return None
+    return _suffixed(view, first, gazetteer, cues) or _prefixed(view, first, gazetteer, cues)
+
+
+def _suffixed(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
+    if view.lowers[first] in cues.suffix and view.lowers[first] not in cues.prefix:
+        return None
+    for at in range(first + 1, min(first + 4, len(view.tokens))):
+        if not view.caps[at]:
+            if not (view.lowers[at] in "’'-" or view.lowers[at] in ("'s", "’s", "st.") or view.lowers[at][0].isdigit()):
+                return None
+            continue
+        kind = cues.suffix.get(view.lowers[at])
+        if kind is None:
+            if view.lowers[at] in cues.organisation:
+                return None
+            continue
+        return _suffixed_span(view, first, at, kind, gazetteer, cues)
+    return None
+
+
+def _suffixed_span(view: View, first: int, at: int, kind: str, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
+    begin = first + 1 if _opens_sentence_word(view, first) and at > first + 1 else first
+    if view.lowers[first] in cues.titles | cues.organisation and at > first + 1:
+        return None
+    text = view.slice(begin, at + 1)
+    if kind == "street":
+        if view.lowers[at - 1] in _NOT_STREETS or view.lowers[begin] in common_words() and at - begin == 0:
+            return None
+        return NameSpan(view, begin, at + 1, "street", text, (), "street", at + 1)
+    matches = tuple(match for match in gazetteer.lookup(text) if match.kind not in ("demonym", "adjective"))
+    if kind in _UNSETTLED or (kind == "adm1" and _is_organisation(view, at + 1, cues)):
+        return NameSpan(view, begin, at + 1, "name", text, matches, kind, at + 1) if matches else None
+    if matches:
+        return NameSpan(view, begin, at + 1, "name", text, matches, kind, at + 1)
+    base = view.slice(begin, at)
+    if kind == "adm1":
+        inner = gazetteer.lookup(base)
+        if any(match.place.precision == "adm1" for match in inner):
+            return NameSpan(view, begin, at + 1, "name", base, inner, kind, at + 1)
+        return None
+    if kind in _NAMED_BY_CUE and base.lower() not in common_words() and view.lowers[at] not in ("district", "department", "area"):
+        return NameSpan(view, begin, at + 1, "unknown", text, (), kind, at + 1)
+    return None
+
+
+def _prefixed(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
+    lower = view.lowers[first]
+    kind = cues.prefix.get(lower) or cues.prefix.get(f"{lower} {view.lower(first + 1)}")
+    step = 1 if lower in cues.prefix else 2
+    named = first + step
+    if kind not in ("water", "land") or not view.cap(named) or view.lowers[named] in common_words():
+        return None
+    if any(gazetteer.contains(view.slice(first, last)) for last in range(named + 1, min(named + 3, len(view.tokens) + 1))):
+        return None
+    if step == 1 and lower not in ("lake", "mount", "mt.", "river", "cape", "loch", "lough", "wadi"):
+        return None
+    last = named + 1
+    return NameSpan(view, first, last, "unknown", view.slice(first, last), (), kind, last)
+
+
+def _opens_sentence_word(view: View, at: int) -> bool:
+    """ "The Red River": an opening word that is a word, and no part of the name."""
+    return view.lowers[at] in ("the", "a", "an", "this", "that", "in", "on", "at", "near", "from", "and", "but")
+
+
+def _is_organisation(view: View, at: int, cues: Cues) -> bool:
+    return view.cap(at)

@@ -1,0 +1,112 @@
+"""A sentence as the recogniser sees it: tokens with their small-letter forms and what their capitals tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from geomap.language import Doc, Sentence, Token
+from geomap.language.headings import is_title_case
+from geomap.places.filters import common_words
+
+Setting = Literal["plain", "title", "upper", "lower"]
+"""plain: capitals mark names. title: a heading in title case. upper, lower: capitals tell nothing."""
+
+_CONNECTORS = frozenset(
+    "of the and de la le les el al del della di da do dos das du des y e d' l' upon on sur am an der den van von bin - ' ’ & au aux aan en zu bei in os".split()
+)
+_ARABIC = frozenset("al el ad as ash an ar at az es".split())
+_MAX_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One sentence. `lowers[i]` is token i in small letters, `caps[i]` whether it may be part of a name."""
+
+    text: str
+    index: int
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    lowers: tuple[str, ...]
+    caps: tuple[bool, ...]
+    setting: Setting
+
+    def slice(self, first: int, last: int) -> str:
+        """The article's text from token `first` up to, not including, token `last`."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def lower(self, at: int) -> str:
+        """Token `at` in small letters; "" beyond either end of the sentence."""
+        return self.lowers[at] if 0 <= at < len(self.lowers) else ""
+
+    def cap(self, at: int) -> bool:
+        """Whether there is a token `at` and it may be part of a name."""
+        return 0 <= at < len(self.caps) and self.caps[at]
+
+    def glued(self, at: int) -> bool:
+        """Whether nothing stands between token `at` and the one before it."""
+        return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
+
+
+def views(doc: Doc) -> tuple[View, ...]:
+    """A view of every sentence of a document."""
+    return tuple(_view(doc, sentence, index) for index, sentence in enumerate(doc.sentences))
+
+
+def _view(doc: Doc, sentence: Sentence, index: int) -> View:
+    tokens = sentence.tokens
+    lowers = tuple(token.text.lower() for token in tokens)
+    setting = _setting(doc, tokens)
+    if setting in ("upper", "lower"):
+        words = common_words()
+        caps = tuple(lower[0].isalpha() and words.get(lower) != "frequent" for lower in lowers)
+    else:
+        caps = tuple(token.text[0].isupper() for token in tokens)
+    return View(doc.article.text, index, sentence, tokens, lowers, caps, setting)
+
+
+def _setting(doc: Doc, tokens: tuple[Token, ...]) -> Setting:
+    if doc.case == "lower":
+        return "lower"
+    words = [token.text for token in tokens if token.text[0].isalpha() and len(token.text) > 1]
+    upper = sum(map(str.isupper, words))
+    if words and upper >= 0.8 * len(words) and (doc.case == "upper" or len(words) >= 4):
+        return "upper"
+    if len(words) >= 4 and is_title_case(words):
+        return "title"
+    return "plain"
+
+
+def name_starts(view: View) -> Iterator[int]:
+    """Token indices at which a name may begin."""
+    for at, cap in enumerate(view.caps):
+        if cap or _arabic_article(view, at):
+            yield at
+
+
+def _arabic_article(view: View, at: int) -> bool:
+    """ "al-Bab" begins with its small article."""
+    return view.lowers[at] in _ARABIC and view.lower(at + 1) == "-" and view.cap(at + 2) and view.glued(at + 1)
+
+
+def name_ends(view: View, first: int, *, max_words: int) -> list[int]:
+    """The token indices at which a name that begins at `first` may stop (exclusive), longest first."""
+    ends = []
+    words = 0
+    for at in range(first, min(len(view.tokens), first + 2 * _MAX_WORDS)):
+        lower = view.lowers[at]
+        if view.caps[at]:
+            words += 1
+            if words > min(max_words, _MAX_WORDS):
+                break
+            ends.append(at + 1)
+        elif lower in _CONNECTORS:
+            if lower in "-'’" and not (view.glued(at) and view.glued(at + 1)):
+                break
+            words += lower[0].isalpha()
+        elif lower.isdigit() and at > first:
+            ends.append(at + 1)
+        elif not (at == first and _arabic_article(view, at)):
+            break
+    return ends[::-1]

@@ -1,0 +1,228 @@
+"""What the recogniser sees of a word: its form, its neighbours, and what the gazetteer and the name lists know of it.
+
+Written for the CRF; the same knowledge (`Knowledge.columns`) feeds the spaCy recogniser as extra attributes.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from geomap.places.filters import common_words, first_names, last_names
+from geomap.places.gazetteer import CompiledGazetteer
+
+_DIGIT = re.compile(r"\d")
+_SIZES = ((1_000_000, "5"), (100_000, "4"), (20_000, "3"), (3_000, "2"), (0, "1"))
+_COARSE = {"country": "C", "multi_country": "M", "adm1": "A", "adm2": "D", "area": "R", "site": "S"}
+CUES: Mapping[str, str] = {
+    word: kind
+    for kind, words in {
+        "admin": "province region district county oblast governorate state territory parish prefecture canton emirate municipality",
+        "settled": "city town village suburb neighborhood neighbourhood capital settlement camp hamlet borough",
+        "water": "river lake sea gulf bay strait ocean creek canal reservoir dam harbor harbour",
+        "land": "island islands mountain mountains mount valley peninsula desert coast hills hill forest plain border cape",
+        "built": "street road avenue highway bridge airport hospital university college school square park station church mosque "
+        "prison base stadium hotel museum center centre building hall mall market plant",
+        "title": "mr mrs ms dr president minister senator sen rep gov governor general gen col colonel king queen prince sheikh "
+        "judge mayor secretary sir lord chancellor ambassador captain sergeant officer detective attorney chairman spokesman "
+        "spokeswoman director professor coach",
+        "group": "police army forces government troops council department ministry company corp inc ltd bank party club team "
+        "university association institute agency court committee union federation league group force navy commission authority "
+        "office times post news fc united foundation society",
+        "compass": "north south east west northern southern eastern western central northeast northwest southeast southwest "
+        "northeastern northwestern southeastern southwestern upper lower",
+        "in": "in at from near to outside around across through into toward towards throughout inside",
+        "say": "said says told added asked wrote tweeted",
+    }.items()
+    for word in words.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Tables about words. `place` gives the class of a name ("" for none), `longest` its greatest length in words."""
+
+    place: Callable[[str], str]
+    longest: int
+    clusters: Mapping[str, tuple[str, ...]]
+
+
+def gazetteer_knowledge(gazetteer: CompiledGazetteer, clusters: Path | None = None) -> Knowledge:
+    """Knowledge from a compiled gazetteer and, optionally, a table of word clusters (`training.clusters`)."""
+
+    @lru_cache(maxsize=200_000)
+    def place(name: str) -> str:
+        return _place_class(gazetteer, name)
+
+    return Knowledge(place, min(gazetteer.max_words, 6), _clusters(clusters) if clusters else {})
+
+
+@cache
+def _clusters(path: Path) -> dict[str, tuple[str, ...]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row[0]: tuple(row[1:]) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+
+
+def _place_class(gazetteer: CompiledGazetteer, name: str) -> str:
+    """A letter for the most prominent place of that name, then how the name belongs to it; "" where there is none."""
+    best = ""
+    for match in gazetteer.lookup(name)[:4]:
+        if match.kind == "abbreviation" and match.name != name:
+            continue
+        if match.kind in ("demonym", "adjective"):
+            found = "N"
+        elif match.place.precision in _COARSE:
+            found = _COARSE[match.place.precision]
+        else:
+            found = next(size for least, size in _SIZES if match.place.population >= least)
+        if match.kind in ("alternate", "historic", "abbreviation"):
+            found += match.kind[0]
+        if not best or _rank(found) > _rank(best):
+            best = found
+    return best
+
+
+def _rank(found: str) -> int:
+    order = "1S2R3D4M5ANC"
+    return 2 * order.index(found[0]) - (len(found) > 1)
+
+
+def shape(word: str) -> str:
+    """ "Kyiv" → "Xx", "U.S." → "X.X.", "2014" → "d"; runs count once, but for the first letters' sake "XX" stays apart from "X"."""
+    if word.islower():
+        return "x" if word.isalpha() else "x-"
+    if word.isdigit():
+        return f"d{min(len(word), 5)}"
+    if word.isupper():
+        return f"X{min(len(word), 4)}" if word.isalpha() else "X."
+    if word[0].isupper():
+        return "Xx" if word[1:].islower() else "XxX"
+    return "o" if any(map(str.isalnum, word)) else word[:1]
+
+
+def is_capital(word: str) -> bool:
+    return word[:1].isupper() or word[:1].isdigit()
+
+
+def place_marks(words: Sequence[str], spaces: Sequence[bool], know: Knowledge) -> list[str]:
+    """For each word, its part (S, B, I, E) in the longest gazetteer name that covers it and that name's class, or ""."""
+    marks = [""] * len(words)
+    at = 0
+    while at < len(words):
+        size, found = _longest(words, spaces, at, know) if words[at][:1].isupper() else (0, "")
+        if not size:
+            at += 1
+            continue
+        for part in range(size):
+            marks[at + part] = ("S" if size == 1 else "B" if part == 0 else "E" if part == size - 1 else "I") + found
+        at += size
+    return marks
+
+
+def _longest(words: Sequence[str], spaces: Sequence[bool], at: int, know: Knowledge) -> tuple[int, str]:
+    for size in range(min(know.longest, len(words) - at), 0, -1):
+        last = words[at + size - 1]
+        if size > 1 and not is_capital(last):
+            continue
+        name = "".join(word + " " * space for word, space in zip(words[at : at + size], spaces[at : at + size], strict=True))
+        found = know.place(name.rstrip())
+        if found:
+            return size, found
+    return 0, ""
+
+
+@lru_cache(maxsize=100_000)
+def lists_of(word: str) -> str:
+    """Which lists of names and words a word is in: f/F first name, l/L surname, w/W common word (capital: the commoner band)."""
+    small = word.lower()
+    first, last, common = first_names().get(small), last_names().get(small), common_words().get(small)
+    return (
+        ("" if not first else "F" if first == "common" else "f")
+        + ("" if not last else "L" if last == "common" else "l")
+        + ("" if not common else {"frequent": "W", "usual": "w"}.get(common, "v"))
+    )
+
+
+@lru_cache(maxsize=100_000)
+def own_features(word: str, clusters: tuple[str, ...]) -> tuple[str, ...]:
+    """The features of a word that do not depend on its neighbours."""
+    small = word.lower()
+    found = [
+        "w=" + _DIGIT.sub("0", small), "s=" + shape(word), "p2=" + small[:2], "p3=" + small[:3], "x2=" + small[-2:],
+        "x3=" + small[-3:], "x4=" + small[-4:], "l=" + lists_of(word), "q=" + CUES.get(small.rstrip("."), ""),
+    ]  # fmt: skip
+    found += [f"c{at}={number}" for at, number in enumerate(clusters)]
+    if word[:1].isupper():
+        found.append("ls=" + lists_of(word) + shape(word))
+    return tuple(found)
+
+
+def features(words: Sequence[str], spaces: Sequence[bool], know: Knowledge) -> list[list[str]]:
+    """The feature strings of each word of a sentence."""
+    marks = place_marks(words, spaces, know)
+    alone = [know.place(word) if word[:1].isupper() else "" for word in words]
+    clusters = [know.clusters.get(_DIGIT.sub("0", word.lower()), ()) for word in words]
+    smalls = [_DIGIT.sub("0", word.lower()) for word in words]
+    shapes, lists = [shape(word) for word in words], [lists_of(word) for word in words]
+    cues = [CUES.get(word.rstrip("."), "") for word in smalls]
+    capitals = sum(word.isupper() and len(word) > 1 for word in words)
+    crowded = "UP" if 2 * capitals > sum(map(str.isalpha, words)) else "T" if _is_titled(words) else ""
+    around = [_around(at, smalls, shapes, marks, lists, cues, clusters) for at in range(len(words))]
+    found = []
+    for at, word in enumerate(words):
+        mark = marks[at]
+        row = list(own_features(word, clusters[at]))
+        row += ["b", "m=" + mark, "a=" + alone[at], "mk=" + mark[1:2] + "|" + lists[at], "ms=" + mark[:2] + "|" + shapes[at]]
+        row += [f"m0w={mark}|{smalls[at]}"] if mark else []
+        row += around[at]
+        row += [f"{side}{name}" for side, other in (("-", at - 1), ("+", at + 1)) if 0 <= other < len(words) for name in _near(other, smalls, shapes, marks, lists, cues, clusters)]
+        row += [f"{side}{name}" for side, other in (("--", at - 2), ("++", at + 2)) if 0 <= other < len(words) for name in _far(other, smalls, shapes, marks, cues, clusters)]
+        if at == 0:
+            row += ["first", "first|" + shapes[at]]
+        if at == len(words) - 1:
+            row.append("last")
+        if crowded:
+            row += ["crowd=" + crowded, f"crowd={crowded}|{mark[:2]}"]
+        found.append(row)
+    return found
+
+
+def _is_titled(words: Sequence[str]) -> bool:
+    """Whether nearly every long word has a capital, as in headlines."""
+    long = [word for word in words if len(word) > 3 and word.isalpha()]
+    return len(long) > 2 and sum(word[:1].isupper() for word in long) > 0.8 * len(long)
+
+
+def _around(at: int, smalls: Sequence[str], shapes: Sequence[str], marks: Sequence[str], lists: Sequence[str], cues: Sequence[str], clusters: Sequence[tuple[str, ...]]) -> list[str]:
+    """Conjunctions of a word with what stands on either side."""
+    end = len(smalls)
+    before, after = (smalls[at - 1] if at else "<"), (smalls[at + 1] if at + 1 < end else ">")
+    shape_before, shape_after = (shapes[at - 1] if at else "<"), (shapes[at + 1] if at + 1 < end else ">")
+    mark = marks[at][:2]
+    return [
+        f"-w+w={before}|{after}" if shapes[at][0] in "Xd" else f"-s+s={shape_before}|{shape_after}",
+        f"-w|m={before}|{mark}", f"+w|m={after}|{mark}", f"-s|s|+s={shape_before}|{shapes[at]}|{shape_after}",
+        f"m|+q={mark}|{cues[at + 1] if at + 1 < end else ''}", f"m|-q={mark}|{cues[at - 1] if at else ''}",
+        f"m|-l={mark}|{lists[at - 1] if at else ''}|{shape_before}", f"m|+l={mark}|{lists[at + 1] if at + 1 < end else ''}|{shape_after}",
+        f"m|-m={mark}|{marks[at - 1][:2] if at else ''}", f"m|+m={mark}|{marks[at + 1][:2] if at + 1 < end else ''}",
+    ]  # fmt: skip
+
+
+def _near(at: int, smalls: Sequence[str], shapes: Sequence[str], marks: Sequence[str], lists: Sequence[str], cues: Sequence[str], clusters: Sequence[tuple[str, ...]]) -> list[str]:
+    found = ["w=" + smalls[at], "s=" + shapes[at], "m=" + marks[at][:2], "l=" + lists[at], "x3=" + smalls[at][-3:]]
+    if cues[at]:
+        found.append("q=" + cues[at])
+    found += [f"c{size}={number}" for size, number in enumerate(clusters[at])]
+    return found
+
+
+def _far(at: int, smalls: Sequence[str], shapes: Sequence[str], marks: Sequence[str], cues: Sequence[str], clusters: Sequence[tuple[str, ...]]) -> list[str]:
+    found = ["w=" + smalls[at], "s=" + shapes[at], "m=" + marks[at][:2]]
+    if cues[at]:
+        found.append("q=" + cues[at])
+    found += [f"c{size}={number}" for size, number in enumerate(clusters[at][:1])]
+    return found

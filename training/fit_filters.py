@@ -1,0 +1,129 @@
+"""Fit the weights of the place recogniser's evidence on the cleared corpora, by regularised logistic regression.
+
+    python training/fit_filters.py SHARED OUT.csv
+
+SHARED holds corpora/entities/*.jsonl and gold/places/{re3d,wotr-train}.jsonl. Every candidate of the recogniser is a
+row: right where the corpus has a place (or a nationality) of the same bounds, wrong where it has a person or nothing. A
+candidate within an organisation or another name is left out, since corpora differ on those.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from geomap.language import parse
+from geomap.model import Article
+from geomap.places.cues import load_cues
+from geomap.places.evidence import gather
+from geomap.places.gazetteer import Gazetteer, open_gazetteer
+from geomap.places.persons import find_people
+from geomap.places.spans import spans
+from geomap.places.view import views
+
+Labelled = tuple[str, list[tuple[int, int, str]]]
+MIN_COUNT = 12
+RIDGE = 1.0
+SHARE = {"wotr-train": 0.3, "ner_btc": 0.5, "ner_wnut": 0.5}
+SOURCE = "fitted by training/fit_filters.py"
+
+
+def entity_documents(path: Path) -> Iterator[Labelled]:
+    for line in path.open(encoding="utf-8"):
+        row = json.loads(line)
+        text, found, current = "", [], None
+        for word, space, tag in zip(row["words"], row["spaces"], row["tags"], strict=True):
+            start = len(text)
+            text += word
+            if tag.startswith("B-"):
+                current = [start, len(text), tag[2:]]
+                found.append(current)
+            elif tag.startswith("I-") and current:
+                current[1] = len(text)
+            else:
+                current = None
+            text += " " if space else ""
+        yield text, [tuple(item) for item in found]
+
+
+def toponym_documents(path: Path) -> Iterator[Labelled]:
+    for line in path.open(encoding="utf-8"):
+        row = json.loads(line)
+        kept = [t for t in row["toponyms"] if t.get("subtype") != "Location-description"]
+        yield row["text"], [(t["start"], t["end"], "LOC") for t in kept]
+
+
+def rows(documents: Iterator[Labelled], gazetteer: Gazetteer) -> Iterator[tuple[list[str], bool]]:
+    cues = load_cues()
+    for text, labels in documents:
+        sentences = views(parse(Article("x", text)))
+        people = find_people(sentences, cues=cues)
+        bounds = {(start, end): label for start, end, label in labels}
+        for view in sentences:
+            for span in spans(view, gazetteer, cues=cues):
+                if span.kind in ("street", "unknown"):
+                    continue
+                label = bounds.get((span.start, span.end))
+                if label is None:
+                    around = [name for start, end, name in labels if start < span.end and span.start < end]
+                    if any(name in ("ORG", "MISC", "LOC", "NORP") for name in around):
+                        continue
+                elif label == "ORG" and span.matches[0].place.precision not in ("country", "adm1"):
+                    continue
+                yield list(gather(span, cues=cues, people=people)), label in ("LOC", "NORP", "ORG")
+
+
+def fit(data: list[tuple[list[str], bool, float]]) -> dict[str, float]:
+    counts = Counter(name for evidence, _, _ in data for name in set(evidence))
+    names = sorted(name for name, count in counts.items() if count >= MIN_COUNT)
+    column = {name: index for index, name in enumerate(names)}
+    indices, indptr = [], [0]
+    for evidence, _, _ in data:
+        indices += sorted({column[name] for name in evidence if name in column})
+        indptr.append(len(indices))
+    matrix = csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(data), len(names)))
+    right = np.array([1.0 if label else 0.0 for _, label, _ in data])
+    weight = np.array([share for _, _, share in data])
+
+    def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
+        score = matrix @ theta
+        chance = 1 / (1 + np.exp(-score))
+        value = float(np.sum(weight * (np.logaddexp(0, score) - right * score)) + RIDGE / 2 * theta @ theta)
+        return value, matrix.T @ (weight * (chance - right)) + RIDGE * theta
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    chance = 1 / (1 + np.exp(-(matrix @ best.x)))
+    for threshold in (0.3, 0.4, 0.5, 0.6):
+        hit = np.sum((chance >= threshold) & (right == 1))
+        print(f"threshold {threshold}: P {hit / np.sum(chance >= threshold):.3f} R {hit / np.sum(right):.3f}")
+    return {name: round(float(value), 2) for name, value in zip(names, best.x, strict=True)}
+
+
+def main(shared: Path, out: Path) -> None:
+    data: list[tuple[list[str], bool, float]] = []
+    with open_gazetteer(Path(sys.argv[3]) if len(sys.argv) > 3 else None) as gazetteer:
+        for path in sorted((shared / "corpora" / "entities").glob("*.jsonl")):
+            found = list(rows(entity_documents(path), gazetteer))
+            print(path.stem, len(found), sum(label for _, label in found))
+            data += [(evidence, label, SHARE.get(path.stem, 1.0)) for evidence, label in found]
+        for name in ("wotr-train",):
+            found = list(rows(toponym_documents(shared / "gold" / "places" / f"{name}.jsonl"), gazetteer))
+            print(name, len(found), sum(label for _, label in found))
+            data += [(evidence, label, SHARE.get(name, 1.0)) for evidence, label in found]
+    table = fit(data)
+    with out.open("w", encoding="utf-8", newline="\n") as file:
+        file.write("evidence,weight,source\n")
+        for name in sorted(table):
+            quoted = f'"{name}"' if "," in name else name
+            file.write(f"{quoted},{table[name]},{SOURCE}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
