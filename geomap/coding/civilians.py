@@ -30,9 +30,11 @@ COMBATANTS = frozenset(
 
 
 def civilian_targeting(doc: Doc, *, clause: tuple[int, int], event_type: str, targets: Sequence[Participant]) -> bool:
-    """True where force is turned on civilians: by the event's code, by a civilian target, by civilians among those the clause
-    says were hit, or by a protected site, unless combatants are what the clause says was hit there (ACLED's
-    `civilian_targeting`: civilians the main or only target)."""
+    """True where force is turned on civilians: by the event's code, a civilian target, civilians among those hit.
+
+    A protected site counts too, unless the clause says that combatants were hit there (ACLED's `civilian_targeting`:
+    civilians the main or only target).
+    """
     if event_type.startswith("VAC.") or event_type == "DEM.EXCESSIVE":
         return True
     if not event_type.startswith(VIOLENT):

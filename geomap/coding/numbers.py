@@ -1,8 +1,8 @@
-"""Numbers as news English writes them: "1,200", "2.5 million", "twenty-two", "a dozen", "dozens", "at least 40", "10 to 15".
+"""Numbers as news English writes them: "1,200", "2.5 million", "twenty-two", "dozens", "at least 40", "10 to 15".
 
-Vague words read as ACLED reads them: tens 10, dozens 12, hundreds 100, the most conservative estimate (ACLED, "Fatalities:
-uses and limitations of ACLED data", 2024). "Scores" is 40 (two times twenty, as "dozens" would be 24: the plural's least
-reading is kept only where ACLED fixes it lower). "Several" and "many" are no numbers.
+Vague words read as ACLED reads them, the most conservative estimate: tens 10, dozens 12, hundreds 100 (ACLED,
+"Fatalities: uses and limitations of ACLED data", 2024); "scores", which ACLED does not fix, likewise as one score, 20.
+"Several" and "many" are no numbers.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ UNITS = (
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 VAGUE = {
-    "tens of thousands": 10_000, "hundreds of thousands": 100_000, "dozens": 12, "tens": 10, "scores": 40,
+    "tens of thousands": 10_000, "hundreds of thousands": 100_000, "dozens": 12, "tens": 10, "scores": 20,
     "hundreds": 100, "thousands": 1_000, "millions": 1_000_000,
 }  # fmt: skip
 
@@ -34,8 +34,10 @@ QUALIFIERS = {
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in the text. `low` and `high` are equal but for a range ("10 to 15") ; `qualifier` is one of the values of
-    QUALIFIERS, "vague" for a word like "dozens", or "" for an exact figure. Offsets cover the qualifier."""
+    """A number in the text; offsets cover the qualifier. `low` and `high` differ for a range ("10 to 15") only.
+
+    `qualifier` is one of the values of QUALIFIERS, "vague" for a word like "dozens", or "" for an exact figure.
+    """
 
     start: int
     end: int
@@ -66,15 +68,16 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     vague = "|".join(sorted(VAGUE, key=len, reverse=True))
     qualifier = "|".join(sorted(QUALIFIERS, key=len, reverse=True))
     whole = re.compile(
-        rf"(?<![\w.,$€£-])(?:(?P<q>{qualifier}) )?(?:(?:between |from )?(?P<low>(?>{figure}))(?: ?[-–—] ?| to | and | or )"
-        rf"(?P<high>(?>{figure}))|(?P<one>(?>{figure}))|(?P<vague>{vague})(?: of)?)(?![\w%])(?![.,:]\d)",
+        rf"(?<![\w.,$€£-])(?:(?P<q>{qualifier}) )?"
+        rf"(?:(?:between |from )?(?P<low>(?>{figure}))(?: ?[-–—] ?| to | and | or )(?P<high>(?>{figure}))"
+        rf"|(?P<one>(?>{figure}))|(?P<vague>{vague})(?: of)?)(?![\w%])(?![.,:]\d)",
         re.IGNORECASE,
     )
     return whole, re.compile(rf"({digits})(?: ({scale}))?$", re.IGNORECASE)
 
 
 def value_of(words: str) -> int | None:
-    """The integer that `words` spell ("1,200", "2.5 million", "one hundred and twenty-two", "half a dozen"), or None."""
+    """The integer that `words` spell ("1,200", "2.5 million", "one hundred and two", "half a dozen"), or None."""
     text = words.casefold().strip()
     digits = _patterns()[1].match(text)
     if digits:
@@ -130,6 +133,6 @@ def _read(match: re.Match[str], text: str) -> tuple[Number | None, int]:
         high = value_of(match["high"])
         joint = text[match.end("low") : match.start("high")].strip().casefold()
         opened = text[match.start() : match.start("low")].casefold().endswith(("between ", "from "))
-        if high is not None and high > low and (joint not in ("and",) or opened):
+        if high is not None and high > low and (joint != "and" or opened):
             return Number(match.start(), match.end("high"), low, high, qualifier), match.end("high")
     return Number(match.start(), first_end, low, low, qualifier), first_end

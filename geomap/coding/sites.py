@@ -75,7 +75,7 @@ def _longest_phrase() -> int:
 
 
 def _means_it(words: tuple[Word, ...], first: int, after: int, site: SiteTag, text: str) -> bool:
-    """Whether the words first..after name a site, rather than a town ("Port Sudan") or another sense ("market share")."""
+    """Whether the words first..after name a site: not a town ("Port Sudan"), not another sense ("market share")."""
     following = tuple(word.key for word in words[after : after + 2])
     if following[:1] in site.after or following in site.after:
         return False
@@ -86,10 +86,10 @@ def _means_it(words: tuple[Word, ...], first: int, after: int, site: SiteTag, te
 
 
 def _part_of_name(words: tuple[Word, ...], first: int, after: int, text: str) -> bool:
-    """A single capitalised word that opens a name: "Port Sudan", "Church Street", "Temple Mount"; not "Hospital No. 2"."""
+    """A single capitalised word that opens a name: "Port Sudan", "Church Street"; not "Hospital No. 2"."""
     if after - first != 1 or not words[first].text[0].isupper() or after >= len(words):
         return False
     following = words[after]
     joined = text[words[first].end : following.start] in (" ", "-")
-    shouting = words[first].text.isupper()
-    return joined and not shouting and following.text[0].isupper() and not following.text.isupper() and following.key != "no"
+    titled = following.text[0].isupper() and not following.text.isupper()
+    return joined and titled and not words[first].text.isupper() and following.key != "no"

@@ -1,4 +1,4 @@
-"""Words of a stretch of text, and longest matches of a phrase table over them: cheaper to load than one great pattern."""
+"""Words of a stretch of text, and longest matches of a phrase table over them: cheaper to load than a great pattern."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _KEEP = frozenset(("gas", "aids", "series", "species", "premises", "barracks", "
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the text. `key` is it in lower case, a noun's plural ending taken off: the form that phrase tables hold."""
+    """A word of the text. `key` is it in lower case without a plural ending: the form that phrase tables hold."""
 
     start: int
     end: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import hashlib
 import json
 from pathlib import Path
@@ -18,7 +18,8 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
 
 
 def load(name: str) -> tuple[str, dict[str, Any]]:
-    return (FOLDER / f"{name}.txt").read_text(encoding="utf-8"), json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    gold = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return (FOLDER / f"{name}.txt").read_text(encoding="utf-8"), gold
 
 
 def test_there_are_eight_articles_each_with_its_text() -> None:
@@ -31,7 +32,7 @@ def test_the_gold_is_of_this_very_text(name: str) -> None:
     text, gold = load(name)
     assert gold["article"]["chars"] == len(text)
     assert gold["article"]["sha256"] == hashlib.sha256(text.encode()).hexdigest()
-    datetime.date.fromisoformat(gold["article"]["date"])
+    dt.date.fromisoformat(gold["article"]["date"])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -61,7 +62,7 @@ def test_codes_statuses_roles_and_dates_are_of_the_model(name: str) -> None:
         assert event["status"] in get_args(Status)
         assert event["location_role"] in get_args(LocationRole)
         assert (event["location"] is None) == (event["location_role"] == "none")
-        days = [datetime.date.fromisoformat(day) for day in (event["date"]["start"], event["date"]["end"]) if day]
+        days = [dt.date.fromisoformat(day) for day in (event["date"]["start"], event["date"]["end"]) if day]
         assert days == sorted(days)
 
 
