@@ -78,7 +78,7 @@ def compile_gazetteer(root: Path, out: Path, *, packages: Path) -> None:
     from geomap.places.compile import compile_all
 
     try:
-        compile_all(out, world_atlas=packages / "world-atlas")
+        compile_all(out, world_atlas=packages)
     except GeomapError as error:
         raise RuntimeError(f"the gazetteer does not compile: {error}") from error
 
