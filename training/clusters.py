@@ -1,6 +1,6 @@
 """Word clusters from the cleared text: words that keep the same company share a number.
 
-    python -m training.clusters CORPORA OUT.csv [--sizes 128 1024]
+    python -m training.clusters CORPORA OUT.tsv [--sizes 128 1024] [--vectors OUT.npz]
 
 Positive pointwise mutual information of each word with its neighbours on either side, reduced by a truncated singular
 value decomposition (Levy and Goldberg 2014), then k-means. Lower-case forms; digits count as one.
@@ -89,10 +89,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--vectors", type=Path, help="also write the vectors of the commonest words, for the parser (.npz)")
     parser.add_argument("--sizes", type=int, nargs="+", default=[128, 1024])
     args = parser.parse_args()
     sentences = list(read_text(cleared(args.corpora, use="text")))
     words, found = vectors(sentences)
+    if args.vectors:
+        np.savez_compressed(args.vectors, words=np.array(words), vectors=found.astype(np.float16))
     columns = [cluster(found, size) for size in args.sizes]
     with args.out.open("w", encoding="utf-8") as out:
         for word, *numbers in zip(words, *columns, strict=True):

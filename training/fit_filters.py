@@ -21,11 +21,11 @@ from scipy.sparse import csr_matrix
 
 from geomap.language import parse
 from geomap.model import Article
-from geomap.places.cues import load_cues
+from geomap.places.cues import Cues, load_cues
 from geomap.places.evidence import gather
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from geomap.places.persons import find_people
-from geomap.places.spans import spans
+from geomap.places.spans import NameSpan, spans
 from geomap.places.view import views
 
 Labelled = tuple[str, list[tuple[int, int, str]]]
@@ -66,18 +66,42 @@ def rows(documents: Iterator[Labelled], gazetteer: Gazetteer) -> Iterator[tuple[
         sentences = views(parse(Article("x", text)))
         people = find_people(sentences, cues=cues)
         bounds = {(start, end): label for start, end, label in labels}
-        for view in sentences:
-            for span in spans(view, gazetteer, cues=cues):
-                if span.kind in ("street", "unknown"):
-                    continue
-                label = bounds.get((span.start, span.end))
-                if label is None:
-                    around = [name for start, end, name in labels if start < span.end and span.start < end]
-                    if any(name in ("ORG", "MISC", "LOC", "NORP") for name in around):
-                        continue
-                elif label == "ORG" and span.matches[0].place.precision not in ("country", "adm1"):
-                    continue
-                yield list(gather(span, cues=cues, people=people)), label in ("LOC", "NORP", "ORG")
+        candidates = [span for view in sentences for span in spans(view, gazetteer, cues=cues)]
+        for at, span in enumerate(candidates):
+            if span.kind in ("street", "unknown"):
+                continue
+            right = label_of(span, bounds, cues)
+            if right is None:
+                continue
+            previous = candidates[at - 1] if at else None
+            following = candidates[at + 1] if at + 1 < len(candidates) else None
+            evidence = gather(span, cues=cues, people=people, previous=previous, following=following)
+            yield list(evidence), right
+
+
+def label_of(span: NameSpan, bounds: dict[tuple[int, int], str], cues: Cues) -> bool | None:
+    """Whether a candidate is a toponym; None where the corpus does not say.
+
+    A name that opens an organisation's name before a word such as "University" or "Police", or ends it after "of", is a
+    nested toponym. A well-known place labelled as an organisation stands for its government or team.
+    """
+    label = bounds.get((span.start, span.end))
+    if label in ("LOC", "NORP"):
+        return True
+    if label == "ORG":
+        return True if span.matches[0].place.precision in ("country", "adm1") else None
+    for (start, end), name in bounds.items():
+        if not (start < span.end and span.start < end):
+            continue
+        if name == "ORG" and start <= span.start and span.end <= end:
+            opens = start == span.start and span.view.lower(span.last) in cues.organisation
+            closes = end == span.end and span.view.lower(span.first - 1) == "of"
+            return True if opens or closes else None
+        if name == "LOC" and span.end == end and span.view.text[start : span.start].islower():
+            return True
+        if name != "PER":
+            return None
+    return False
 
 
 def fit(data: list[tuple[list[str], bool, float]]) -> dict[str, float]:

@@ -82,16 +82,17 @@ def main(corpora: Path, names: Path, out: Path) -> None:
         for name, share in census(names / f"dist.{sex}.first"):
             shares[name] += share
     ranked = [name for name, _ in sorted(shares.items(), key=lambda item: (-item[1], item[0]))]
+    words = lower_words(corpora)
+    small = {word for word, count in words.items() if count >= 40}
     extra = [name for name, count in first.items() if count >= 3 and name.isalpha() and name[0].isupper() and len(name) > 2]
-    common = ranked[:700]
-    rare = [name for name in ranked[700:FIRST_KEPT] + extra if name not in set(common)]
+    common = [name for name in ranked[:700] if len(name) > 1]
+    rare = [n for n in ranked[700:FIRST_KEPT] + extra if n not in set(common) and n.lower() not in small]
     write(out / "names_first.csv", {"common": common, "rare": rare}, source=CENSUS_SOURCE, comment="First names.")
     surnames = [name for name, _ in census(names / "dist.all.last")]
     seen = [name for name, count in last.items() if count >= 2 and name.isalpha() and name[0].isupper() and len(name) > 2]
     common = surnames[:1000]
-    rare = [name for name in surnames[1000:LAST_KEPT] + seen if name not in set(common)]
+    rare = [n for n in surnames[1000:LAST_KEPT] + seen if n not in set(common) and n.lower() not in small]
     write(out / "names_last.csv", {"common": common, "rare": rare}, source=CENSUS_SOURCE, comment="Surnames.")
-    words = lower_words(corpora)
     bands = {
         "frequent": [word for word, count in words.items() if count >= 40],
         "usual": [word for word, count in words.items() if 6 <= count < 40],

@@ -1,6 +1,6 @@
 """Train the tagger, morphologizer, lemmatiser and parser on the treebanks.
 
-    python -m training.syntax CORPORA OUT [--epochs 12] [--seed 1] [--width 96] [--only-words N]
+    python -m training.syntax CORPORA OUT [--epochs 14] [--width 96] [--vectors VECTORS.npz] [--seed 1]
 
 Restartable: run it again with the same OUT and it goes on from the last finished epoch.
 """
@@ -17,11 +17,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import fix_random_seed
+from spacy.vectors import Vectors
 from thinc.api import Optimizer
 
 from training import casing, checkpoint
@@ -31,34 +33,39 @@ from training.words import make_doc, word_spans
 
 WORDS_A_BATCH = 700
 PEAK_RATE, FINAL_RATE, WARM_UP = 0.0012, 0.00002, 300
-DROPOUT = 0.15
+DROPOUT = 0.2
 ATTRIBUTES = {"NORM": 7000, "PREFIX": 2000, "SUFFIX": 4000, "SHAPE": 2000}
 
 
-def build(width: int = 96, depth: int = 4, attributes: dict[str, int] | None = None) -> Language:
-    """An untrained pipeline: one shared tok2vec, four components that listen to it."""
-    attributes = attributes or ATTRIBUTES
+def build(width: int = 96, depth: int = 4, hidden: int = 96, vectors: Path | None = None) -> Language:
+    """An untrained pipeline: one shared tok2vec, four components that listen to it. `vectors` as from `training.clusters`."""
     nlp = spacy.blank("en")
-    nlp.add_pipe("tok2vec", config={"model": _tok2vec(width, depth, attributes)})
+    if vectors:
+        table = numpy.load(vectors)
+        nlp.vocab.vectors = Vectors(
+            data=table["vectors"].astype(numpy.float32), keys=[str(word) for word in table["words"]],
+            strings=nlp.vocab.strings, attr="NORM", name="cleared",
+        )  # fmt: skip
+    nlp.add_pipe("tok2vec", config={"model": _tok2vec(width, depth, vectors is not None)})
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": width, "upstream": "*"}
     softmax = {"@architectures": "spacy.Tagger.v2", "tok2vec": listener, "nO": None, "normalize": False}
     nlp.add_pipe("tagger", config={"model": softmax})
     nlp.add_pipe("morphologizer", config={"model": softmax})
     nlp.add_pipe("trainable_lemmatizer", config={"model": softmax, "min_tree_freq": 3, "backoff": "orth", "top_k": 3})
     state = {
-        "@architectures": "spacy.TransitionBasedParser.v2", "state_type": "parser", "extra_state_tokens": False,
-        "hidden_width": 96, "maxout_pieces": 2, "use_upper": True, "nO": None, "tok2vec": listener,
+        "@architectures": "spacy.TransitionBasedParser.v2", "state_type": "parser", "extra_state_tokens": True,
+        "hidden_width": hidden, "maxout_pieces": 2, "use_upper": True, "nO": None, "tok2vec": listener,
     }  # fmt: skip
     nlp.add_pipe("parser", config={"model": state, "min_action_freq": 20, "learn_tokens": False})
     return nlp
 
 
-def _tok2vec(width: int, depth: int, attributes: dict[str, int]) -> dict[str, Any]:
+def _tok2vec(width: int, depth: int, vectors: bool) -> dict[str, Any]:
     return {
         "@architectures": "spacy.Tok2Vec.v2",
         "embed": {
-            "@architectures": "spacy.MultiHashEmbed.v2", "width": width, "attrs": list(attributes),
-            "rows": list(attributes.values()), "include_static_vectors": False,
+            "@architectures": "spacy.MultiHashEmbed.v2", "width": width, "attrs": list(ATTRIBUTES),
+            "rows": list(ATTRIBUTES.values()), "include_static_vectors": vectors,
         },
         "encode": {
             "@architectures": "spacy.MaxoutWindowEncoder.v2", "width": width, "depth": depth,
@@ -217,9 +224,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--depth", type=int, default=4)
+    parser.add_argument("--hidden", type=int, default=96)
+    parser.add_argument("--vectors", type=Path)
     parser.add_argument("--only-words", type=int)
     args = parser.parse_args()
-    progress = train(build(args.width, args.depth), args.corpora, args.out, epochs=args.epochs, seed=args.seed, words=args.only_words)
+    nlp = build(args.width, args.depth, args.hidden, args.vectors)
+    progress = train(nlp, args.corpora, args.out, epochs=args.epochs, seed=args.seed, words=args.only_words)
     best = spacy.load(args.out / "best")
     tests = {path.stem: list(read_trees(path)) for path in cleared(args.corpora, use="syntax", part="test")}
     report = {name: {"own words": score(best, trees), "gold words": score(best, trees, gold_words=True)} for name, trees in tests.items()}
