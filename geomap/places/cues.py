@@ -18,6 +18,7 @@ _KEYS = {
     "prefix": ("water", "land", "settlement", "adm2"),
     "of": ("nouns",),
     "organisation": ("nouns",),
+    "inhabitants": ("nouns",),
     "street_before": ("words",),
     "people": ("titles", "suffixes", "verbs"),
 }
@@ -34,6 +35,7 @@ class Cues:
     prefix: Mapping[str, str]
     of_nouns: frozenset[str]
     organisation: frozenset[str]
+    inhabitants: frozenset[str]
     street_before: frozenset[str]
     titles: frozenset[str]
     name_suffixes: frozenset[str]
@@ -55,6 +57,7 @@ def load_cues(path: Path = _TABLE) -> Cues:
         prefix=_classes(words["prefix"]),
         of_nouns=words["of"]["nouns"],
         organisation=words["organisation"]["nouns"],
+        inhabitants=words["inhabitants"]["nouns"],
         street_before=words["street_before"]["words"],
         titles=words["people"]["titles"],
         name_suffixes=words["people"]["suffixes"],

@@ -15,11 +15,13 @@ from geomap.places.filters import common_words, first_names, last_names
 from geomap.places.gazetteer import Match
 from geomap.places.persons import People
 from geomap.places.spans import NameSpan
+from geomap.places.view import View
 from geomap.tables import read_csv_table
 
 _TABLE = Path(__file__).parent / "tables" / "filter_weights.csv"
 _QUOTES = frozenset("\"'“”‘’")
 _COORDINATORS = frozenset(["and", "or", "&", "/"])
+_LISTS = frozenset([",", "and", "or", "&", "/", "-", ", and", ", or", "and the", "or the", ", the", "to", "–"])
 
 
 @cache
@@ -35,8 +37,15 @@ def logit(evidence: Iterator[str]) -> float:
     return sum(table.get(name, 0.0) for name in evidence)
 
 
-def gather(span: NameSpan, *, cues: Cues, people: People) -> Iterator[str]:
-    """The pieces of evidence for one candidate, by name."""
+def gather(
+    span: NameSpan,
+    *,
+    cues: Cues,
+    people: People,
+    previous: NameSpan | None = None,
+    following: NameSpan | None = None,
+) -> Iterator[str]:
+    """The pieces of evidence for one candidate, by name. `previous` and `following` are its neighbours in the text."""
     yield "bias"
     size = prominence(span.matches)
     yield f"size:{size}"
@@ -46,6 +55,7 @@ def gather(span: NameSpan, *, cues: Cues, people: People) -> Iterator[str]:
     yield from _wordhood(span, size)
     yield from _before(span, size, cues)
     yield from _after(span, size, cues)
+    yield from _company(span, previous, following)
     if people.covers(span.view.index, span.first, span.last):
         yield "in a person's name"
         yield f"in a person's name, {_coarse(size)}"
@@ -101,6 +111,39 @@ def _wordhood(span: NameSpan, size: str) -> Iterator[str]:
             yield f"{band} surname, {coarse}"
         if len(lowers[0]) <= 3:
             yield "at most three letters"
+        if view.setting == "plain" and size != "abbreviation" and 2 <= len(lowers[0]) <= 5:
+            if view.tokens[span.first].text.isupper() and not view.sentence.heading:
+                yield "short and in capitals"
+
+
+def _company(span: NameSpan, previous: NameSpan | None, following: NameSpan | None) -> Iterator[str]:
+    """Places come in lists and pairs: "Texas or California", "Gary, Indiana"."""
+    for other, between in ((previous, _between(previous, span)), (following, _between(span, following))):
+        if other is None or between is None:
+            continue
+        if between == "," and (contains(span, other) if other is previous else contains(other, span)):
+            yield "beside the region it lies in" if other is following else "the region of the place before"
+        elif between in _LISTS and _coarse(prominence(other.matches)) == "well known":
+            yield f"listed with a well known place, {_coarse(prominence(span.matches))}"
+
+
+def _between(one: NameSpan | None, other: NameSpan | None) -> str | None:
+    """The one or two tokens between two neighbours of the same sentence, joined; None if they are further apart."""
+    if one is None or other is None or one.view is not other.view:
+        return None
+    gap = other.first - one.last
+    return " ".join(one.view.lowers[one.last : other.first]) if 0 < gap <= 3 else None
+
+
+def contains(region: NameSpan, inner: NameSpan) -> bool:
+    """Whether some meaning of `inner` lies in some meaning of `region`, a country or a first-level division."""
+    countries = {match.place.country for match in region.matches if match.place.precision == "country"}
+    divisions = {(m.place.country, m.place.name) for m in region.matches if m.place.precision == "adm1"}
+    return any(
+        (m.place.country in countries and m.place.precision != "country")
+        or (m.place.country, m.place.admin1) in divisions
+        for m in inner.matches
+    )
 
 
 def _before(span: NameSpan, size: str, cues: Cues) -> Iterator[str]:
@@ -122,8 +165,8 @@ def _before(span: NameSpan, size: str, cues: Cues) -> Iterator[str]:
         yield f"after in or at, {coarse}"
     elif lower in cues.locative_weak:
         yield f"after {lower}, {coarse}"
-        if lower == "of" and view.lower(at - 1) in cues.of_nouns:
-            yield "after city of"
+        if lower == "of":
+            yield from _before_of(view, at - 1, cues)
     elif lower in cues.direction:
         yield "after northern or eastern"
     elif lower in ("'s", "’s"):
@@ -144,6 +187,16 @@ def _before(span: NameSpan, size: str, cues: Cues) -> Iterator[str]:
         yield "after another word"
 
 
+def _before_of(view: View, at: int, cues: Cues) -> Iterator[str]:
+    """ "James Tauber of Nelson", "Vanessa Hankins, 26, of Indianapolis", "the city of Mosul"."""
+    if view.lower(at) in cues.of_nouns:
+        yield "after city of"
+    elif view.cap(at) and view.cap(at - 1) and view.setting == "plain":
+        yield "after a name and of"
+    elif view.lower(at) == "," and view.lower(at - 1).isdigit():
+        yield "after an age and of"
+
+
 def _after(span: NameSpan, size: str, cues: Cues) -> Iterator[str]:
     view, at = span.view, span.last
     coarse = _coarse(size)
@@ -160,6 +213,8 @@ def _after(span: NameSpan, size: str, cues: Cues) -> Iterator[str]:
         yield "before -based" if view.lower(at + 1) in ("based", "born", "area") else "before a hyphen"
     elif lower in cues.person_verbs:
         yield f"before said, {coarse}"
+    elif lower in cues.inhabitants and not view.cap(at):
+        yield f"before man or police, {coarse}"
     elif lower in cues.suffix and not view.cap(at):
         yield f"before a cue word, {cues.suffix[lower]}"
     elif view.cap(at) and view.setting == "plain":

@@ -34,7 +34,7 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> tuple[Recognised, ...]:
     sentences = views(doc)
     people = find_people(sentences, cues=cues)
     candidates = [span for view in sentences for span in spans(view, gazetteer, cues=cues)]
-    logits = [_local(span, cues, people) for span in candidates]
+    logits = [_local(candidates, at, cues, people) for at in range(len(candidates))]
     best = _best_by_name(candidates, logits)
     found = []
     for span, local in zip(candidates, logits, strict=True):
@@ -44,10 +44,13 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> tuple[Recognised, ...]:
     return tuple(found)
 
 
-def _local(span: NameSpan, cues: Cues, people: People) -> float:
+def _local(candidates: Sequence[NameSpan], at: int, cues: Cues, people: People) -> float:
+    span = candidates[at]
     if span.kind in ("street", "unknown"):
         return 1.0
-    return logit(gather(span, cues=cues, people=people))
+    previous = candidates[at - 1] if at else None
+    following = candidates[at + 1] if at + 1 < len(candidates) else None
+    return logit(gather(span, cues=cues, people=people, previous=previous, following=following))
 
 
 def _best_by_name(candidates: Sequence[NameSpan], logits: Sequence[float]) -> dict[str, float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geomap.places.cues import Cues
-from geomap.places.filters import common_words
+from geomap.places.filters import common_words, first_names, last_names
 from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.view import View, name_ends, name_starts
 
@@ -17,6 +17,8 @@ SpanKind = Literal["name", "people", "street", "unknown"]
 _POSTAL_WORDS = frozenset("in or me hi ok oh pa la ma id de al co mo ia as".split())
 _UNSETTLED = frozenset(["settlement", "facility"])
 _NAMED_BY_CUE = frozenset(["adm2", "water", "land", "area"])
+_PREFIX_ALONE = frozenset("lake mount mt. river cape loch lough wadi fort ft. camp port jabal jebel".split())
+_PUBLIC_LAND = frozenset(["forest", "park", "preserve", "monument", "grassland", "seashore"])
 _NOT_STREETS = frozenset("district supreme high superior county circuit appeals federal municipal magistrate probate".split())
 
 
@@ -61,12 +63,19 @@ def spans(view: View, gazetteer: Gazetteer, *, cues: Cues) -> Iterator[NameSpan]
 def _known(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
     for last in name_ends(view, first, max_words=gazetteer.max_words):
         text = view.slice(first, last)
-        if not gazetteer.contains(text):
+        if not gazetteer.contains(text) or (last > first + 1 and _borrows(view, last, cues)):
             continue
         matches = usable(text, gazetteer.lookup(text), view=view, first=first, last=last)
         if matches:
             return _with_cue(view, first, last, text, matches, gazetteer, cues)
     return None
+
+
+def _borrows(view: View, last: int, cues: Cues) -> bool:
+    """Whether the last word belongs to what follows: "Columbia City Council", "Georgia State Ethics Commission"."""
+    return view.lowers[last - 1] in ("city", "state", "county", "town") and view.cap(last) and view.setting == "plain" and (
+        view.lowers[last - 1] == "state" or view.lowers[last] in cues.organisation | cues.titles | {"hall", "manager"}
+    )
 
 
 def usable(text: str, matches: tuple[Match, ...], *, view: View, first: int, last: int) -> tuple[Match, ...]:
@@ -90,7 +99,7 @@ def _abbreviates(text: str, match: Match, view: View, first: int) -> bool:
         return False
     if match.place.precision != "adm1":
         return True
-    after_place = view.lower(first - 1) == "," and view.cap(first - 2)
+    after_place = view.lower(first - 1) in (",", "(") and view.cap(first - 2)
     if dotted and (text.count(".") > 1 or after_place):
         return True
     if not dotted and bare.isupper() and len(bare) == 2:
@@ -121,7 +130,20 @@ def _cued(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan 
     """ "Neches River", "Rapides Parish", "Villanova Drive", "Lake Vermont": the cue word has a capital too."""
     if view.setting in ("upper", "lower") or not view.caps[first]:
         return None
-    return _suffixed(view, first, gazetteer, cues) or _prefixed(view, first, gazetteer, cues)
+    return (
+        _numbered_road(view, first, cues)
+        or _suffixed(view, first, gazetteer, cues)
+        or _prefixed(view, first, gazetteer, cues)
+    )
+
+
+def _numbered_road(view: View, first: int, cues: Cues) -> NameSpan | None:
+    """ "County Road 35", "Interstate 75", "FM 645"."""
+    at = first + 1 if view.lowers[first] in ("county", "state", "u.s.") and view.cap(first + 1) else first
+    if view.lowers[at] not in cues.street_before or not view.lower(at + 1)[:1].isdigit():
+        return None
+    text = view.slice(first, at + 2)
+    return NameSpan(view, first, at + 2, "street", text, (), "street", at + 2)
 
 
 def _suffixed(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
@@ -129,25 +151,31 @@ def _suffixed(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameS
         return None
     for at in range(first + 1, min(first + 4, len(view.tokens))):
         if not view.caps[at]:
-            if not (view.lowers[at] in "’'-" or view.lowers[at] in ("'s", "’s", "st.") or view.lowers[at][0].isdigit()):
+            if view.lowers[at] not in ("’", "'", "'s", "’s") and not view.lowers[at][0].isdigit():
                 return None
             continue
         kind = cues.suffix.get(view.lowers[at])
         if kind is None:
-            if view.lowers[at] in cues.organisation:
+            if view.lowers[at] in cues.organisation and not _public_land(view, at):
                 return None
             continue
         return _suffixed_span(view, first, at, kind, gazetteer, cues)
     return None
 
 
+def _public_land(view: View, at: int) -> bool:
+    """ "Monongahela National Forest"."""
+    return view.lowers[at] in ("national", "state", "regional", "provincial") and view.lower(at + 1) in _PUBLIC_LAND
+
+
 def _suffixed_span(view: View, first: int, at: int, kind: str, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
     begin = first + 1 if _opens_sentence_word(view, first) and at > first + 1 else first
     if view.lowers[first] in cues.titles | cues.organisation and at > first + 1:
         return None
+    begin = next((k for k in range(begin, at) if gazetteer.contains(view.slice(k, at + 1))), begin)
     text = view.slice(begin, at + 1)
     if kind == "street":
-        if view.lowers[at - 1] in _NOT_STREETS or view.lowers[begin] in common_words() and at - begin == 0:
+        if view.lowers[at - 1] in _NOT_STREETS or view.lower(begin - 1)[:1].isdigit() or view.cap(begin - 1):
             return None
         return NameSpan(view, begin, at + 1, "street", text, (), "street", at + 1)
     matches = tuple(match for match in gazetteer.lookup(text) if match.kind not in ("demonym", "adjective"))
@@ -161,9 +189,23 @@ def _suffixed_span(view: View, first: int, at: int, kind: str, gazetteer: Gazett
         if any(match.place.precision == "adm1" for match in inner):
             return NameSpan(view, begin, at + 1, "name", base, inner, kind, at + 1)
         return None
-    if kind in _NAMED_BY_CUE and base.lower() not in common_words() and view.lowers[at] not in ("district", "department", "area"):
+    if kind in _NAMED_BY_CUE and _names_unknown(view, begin, at, base):
         return NameSpan(view, begin, at + 1, "unknown", text, (), kind, at + 1)
     return None
+
+
+def _names_unknown(view: View, begin: int, at: int, base: str) -> bool:
+    """Whether "Rapides Parish" names a place: not "Angela Hill", "The Sea" or "the Finance Department"."""
+    word = view.lowers[at]
+    if view.lowers[at - 1] in ("national", "state"):
+        return word in _PUBLIC_LAND and at - begin > 1
+    if word in ("district", "department", "area", "borough", "commune", "front", "zone"):
+        return False
+    if word in ("county", "parish", "township", "river"):
+        return common_words().get(base.lower()) != "frequent"
+    if view.lowers[begin] in first_names() and word in last_names():
+        return False
+    return base.lower() not in common_words()
 
 
 def _prefixed(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
@@ -171,11 +213,11 @@ def _prefixed(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameS
     kind = cues.prefix.get(lower) or cues.prefix.get(f"{lower} {view.lower(first + 1)}")
     step = 1 if lower in cues.prefix else 2
     named = first + step
-    if kind not in ("water", "land") or not view.cap(named) or view.lowers[named] in common_words():
+    if kind is None or not view.cap(named) or common_words().get(view.lowers[named]) in ("frequent", "usual"):
         return None
     if any(gazetteer.contains(view.slice(first, last)) for last in range(named + 1, min(named + 3, len(view.tokens) + 1))):
         return None
-    if step == 1 and lower not in ("lake", "mount", "mt.", "river", "cape", "loch", "lough", "wadi"):
+    if step == 1 and lower not in _PREFIX_ALONE:
         return None
     last = named + 1
     return NameSpan(view, first, last, "unknown", view.slice(first, last), (), kind, last)
