@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.coding.ontology import ontology
 from geomap.frame.build import build_frame
 from geomap.frame.crosswalk import codes_of, took_place
-from geomap.frame.geometry import geometry_of
+from geomap.frame.geometry import geometry_of, rounded
 from geomap.places.countries import country
 
 if TYPE_CHECKING:
@@ -145,8 +145,8 @@ def _place(event: Event, *, shapes: Shapes | None) -> dict[str, Any]:
         "iso": int(land.numeric) if land and land.numeric else None,
         "admin1": _admin1(place),
         "location": place.name if place else None,
-        "latitude": round(place.lat, _DIGITS) if place else None,
-        "longitude": round(place.lon, _DIGITS) if place else None,
+        "latitude": rounded(place.lat) if place else None,
+        "longitude": rounded(place.lon) if place else None,
         "geo_precision": place.precision if place else "unknown",
         "gazetteer_id": place.gazetteer_id if place else None,
         "radius_km": place.radius_km if place else None,

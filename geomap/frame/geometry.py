@@ -48,6 +48,11 @@ class Drawn(NamedTuple):
     approximate: bool
 
 
+def rounded(degrees: float) -> float:
+    """Degrees to six decimals, about 10 cm; never minus zero."""
+    return round(float(degrees), 6) + 0.0  # -0.0 + 0.0 is 0.0
+
+
 def geometry_of(place: Place | None, *, shapes: Shapes | None) -> Drawn:
     """A point for a site or a city, a disc for "near" a city, else the outline, or a disc for want of one."""
     from shapely import Point
@@ -66,7 +71,7 @@ def geometry_of(place: Place | None, *, shapes: Shapes | None) -> Drawn:
 
 def disc(lat: float, lon: float, *, radius_km: float) -> Any:
     """All points within `radius_km` of a point on the sphere: a polygon in degrees, cut at the antimeridian."""
-    from shapely import MultiPolygon, Polygon, box, normalize
+    from shapely import Polygon, box
 
     angle = radius_km / EARTH_RADIUS_KM
     north, south = lat + math.degrees(angle), lat - math.degrees(angle)
@@ -75,16 +80,20 @@ def disc(lat: float, lon: float, *, radius_km: float) -> Any:
     if south <= -90:
         return box(-180, -90, 180, min(north, 90))
     ring = [_towards(lat, lon, 2 * math.pi * corner / _CORNERS, angle) for corner in range(_CORNERS)]
-    whole = Polygon(ring)
-    west, _, east, _ = whole.bounds
+    return within_world(Polygon(ring))
+
+
+def within_world(shape: Any) -> Any:
+    """The shape with its longitudes brought back to -180 … 180, cut where they cross it (RFC 7946)."""
+    from shapely import box, normalize, union_all
+    from shapely.affinity import translate
+
+    west, _, east, _ = shape.bounds
     if west >= -180 and east <= 180:
-        return whole
-    parts = []
-    for shift in (-360, 0, 360):
-        part = whole.intersection(box(shift - 180, -90, shift + 180, 90))
-        if part.area > 0:
-            parts.append(Polygon([(x - shift, y) for x, y in part.exterior.coords]))
-    return normalize(MultiPolygon(parts))
+        return shape
+    worlds = [box(shift - 180, -90, shift + 180, 90) for shift in (-360, 0, 360)]
+    parts = [translate(shape.intersection(world), 180 - world.bounds[2]) for world in worlds]
+    return normalize(union_all([part for part in parts if not part.is_empty and part.geom_type == shape.geom_type]))
 
 
 def _radius_of(place: Place) -> float:

@@ -1,0 +1,123 @@
+"""JSON Lines of events and of toponyms: the formats that other tools depend on (docs/cli.md)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from geomap.frame.crosswalk import codes_of
+from geomap.frame.geometry import rounded
+from geomap.store.text import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geomap.model import Article, Candidate, Event, EventPlace, Mention, Participant, Place, When
+
+_DIGITS = 6
+
+
+def write_events(events: Iterable[Event], stream: BinaryIO) -> None:
+    """One event a line."""
+    stream.writelines(f"{json_text(event_record(event))}\n".encode() for event in events)
+
+
+def write_toponyms(found: Iterable[tuple[Article, Sequence[Mention]]], stream: BinaryIO) -> None:
+    """One article a line, with its toponyms in order of offset."""
+    stream.writelines(
+        f"{json_text(toponyms_record(article.doc_id, mentions))}\n".encode() for article, mentions in found
+    )
+
+
+def event_record(event: Event) -> dict[str, Any]:
+    """An event as a JSON object. `country` is ISO 3166-1 alpha-3; codes are null where a scheme has none."""
+    codes = codes_of(event.event_type, event.status)
+    return {
+        "event_id": event.event_id,
+        "doc_id": event.doc_id,
+        "event_type": event.event_type,
+        "status": event.status,
+        "start": event.start,
+        "end": event.end,
+        "quote": event.quote,
+        "trigger": {"start": event.trigger.start, "end": event.trigger.end, "text": event.trigger.text},
+        "actors": [_participant(one) for one in event.actors],
+        "targets": [_participant(one) for one in event.targets],
+        "location": _location(event.location) if event.location else None,
+        "location_role": event.location_role,
+        "date": _when(event.date) if event.date else None,
+        "quantities": dict(event.quantities),
+        "site_tags": list(event.site_tags),
+        "acled_event_type": codes.acled_event_type,
+        "acled_sub_event_type": codes.acled_sub_event_type,
+        "plover": codes.plover,
+        "cameo": codes.cameo,
+        "confidence": round(event.confidence, _DIGITS),
+        "attribution": event.attribution,
+    }
+
+
+def toponyms_record(doc_id: str, mentions: Iterable[Mention]) -> dict[str, Any]:
+    """The toponyms of an article as a JSON object; coordinates are null where the gazetteer had no answer."""
+    ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+    return {"doc_id": doc_id, "toponyms": [_toponym(mention) for mention in ordered]}
+
+
+def _toponym(mention: Mention) -> dict[str, Any]:
+    place = mention.place
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "name": mention.name,
+        "role": mention.role,
+        **_where(place),
+        "gazetteer_id": place.gazetteer_id if place else None,
+        "geonameid": place.geonameid if place else None,
+        "feature": place.feature if place else None,
+        "score": round(mention.score, _DIGITS),
+        "alternatives": [_alternative(candidate) for candidate in mention.alternatives],
+    }
+
+
+def _alternative(candidate: Candidate) -> dict[str, Any]:
+    place = candidate.place
+    return {
+        "name": place.name,
+        **_where(place),
+        "gazetteer_id": place.gazetteer_id,
+        "score": round(candidate.score, _DIGITS),
+    }
+
+
+def _where(place: Place | None) -> dict[str, Any]:
+    if place is None:
+        return {"lat": None, "lon": None, "precision": "unknown", "country": None, "admin1": None}
+    return {
+        "lat": rounded(place.lat),
+        "lon": rounded(place.lon),
+        "precision": place.precision,
+        "country": place.country,
+        "admin1": place.admin1,
+    }
+
+
+def _participant(one: Participant) -> dict[str, Any]:
+    return {"text": one.text, "start": one.start, "end": one.end, "code": one.code}
+
+
+def _location(location: EventPlace) -> dict[str, Any]:
+    return {
+        "name": location.name,
+        "start": location.start,
+        "end": location.end,
+        **_where(location.place),
+        "gazetteer_id": location.place.gazetteer_id,
+        "radius_km": location.place.radius_km,
+    }
+
+
+def _when(when: When) -> dict[str, Any]:
+    return {
+        "start": when.start.isoformat() if when.start else None,
+        "end": when.end.isoformat() if when.end else None,
+        "precision": when.precision,
+    }

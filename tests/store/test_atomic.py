@@ -1,0 +1,124 @@
+"""Writing whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from geomap.errors import OutputError
+from geomap.store import atomic_write
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_new_file_holds_what_was_written(tmp_path: Path) -> None:
+    with atomic_write(tmp_path / "a.txt") as stream:
+        stream.write(b"new")
+    assert (tmp_path / "a.txt").read_bytes() == b"new"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_the_old_file_stands_until_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    with atomic_write(path) as stream:
+        stream.write(b"new")
+        stream.flush()
+        assert path.read_bytes() == b"old"
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("fault", [ValueError, KeyboardInterrupt])
+def test_a_fault_on_the_way_leaves_the_old_file_and_nothing_else(tmp_path: Path, fault: type[BaseException]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def write() -> None:
+        with atomic_write(path) as stream:
+            stream.write(b"half")
+            raise fault
+
+    with pytest.raises(fault):
+        write()
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    def write() -> None:
+        with atomic_write(tmp_path / "a.txt"):
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OutputError, match=r"a\.txt: cannot be written: No space left on device"):
+        write()
+    assert names(tmp_path) == []
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    with (
+        pytest.raises(OutputError, match=r"there is no folder .*none; make it first"),
+        atomic_write(tmp_path / "none/a"),
+    ):
+        pass
+
+
+def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="it is a folder"), atomic_write(tmp_path):
+        pass
+
+
+def test_permissions_of_the_old_file_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with atomic_write(path) as stream:
+        stream.write(b"new")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "a.txt").symlink_to(tmp_path / "real" / "b.txt")
+    with atomic_write(tmp_path / "a.txt") as stream:
+        stream.write(b"new")
+    assert (tmp_path / "real" / "b.txt").read_bytes() == b"new"
+    assert (tmp_path / "a.txt").is_symlink()
+
+
+def test_a_device_is_written_to_as_it_is() -> None:
+    with atomic_write("/dev/null") as stream:
+        stream.write(b"gone")
+    assert not Path("/dev/null").is_file()
+
+
+KILLED = """
+import sys
+from geomap.store import atomic_write
+while True:
+    with atomic_write(sys.argv[1]) as stream:
+        for _ in range(200):
+            stream.write(b"n" * 5000)
+"""
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_there_is_the_old_file_or_the_new(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    whole = {b"o" * 1000, b"n" * 1_000_000}
+    for moment in range(10):
+        path.write_bytes(b"o" * 1000)
+        child = subprocess.Popen(
+            [sys.executable, "-c", KILLED, str(path)], cwd=Path(__file__).parents[2], env=dict(os.environ)
+        )
+        time.sleep(0.1 + 0.013 * moment)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        assert path.read_bytes() in whole

@@ -1,0 +1,126 @@
+"""JSON Lines of events and toponyms: the keys that other tools read, in order."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geomap.errors import UsageError
+from geomap.model import Article, Candidate, Event, EventPlace, Mention, Participant, Place, Span, When
+from geomap.store import event_record, event_writer, toponyms_record, write_events, write_toponyms
+
+PLACE = Place("gn:1", "Lomonda", 50.12345678, 36.25, "near_city", "UKR", "Kharkiv Oblast", "PPL", 1, 5000, 10.0)
+EVENT = Event(
+    event_id="e1",
+    doc_id="d1",
+    event_type="STR.DRONE",
+    status="alleged",
+    start=0,
+    end=7,
+    quote="A drone",
+    trigger=Span(2, 7, "drone"),
+    actors=(Participant("Ukraine", 1, 8, "UKRMIL"),),
+    targets=(Participant("a depot", None, None, None),),
+    location=EventPlace(PLACE, "near Lomonda", 20, 32),
+    location_role="event",
+    date=When(None, date(2025, 3, 20), "range"),
+    quantities=(("injured", 3), ("killed", 2)),
+    site_tags=("energy",),
+    confidence=0.71234567,
+    attribution="officials",
+)
+
+
+def test_an_event_has_the_keys_of_the_format_in_order() -> None:
+    assert (
+        list(event_record(EVENT))
+        == (
+            "event_id doc_id event_type status start end quote trigger actors targets location location_role date"
+            " quantities site_tags acled_event_type acled_sub_event_type plover cameo confidence attribution"
+        ).split()
+    )
+
+
+def test_an_event_is_written_whole() -> None:
+    record = event_record(EVENT)
+    assert record["trigger"] == {"start": 2, "end": 7, "text": "drone"}
+    assert record["actors"] == [{"text": "Ukraine", "start": 1, "end": 8, "code": "UKRMIL"}]
+    assert record["targets"] == [{"text": "a depot", "start": None, "end": None, "code": None}]
+    assert record["location"] == {
+        "name": "near Lomonda",
+        "start": 20,
+        "end": 32,
+        "lat": 50.123457,
+        "lon": 36.25,
+        "precision": "near_city",
+        "country": "UKR",
+        "admin1": "Kharkiv Oblast",
+        "gazetteer_id": "gn:1",
+        "radius_km": 10.0,
+    }
+    assert record["date"] == {"start": None, "end": "2025-03-20", "precision": "range"}
+    assert record["quantities"] == {"injured": 3, "killed": 2}
+    assert (record["acled_sub_event_type"], record["plover"], record["cameo"]) == ("Air/drone strike", "ASSAULT", "195")
+
+
+def test_an_event_without_place_and_date_says_null() -> None:
+    record = event_record(replace(EVENT, location=None, date=None))
+    assert (record["location"], record["date"]) == (None, None)
+
+
+def test_events_stand_one_a_line_whatever_is_in_them() -> None:
+    stream = io.BytesIO()
+    write_events([replace(EVENT, quote="Łódź\n\u2028\x85 “x”"), EVENT], stream)
+    lines = stream.getvalue().decode("utf-8").splitlines()
+    assert len(lines) == 2
+    assert json.loads(lines[0])["quote"] == "Łódź\n\u2028\x85 “x”"
+    assert "Łódź" in lines[0]
+
+
+def test_toponyms_have_the_keys_of_the_format_in_order() -> None:
+    mention = Mention(9, 16, "Lomonda", "literal", PLACE, 0.9, (Candidate(PLACE, 0.1),))
+    (toponym,) = toponyms_record("d1", [mention])["toponyms"]
+    assert (
+        list(toponym)
+        == (
+            "start end name role lat lon precision country admin1 gazetteer_id geonameid feature score alternatives"
+        ).split()
+    )
+    assert (toponym["lat"], toponym["geonameid"], toponym["score"]) == (50.123457, 1, 0.9)
+    assert toponym["alternatives"][0]["name"] == "Lomonda"
+
+
+def test_a_toponym_without_a_place_has_null_coordinates() -> None:
+    (toponym,) = toponyms_record("d1", [Mention(0, 3, "Xyz", "literal", None, 0.0)])["toponyms"]
+    assert (toponym["lat"], toponym["lon"], toponym["precision"]) == (None, None, "unknown")
+
+
+def test_articles_without_toponyms_keep_their_line() -> None:
+    stream = io.BytesIO()
+    write_toponyms([(Article("d1", "x"), ()), (Article("d2", "y"), ())], stream)
+    assert [json.loads(line) for line in stream.getvalue().splitlines()] == [
+        {"doc_id": "d1", "toponyms": []},
+        {"doc_id": "d2", "toponyms": []},
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.geojson", "A.GEOJSON", "a.json", "a.jsonl", "a.b.ndjson"])
+def test_the_suffix_chooses_the_format(name: str) -> None:
+    assert event_writer(name) is event_writer(name.lower())
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a.geojsn", r"suffix '.geojsn' \(did you mean '.geojson'\?\); use one of .geojson, .json, .jsonl, .ndjson"),
+        ("a", "suffix ''; use one of"),
+        ("a.shp", "suffix '.shp'; use one of"),
+    ],
+)
+def test_an_unknown_suffix_is_a_usage_error_that_lists_the_known(name: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        event_writer(name)
