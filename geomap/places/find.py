@@ -1,0 +1,46 @@
+"""The places stage: a document's toponyms, resolved."""
+
+from __future__ import annotations
+
+from geomap.language import Doc
+from geomap.model import Mention
+from geomap.places.gazetteer import Gazetteer
+from geomap.places.recognise import Recognised, recognise
+from geomap.places.resolve import Resolved, resolve
+from geomap.places.roles import role_of
+
+_DIVISIONS = ("adm1", "adm2", "area")
+
+
+def find_mentions(doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Every toponym of a document, in order of offset, without overlap.
+
+    A name that only a cue word makes a place ("the Neches River", "Rue Monge") has `place` None.
+    """
+    found = recognise(doc, gazetteer)
+    meanings = resolve(doc, found, gazetteer)
+    return tuple(_mention(doc, item, meaning) for item, meaning in zip(found, meanings, strict=True))
+
+
+def _mention(doc: Doc, item: Recognised, meaning: Resolved) -> Mention:
+    span = item.span
+    end = _end(item, meaning)
+    return Mention(
+        start=span.start,
+        end=end,
+        name=doc.article.text[span.start : end],
+        role=role_of(span, meaning.place),
+        place=meaning.place,
+        score=round(meaning.score, 4),
+        alternatives=meaning.alternatives,
+    )
+
+
+def _end(item: Recognised, meaning: Resolved) -> int:
+    """ "Krasnodar region": the cue word belongs to the name where the name alone would mean the city."""
+    span = item.span
+    if span.cue_last <= span.last or meaning.place is None or meaning.place.precision not in _DIVISIONS:
+        return span.end
+    if span.matches[0].place.precision != "city":
+        return span.end
+    return span.view.tokens[span.cue_last - 1].end

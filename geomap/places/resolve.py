@@ -1,0 +1,173 @@
+"""Decide which place each toponym means, from prominence, spelling, cue words and the rest of the document.
+
+Every name of a document is decided once (one sense a document), then its mentions follow. A name's meanings get a score:
+a prior for prominence and for how the gazetteer spells the name, what the words beside it say ("X, Ohio"; "X province"),
+and how well they agree with the document's other names. Scores become probabilities by a softmax that includes the
+meaning "none of these".
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from geomap.language import Doc
+from geomap.model import Candidate, Place
+from geomap.places.context import Focus, lies_in
+from geomap.places.fold import fold
+from geomap.places.gazetteer import Gazetteer, Match
+from geomap.places.links import Link, links
+from geomap.places.recognise import Recognised
+from geomap.places.sites import site_matches
+
+_PASSES = 3
+_SLOPE = 0.8
+_HOPELESS = 0.05
+_REGIONS = ("country", "adm1")
+_KEPT = 40
+_ALTERNATIVES = 5
+_NONE = 3.0
+"""The score of "none of these": about that of a hamlet that nothing else in the document supports."""
+_KIND = {"name": 0.0, "abbreviation": 0.0, "adjective": 0.0, "demonym": 0.0, "alternate": -1.0, "historic": -1.5}
+_FEATURE = {"country": 4.0, "multi_country": 4.0, "adm1": 1.5, "area": 2.0, "site": 2.0, "adm2": 1.0}
+_CUE_FITS, _CUE_CLASHES = 6.0, -4.0
+_COUNTRY, _DIVISION, _NEAR = 3.0, 3.0, 4.0
+_CONTAINED, _LINKED = 9.0, 3.5
+_CLASSES: Mapping[str, frozenset[str]] = {
+    "adm1": frozenset(["adm1", "area"]),
+    "adm2": frozenset(["adm2"]),
+    "settlement": frozenset(["city"]),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a toponym means: the best place, or None, how likely it is, and the other meanings, best first."""
+
+    place: Place | None
+    score: float
+    alternatives: tuple[Candidate, ...] = ()
+
+
+@dataclass(slots=True)
+class _Name:
+    """One name of the document, with all its mentions and the scores of its meanings."""
+
+    matches: tuple[Match, ...]
+    base: list[float]
+    weight: float
+    chances: list[float]
+
+
+def resolve(doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer) -> tuple[Resolved, ...]:
+    """The meaning of each recognised toponym, in the same order."""
+    words = frozenset(token.text.lower() for sentence in doc.sentences for token in sentence.tokens)
+    keys, names = _names(found, gazetteer, words=words)
+    pairs = links([item.span for item in found])
+    for name in names.values():
+        name.chances = _softmax(name.base)
+    for _ in range(_PASSES):
+        _agree(names, _link_bonus(keys, names, pairs))
+    return tuple(_resolved(names[key]) for key in keys)
+
+
+def _names(
+    found: Sequence[Recognised], gazetteer: Gazetteer, *, words: frozenset[str]
+) -> tuple[list[str], dict[str, _Name]]:
+    """The key of each mention's name, and the names."""
+    keys = []
+    names: dict[str, _Name] = {}
+    for item in found:
+        sites = site_matches(item.span, gazetteer, words=words) if item.span.kind == "name" else ()
+        cue = "site" if sites else item.span.cue or ""
+        key = f"{fold(item.span.key)}|{cue}"
+        keys.append(key)
+        if key not in names:
+            names[key] = _name(sites or item.span.matches, cue)
+        names[key].weight += 1.0
+    for name in names.values():
+        name.weight = math.sqrt(name.weight)
+    return keys, names
+
+
+def _name(matches: Sequence[Match], cue: str) -> _Name:
+    scored = sorted(((_prior(match, cue), -at, match) for at, match in enumerate(matches)), reverse=True)[:_KEPT]
+    return _Name(tuple(match for _, _, match in scored), [score for score, _, _ in scored], 0.0, [])
+
+
+def _prior(match: Match, cue: str) -> float:
+    place = match.place
+    score = _SLOPE * math.log((place.population + 200) / 200) + _KIND[match.kind] + _FEATURE.get(place.precision, 0.0)
+    if place.feature == "PPLC":
+        score += 1.0
+    classes = _CLASSES.get(cue)
+    if classes is not None:
+        score += _CUE_FITS if place.precision in classes else _CUE_CLASHES
+    return score
+
+
+def _link_bonus(keys: Sequence[str], names: Mapping[str, _Name], pairs: Sequence[Link]) -> dict[str, list[float]]:
+    """What the links add to each meaning of each name."""
+    bonus = {key: [0.0] * len(name.matches) for key, name in names.items()}
+    for pair in pairs:
+        inner, outer = names[keys[pair.inner]], names[keys[pair.outer]]
+        strength = _CONTAINED if pair.kind == "comma" else _LINKED
+        into, around = bonus[keys[pair.inner]], bonus[keys[pair.outer]]
+        regions = [(at, match.place) for at, match in enumerate(outer.matches) if match.place.precision in _REGIONS]
+        for number, match in enumerate(inner.matches):
+            for at, region in regions:
+                if lies_in(match.place, region):
+                    into[number] = max(into[number], strength * _surely(outer.chances[at]))
+                    around[at] = max(around[at], strength * _surely(inner.chances[number]))
+    return bonus
+
+
+def _surely(chance: float) -> float:
+    """A link counts nearly in full even when the other end is in doubt: "Paris, Texas" decides both at once."""
+    return 0.5 + 0.5 * chance
+
+
+def _agree(names: Mapping[str, _Name], bonus: Mapping[str, list[float]]) -> None:
+    """Score every name's meanings anew by what the other names mean."""
+    focus = Focus()
+    for name in names.values():
+        focus.add(_places(name), weight=name.weight)
+    for key, name in names.items():
+        if not name.matches:
+            continue
+        focus.add(_places(name), weight=-name.weight)
+        scores = [
+            base + extra + _support(focus, match.place)
+            for base, extra, match in zip(name.base, bonus[key], name.matches, strict=True)
+        ]
+        name.chances = _softmax(scores)
+        focus.add(_places(name), weight=name.weight)
+
+
+def _support(focus: Focus, place: Place) -> float:
+    country, division, near = focus.support(place)
+    return _COUNTRY * country + _DIVISION * division + _NEAR * min(near, 0.5)
+
+
+def _places(name: _Name) -> list[tuple[Place, float]]:
+    return [(match.place, chance) for match, chance in zip(name.matches, name.chances, strict=True) if chance > 0.02]
+
+
+def _softmax(scores: Sequence[float]) -> list[float]:
+    """Probabilities of the meanings; what is missing to 1 is that of "none of these"."""
+    if not scores:
+        return []
+    top = max(*scores, _NONE) if len(scores) > 1 else max(scores[0], _NONE)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers) + math.exp(_NONE - top)
+    return [power / total for power in powers]
+
+
+def _resolved(name: _Name) -> Resolved:
+    ranked = sorted(range(len(name.matches)), key=lambda at: (-name.chances[at], at))
+    candidates = [Candidate(name.matches[at].place, round(name.chances[at], 4)) for at in ranked[: _ALTERNATIVES + 1]]
+    if not candidates or candidates[0].score < _HOPELESS:
+        return Resolved(None, 0.0, tuple(candidates[:_ALTERNATIVES]))
+    best, *others = candidates
+    return Resolved(best.place, best.score, tuple(other for other in others if other.score >= 0.001))
