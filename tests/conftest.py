@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ import pytest
 from hypothesis import settings
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+# Last, so that the installed geomap is what is tested; the build's and the training's modules are only in a checkout.
+sys.path.append(str(CHECKOUT))
+
 SEED_ARTICLE = CHECKOUT / "seeds" / "000_dc4aa5af6cfd66e8.txt"
 
 settings.register_profile("default", deadline=None, derandomize=True)
