@@ -1,0 +1,89 @@
+"""The command line: arguments in, exit code out; no logic.
+
+Data goes to standard output or to files, talk to standard error. Exit codes: 0 done, 1 an input or the run failed,
+2 the call was wrong, 130 interrupted. A traceback is shown with `--debug` only.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from geomap import __version__
+from geomap.cli.check import gazetteer, layers
+from geomap.cli.code import events, map_, places
+from geomap.cli.scores import evaluate
+from geomap.cli.talk import complain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FAILED, MISUSED, INTERRUPTED = 1, 2, 130
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example:  geomap map article.txt --published 2025-03-20",
+)
+@click.version_option(__version__, prog_name="geomap", message="%(prog)s %(version)s")
+def cli() -> None:
+    """News text in, maps of conflict and diplomacy events out.
+
+    INPUT is a text file, a .jsonl file (one article a line), a folder, a pattern, or "-" for standard input.
+    """
+
+
+for command in (map_, events, places, evaluate, layers, gazetteer):
+    cli.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run and exit."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line; its exit code."""
+    debug = "--debug" in arguments
+    try:
+        result = cli.main(args=list(arguments), prog_name="geomap", standalone_mode=False)
+        sys.stdout.flush()
+    except (KeyboardInterrupt, click.Abort):
+        complain("interrupted; nothing half-written was left behind")
+        return INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return MISUSED
+    except click.ClickException as error:
+        complain(_click_message(error))
+        return error.exit_code
+    except Exception as error:
+        if debug:
+            raise
+        return _failed(error)
+    return result if isinstance(result, int) else 0
+
+
+def _failed(error: Exception) -> int:
+    from geomap.errors import GeomapError, UsageError
+
+    if isinstance(error, UsageError):
+        complain(str(error))
+        return MISUSED
+    if isinstance(error, GeomapError):
+        complain(str(error))
+        return FAILED
+    if isinstance(error, MemoryError):
+        complain("out of memory; give fewer articles at once")
+        return FAILED
+    complain(f"a fault in geomap itself: {type(error).__name__}: {error}; run again with --debug and report it")
+    return FAILED
+
+
+def _click_message(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    if isinstance(error, click.UsageError) and context is not None:
+        return f"{error.format_message()} Try '{context.command_path} --help'."
+    return error.format_message()

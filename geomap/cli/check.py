@@ -1,0 +1,136 @@
+"""geomap layers, geomap gazetteer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geomap.cli.options import LAYERS, talking
+from geomap.cli.talk import Talk, complain, count, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geomap.model import Place
+
+
+@click.group("layers", epilog="Example:  geomap layers list")
+def layers() -> None:
+    """The layers: which events are drawn together, and how."""
+
+
+@layers.command("list", epilog="Example:  geomap layers list --layers my-layers")
+@LAYERS
+@talking
+def layers_list(*, layers_dir: Path | None, talk: Talk) -> int:
+    """List the layers in the order of the panel."""
+    from geomap.layers import load_layers
+
+    found = load_layers(layers_dir)
+    rows = [
+        (layer.id, layer.group, layer.title, layer.color, layer.mark, "on" if layer.show else "off",
+         ", ".join(layer.event_types))
+        for layer in found
+    ]  # fmt: skip
+    _table(("layer", "group", "title", "color", "mark", "opens", "event types"), rows)
+    talk.detail(count(len(found), "layer"))
+    return 0
+
+
+@layers.command("check", epilog="Example:  geomap layers check my-layers")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@talking
+def layers_check(*, paths: tuple[Path, ...], talk: Talk) -> int:
+    """Say what is wrong with layer files. A folder is also checked as an overlay of the shipped layers."""
+    from geomap.errors import GeomapError
+    from geomap.layers import load_layers, read_layer
+
+    faults = checked = 0
+    for path in paths:
+        files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+        broken = 0
+        for file in files:
+            checked += 1
+            try:
+                read_layer(file)
+            except GeomapError as error:
+                broken += 1
+                complain(str(error))
+        if path.is_dir() and not broken:
+            try:
+                load_layers(path)
+            except GeomapError as error:
+                broken += 1
+                complain(str(error))
+        faults += broken
+    talk.say(f"{count(checked, 'layer file')} checked, {count(faults, 'fault')}")
+    return 1 if faults else 0
+
+
+@click.group("gazetteer", epilog="Example:  geomap gazetteer lookup Tripoli")
+def gazetteer() -> None:
+    """The gazetteer: what is in it, and what a name may mean."""
+
+
+@gazetteer.command("info", epilog="Example:  geomap gazetteer info")
+@talking
+def gazetteer_info(*, talk: Talk) -> int:
+    """Say what the gazetteer holds: sources, versions, licences, counts."""
+    from geomap.places.gazetteer import open_gazetteer
+
+    with open_gazetteer() as opened:
+        talk.detail(str(opened.path))
+        for line in _described(opened.info):
+            click.echo(line)
+    return 0
+
+
+@gazetteer.command("lookup", epilog='Example:  geomap gazetteer lookup "Saint Petersburg" -n 5')
+@click.argument("name")
+@click.option("-n", "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Places to show.")
+@talking
+def gazetteer_lookup(*, name: str, limit: int, talk: Talk) -> int:
+    """List the places that NAME may mean, the most prominent first."""
+    from geomap.places.gazetteer import open_gazetteer
+
+    with open_gazetteer() as opened:
+        matches = opened.lookup(name)
+    if not matches:
+        complain(f"the gazetteer has no place called '{name}'; try another spelling, or the English name")
+        return 1
+    rows = [(*_place_row(match.place), match.kind) for match in matches[:limit]]
+    _table(("id", "name", "precision", "admin1", "country", "lat", "lon", "population", "matched as"), rows)
+    if len(matches) > limit:
+        talk.say(f"{count(len(matches) - limit, 'more place')} of that name; -n {len(matches)} shows all")
+    return 0
+
+
+def _place_row(place: Place) -> tuple[str, ...]:
+    return (
+        place.gazetteer_id,
+        place.name,
+        place.precision,
+        place.admin1 or "",
+        place.country or "",
+        f"{place.lat:.4f}",
+        f"{place.lon:.4f}",
+        f"{place.population:,}" if place.population else "",
+    )
+
+
+def _described(info: Mapping[str, Any]) -> Iterable[str]:
+    """The gazetteer's account of itself, a line a fact."""
+    for what, number in info.get("counts", {}).items():
+        yield f"{printable(str(what)):<12}{number:>10,}"
+    for source in info.get("sources", ()):
+        named = f"{source.get('name', '')} {source.get('version', '')}".rstrip()
+        yield printable(f"from {named}: {source.get('what', '')}; {source.get('licence', '')}")
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    cells = [[printable(cell) for cell in row] for row in (head, *rows)]
+    widths = [max(len(row[index]) for row in cells) for index in range(len(head))]
+    for row in cells:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -1,0 +1,239 @@
+"""geomap map, geomap events, geomap places."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from geomap.cli.options import INPUTS, LAYERS, PUBLISHED, talking
+from geomap.cli.talk import Talk, count, printable, quiet_stdout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import geopandas
+
+    from geomap.model import Article, Event
+
+STDOUT = "-"
+
+
+@click.command("map", epilog="Example:  geomap map article.txt --published 2025-03-20 -o output")
+@INPUTS
+@click.option(
+    "-o", "--output", "folder", metavar="DIR", default="output", show_default=True, help="Folder to write to."
+)
+@PUBLISHED
+@LAYERS
+@click.option("--title", help="Title of the map.")
+@talking
+def map_(
+    *,
+    inputs: tuple[str, ...],
+    folder: str,
+    published: str | None,
+    layers_dir: Path | None,
+    title: str | None,
+    talk: Talk,
+) -> int:
+    """Draw the events of articles: map.html and events.geojson into DIR."""
+    from geomap.layers import load_layers
+    from geomap.map import to_map
+    from geomap.store import atomic_write, write_geojson
+
+    layers = load_layers(layers_dir)
+    tally = Tally()
+    coded = list(_coded(inputs, published=published, talk=talk, tally=tally))
+    if not coded:
+        return _nothing_read(talk)
+    frame = _frame(coded, layers_dir=layers_dir)
+    page = to_map(frame, layers=layers, title=title)
+    target = _made(Path(folder))
+    with atomic_write(target / "events.geojson") as stream:
+        write_geojson(frame, stream, parameters=_parameters(published, layers_dir))
+    with atomic_write(target / "map.html") as stream:
+        page.save(stream, close_file=False)
+    talk.say(tally.summary(empty="the map is empty"))
+    talk.say(f"map:    {printable(str(target / 'map.html'))}")
+    talk.say(f"events: {printable(str(target / 'events.geojson'))}")
+    return _code(talk)
+
+
+@click.command("events", epilog="Example:  geomap events news/ -o events.jsonl")
+@INPUTS
+@click.option("-o", "--output", metavar="FILE", default=STDOUT, help="Where to write; the suffix chooses the format: "
+              ".geojson (also on standard output), .jsonl.")  # fmt: skip
+@PUBLISHED
+@LAYERS
+@talking
+def events(*, inputs: tuple[str, ...], output: str, published: str | None, layers_dir: Path | None, talk: Talk) -> int:
+    """Code who did what to whom, where and when: GeoJSON on standard output, or a file."""
+    from geomap.store import Context, event_writer
+
+    writer = event_writer(None if output == STDOUT else output)
+    tally = Tally()
+    coded = _begun(_coded(inputs, published=published, talk=talk, tally=tally))
+    if coded is None:
+        return _nothing_read(talk)
+    context = Context(
+        to_frame=lambda found, articles: _layered(_framed(found, articles), layers_dir),
+        parameters=_parameters(published, layers_dir),
+    )
+    with _opened(output) as stream:
+        writer(coded, stream, context=context)
+    talk.say(tally.summary(empty="the result is empty"))
+    _say_where(output, talk)
+    return _code(talk)
+
+
+@click.command("places", epilog="Example:  geomap places article.txt -o places.jsonl")
+@INPUTS
+@click.option(
+    "-o", "--output", metavar="FILE", default=STDOUT, help="Where to write (.jsonl); standard output by default."
+)
+@PUBLISHED
+@talking
+def places(*, inputs: tuple[str, ...], output: str, published: str | None, talk: Talk) -> int:
+    """Find and resolve every toponym: JSON Lines, one article a line."""
+    from geomap.errors import UsageError
+    from geomap.pipeline import locate_articles
+    from geomap.places.gazetteer import open_gazetteer
+    from geomap.read import read_articles
+    from geomap.store import write_toponyms
+
+    if output != STDOUT and Path(output).suffix.lower() not in {".jsonl", ".ndjson"}:
+        raise UsageError(f"{output}: places are written as JSON Lines; name the file with .jsonl")
+    articles = read_articles(inputs, published=published, on_error=talk.note_fault)
+    with open_gazetteer() as gazetteer:
+        found = _begun(locate_articles(talk.counted(articles, what="articles"), gazetteer=gazetteer))
+        if found is None:
+            return _nothing_read(talk)
+        with _opened(output) as stream:
+            write_toponyms(found, stream)
+    _say_where(output, talk)
+    return _code(talk)
+
+
+class Tally:
+    """Counts what passes by."""
+
+    def __init__(self) -> None:
+        self.articles = self.events = self.unlocated = self.undated = 0
+
+    def add(self, article: Article, found: Sequence[Event]) -> None:
+        """Count an article and its events."""
+        self.articles += 1
+        self.undated += article.published is None
+        self.events += len(found)
+        self.unlocated += sum(event.location is None for event in found)
+
+    def summary(self, *, empty: str) -> str:
+        """One line."""
+        text = f"{count(self.events, 'event')} in {count(self.articles, 'article')}"
+        if not self.events:
+            text = f"no events found in {count(self.articles, 'article')}; {empty}"
+        elif self.unlocated:
+            text += f", {self.unlocated:,} of them without a place"
+        if self.undated and self.events:
+            which = "it has" if self.articles == 1 else f"{count(self.undated, 'article has', 'articles have')}"
+            text += f"; {which} no date of publication, so days like 'Tuesday' stay open (--published)"
+        return text
+
+
+def _coded(
+    inputs: Iterable[str], *, published: str | None, talk: Talk, tally: Tally
+) -> Iterator[tuple[Article, tuple[Event, ...]]]:
+    from geomap.coding import load_coder
+    from geomap.pipeline import code_articles
+    from geomap.places.gazetteer import open_gazetteer
+    from geomap.read import read_articles
+
+    articles = read_articles(inputs, published=published, on_error=talk.note_fault)
+    with open_gazetteer() as gazetteer:
+        for article, found in code_articles(
+            talk.counted(articles, what="articles"), gazetteer=gazetteer, coder=load_coder()
+        ):
+            tally.add(article, found)
+            talk.detail(f"{printable(article.doc_id)}: {count(len(found), 'event')}")
+            yield article, found
+
+
+def _begun(items: Iterator[Any]) -> Iterator[Any] | None:
+    """The items, once there is a first one; None where there is none."""
+    for first in items:
+        return chain([first], items)
+    return None
+
+
+def _frame(coded: Sequence[tuple[Article, tuple[Event, ...]]], *, layers_dir: Path | None) -> geopandas.GeoDataFrame:
+    found = [event for _, several in coded for event in several]
+    return _layered(_framed(found, [article for article, _ in coded]), layers_dir)
+
+
+def _framed(found: Sequence[Event], articles: Sequence[Article]) -> geopandas.GeoDataFrame:
+    from geomap.frame import to_frame
+    from geomap.places.shapes import open_shapes
+
+    return to_frame(found, articles, shapes=open_shapes())
+
+
+def _layered(frame: geopandas.GeoDataFrame, layers_dir: Path | None) -> geopandas.GeoDataFrame:
+    from geomap.layers import assign_layers, load_layers
+
+    return frame if layers_dir is None else assign_layers(frame, load_layers(layers_dir))
+
+
+def _parameters(published: str | None, layers_dir: Path | None) -> dict[str, Any]:
+    return {"published": published, "layers": "shipped" if layers_dir is None else "with an overlay"}
+
+
+def _made(folder: Path) -> Path:
+    from geomap.errors import OutputError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be made: {error.strerror or error}; name another folder with -o") from None
+    return folder
+
+
+@contextmanager
+def _opened(output: str) -> Iterator[BinaryIO]:
+    from geomap.errors import OutputError
+    from geomap.store import atomic_write
+
+    if output != STDOUT:
+        with atomic_write(output) as stream:
+            yield stream
+        return
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        quiet_stdout()
+        raise OutputError("standard output was closed before everything was written") from None
+    except OSError as error:
+        quiet_stdout()
+        raise OutputError(f"standard output: cannot be written: {error.strerror or error}") from None
+
+
+def _say_where(output: str, talk: Talk) -> None:
+    if output != STDOUT:
+        talk.say(f"written: {printable(output)}")
+
+
+def _nothing_read(talk: Talk) -> int:
+    talk.say("no article could be read; nothing was written")
+    return 1
+
+
+def _code(talk: Talk) -> int:
+    if talk.faults:
+        talk.say(f"{count(len(talk.faults), 'input')} could not be read (see above); the rest was done")
+        return 1
+    return 0

@@ -1,0 +1,43 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geomap.cli.talk import Talk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Command = Callable[..., int]
+
+INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+PUBLISHED = click.option(
+    "--published",
+    metavar="DATE",
+    help='Day on which the one article was published (ISO 8601); "on Tuesday" is counted from it.',
+)
+LAYERS = click.option(
+    "--layers",
+    "layers_dir",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder of layer files to lay over the shipped ones, by file name.",
+)
+
+
+def talking(command: Command) -> Command:
+    """Give a command -q, -v and --debug, and a `Talk` that follows them as its argument `talk`."""
+
+    @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+    @click.option("-v", "--verbose", count=True, help="Say more.")
+    @click.option("--debug", is_flag=True, help="Show the traceback of a fault.")
+    @wraps(command)
+    def wrapped(*, quiet: bool, verbose: int, debug: bool, **options: Any) -> int:  # noqa: ARG001 (main looks for --debug itself)
+        return command(talk=Talk(level=-1 if quiet else verbose), **options)
+
+    return wrapped

@@ -1,0 +1,131 @@
+"""geomap evaluate."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geomap.cli.options import talking
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.cli.talk import Talk
+
+KINDS = ("article", "places", "types", "linking", "negatives")
+
+
+@click.command("evaluate", epilog="Example:  geomap evaluate article gold.json events.jsonl")
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.argument("pred", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--field",
+    type=click.Choice(("acled", "plover")),
+    default="acled",
+    show_default=True,
+    help="Which scheme's types to score (types only).",
+)
+@click.option("--no-demonyms", is_flag=True, help="Leave predicted demonyms out (places only).")
+@talking
+def evaluate(*, kind: str, gold: Path, pred: Path | None, field: Any, no_demonyms: bool, talk: Talk) -> int:
+    """Score PRED (JSON Lines of geomap events, or of geomap places) against GOLD; JSON on standard output.
+
+    Without PRED, the texts of GOLD are coded first. article: the events of one article, GOLD is one JSON document.
+    places: toponyms. types: event types. linking: places of events. negatives: texts that hold no event.
+    """
+    from geomap.errors import InputError
+    from geomap.evaluate import evaluate_article, evaluate_linking, evaluate_negatives, evaluate_types
+    from geomap.places.evaluate import evaluate_places
+
+    whole = _document(gold) if kind == "article" else None
+    rows = [] if whole else _rows(gold)
+    predicted = _rows(pred) if pred else _predicted(kind, gold, whole, talk)
+    scores = {
+        "article": lambda: evaluate_article(predicted, whole or {}),
+        "places": lambda: evaluate_places(rows, predicted, drop_demonyms=no_demonyms),
+        "types": lambda: evaluate_types(rows, predicted, field),
+        "linking": lambda: evaluate_linking(rows, predicted),
+        "negatives": lambda: evaluate_negatives(rows, predicted),
+    }
+    try:
+        result = scores[kind]()
+    except (KeyError, IndexError, TypeError, AttributeError) as error:
+        raise InputError(f"{gold}: not in the format of '{kind}' gold ({type(error).__name__}: {error})") from error
+    click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+    return 1 if talk.faults else 0
+
+
+def _document(path: Path) -> dict[str, Any]:
+    from geomap.errors import InputError
+
+    try:
+        found = json.loads(_text(path))
+    except ValueError as error:
+        raise InputError(f"{path}: not JSON: {error}") from None
+    if not isinstance(found, dict) or "events" not in found:
+        raise InputError(f"{path}: not the gold of an article; it needs 'article' and 'events'")
+    return found
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    from geomap.errors import InputError
+
+    rows = []
+    for number, line in enumerate(_text(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise InputError(f"{path}, line {number}: not JSON: {error}") from None
+        if not isinstance(row, dict):
+            raise InputError(f"{path}, line {number}: expected an object, one a line")
+        rows.append(row)
+    return rows
+
+
+def _text(path: Path) -> str:
+    from geomap.errors import InputError
+
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 at byte {error.start}") from None
+
+
+def _predicted(kind: str, gold: Path, whole: dict[str, Any] | None, talk: Talk) -> Sequence[dict[str, Any]]:
+    """What geomap makes of the texts of the gold."""
+    from geomap.coding import load_coder
+    from geomap.pipeline import code_articles, locate_articles
+    from geomap.places.gazetteer import open_gazetteer
+    from geomap.read import read_articles
+    from geomap.store import event_record, toponyms_record
+
+    if whole is not None:
+        articles = read_articles(_article_of(gold, whole), published=whole["article"].get("date"))
+    else:
+        articles = read_articles([gold], on_error=talk.note_fault)
+    counted = talk.counted(articles, what="articles")
+    with open_gazetteer() as gazetteer:
+        if kind == "places":
+            located = locate_articles(counted, gazetteer=gazetteer)
+            return [toponyms_record(article.doc_id, mentions) for article, mentions in located]
+        coded = code_articles(counted, gazetteer=gazetteer, coder=load_coder())
+        return [event_record(event) for _, events in coded for event in events]
+
+
+def _article_of(gold: Path, whole: dict[str, Any]) -> Path:
+    """The text that the gold of an article names, sought from the gold's folder upwards."""
+    from geomap.errors import InputError
+
+    name = str(whole.get("article", {}).get("path", ""))
+    for folder in (gold.parent, *gold.resolve().parents, Path.cwd()):
+        if name and (folder / name).is_file():
+            return folder / name
+    raise InputError(f"{gold}: its article '{name}' is not there; code it yourself and give the result as PRED")

@@ -1,0 +1,94 @@
+"""The stages in a row: articles in, places or events out."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+from geomap.model import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
+
+    import geopandas
+
+    from geomap.coding import Coder
+    from geomap.frame import Shapes
+    from geomap.model import Event, Mention
+    from geomap.places.gazetteer import Gazetteer
+
+
+def locate_articles(
+    articles: Iterable[Article], *, gazetteer: Gazetteer
+) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
+    """read → language → places: each article with its toponyms, resolved where the text allows it."""
+    from geomap.language import parse
+    from geomap.places import find_mentions
+
+    for article in articles:
+        yield article, find_mentions(parse(article), gazetteer)
+
+
+def code_articles(
+    articles: Iterable[Article], *, gazetteer: Gazetteer, coder: Coder
+) -> Iterator[tuple[Article, tuple[Event, ...]]]:
+    """read → language → places → coding: each article with its events, in order of offset."""
+    from geomap.coding import code_article
+    from geomap.language import parse
+    from geomap.places import find_mentions
+
+    for article in articles:
+        doc = parse(article)
+        mentions = find_mentions(doc, gazetteer)
+        yield article, code_article(doc, mentions, coder=coder, gazetteer=gazetteer)
+
+
+def find_places(article: Article | str, *, gazetteer: Gazetteer | None = None) -> tuple[Mention, ...]:
+    """The toponyms of an article, or of a text, in order of offset.
+
+    `gazetteer` is the embedded one by default; open it once (`geomap.places.gazetteer.open_gazetteer`) for many calls.
+    """
+    with _opened(gazetteer) as places:
+        ((_, mentions),) = locate_articles(_articles(article), gazetteer=places)
+    return mentions
+
+
+def code_events(
+    articles: Article | str | Iterable[Article | str],
+    *,
+    gazetteer: Gazetteer | None = None,
+    coder: Coder | None = None,
+    shapes: Shapes | None = None,
+) -> geopandas.GeoDataFrame:
+    """The events of one or more articles (or plain texts) as a GeoDataFrame in EPSG:4326, a row an event.
+
+    The columns are those of `geomap.frame.COLUMNS`; events without a place have the geometry None. Gazetteer, coder and
+    shapes are the embedded ones by default. A plain text has no date of publication, so "on Tuesday" stays undated.
+    """
+    from geomap.coding import load_coder
+    from geomap.frame import to_frame
+    from geomap.places.shapes import open_shapes
+
+    with _opened(gazetteer) as places:
+        coded = list(code_articles(_articles(articles), gazetteer=places, coder=coder or load_coder()))
+    events = [event for _, found in coded for event in found]
+    return to_frame(events, [article for article, _ in coded], shapes=shapes or open_shapes())
+
+
+def _opened(gazetteer: Gazetteer | None) -> AbstractContextManager[Gazetteer]:
+    from geomap.places.gazetteer import open_gazetteer
+
+    return open_gazetteer() if gazetteer is None else nullcontext(gazetteer)
+
+
+def _articles(given: Article | str | Iterable[Article | str]) -> Iterator[Article]:
+    """The articles; plain texts are named "text", "text-2" …."""
+    several = [given] if isinstance(given, Article | str) else given
+    texts = 0
+    for one in several:
+        if isinstance(one, Article):
+            yield one
+            continue
+        texts += 1
+        yield Article("text" if texts == 1 else f"text-{texts}", one)
