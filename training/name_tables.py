@@ -4,7 +4,7 @@
 
 CORPORA holds `entities/*.jsonl` and `treebank/*.conllu` (see docs/quality.md for the corpora and their licences).
 CENSUS holds the 1990 census name files of the United States, which are in the public domain: dist.male.first,
-dist.female.first, dist.all.last. OUT receives names_first.csv, names_last.csv and filter_words.csv. The tables hold
+dist.female.first, dist.all.last. OUT receives names_first.csv, names_last.csv, filter_words.csv and filter_verbs.csv. The tables hold
 names and words with frequency bands, no text.
 """
 
@@ -66,6 +66,19 @@ def lower_words(corpora: Path) -> Counter[str]:
     return found
 
 
+def finite_verbs(folder: Path) -> list[str]:
+    """Small-letter forms that the treebanks mostly tag as finite verbs ("spews", "arrived"), seen at least twice."""
+    finite: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.conllu")):
+        for line in path.open(encoding="utf-8"):
+            cells = line.rstrip("\n").split("\t")
+            if len(cells) == 10 and cells[1].islower() and cells[1].isalpha():
+                total[cells[1]] += 1
+                finite[cells[1]] += cells[3] in ("VERB", "AUX") and "VerbForm=Fin" in cells[5]
+    return [word for word, count in finite.items() if count >= 2 and count >= 0.5 * total[word]]
+
+
 def write(path: Path, bands: dict[str, list[str]], *, source: str, comment: str) -> None:
     """One row a band and initial, so that a table of thousands loads at once."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
@@ -99,6 +112,8 @@ def main(corpora: Path, names: Path, out: Path) -> None:
         "seen": [word for word, count in words.items() if 3 <= count < 6 and len(word) > 2],
     }
     write(out / "filter_words.csv", bands, source=WORD_SOURCE, comment="Words that are words before they are places.")
+    verbs = {"finite": finite_verbs(corpora / "treebank")}
+    write(out / "filter_verbs.csv", verbs, source="UD EWT and GUM", comment="Words that mostly are finite verbs.")
 
 
 if __name__ == "__main__":

@@ -29,6 +29,12 @@ def common_words() -> dict[str, str]:
     return _bands("filter_words.csv")
 
 
+@cache
+def finite_verbs() -> frozenset[str]:
+    """Words in small letters that mostly are finite verbs."""
+    return frozenset(_bands("filter_verbs.csv"))
+
+
 def _bands(name: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in read_csv_table(_TABLES / name, columns=_COLUMNS, required=("band", "words")):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from geomap.language import Doc
 from geomap.places.cues import Cues, load_cues
@@ -33,7 +33,7 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> tuple[Recognised, ...]:
     cues = load_cues()
     sentences = views(doc)
     people = find_people(sentences, cues=cues)
-    candidates = [span for view in sentences for span in spans(view, gazetteer, cues=cues)]
+    candidates = _candidates(sentences, gazetteer, cues=cues)
     logits = [_local(candidates, at, cues, people) for at in range(len(candidates))]
     best = _best_by_name(candidates, logits)
     found = []
@@ -42,6 +42,15 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> tuple[Recognised, ...]:
         if score >= THRESHOLD:
             found.append(Recognised(span, 1 / (1 + math.exp(-min(score, 30.0)))))
     return tuple(found)
+
+
+def _candidates(sentences: Sequence[View], gazetteer: Gazetteer, *, cues: Cues) -> list[NameSpan]:
+    """The candidates of a document; names that it introduces as places count wherever they stand."""
+    found = [span for view in sentences for span in spans(view, gazetteer, cues=cues)]
+    coined = frozenset(span.key for span in found if span.kind == "unknown" and span.cue is None)
+    if not coined:
+        return found
+    return [span for view in sentences for span in spans(view, gazetteer, cues=cues, coined=coined)]
 
 
 def _local(candidates: Sequence[NameSpan], at: int, cues: Cues, people: People) -> float:

@@ -9,6 +9,7 @@ from typing import Literal
 from geomap.places.cues import Cues
 from geomap.places.filters import common_words, first_names, last_names
 from geomap.places.gazetteer import Gazetteer, Match
+from geomap.places.introduced import introduced_end
 from geomap.places.view import View, name_ends, name_starts
 
 SpanKind = Literal["name", "people", "street", "unknown"]
@@ -48,16 +49,32 @@ class NameSpan:
         return self.view.tokens[self.last - 1].end
 
 
-def spans(view: View, gazetteer: Gazetteer, *, cues: Cues) -> Iterator[NameSpan]:
-    """The candidate toponyms of a sentence, left to right, without overlap."""
+def spans(
+    view: View, gazetteer: Gazetteer, *, cues: Cues, coined: frozenset[str] = frozenset()
+) -> Iterator[NameSpan]:
+    """The candidate toponyms of a sentence, left to right, without overlap.
+
+    `coined` are names that the gazetteer lacks but the document introduces as places ("the village of Nuli").
+    """
     at = 0
     for first in name_starts(view):
         if first < at:
             continue
-        found = _cued(view, first, gazetteer, cues) or _known(view, first, gazetteer, cues)
+        found = (
+            _cued(view, first, gazetteer, cues)
+            or _known(view, first, gazetteer, cues)
+            or _introduced(view, first, gazetteer, cues, coined)
+        )
         if found is not None:
             yield found
             at = found.last
+
+
+def _introduced(
+    view: View, first: int, gazetteer: Gazetteer, cues: Cues, coined: frozenset[str]
+) -> NameSpan | None:
+    last = introduced_end(view, first, gazetteer, cues=cues, coined=coined)
+    return last and NameSpan(view, first, last, "unknown", view.slice(first, last), (), None, last) or None
 
 
 def _known(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:

@@ -1,0 +1,65 @@
+"""Places that the gazetteer lacks but the text introduces: "the village of Nuli", "near Prisi", "Lanexa, Virginia"."""
+
+from __future__ import annotations
+
+from geomap.places.cues import Cues
+from geomap.places.filters import common_words, first_names
+from geomap.places.gazetteer import Gazetteer
+from geomap.places.view import View, name_ends
+
+_PLURALS = frozenset(["villages", "towns", "cities", "districts", "settlements", "hamlets", "communities"])
+_KINDS_AFTER = frozenset(["village", "district", "township", "governorate", "province", "oblast", "raion", "neighborhood"])
+_NEAR = frozenset(["near", "outside"])
+_FROM = frozenset(["in", "of", "from", "at", "near", "outside", "to"])
+_MAX_WORDS = 3
+
+
+def introduced_end(view: View, first: int, gazetteer: Gazetteer, *, cues: Cues, coined: frozenset[str]) -> int | None:
+    """Where the unknown place name that begins at `first` ends (exclusive), or None where nothing introduces one."""
+    if view.setting in ("upper", "lower") or not view.caps[first]:
+        return None
+    last = _name_end(view, first, cues)
+    if last is None:
+        return None
+    if view.slice(first, last) in coined:
+        return last
+    return last if view.setting == "plain" and _is_introduced(view, first, last, gazetteer, cues) else None
+
+
+def _name_end(view: View, first: int, cues: Cues) -> int | None:
+    """The end of the run of capitalised words at `first`, if they look like no words, people or organisations."""
+    last = first
+    while last < len(view.tokens) and last - first < 2 * _MAX_WORDS and (view.cap(last) or _joins(view, last)):
+        last += 1
+    names = [view.lowers[at] for at in range(first, last) if view.lowers[at] != "-"]
+    if not names or len(names) > _MAX_WORDS or view.lower(last - 1) == "-":
+        return None
+    if any(name in common_words() or name in cues.titles or name in cues.organisation for name in names):
+        return None
+    return None if names[0] in first_names() and len(names) > 1 else last
+
+
+def _joins(view: View, at: int) -> bool:
+    return view.lowers[at] == "-" and view.glued(at) and view.glued(at + 1) and at + 1 < len(view.tokens)
+
+
+def _is_introduced(view: View, first: int, last: int, gazetteer: Gazetteer, cues: Cues) -> bool:
+    before, second = view.lower(first - 1), view.lower(first - 2)
+    if before == "of" and (second in cues.of_nouns or second in _PLURALS):
+        return True
+    if before == "and" and view.cap(first - 2):
+        return any(view.lower(at) == "of" and view.lower(at - 1) in _PLURALS for at in range(first - 6, first - 2))
+    if before in _NEAR:
+        return view.lower(last) in (",", ".", "", "and", "in", "on", "when", "where", "after")
+    if view.lower(last) in _KINDS_AFTER and not view.cap(last):
+        return True
+    return before in _FROM and view.lower(last) == "," and _region_at(view, last + 1, gazetteer)
+
+
+def _region_at(view: View, first: int, gazetteer: Gazetteer) -> bool:
+    """Whether a country or first-level division is named at `first`."""
+    for last in name_ends(view, first, max_words=3) if view.cap(first) else ():
+        matches = gazetteer.lookup(view.slice(first, last))
+        if matches:
+            return matches[0].place.precision in ("country", "adm1") and matches[0].kind not in ("demonym", "adjective")
+    return False
