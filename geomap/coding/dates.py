@@ -1,49 +1,70 @@
-"""When an event was: date expressions of a text, and the one that dates an event.
+"""When an event was: the date expressions of a text, and the one that dates an event.
 
-First working version: weekdays, today, yesterday, tomorrow.
+Expressions are rules with a precision, not guesses: what cannot be resolved stays None. Without a publication date
+(`Article.published`, or a full date in the dateline) relative expressions stay unresolved.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from geomap.coding import dates_calendar as cal
+from geomap.coding.dates_absolute import Context, absolute_dates
+from geomap.coding.dates_anchored import anchored_dates, apply
+from geomap.coding.dates_binding import choose
+from geomap.coding.dates_calendar import DateExpression, time_precision
+from geomap.coding.dates_relative import relative_dates
+from geomap.coding.dates_table import load_dates
 from geomap.model import Span, When
 
 if TYPE_CHECKING:
     from geomap.language import Doc
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+__all__ = ["DateExpression", "date_of", "find_dates", "reference_day", "time_precision"]
+
+_JOINT = re.compile(r"\s?(?:to|through|until|till|into|and|[-–—])\s(?:the )?(?:early |late )?(?:on )?|[-–—]", re.I)
+_MARKER = re.compile(
+    r"\b(?P<word>since|until|till|by|before|from|between|starting|beginning)(?: the)?(?: early| late| mid-| around)? $",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r",? \(?(?:the )?|, ")
+_NEAR_PUBLICATION = 7
 
 
-@dataclass(frozen=True, slots=True)
-class DateExpression:
-    """A stretch of text that says when. `when` is None where it cannot be resolved on its own."""
-
-    start: int
-    end: int
-    text: str
-    when: When | None
-    kind: str
+def reference_day(doc: Doc) -> date | None:
+    """The day that the text's "today" is: the dateline's where it has one near publication, else publication."""
+    published = doc.article.published
+    if doc.dateline is None:
+        return published
+    for found in absolute_dates(Context(doc.dateline.text, published)):
+        day = found.when.start if found.when and found.when.precision == "day" else None
+        if day and (published is None or 0 <= (published - day).days <= _NEAR_PUBLICATION):
+            return day
+    return published
 
 
 def find_dates(doc: Doc) -> tuple[DateExpression, ...]:
-    """The date expressions of the article, in order of offset."""
-    published = doc.article.published
-    found = []
-    for match in re.finditer(rf"\b({'|'.join(WEEKDAYS)}|today|yesterday)\b", doc.article.text, re.IGNORECASE):
-        word = match[0].casefold()
-        when = None
-        if published is not None:
-            back = {"today": 0, "yesterday": 1}.get(word)
-            back = (published.weekday() - WEEKDAYS.index(word)) % 7 if back is None else back
-            day = published - timedelta(days=back)
-            when = When(day, day, "day")
-        found.append(DateExpression(match.start(), match.end(), match[0], when, "relative"))
-    return tuple(found)
+    """The date expressions of the article, in order of offset, none overlapping.
+
+    Those that hang on the date last spoken of ("the next day") are resolved here; those that hang on an event are
+    resolved by `date_of`, which knows the events.
+    """
+    dateline = doc.dateline.text.casefold() if doc.dateline else ""
+    context = Context(
+        doc.article.text,
+        reference_day(doc),
+        getattr(doc, "case", "mixed"),
+        any(place in dateline for place in load_dates().month_first) if dateline else None,
+    )
+    atoms = _apart([*absolute_dates(context), *relative_dates(context)])
+    dated = [_marked(expression, context) for expression in _joined(atoms, context)]
+    anchored = [found for found in anchored_dates(context) if not any(_overlap(found, other) for other in dated)]
+    ordered = sorted([*dated, *anchored], key=lambda found: (found.start, found.end))
+    return tuple(_in_discourse(ordered, doc, context))
 
 
 def date_of(
@@ -55,9 +76,120 @@ def date_of(
     expressions: tuple[DateExpression, ...],
     others: Sequence[tuple[Span, When]] = (),
 ) -> When | None:
-    """The date of the event whose trigger this is, or None where nothing says."""
-    sentence = doc.sentences[sentence_index]
-    inside = [e for e in expressions if sentence.start <= e.start < sentence.end and e.when is not None]
-    if inside:
-        return min(inside, key=lambda e: abs(e.start - trigger.start)).when
-    return None
+    """The date of the event whose trigger this is, None where nothing says.
+
+    `others` are the triggers of other events with their dates: what "a day after Trump's call" and "during the talks"
+    hang on. An event told as past that has no date expression lies before publication: an open start, an end at
+    publication, precision unknown; one planned without a date lies after it. States and background get None.
+    """
+    return choose(
+        doc,
+        sentence_index=sentence_index,
+        trigger=trigger,
+        status=status,
+        expressions=expressions,
+        others=others,
+        reference=reference_day(doc),
+    )
+
+
+def _overlap(one: DateExpression, other: DateExpression) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _apart(found: Iterable[DateExpression]) -> list[DateExpression]:
+    """The longest of overlapping expressions, in order of offset."""
+    kept: list[DateExpression] = []
+    for expression in sorted(found, key=lambda each: (each.start - each.end, each.start, each.kind)):
+        if not any(_overlap(expression, other) for other in kept):
+            kept.append(expression)
+    return sorted(kept, key=lambda each: each.start)
+
+
+def _joined(atoms: Sequence[DateExpression], context: Context) -> list[DateExpression]:
+    """Neighbours made one: "Tuesday, 4 March", "from Friday to Sunday", "March 30 to April 2", "Tuesday night into …"."""
+    joined: list[DateExpression] = []
+    for atom in atoms:
+        last = joined[-1] if joined else None
+        union = _union(last, atom, context) if last else None
+        if last and union:
+            joined[-1] = union
+        else:
+            joined.append(atom)
+    return joined
+
+
+def _union(one: DateExpression, two: DateExpression, context: Context) -> DateExpression | None:
+    gap = context.text[one.end : two.start]
+    span = (one.start, two.end)
+    text = context.text[slice(*span)]
+    if {one.kind, two.kind} == {"weekday", "absolute"} and len(gap) <= 7 and _APPOSED.fullmatch(gap):  # noqa: PLR2004 - ", (the "
+        dated = one if one.kind == "absolute" else two
+        return replace(dated, start=span[0], end=span[1], text=text)
+    if one.kind == "relative" and one.text.casefold() == "overnight" and re.fullmatch(r" (?:into|to|on|from)? ?", gap):
+        pair = [cal.shift(when, -1, 0) if when and "in" in gap else when for when in (two.when, two.ahead)]
+        return replace(two, start=span[0], end=span[1], text=text, when=pair[0], ahead=pair[1])
+    if not _JOINT.fullmatch(re.sub(r"^ (?:morning|afternoon|evening|night)", "", gap).replace("\n", " ")):
+        return None
+    if "and" in gap and one.kind != two.kind:
+        return None
+    pair = [_span(first, second) for first, second in ((one.when, two.when), (one.ahead, two.ahead))]
+    if pair == [None, None]:
+        return None
+    return DateExpression(*span, text, pair[0], one.kind, pair[1])
+
+
+def _span(one: When | None, two: When | None) -> When | None:
+    """From the start of one interval to the end of the other; a year taken over from the second where that mends it."""
+    if one is None or two is None or one.start is None or two.end is None:
+        return None
+    start = one.start
+    if start > two.end:
+        year = two.end.year - ((start.month, start.day) > (two.end.month, two.end.day))
+        try:
+            start = start.replace(year=year)
+        except ValueError:  # 29 February of a common year
+            return None
+    return cal.interval(start, two.end, "range" if (two.end - start).days <= 31 else "unknown")  # noqa: PLR2004 - a month
+
+
+def _marked(expression: DateExpression, context: Context) -> DateExpression:
+    """What "since", "until", "by" and "before" make of a date."""
+    match = _MARKER.search(context.text[max(0, expression.start - 24) : expression.start].replace("\n", " "))
+    word = match["word"].casefold() if match else ""
+    past, ahead, reference = expression.when, expression.ahead, context.reference
+    if expression.anchor or word not in {"since", "until", "till", "by", "before"}:
+        return expression
+    if word == "since":
+        begun = past is not None and (reference is None or _begun(past, reference))
+        precision = "range" if past and past.precision == "day" else past.precision if past else "unknown"
+        since = cal.interval(past.start, reference, precision) if past and begun else None
+        return replace(expression, when=since, ahead=None, kind="since")
+    target = ahead or past
+    if target is None or target.end is None:
+        return expression
+    limit = reference if ahead is not None and reference and reference <= target.end else None
+    until = cal.interval(limit, target.end, "range") if limit else When(None, target.end, "unknown")
+    return replace(expression, when=None if ahead else until, ahead=until if ahead else None, kind="until")
+
+
+def _begun(when: When, reference: date) -> bool:
+    return when.start is not None and when.start <= reference
+
+
+def _in_discourse(found: Sequence[DateExpression], doc: Doc, context: Context) -> list[DateExpression]:
+    """Resolve "the next day", "two days earlier" against the last day spoken of, a reporting verb's day aside."""
+    resolved: list[DateExpression] = []
+    last: When | None = None
+    for expression in found:
+        anchor = expression.anchor
+        if expression.kind == "discourse" and anchor and anchor.tail is None and last is not None:
+            expression = replace(expression, when=apply(anchor, last, reference=context.reference))  # noqa: PLW2901 - the resolved form takes its place
+        day = expression.when or expression.ahead
+        inside_dateline = doc.dateline is not None and doc.dateline.start <= expression.start < doc.dateline.end
+        if inside_dateline:
+            expression = replace(expression, kind="dateline")  # noqa: PLW2901 - the resolved form takes its place
+        elif day and day.precision in {"day", "range"} and expression.kind != "until":
+            last = day
+        resolved.append(expression)
+    return resolved

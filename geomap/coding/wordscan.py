@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\w+(?:[.’'-]\w+)*")
@@ -13,7 +13,7 @@ _KEEP = frozenset(("gas", "aids", "series", "species", "premises", "barracks", "
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the text. `key` is it in lower case without a plural ending: the form that phrase tables hold."""
+    """A word of the text. `key` is the form that phrase tables hold."""
 
     start: int
     end: int
@@ -21,15 +21,21 @@ class Word:
     key: str
 
 
-def words_of(text: str, *, start: int, end: int) -> tuple[Word, ...]:
-    """The words between two offsets. "party’s" is one word whose key is "party"."""
-    return tuple(Word(m.start(), m.end(), m[0], singular(m[0])) for m in _WORD.finditer(text, start, end))
+def plain(word: str) -> str:
+    """`word` in lower case without a possessive ending: "Today’s" → "today", "weeks" → "weeks"."""
+    return word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
+
+
+def words_of(text: str, *, start: int, end: int, key: Callable[[str], str] | None = None) -> tuple[Word, ...]:
+    """The words between two offsets, "party’s" being one. `key` makes a word's key; by default `singular`."""
+    make = key or singular
+    return tuple(Word(m.start(), m.end(), m[0], make(m[0])) for m in _WORD.finditer(text, start, end))
 
 
 @functools.lru_cache(maxsize=16_384)
 def singular(word: str) -> str:
     """`word` in lower case without a possessive or plural ending: "Buses" → "bus", "cities’" → "city"."""
-    key = word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
+    key = plain(word)
     if len(key) < 4 or key in _KEEP or not key.endswith("s") or key.endswith(("ss", "us", "is")):
         return key
     if key.endswith("ies") and len(key) > 4:
@@ -39,9 +45,10 @@ def singular(word: str) -> str:
     return key[:-1]
 
 
-def phrase_key(phrase: str) -> tuple[str, ...]:
-    """A phrase as `longest` looks it up: the keys of its words."""
-    return tuple(singular(word) for word in _WORD.findall(phrase))
+def phrase_key(phrase: str, *, key: Callable[[str], str] | None = None) -> tuple[str, ...]:
+    """A phrase as `longest` looks it up: the keys of its words, by default `singular`."""
+    make = key or singular
+    return tuple(make(word) for word in _WORD.findall(phrase))
 
 
 def longest(

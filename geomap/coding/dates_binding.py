@@ -1,0 +1,186 @@
+"""Which of the date expressions around it dates an event, by tense, clause and paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geomap.coding import dates_calendar as cal
+from geomap.coding.dates_anchored import Other, resolve
+from geomap.coding.dates_calendar import DateExpression
+from geomap.model import Span, When
+
+if TYPE_CHECKING:
+    from geomap.language import Doc
+
+AHEAD = frozenset(("planned",))
+"""Statuses whose date lies ahead."""
+
+TIMELESS = frozenset(("ongoing", "historical"))
+"""Statuses that get no date unless an expression gives one."""
+
+_SPEECH = re.compile(
+    r"\b(?:said|says|told (?:\w+ ){0,4}?\w+|announced|reported|confirmed|added|stated|wrote|posted|tweeted|declared"
+    r"|acknowledged|according to [\w ]{1,40}|statement|report|interview|press conference|briefing|spokes\w+)"
+    r"(?: (?:in|at|to|late|early|by|a|an|his|her|the|its|statement|interview|reporters|journalists))*(?: on| late| early)*\s$",
+    re.IGNORECASE,
+)
+_SPEECH_WORD = re.compile(
+    r"(?:said|says|told|announced|reported|confirmed|added|stated|wrote|posted|declared|acknowledged)$", re.IGNORECASE
+)
+_BOUNDARY = re.compile(
+    r"[;:—–]|,|\b(?:while|who|which|whose|where|when|that|after|before|because|although|though|but|as|and|with|since"
+    r"|until|if|unless|amid|following)\b",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(r"\b(?:have|has|['’]ve)(?: (?:also|already|since|previously|recently|\w+ly))? (?:been )?$", re.I)
+_PLUPERFECT = re.compile(r"\bhad(?: (?:also|already|previously|earlier|\w+ly))? (?:been )?$", re.IGNORECASE)
+_CONTRAST = re.compile(r"\b(?:although|though|while|whereas|but|even as)\b|;", re.IGNORECASE)
+_BOUNDARY_COST = 30
+_OTHER_TRIGGER_COST = 60
+_MOST_COST = 190
+
+
+def choose(
+    doc: Doc,
+    *,
+    sentence_index: int,
+    trigger: Span,
+    status: str,
+    expressions: Sequence[DateExpression],
+    others: Sequence[Other],
+    reference: date | None,
+) -> When | None:
+    """The date of an event; see `dates.date_of`."""
+    sentence = doc.sentences[sentence_index]
+    text = doc.article.text
+    inside = [found for found in expressions if sentence.start <= found.start < sentence.end]
+    rivals = [span for span, _ in others if sentence.start <= span.start < sentence.end and span != trigger]
+    spoken: list[tuple[int, When]] = []
+    scored: list[tuple[int, When]] = []
+    for found in inside:
+        when = _reading(found, status)
+        if when is None and found.anchor is not None:
+            where = (sentence.start, sentence.end)
+            when = resolve(found, text=text, sentence=where, trigger=trigger, others=others, reference=reference)
+        if when is None:
+            continue
+        cost = _cost(text, trigger, found, start=sentence.start, rivals=rivals)
+        if _is_spoken(text, found, trigger, start=sentence.start):
+            spoken.append((cost, when))
+        elif cost <= _MOST_COST:
+            scored.append((cost, when))
+    if scored:
+        best = min(scored, key=lambda pair: pair[0])[1]
+        return _before_topic(text, trigger, best, start=sentence.start, found=inside)
+    if spoken and status not in AHEAD | TIMELESS:
+        return _reported(min(spoken, key=lambda pair: pair[0])[1])
+    inherited = _inherited(doc, sentence_index, trigger, status=status, expressions=expressions, others=others)
+    return inherited or _default(status, reference)
+
+
+def _reading(found: DateExpression, status: str) -> When | None:
+    """The reading of an expression that fits the status."""
+    if found.kind == "dateline":
+        return None
+    if status in AHEAD:
+        return found.ahead
+    return found.when or (found.ahead if status in {"proposed", "promised", "hypothetical"} and found.kind != "weekday" else None)
+
+
+def _cost(text: str, trigger: Span, found: DateExpression, *, start: int, rivals: Sequence[Span]) -> int:
+    """How far an expression is from a trigger: characters, plus a price for each clause boundary and rival between."""
+    if found.start <= trigger.start < found.end:
+        return 0
+    first, last = sorted(((trigger.start, trigger.end), (found.start, found.end)))
+    between = text[first[1] : last[0]]
+    crossings = len(_BOUNDARY.findall(between))
+    opens = found.start - start <= 25 and text[found.end : found.end + 1] == ","  # noqa: PLR2004 - an adverbial that opens the sentence
+    if opens:  # it holds for the whole main clause
+        crossings = max(0, crossings - 2)
+    nearer = sum(
+        first[1] <= span.start < last[0] and abs(span.start - found.start) < abs(trigger.start - found.start)
+        for span in rivals
+    )
+    own_price = 0 if found.anchor is None else 10
+    return len(between) // 2 + _BOUNDARY_COST * crossings + _OTHER_TRIGGER_COST * min(nearer, 1) + own_price
+
+
+def _is_spoken(text: str, found: DateExpression, trigger: Span, *, start: int) -> bool:
+    """Whether an expression dates the telling ("police said on Tuesday") rather than what is told."""
+    match = _SPEECH.search(text[max(start, found.start - 60) : found.start].replace("\n", " "))
+    if match is None:
+        return False
+    verb = max(start, found.start - 60) + match.start()
+    return not (verb <= trigger.start < found.start) and not _SPEECH_WORD.search(trigger.text)
+
+
+def _reported(when: When) -> When:
+    """What is reported on a day happened on it or the day before."""
+    if when.precision != "day" or when.start is None:
+        return when
+    return cal.interval(when.start - timedelta(days=1), when.end)
+
+
+def _before_topic(
+    text: str, trigger: Span, when: When, *, start: int, found: Sequence[DateExpression]
+) -> When:
+    """A perfect set against a dated clause ("Wednesday's call …, although their teams have met") lies before its date."""
+    if not _PERFECT.search(text[max(start, trigger.start - 30) : trigger.start]) or when.precision != "day":
+        return when
+    source = next((each for each in found if each.when == when), None)
+    if source is None:
+        return when
+    first, last = sorted((source.end, trigger.start))
+    return When(None, when.end, "unknown") if _CONTRAST.search(text[first:last]) else when
+
+
+def _inherited(
+    doc: Doc,
+    sentence_index: int,
+    trigger: Span,
+    *,
+    status: str,
+    expressions: Sequence[DateExpression],
+    others: Sequence[Other],
+) -> When | None:
+    """The day that the paragraph was telling of before this sentence, for what goes on in the same breath."""
+    if status in AHEAD | TIMELESS:
+        return None
+    text, sentence = doc.article.text, doc.sentences[sentence_index]
+    earlier = [
+        each for each in doc.sentences[:sentence_index] if each.paragraph == sentence.paragraph and not each.heading
+    ]
+    if not earlier:
+        return None
+    first = earlier[0].start
+    told = [(span.start, when) for span, when in others if first <= span.start < sentence.start]
+    told += [
+        (found.start, found.when)
+        for found in expressions
+        if found.when is not None
+        and first <= found.start < sentence.start
+        and found.kind in {"weekday", "relative", "absolute", "discourse"}
+        and not _is_spoken(text, found, trigger, start=_start_of(doc, found.start))
+    ]
+    days = [(start, when) for start, when in told if when.precision in {"day", "range"}]
+    if not days:
+        return None
+    when = max(days, key=lambda pair: pair[0])[1]
+    if _PLUPERFECT.search(text[max(sentence.start, trigger.start - 30) : trigger.start]):
+        return When(None, when.end, "unknown")
+    return when
+
+
+def _start_of(doc: Doc, offset: int) -> int:
+    """Where the sentence that holds an offset begins."""
+    return max((each.start for each in doc.sentences if each.start <= offset), default=0)
+
+
+def _default(status: str, reference: date | None) -> When | None:
+    """Without a word on time: what is told as done lies before publication, what is planned after it."""
+    if reference is None or status in TIMELESS:
+        return None
+    return When(reference, None, "unknown") if status in AHEAD else When(None, reference, "unknown")
