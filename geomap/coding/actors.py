@@ -1,0 +1,267 @@
+"""Who acts: names, roles and countries of a sentence, and the participants that noun phrases stand for.
+
+Codes are CAMEO-like: a country (ISO alpha-3, or EUR, NTO, UNO) and a role (GOV, MIL, COP, REB, CVL …), either alone where
+the text gives only one: "USAGOV", "RUS", "COP". Bodies of no country carry their role alone ("IGO", "NGO", "IMG").
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from geomap.coding.ontology import TABLES
+from geomap.coding.tagger import Word
+from geomap.model import Mention
+from geomap.places.countries import all_countries
+from geomap.tables import read_csv_table
+
+ENTITY_CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "GOV": ("leader", "person"),
+        "REB": ("group",),
+        "SEP": ("group",),
+        "IMG": ("group",),
+        "PRM": ("group",),
+        "CRM": ("group",),
+        "MIL": ("stateforce", "force"),
+        "COP": ("stateforce", "force"),
+        "SPY": ("stateforce",),
+        "IGO": ("igo", "body"),
+        "NGO": ("body",),
+        "JUD": ("body",),
+        "LEG": ("body",),
+    }
+)
+"""Role of a named entity → the word classes that it lends to trigger rules."""
+
+_STATE_FORCES = frozenset(
+    "soldier troop troops army military forces police policeman navy marine warplane jet guard commando airforce "
+    "gendarmerie paratrooper regime coastguard".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entry of the actor tables: words in lower case, how they are written, and the code's parts.
+
+    `office` is "" but for persons; `start` and `end` bound the term of office.
+    """
+
+    words: tuple[str, ...]
+    exact: bool
+    country: str
+    role: str
+    kind: str
+    full: str
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named actor in a sentence: words `first` to `last` (inclusive). `kind`: country, adjective, person, body."""
+
+    first: int
+    last: int
+    country: str
+    role: str
+    kind: str
+    full: str
+
+    @property
+    def code(self) -> str:
+        return self.country + self.role
+
+
+@dataclass(frozen=True, slots=True)
+class ActorTables:
+    """Names by their first word, longest first, and roles by noun."""
+
+    names: Mapping[str, tuple[Name, ...]]
+    roles: Mapping[str, str]
+
+
+@cache
+def actor_tables(extra: Path | None = None) -> ActorTables:
+    """The tables of the package; `extra` is a user's CSV in the format of actors.csv, whose entries come first."""
+    names: list[Name] = list(_bodies(extra)) if extra else []
+    names += [*_bodies(TABLES / "actors.csv"), *_leaders(TABLES / "leaders.csv"), *_countries()]
+    by_first: dict[str, list[Name]] = {}
+    for name in names:
+        by_first.setdefault(name.words[0], []).append(name)
+    roles = {row["noun"]: row["role"] for row in reversed(read_csv_table(TABLES / "roles.csv", columns=("noun", "role", "source")))}
+    return ActorTables(
+        MappingProxyType({first: tuple(sorted(group, key=lambda n: -len(n.words))) for first, group in by_first.items()}),
+        MappingProxyType(roles),
+    )
+
+
+def find_entities(
+    words: Sequence[Word], *, tables: ActorTables, published: date | None, mentions: Sequence[Mention] = ()
+) -> tuple[Entity, ...]:
+    """The named actors of a sentence, in order, without overlap. Mentions settle which names are governments or peoples."""
+    found: list[Entity] = []
+    index = 0
+    by_start = {mention.start: mention for mention in mentions}
+    while index < len(words):
+        entity = _entity_at(words, index, tables, published) or _from_mention(words, index, by_start)
+        if entity is not None:
+            found.append(entity)
+            index = entity.last + 1
+        else:
+            index += 1
+    return tuple(found)
+
+
+def classes_of(
+    words: Sequence[Word], entities: Sequence[Entity], mentions: Sequence[Mention], lexical: Mapping[str, frozenset[str]]
+) -> list[frozenset[str]]:
+    """The classes of each word: those of the lexicon, and those that names and places lend it."""
+    found = [set(lexical.get(word.lemma, ())) | set(lexical.get(word.lower, ())) for word in words]
+    for index, word in enumerate(words):
+        if word.tag == "W":
+            found[index].add("time")
+    for entity in entities:
+        lent = _lent_classes(entity)
+        for index in range(entity.first, entity.last + 1):
+            if entity.kind != "adjective":
+                found[index].clear()
+            found[index].update(lent)
+        if entity.country and (entity.kind in ("country", "adjective")):
+            for index in range(entity.last + 1, min(entity.last + 4, len(words))):
+                if words[index].lemma in _STATE_FORCES:
+                    found[index].add("stateforce")
+                if words[index].tag not in ("A", "N", "P", "'"):
+                    break
+    for mention in mentions:
+        if mention.role in ("literal", "associative"):
+            for index, word in enumerate(words):
+                if mention.start <= word.start < mention.end:
+                    found[index].add("place")
+    return [frozenset(names) for names in found]
+
+
+def code_on(entity: Entity, published: date | None) -> str:
+    """The code of an entity (terms of office were settled when it was found)."""
+    return entity.code
+
+
+def _lent_classes(entity: Entity) -> set[str]:
+    if entity.kind == "country":
+        return {"country"}
+    if entity.kind == "adjective":
+        return {"country"}
+    if entity.kind == "person":
+        return {"leader", "person"}
+    return {*ENTITY_CLASSES.get(entity.role, ("body",)), "named"} - ({"leader", "person"} if entity.kind == "body" else set()) | (
+        {"body", "country"} if entity.role == "GOV" else set()
+    )
+
+
+def _entity_at(words: Sequence[Word], index: int, tables: ActorTables, published: date | None) -> Entity | None:
+    for name in tables.names.get(_plain(words[index].lower), ()):
+        last = index + len(name.words) - 1
+        if last >= len(words) or any(_plain(words[index + i].lower) != part for i, part in enumerate(name.words)):
+            continue
+        if not _written_alike(name, words, index, last):
+            continue
+        if name.kind == "person":
+            return _person(words, index, last, name, tables, published)
+        return Entity(index, last, name.country, name.role, name.kind, name.full)
+    return None
+
+
+def _written_alike(name: Name, words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether capitals agree: acronyms exactly, names with a capital; text all in one case is let through."""
+    text = words[first].text
+    if name.exact:
+        return text.isupper() and not (first and len(text) < 3 and words[first - 1].text.isupper() and len(words[first - 1].text) > 3)
+    if name.words[0] in ("al", "the") and len(name.words) > 1:
+        return words[first + 1].text[0].isupper()
+    if not text[0].isupper():
+        return False
+    if len(name.words) == 1 and name.kind == "person":
+        before = words[first - 1] if first else None
+        after = words[last + 1] if last + 1 < len(words) else None
+        if before is not None and before.tag == "P" and before.text[0].isupper() and before.lower not in _TITLES:
+            return False
+        return after is None or after.tag != "P" or after.lower in _TITLES
+    return True
+
+
+_TITLES = frozenset(
+    "president minister premier chancellor secretary king prince emir pope mr mr. mrs. ms. dr. sen. gen. general leader "
+    "chief spokesman spokeswoman envoy commander ambassador former us u.s. american then".split()
+) | frozenset("russian ukrainian israeli french german british turkish iranian chinese indian syrian".split())
+
+
+def _person(
+    words: Sequence[Word], first: int, last: int, name: Name, tables: ActorTables, published: date | None
+) -> Entity:
+    """A leader, with the role that the date gives: the holder of the office, or a former one."""
+    terms = [other for other in tables.names[name.words[0]] if other.full == name.full and other.words == name.words]
+    in_office = published is None or any(
+        (term.start is None or term.start <= published) and (term.end is None or published <= term.end) for term in terms
+    )
+    return Entity(first, last, name.country, "GOV" if in_office else "ELI", "person", name.full)
+
+
+def _from_mention(words: Sequence[Word], index: int, by_start: Mapping[int, Mention]) -> Entity | None:
+    """A capital that stands for its government, or a country or people that only the gazetteer knows."""
+    mention = by_start.get(words[index].start)
+    if mention is None or mention.place is None or not mention.place.country:
+        return None
+    if mention.role not in ("government", "demonym") and mention.place.precision != "country":
+        return None
+    last = index
+    while last + 1 < len(words) and words[last + 1].start < mention.end:
+        last += 1
+    role = "GOV" if mention.role == "government" and mention.place.precision != "country" else ""
+    kind = "adjective" if mention.role == "demonym" else "country"
+    return Entity(index, last, mention.place.country, role, kind, mention.name)
+
+
+def _plain(word: str) -> str:
+    if word.isascii():
+        return word.rstrip(".") if len(word) > 2 and "." not in word[:-1] else word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace("’", "'")
+
+
+def _split(name: str) -> tuple[str, ...]:
+    return tuple(_plain(part) for part in name.replace("-", " ").lower().split())
+
+
+def _bodies(path: Path) -> Iterable[Name]:
+    for row in read_csv_table(path, columns=("name", "aliases", "role", "country", "source"), required=("name", "role")):
+        for alias in _spellings(row["name"], row["aliases"]):
+            country, role = row["country"], row["role"]
+            yield Name(_split(alias), alias.replace("-", "").isupper(), country, role, "body", row["name"])
+
+
+def _leaders(path: Path) -> Iterable[Name]:
+    columns = ("name", "aliases", "office", "country", "start", "end", "source")
+    for row in read_csv_table(path, columns=columns, required=("name", "office", "country", "start")):
+        start = date.fromisoformat(row["start"])
+        end = date.fromisoformat(row["end"]) if row["end"] else None
+        for alias in _spellings(row["name"], row["aliases"]):
+            yield Name(_split(alias), False, row["country"], "GOV", "person", row["name"], start, end)
+
+
+def _countries() -> Iterable[Name]:
+    for one in all_countries():
+        for alias in (one.name, one.formal, *one.aliases):
+            if alias:
+                yield Name(_split(alias), False, one.alpha3, "", "country", one.name)
+        for alias in one.abbreviations:
+            yield Name(_split(alias), True, one.alpha3, "", "country", one.name)
+        for alias in (*one.adjectives, *one.demonyms):
+            yield Name(_split(alias), alias.isupper(), one.alpha3, "", "adjective", one.name)
+
+
+def _spellings(name: str, aliases: str) -> list[str]:
+    return [name, *(part.strip() for part in aliases.split(";") if part.strip())]

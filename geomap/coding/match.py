@@ -1,0 +1,194 @@
+"""Find the trigger rules that a sentence satisfies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.coding.roles import after_preposition, agent_of, chunk_of, group_of, object_of, subject_of
+from geomap.coding.syntax import Chunk, Syntax
+from geomap.coding.tagger import Word
+from geomap.coding.triggers import NONE, Constraint, Element, Lexicon, Rule
+
+_NOMINAL_OBJECT = frozenset("of on against at in to into toward towards over between with for".split())
+_STOPS = frozenset(";:—–.…")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that matched: the indices of its words, and of the one that heads it."""
+
+    rule: Rule
+    words: tuple[int, ...]
+    head: int
+
+
+def find_hits(syntax: Syntax, classes: Sequence[frozenset[str]], lexicon: Lexicon) -> tuple[Hit, ...]:
+    """The best hits of a sentence, no two sharing a word, in order. `classes` are those of each word."""
+    found: list[Hit] = []
+    for index, word in enumerate(syntax.words):
+        if word.tag == ",":
+            continue
+        rules = lexicon.by_word.get(word.lemma, ())
+        if word.lower != word.lemma:
+            rules += lexicon.by_word.get(word.lower, ())
+        for name in sorted(classes[index]):
+            rules += lexicon.by_class.get(name, ())
+        for rule in rules:
+            hit = _match(rule, syntax, classes, index)
+            if hit is not None:
+                found.append(hit)
+    return _best(found)
+
+
+def _best(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    taken: set[int] = set()
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (-hit.rule.weight - 0.02 * len(hit.words), hit.head, hit.rule.code)):
+        if taken.isdisjoint(hit.words):
+            taken.update(hit.words)
+            kept.append(hit)
+    return tuple(sorted((hit for hit in kept if hit.rule.code != NONE), key=lambda hit: hit.head))
+
+
+def _match(rule: Rule, syntax: Syntax, classes: Sequence[frozenset[str]], index: int) -> Hit | None:
+    elements = rule.elements
+    if not _fits(elements[rule.anchor], syntax.words[index], classes[index]):
+        return None
+    before = _walk(elements[: rule.anchor][::-1], syntax.words, classes, index - 1, -1)
+    if before is None:
+        return None
+    after = _walk(elements[rule.anchor + 1 :], syntax.words, classes, index + 1, 1)
+    if after is None:
+        return None
+    words = tuple(sorted([*before, index, *after]))
+    head = _head(rule, syntax, words, index)
+    if all(_holds(constraint, syntax, classes, words, head) for constraint in rule.constraints):
+        return Hit(rule, words, head)
+    return None
+
+
+def _fits(element: Element, word: Word, classes: frozenset[str]) -> bool:
+    if element.tag and not _tagged(element.tag, word.tag):
+        return False
+    return word.lemma in element.words or word.lower in element.words or not element.classes.isdisjoint(classes)
+
+
+def _tagged(wanted: str, tag: str) -> bool:
+    return tag == wanted or (wanted == "N" and tag == "P") or (wanted == "X" and tag == "V")
+
+
+def _walk(
+    elements: Sequence[Element], words: Sequence[Word], classes: Sequence[frozenset[str]], at: int, step: int
+) -> list[int] | None:
+    """The words that the elements take from `at` on, in the direction of `step`; None when they do not fit."""
+    if not elements:
+        return []
+    element = elements[0]
+    if element.gap:
+        for skip in range(element.gap + 1):
+            rest = _walk(elements[1:], words, classes, at + skip * step, step)
+            if rest is not None:
+                return rest
+            here = at + skip * step
+            if not 0 <= here < len(words) or words[here].lower in _STOPS or words[here].tag in ("S", "V"):
+                return None
+        return None
+    if 0 <= at < len(words) and _fits(element, words[at], classes[at]):
+        rest = _walk(elements[1:], words, classes, at + step, step)
+        if rest is not None:
+            return [at, *rest]
+    if element.optional:
+        return _walk(elements[1:], words, classes, at, step)
+    return None
+
+
+def _head(rule: Rule, syntax: Syntax, words: Sequence[int], anchor: int) -> int:
+    """The first verb of the match; else the word looked up when its element has a tag, else the last noun."""
+    for index in words:
+        if syntax.words[index].tag == "V":
+            return index
+    if rule.elements[rule.anchor].tag:
+        return anchor
+    return next((index for index in reversed(words) if syntax.words[index].tag in ("N", "P")), words[-1])
+
+
+def _holds(
+    constraint: Constraint, syntax: Syntax, classes: Sequence[frozenset[str]], words: Sequence[int], head: int
+) -> bool:
+    kind = constraint.kind
+    negative = kind.startswith("no")
+    plain = kind[2:] if negative else kind
+    found = any(_listed(constraint, syntax, classes, index) for index in _company(plain, syntax, words, head))
+    return found != negative
+
+
+def _listed(constraint: Constraint, syntax: Syntax, classes: Sequence[frozenset[str]], index: int) -> bool:
+    word = syntax.words[index]
+    return (
+        word.lemma in constraint.words or word.lower in constraint.words or not constraint.classes.isdisjoint(classes[index])
+    )
+
+
+def _company(kind: str, syntax: Syntax, words: Sequence[int], head: int) -> Sequence[int]:
+    """The indices of the words that a kind of constraint looks at."""
+    if kind == "obj":
+        return _indices(syntax, objects(syntax, head, words[-1]), whole=True)
+    if kind == "subj":
+        return [*_indices(syntax, doers(syntax, head), whole=True), *_modifiers(syntax, head)]
+    if kind == "by":
+        return _indices(syntax, agent_of(syntax, words[-1]) or agent_of(syntax, head), whole=True)
+    if kind == "with":
+        return _indices(syntax, after_preposition(syntax, head, frozenset(["with"])), whole=True)
+    if kind == "pre":
+        return [words[0] - 1] if words[0] else []
+    if kind == "next":
+        return [words[-1] + 1] if words[-1] + 1 < len(syntax.words) else []
+    inside = set(words)
+    return [index for index in range(len(syntax.words)) if index not in inside]
+
+
+def objects(syntax: Syntax, head: int, last: int) -> tuple[Chunk, ...]:
+    """What the event is done to: the object of a verb, the subject of a passive, what a noun's preposition brings."""
+    group = group_of(syntax, head)
+    if group is None:
+        return after_preposition(syntax, max(head, last), _NOMINAL_OBJECT, reach=6) or after_preposition(
+            syntax, head, _NOMINAL_OBJECT, reach=6
+        )
+    if group.passive:
+        return subject_of(syntax, head)
+    found = object_of(syntax, head)
+    if found:
+        return found
+    return after_preposition(syntax, max(head, last) if last - head < 3 else head, _NOMINAL_OBJECT, reach=4) or (
+        object_of(syntax, last) if last > head else ()
+    )
+
+
+def doers(syntax: Syntax, head: int) -> tuple[Chunk, ...]:
+    """Who does it: the subject of an active verb, the agent of a passive, the "by" phrase of a noun."""
+    group = group_of(syntax, head)
+    if group is None or group.passive:
+        return agent_of(syntax, head)
+    return subject_of(syntax, head)
+
+
+def _modifiers(syntax: Syntax, head: int) -> Sequence[int]:
+    """The words before a noun in its own chunk: "Ukrainian drone strike", "Russia's release"."""
+    chunk = chunk_of(syntax, head)
+    return range(chunk.start, head) if chunk is not None else ()
+
+
+def _indices(syntax: Syntax, chunks: Sequence[Chunk], *, whole: bool) -> list[int]:
+    """The words of chunks, with what their "of" brings: "dozens of civilians"."""
+    found: list[int] = []
+    for chunk in chunks:
+        found.extend(range(chunk.start, chunk.end))
+        at = chunk.end
+        while whole and at + 1 < len(syntax.words) and syntax.words[at].lower == "of":
+            following = chunk_of(syntax, at + 1)
+            if following is None:
+                break
+            found.extend(range(following.start, following.end))
+            at = following.end
+    return found

@@ -1,0 +1,172 @@
+"""Shallow syntax of a sentence: tags, noun chunks, verb groups, and who governs whom.
+
+Rules and closed-class lists stand in for a parser. Everything that codes events asks this module and nothing else about
+grammar, so that a trained parser can take its place: it has to fill a `Syntax`, and `roles.py` reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.coding.tagger import Word, read_words
+from geomap.language.records import Case, Sentence
+
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A noun phrase without what follows its head: words `start` to `end` (exclusive), `head` the index of its last noun."""
+
+    start: int
+    end: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries: words `start` to `head` (inclusive)."""
+
+    start: int
+    head: int
+    passive: bool
+    modal: str
+    negated: bool
+    perfect: bool
+    progressive: bool
+    infinitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """A sentence as words, chunks and verb groups. `chunk_at` and `group_at` give the index of a word's own, or -1."""
+
+    sentence: Sentence
+    words: tuple[Word, ...]
+    chunks: tuple[Chunk, ...]
+    groups: tuple[VerbGroup, ...]
+    chunk_at: tuple[int, ...]
+    group_at: tuple[int, ...]
+
+
+def analyse(sentence: Sentence, *, case: Case = "mixed") -> Syntax:
+    """The syntax of one sentence."""
+    words = read_words(sentence, case=case)
+    groups = _groups(words)
+    group_at = [-1] * len(words)
+    for number, group in enumerate(groups):
+        for index in range(group.start, group.head + 1):
+            group_at[index] = number
+    chunks = _chunks(words, group_at)
+    chunk_at = [-1] * len(words)
+    for number, chunk in enumerate(chunks):
+        for index in range(chunk.start, chunk.end):
+            chunk_at[index] = number
+    return Syntax(sentence, words, chunks, groups, tuple(chunk_at), tuple(group_at))
+
+
+def _groups(words: Sequence[Word]) -> tuple[VerbGroup, ...]:
+    found: list[VerbGroup] = []
+    last = -1
+    for head, word in enumerate(words):
+        if word.tag != "V" and not (word.tag == "X" and _main(words, head)):
+            continue
+        start = head
+        while start - 1 > last and words[start - 1].tag in "XMRET" and words[start - 1].tag:
+            start -= 1
+        while start < head and words[start].tag == "R":
+            start += 1
+        found.append(_group(words, start, head))
+        last = head
+    return tuple(found)
+
+
+def _main(words: Sequence[Word], index: int) -> bool:
+    """Whether an auxiliary is the only verb of its group."""
+    for word in words[index + 1 :]:
+        if word.tag in ("V", "X"):
+            return False
+        if word.tag not in ("R", "E", "T"):
+            return True
+    return True
+
+
+def _group(words: Sequence[Word], start: int, head: int) -> VerbGroup:
+    before = words[start:head]
+    auxiliaries = [word.lemma for word in before if word.tag == "X"]
+    last = auxiliaries[-1] if auxiliaries else ""
+    form = words[head].form
+    passive = form == "d" and last in ("be", "get")
+    if not auxiliaries and form == "d" and words[head].tag == "V":
+        passive = _reduced_passive(words, head)
+    return VerbGroup(
+        start=start,
+        head=head,
+        passive=passive,
+        modal=next((word.lemma for word in before if word.tag == "M"), ""),
+        negated=any(word.tag == "E" for word in before),
+        perfect="have" in auxiliaries,
+        progressive=form == "g",
+        infinitive=any(word.tag == "T" for word in before),
+    )
+
+
+_USUALLY_PASSIVE = frozenset(
+    "kill wound injure arrest detain kidnap abduct displace jail free execute capture shell bomb target destroy damage "
+    "behead rape torch loot seize release hurt trap launch fire stage hold organise organize broker sign carry impose".split()
+)
+
+
+def _reduced_passive(words: Sequence[Word], head: int) -> bool:
+    """ "troops killed in the attack", "a strike carried out by": a participle after its noun."""
+    if head == 0 or words[head - 1].tag not in ("N", "P", "#", "W", ",", "R"):
+        return False
+    following = words[head + 1 :]
+    for index, word in enumerate(following[:6]):
+        if word.lower == "by":
+            after = following[index + 1] if index + 1 < len(following) else None
+            return after is None or after.tag != "V"
+        if word.tag in ("V", "X", "M", "S", "C", ","):
+            break
+    if words[head].lemma not in _USUALLY_PASSIVE:
+        return False
+    if not following or following[0].tag in (",", "C"):
+        return True
+    return following[0].tag in ("I", "W", "S") and following[0].lower not in ("on", "with", "at", "off", "out", "back")
+
+
+def _chunks(words: Sequence[Word], group_at: Sequence[int]) -> tuple[Chunk, ...]:
+    found: list[Chunk] = []
+    index = 0
+    while index < len(words):
+        if group_at[index] >= 0 or words[index].tag not in ("D", "A", "N", "P", "#", "O", "'"):
+            index += 1
+            continue
+        end = _chunk_end(words, group_at, index)
+        head = next((i for i in range(end - 1, index - 1, -1) if words[i].tag in ("N", "P", "O", "#")), end - 1)
+        found.append(Chunk(index, end, head))
+        index = end
+    return tuple(found)
+
+
+def _chunk_end(words: Sequence[Word], group_at: Sequence[int], start: int) -> int:
+    if words[start].tag == "O":
+        return start + 1
+    end = start + 1
+    noun = words[start].tag in ("N", "P", "#")
+    while end < len(words) and group_at[end] < 0:
+        tag = words[end].tag
+        if tag == "D" and not (words[end - 1].tag == "D"):
+            break
+        if tag == "O" and noun:
+            break
+        if tag == "#" and words[end - 1].tag == "N" and not words[end].joined:
+            break
+        if tag in ("D", "A", "N", "P", "#", "'"):
+            noun = noun or tag in ("N", "P", "#")
+            end += 1
+        elif tag == "R" and end + 1 < len(words) and words[end + 1].tag in ("A", "#") and group_at[end + 1] < 0:
+            end += 1
+        else:
+            break
+    return end
