@@ -1,1 +1,48 @@
-"""map stage."""
+"""A frame of events becomes an interactive map: one HTML file that needs no network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import geopandas
+
+    from geomap.map.event_map import EventMap
+    from geomap.map.styles import LayerLike
+
+__all__ = ["to_map"]
+
+
+def to_map(
+    frame: geopandas.GeoDataFrame,
+    *,
+    layers: Sequence[LayerLike] | None = None,
+    title: str | None = None,
+    lang: str = "en",
+) -> EventMap:
+    """A `folium.Map` of the events in a frame (EPSG:4326; null geometry: listed as unlocated).
+
+    `frame` needs a geometry and an `event_type`; every further column of the frame's contract is shown where it is
+    there. `layers` are those of `geomap.layers.load_layers` by default. `lang` chooses the interface texts.
+    `save(path)` on the result writes one HTML file. Raises FrameError for a frame that cannot be mapped, UsageError for
+    a language without texts, OutputError where the front end is not built.
+    """
+    from geomap.map.event_map import event_map
+    from geomap.map.web_files import interface_texts
+
+    chosen = _shipped_layers() if layers is None else layers
+    heading = title if title is not None else str(interface_texts(lang)["default_title"])
+    return event_map(frame, chosen, title=heading, lang=lang, labels=_type_labels())
+
+
+def _shipped_layers() -> Sequence[LayerLike]:
+    from geomap.layers import load_layers
+
+    return load_layers()
+
+
+def _type_labels() -> Mapping[str, str]:
+    from geomap.coding.ontology import ontology
+
+    return {code: kind.label for code, kind in ontology().items()}

@@ -1,0 +1,138 @@
+"""The map itself: a `folium.Map` whose page is one file, works with the network off, and runs nothing it was fed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+import folium
+from branca.element import CssLink, JavascriptLink
+from folium.template import Template
+
+from geomap.map.figure import Asset, DataBlock, PageData, SafeFigure, json_block
+from geomap.map.foreign import foreign_elements, needed_links, openings_for
+from geomap.map.layer import EventLayer
+from geomap.map.noscript import noscript_table
+from geomap.map.payload import Payload, pack
+from geomap.map.web_files import base_map_countries, interface_texts, read_web_file
+
+if TYPE_CHECKING:
+    import geopandas
+
+    from geomap.map.styles import LayerLike
+
+_FROM_RIGHT: Final = frozenset({"ar", "fa", "he", "ur"})
+
+
+class EventMap(folium.Map):  # type: ignore[misc]  # folium may come without types
+    """Events on a bundled vector base map, one `EventLayer` a layer file.
+
+    Use it as any `folium.Map`: add layers, plugins, a `LayerControl`. As long as a script adds nothing that needs more,
+    the page makes no network request and enforces Trusted Types. `save` writes what `get_root().render()` gives.
+    """
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  # folium's own declaration; the bundle brings Leaflet
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}
+        <div class="folium-map" id="{{ this.get_name() }}" role="application"></div>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = geomap.map({{ this.get_name()|tojson }}, {
+            center: {{ this.location|tojson }}, crs: L.CRS.{{ this.crs }}, ...{{ this.options|tojavascript }}
+        });
+        {%- if this.objects_to_stay_in_front %}
+        {{ this.get_name() }}.on("overlayadd", function () {
+            {%- for item in this.objects_to_stay_in_front %} {{ item.get_name() }}.bringToFront(); {%- endfor %}
+        });
+        {%- endif %}
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, payload: Payload, page: PageData) -> None:
+        super().__init__(location=_centre(payload), zoom_start=3, tiles=None, zoom_control=False, prefer_canvas=True)
+        self._id = "events"
+        figure = SafeFigure(page)
+        figure.header.add_child(Asset("style", read_web_file("app.css")), name="app_css")
+        figure.header.add_child(Asset("script", read_web_file("app.js")), name="app_js")
+        figure.add_child(self, name="map")
+        for index, layer in enumerate(payload.head["layers"]):
+            self.add_child(
+                EventLayer(index, layer_id=layer["id"], title=layer["title"], show=layer["show"]), name=f"layer_{index}"
+            )
+        control = folium.LayerControl(position="topright", collapsed=True)
+        control._id = "events"
+        self.add_child(control, name="layer_control")
+        page.boot = self._boot()
+
+    def render(self, **kwargs: Any) -> None:
+        """Render into the figure, after what the added elements need has been opened."""
+        super().render(**kwargs)
+        figure = self.get_root()
+        if not isinstance(figure, SafeFigure):
+            return
+        added = foreign_elements(self)
+        scripts = figure.script.render() if added else ""
+        for kind, name, url in needed_links(scripts):
+            link = JavascriptLink(url) if kind == "js" else CssLink(url)
+            figure.header.add_child(link, name=name, index=2)
+        figure.openings = openings_for(added, figure.header.render() if added else "", scripts)
+
+    def save(self, outfile: str | os.PathLike[str] | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:
+        """Write the page. A path is written beside itself first and then renamed: no half page is ever seen."""
+        page = self.get_root().render(**kwargs).encode("utf-8")
+        if isinstance(outfile, str | os.PathLike):
+            path = Path(outfile)
+            scratch = path.with_name(f".{path.name}.{os.getpid()}")
+            scratch.write_bytes(page)
+            scratch.replace(path)
+            return
+        outfile.write(page)
+        if close_file:
+            outfile.close()
+
+    def _boot(self) -> str:
+        layers = [child.get_name() for child in self._children.values() if isinstance(child, EventLayer)]
+        control = self._children["layer_control"].get_name()
+        return f"geomap.start({self.get_name()}, [{', '.join(layers)}], {control});"
+
+
+def event_map(
+    frame: geopandas.GeoDataFrame, layers: Sequence[LayerLike], *, title: str, lang: str, labels: Mapping[str, str]
+) -> EventMap:
+    """Pack the frame and lay out the page. `labels` are the readers' names of event types."""
+    texts = interface_texts(lang)
+    payload = pack(frame, layers, countries=base_map_countries())
+    head = {
+        **payload.head,
+        "title": title,
+        "lang": lang,
+        "labels": {code: labels[code] for code in payload.head["dictionaries"]["event_type"] if code in labels},
+        "strings": texts,
+    }
+    page = PageData(
+        title=title,
+        lang=lang,
+        direction="rtl" if lang.split("-")[0] in _FROM_RIGHT else "ltr",
+        blocks=(
+            DataBlock("geomap-head", "application/json", json_block(head)),
+            DataBlock("geomap-numbers", "application/octet-stream", payload.numbers),
+            DataBlock("geomap-texts", "application/octet-stream", payload.texts),
+            DataBlock("geomap-base", "application/octet-stream", read_web_file("basemap.b64")),
+        ),
+        noscript=noscript_table(frame, texts, labels),
+    )
+    return EventMap(payload, page)
+
+
+def _centre(payload: Payload) -> list[float]:
+    """Latitude and longitude, as folium has them. The page fits itself to the data; this is for scripts."""
+    if payload.bounds is None:
+        return [20.0, 20.0]
+    west, south, east, north = payload.bounds
+    return [round((south + north) / 2, 5), round((west + east) / 2, 5)]

@@ -1,0 +1,52 @@
+"""The events as a plain table, for readers, printers and search tools that run no script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from geomap.map.figure import markup_text
+
+if TYPE_CHECKING:
+    import geopandas
+
+MOST_ROWS: Final = 500
+_COLUMNS: Final = ("event_type", "status", "event_date", "location", "geo_precision", "quote", "source")
+
+
+def noscript_table(frame: geopandas.GeoDataFrame, texts: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    """A `<noscript>` element with the first MOST_ROWS events."""
+    names = [name for name in _COLUMNS if name in frame.columns]
+    head = "".join(f'<th scope="col">{markup_text(texts["columns"][name])}</th>' for name in names)
+    urls = list(frame["url"]) if "url" in frame.columns else [None] * len(frame)
+    cells = [list(frame[name].iloc[:MOST_ROWS]) for name in names]
+    rows = "".join(
+        "<tr>" + "".join(_cell(name, column[row], urls[row], labels) for name, column in zip(names, cells, strict=True)) + "</tr>"
+        for row in range(min(len(frame), MOST_ROWS))
+    )
+    more = len(frame) - MOST_ROWS
+    note = f"<p>{markup_text(texts['noscript_more'].replace('{n}', str(more)))}</p>" if more > 0 else ""
+    return (
+        f"<noscript><p>{markup_text(texts['noscript'])}</p>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{note}</noscript>"
+    )
+
+
+def _cell(name: str, value: Any, url: Any, labels: Mapping[str, str]) -> str:
+    text = "" if value is None or value != value else str(value)
+    shown = markup_text(labels.get(text, text) if name == "event_type" else text)
+    if name == "source" and is_web_link(url):
+        shown = f'<a href="{markup_text(url)}" rel="noopener noreferrer nofollow">{shown or markup_text(url)}</a>'
+    return f"<td>{shown}</td>"
+
+
+def is_web_link(url: Any) -> bool:
+    """Whether a browser may follow it: http or https, with a host, and nothing invisible inside."""
+    if not isinstance(url, str) or any(ord(letter) <= 32 for letter in url):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in ("http", "https") and bool(parts.netloc)

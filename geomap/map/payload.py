@@ -1,0 +1,277 @@
+"""From a frame to the data blocks of a page.
+
+Three blocks. `geomap-head` is JSON: the layers, the dictionaries of the coded columns, the tables that say how to read the
+rest. `geomap-numbers` holds what every redraw and every filter needs, column by column (see `columns`). `geomap-texts`
+holds everything else of each row, in blocks of rows that the page inflates when it needs them.
+
+Any frame with a geometry and an `event_type` will do; every further column of the contract is used where it is there, and
+no column is lost: the page gives back the same properties when it exports.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geomap.errors import FrameError
+from geomap.map.areas import SCALE, AreaTable, is_area, radius_of
+from geomap.map.columns import MISSING, ColumnWriter, pack_bytes
+from geomap.map.rows import json_column, split_context
+
+if TYPE_CHECKING:
+    import geopandas
+
+    from geomap.map.styles import LayerLike
+
+CODED: Final = (
+    "event_type", "status", "geo_precision", "time_precision", "location_role",
+    "actor1", "actor2", "country", "admin1", "location", "source",
+)  # fmt: skip
+"""Columns written as indices into a dictionary: what is filtered by, and what is drawn as a label."""
+
+ROWS_IN_BLOCK: Final = 512
+SORTED_FROM: Final = 10_000
+"""From this many rows on they are ordered along a space-filling curve, which halves the coordinates."""
+
+_ACLED_PRECISION: Final = {"1": "city", "2": "near_city", "3": "adm1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What is spliced into a page: the head (JSON-able), the numbers and the texts (both base64)."""
+
+    head: dict[str, Any]
+    numbers: str
+    texts: str
+    bounds: tuple[float, float, float, float] | None = None
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where each row is: the drawn point in units of 0.00001 degree, its area and its radius in kilometres."""
+
+    lon: NDArray[np.int64]
+    lat: NDArray[np.int64]
+    area: NDArray[np.int64]
+    radius: NDArray[np.float64]
+    areas: AreaTable = field(default_factory=AreaTable)
+
+
+def pack(frame: geopandas.GeoDataFrame, layers: Sequence[LayerLike], *, countries: Iterable[str] = ()) -> Payload:
+    """Pack a frame. `countries` are the ISO numeric codes whose outlines the base map has.
+
+    Raises FrameError for a frame that lacks `event_type` or a geometry, or is not in degrees.
+    """
+    from geomap.map.styles import assigned_layers
+
+    check_frame(frame)
+    place = _places(frame, frozenset(countries))
+    order = _row_order(place)
+    shown, layer_codes = assigned_layers(frame, layers)
+    columns = ColumnWriter()
+    columns.add("lon", place.lon[order], kind="delta")
+    columns.add("lat", place.lat[order], kind="delta")
+    columns.add_codes("area", place.areas.resolve(place.area)[order], size=_area_count(place.areas))
+    columns.add("radius", np.minimum(np.round(place.radius[order] * 10), 65535), kind="u16")
+    columns.add_codes("layer", layer_codes[order], size=len(shown))
+    for name, values in _numbers(frame).items():
+        columns.add(name, values[order], kind=_NUMBER_KINDS[name])
+    dictionaries = {}
+    for name in CODED:
+        if name in frame.columns:
+            words, codes = _dictionary(_coded_values(frame, name))
+            dictionaries[name] = words
+            columns.add_codes(name, codes[order], size=len(words))
+    place.areas.write(columns)
+    keys, texts, offsets = _texts(frame, order)
+    head = {
+        "version": 1,
+        "n": len(frame),
+        "layers": [layer.as_json() for layer in shown],
+        "dictionaries": dictionaries,
+        "properties": [name for name in frame.columns if name != frame.geometry.name],
+        "columns": columns.table,
+        "countries": place.areas.countries,
+        "texts": {"keys": keys, "rows": ROWS_IN_BLOCK, "offsets": offsets},
+    }
+    return Payload(head, columns.packed(), texts, _bounds(place))
+
+
+def check_frame(frame: geopandas.GeoDataFrame) -> None:
+    """Raise FrameError unless the frame can be mapped."""
+    if "event_type" not in frame.columns:
+        raise FrameError("the frame has no column 'event_type'; name the column that says what happened so")
+    if not hasattr(frame, "geometry") or frame.active_geometry_name is None:
+        raise FrameError("the frame has no geometry; make a GeoDataFrame in EPSG:4326 of it")
+    if frame.crs is not None and not frame.crs.equals("EPSG:4326"):
+        raise FrameError(f"the frame is in {frame.crs.to_string()}; call .to_crs('EPSG:4326') first")
+
+
+def _places(frame: geopandas.GeoDataFrame, countries: frozenset[str]) -> _Place:
+    n = len(frame)
+    empty = np.full(n, MISSING, dtype=np.int64)
+    place = _Place(empty, empty.copy(), np.zeros(n, dtype=np.int64), np.zeros(n))
+    precision = _coded_values(frame, "geo_precision")
+    iso = _column(frame, "iso")
+    radius = _column(frame, "radius_km")
+    lats, lons = _column(frame, "latitude"), _column(frame, "longitude")
+    for row, geometry in enumerate(frame.geometry):
+        point = _point_of(geometry, lons[row], lats[row])
+        if point is None:
+            continue
+        place.lon[row], place.lat[row] = round(point[0] * SCALE), round(point[1] * SCALE)
+        place.radius[row] = radius[row] if _is_number(radius[row]) else 0
+        if not is_area(geometry):
+            continue
+        if precision[row] == "near_city":
+            # A ring is drawn from its centre and radius; its outline would only be a coarser circle.
+            place.radius[row] = place.radius[row] or radius_of(geometry, point[1])
+            continue
+        numeric = _numeric_code(iso[row]) if precision[row] == "country" else ""
+        known = numeric in countries
+        place.area[row] = place.areas.country(numeric) if known else place.areas.outline(geometry)
+    return place
+
+
+def _point_of(geometry: Any, lon: Any, lat: Any) -> tuple[float, float] | None:
+    """The point that stands for a row: its own for a point, the stated one of an area, else one inside the area."""
+    if geometry is None or geometry.is_empty:
+        return None
+    if geometry.geom_type == "Point":
+        x, y = geometry.x, geometry.y
+    elif _is_number(lon) and _is_number(lat):
+        x, y = float(lon), float(lat)
+    else:
+        inner = geometry.representative_point()
+        x, y = inner.x, inner.y
+    if not (math.isfinite(x) and math.isfinite(y)):
+        return None
+    return (min(180.0, max(-180.0, x)), min(90.0, max(-90.0, y)))
+
+
+def _row_order(place: _Place) -> NDArray[np.int64]:
+    n = len(place.lon)
+    if n < SORTED_FROM:
+        return np.arange(n)
+    return np.argsort(_morton(place.lon, place.lat), kind="stable")
+
+
+def _morton(lon: NDArray[np.int64], lat: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The Z-order curve (Morton 1966) of positions on a grid of 65,536 squared."""
+
+    def spread(values: NDArray[np.int64], half: int) -> NDArray[np.uint64]:
+        cells = (np.clip(values, -half, half) + half) * 65535 // (2 * half)
+        bits = cells.astype(np.uint64)
+        for shift, mask in ((8, 0x00FF00FF), (4, 0x0F0F0F0F), (2, 0x33333333), (1, 0x55555555)):
+            bits = (bits | (bits << np.uint64(shift))) & np.uint64(mask)
+        return bits
+
+    return spread(lon, 180 * SCALE) | (spread(lat, 90 * SCALE) << np.uint64(1))
+
+
+_NUMBER_KINDS: Final[dict[str, Any]] = {
+    "day": "delta",
+    "day_end": "delta",
+    "confidence": "u16",
+    "fatalities": "u32",
+    "reports": "u16",
+}
+
+
+def _numbers(frame: geopandas.GeoDataFrame) -> dict[str, NDArray[np.int64]]:
+    """Days since 1970 of the first and last day, confidence in 1/10,000, deaths, reports. The top value is "missing"."""
+    made = {"day": _days(_column(frame, "event_date")), "day_end": _days(_column(frame, "date_end"))}
+    if "date_end" not in frame.columns:
+        made["day_end"] = made["day"]
+    for name, factor, missing in (("confidence", 10_000, 65_535), ("fatalities", 1, 2**32 - 1), ("reports", 1, 65_535)):
+        if name in frame.columns:
+            values = [_bounded(value, factor, missing) for value in _column(frame, name)]
+            made[name] = np.array(values, dtype=np.int64)
+    return made
+
+
+def _bounded(value: Any, factor: int, missing: int) -> int:
+    return min(missing - 1, max(0, round(float(value) * factor))) if _is_number(value) else missing
+
+
+def _days(values: Sequence[Any]) -> NDArray[np.int64]:
+    """Days since 1970 of ISO dates, dates or time stamps."""
+    text = [str(value)[:10] if value is not None and value == value else "NaT" for value in values]
+    return np.array([_day(word) for word in text], dtype=np.int64)
+
+
+def _day(text: str) -> int:
+    try:
+        stamp = np.datetime64(text, "D")
+    except ValueError:
+        return MISSING
+    return MISSING if np.isnat(stamp) else int(stamp.astype(np.int64))
+
+
+def _dictionary(values: Sequence[Any]) -> tuple[list[str | None], NDArray[np.int64]]:
+    """The distinct values, None first and the rest in order, and the index of each row's value."""
+    words: list[str | None] = [None, *sorted({str(value) for value in values if value is not None})]
+    index = {word: number for number, word in enumerate(words)}
+    codes = [index[None if value is None else str(value)] for value in values]
+    return words, np.array(codes, dtype=np.int64)
+
+
+def _coded_values(frame: geopandas.GeoDataFrame, name: str) -> list[Any]:
+    values = [None if value is None or value != value else _word(value) for value in _column(frame, name)]
+    if name == "geo_precision":
+        return [_ACLED_PRECISION.get(str(value), value) for value in values]
+    return values
+
+
+def _word(value: Any) -> str:
+    return "; ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
+
+
+def _texts(frame: geopandas.GeoDataFrame, order: NDArray[np.int64]) -> tuple[list[str], str, list[int]]:
+    """Keys, the joined blocks and where each begins. A block is a JSON array of rows, a row an array of values."""
+    taken = {*CODED, *_NUMBER_KINDS, "event_date", "date_end", "context", "latitude", "longitude", frame.geometry.name}
+    keys = [name for name in frame.columns if name not in taken]
+    columns = [json_column(_column(frame, name)) for name in keys]
+    before, after = split_context(frame)
+    keys, columns = [*keys, "_before", "_after"], [*columns, before, after]
+    blocks, offsets = [], [0]
+    for start in range(0, len(order), ROWS_IN_BLOCK):
+        rows = [[column[row] for column in columns] for row in order[start : start + ROWS_IN_BLOCK]]
+        text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        blocks.append(pack_bytes(text.encode("utf-8", "replace")))
+        offsets.append(offsets[-1] + len(blocks[-1]))
+    return keys, "".join(blocks), offsets
+
+
+def _column(frame: geopandas.GeoDataFrame, name: str) -> list[Any]:
+    return list(frame[name]) if name in frame.columns else [None] * len(frame)
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        return value is not None and math.isfinite(float(value))
+    except (TypeError, ValueError):
+        return False
+
+
+def _numeric_code(value: Any) -> str:
+    return f"{int(float(value)):03d}" if _is_number(value) else ""
+
+
+def _area_count(areas: AreaTable) -> int:
+    return 1 + len(areas.countries) + len(areas.outlines)
+
+
+def _bounds(place: _Place) -> tuple[float, float, float, float] | None:
+    """West, south, east, north of the points, in degrees."""
+    there = place.lat != MISSING
+    if not there.any():
+        return None
+    lon, lat = place.lon[there] / SCALE, place.lat[there] / SCALE
+    return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())

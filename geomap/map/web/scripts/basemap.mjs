@@ -1,0 +1,126 @@
+/**
+ * The outline of the world: Natural Earth 1:50m (world-atlas), simplified and quantised for one page.
+ *
+ * Natural Earth files Crimea under Russia; geomap's gazetteer (GeoNames, ISO 3166-2) files it under Ukraine. Here its
+ * polygon becomes a feature of its own that carries Ukraine's number and the flag `disputed`, so that its land border
+ * is drawn dashed and an event "in Ukraine" covers it. Features without an ISO number get a name of their own.
+ */
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { readTable } from "./tables.mjs";
+
+const require = createRequire(import.meta.url);
+const { feature, quantize } = require("topojson-client");
+const { topology } = require("topojson-server");
+const { filter, filterWeight, presimplify, simplify, sphericalTriangleArea } = require("topojson-simplify");
+
+/** Steradians below which a corner is dropped: about 8 square kilometres. */
+const SMALLEST_CORNER = 2e-7;
+/** Steradians below which a ring is dropped: an islet of about 16 square kilometres, unless it is a country. */
+const SMALLEST_RING = 4e-7;
+const GRID = 2e4;
+
+const WITHOUT_NUMBER = { Kosovo: "XKX", Somaliland: "XSO", "N. Cyprus": "XNC" };
+const INSIDE_CRIMEA = [34.1, 44.95];
+
+/** Zoom from which a reference city is named, by its population; a capital comes earlier. */
+const CITY_ZOOM = [[8e6, 4], [3e6, 5], [1e6, 6], [0, 7]];
+
+/**
+ * What a page carries, as base64 text: a gzip stream of one line of JSON (countries, lengths of the arcs, labels), then
+ * the deltas of all arcs' x and of all arcs' y as zigzag variable-length integers.
+ */
+export function packBaseMap(topo, { cities, seas }) {
+  const { arcs, transform, objects } = topo;
+  const countries = objects.countries.geometries
+    .filter((geometry) => geometry.arcs)
+    .map(({ id, type, properties, arcs: rings }) => ({
+      id,
+      name: properties.name,
+      ...(properties.disputed && { disputed: true }),
+      arcs: type === "Polygon" ? [rings] : rings,
+    }));
+  const head = { transform, lengths: arcs.map((arc) => arc.length), countries, cities, seas };
+  const deltas = [0, 1].map((axis) => varints(arcs.flatMap((arc) => arc.map((point) => point[axis]))));
+  return gzipSync(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...deltas]), { level: 9 }).toString("base64");
+}
+
+export function readLabels(folder) {
+  const cities = readTable(`${folder}/cities.csv`).map(({ name, lat, lon, population, capital }) => {
+    const zoom = CITY_ZOOM.find(([least]) => Number(population) >= least)[1] - (capital === "1" ? 1 : 0);
+    return [name, Number(lat), Number(lon), Math.min(zoom, capital === "1" ? 5 : 7)];
+  });
+  const seas = readTable(`${folder}/seas.csv`).map(({ name, lat, lon, zoom }) => [name, Number(lat), Number(lon), Number(zoom)]);
+  return { cities, seas };
+}
+
+function varints(values) {
+  const bytes = [];
+  for (const value of values) {
+    let rest = value < 0 ? -2 * value - 1 : 2 * value;
+    for (; rest > 127; rest >>>= 7) bytes.push((rest & 127) | 128);
+    bytes.push(rest);
+  }
+  return Buffer.from(bytes);
+}
+
+export function makeBaseMap(path, { corner = SMALLEST_CORNER, ring = SMALLEST_RING, grid = GRID } = {}) {
+  const source = JSON.parse(readFileSync(path, "utf8"));
+  const countries = feature(source, source.objects.countries).features.map(identified);
+  const whole = topology({ countries: { type: "FeatureCollection", features: withCrimea(countries) } }, 1e6);
+  const weighted = presimplify(unquantised(whole), sphericalTriangleArea);
+  const kept = filter(simplify(weighted, corner), filterWeight(weighted, ring));
+  const topo = quantize(kept, grid);
+  const ids = [...new Set(topo.objects.countries.geometries.map((geometry) => geometry.id))].sort();
+  return { topology: topo, countries: ids };
+}
+
+function identified(country) {
+  const name = country.properties.name;
+  const id = country.id ?? WITHOUT_NUMBER[name] ?? `X-${name}`;
+  return { ...country, id, properties: { name } };
+}
+
+function withCrimea(countries) {
+  return countries.flatMap((country) => {
+    if (country.id !== "643") return [country];
+    const crimea = country.geometry.coordinates.filter((polygon) => contains(polygon[0], INSIDE_CRIMEA));
+    if (crimea.length !== 1) throw new Error("world-atlas has changed: Crimea is not one polygon of Russia");
+    const rest = country.geometry.coordinates.filter((polygon) => !crimea.includes(polygon));
+    return [
+      { ...country, geometry: { type: "MultiPolygon", coordinates: rest } },
+      {
+        type: "Feature",
+        id: "804",
+        properties: { name: "Crimea", disputed: true },
+        geometry: { type: "Polygon", coordinates: crimea[0] },
+      },
+    ];
+  });
+}
+
+/** Whether a ring holds a point, both as [longitude, latitude]. */
+function contains(ring, [x, y]) {
+  let inside = false;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    const [ax, ay] = ring[i];
+    const [bx, by] = ring[j];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+  }
+  return inside;
+}
+
+/** The same topology with absolute coordinates, which simplification works on. */
+function unquantised(topo) {
+  const { scale, translate } = topo.transform;
+  const arcs = topo.arcs.map((arc) => {
+    let [x, y] = [0, 0];
+    return arc.map(([dx, dy]) => {
+      [x, y] = [x + dx, y + dy];
+      return [x * scale[0] + translate[0], y * scale[1] + translate[1]];
+    });
+  });
+  const { transform: _, ...rest } = topo;
+  return { ...rest, arcs };
+}

@@ -1,0 +1,58 @@
+/**
+ * Bundles the front end into geomap/_data/web/: one script, one style sheet, the base map, the interface texts and
+ * the licences of what is inside. Node only; no shell, no network.
+ */
+import { build } from "esbuild";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { makeBaseMap, packBaseMap, readLabels } from "./basemap.mjs";
+
+const here = dirname(dirname(fileURLToPath(import.meta.url)));
+const out = join(here, "..", "..", "_data", "web");
+const BUNDLED = ["leaflet", "world-atlas"];
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(join(out, "i18n"), { recursive: true });
+
+const common = { bundle: true, minify: true, charset: "utf8", legalComments: "none", outdir: out, logLevel: "warning" };
+await build({
+  ...common,
+  entryPoints: { app: join(here, "src", "main.ts") },
+  format: "iife",
+  target: ["chrome111", "firefox113", "safari16.4"],
+  loader: { ".png": "dataurl" },
+});
+await build({
+  ...common,
+  entryPoints: { app: join(here, "src", "styles", "app.css") },
+  // Leaflet's style sheet names pictures, and a page that stands alone has them inside.
+  loader: { ".png": "dataurl" },
+});
+
+const baseMap = makeBaseMap(join(here, "node_modules", "world-atlas", "countries-50m.json"));
+// Compressed once here, instead of for each page.
+writeFileSync(join(out, "basemap.b64"), packBaseMap(baseMap.topology, readLabels(join(here, "data"))));
+writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ countries: baseMap.countries }, null, 1)}\n`);
+
+for (const file of readdirSync(join(here, "i18n")).filter((name) => name.endsWith(".json"))) {
+  copyFileSync(join(here, "i18n", file), join(out, "i18n", file));
+}
+writeFileSync(join(out, "THIRD_PARTY_LICENSES.txt"), licences(BUNDLED));
+
+const size = (name) => `${name} ${(readFileSync(join(out, name)).length / 1000).toFixed(0)} kB`;
+console.log(["app.js", "app.css", "basemap.b64"].map(size).join(", "));
+
+function licences(names) {
+  const parts = names.map((name) => {
+    const folder = join(here, "node_modules", name);
+    const { version, license, homepage } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const heading = `${name} ${version} (${license})${homepage ? `, ${homepage}` : ""}`;
+    return `${heading}\n${"-".repeat(heading.length)}\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+  });
+  const facts =
+    "Outlines: Natural Earth, in the public domain.\n" +
+    "Reference cities: names, positions and populations from GeoNames, CC BY 4.0 (https://www.geonames.org/).\n";
+  return `A geomap page contains these works of others.\n\n${parts.join("\n")}\n${facts}`;
+}

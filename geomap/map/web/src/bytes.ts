@@ -1,0 +1,77 @@
+/** Reads what geomap/map/columns.py writes: base64, gzip, and columns of numbers byte plane by byte plane. */
+
+export type Kind = "u8" | "u16" | "u32" | "delta";
+export type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array;
+export type ColumnTable = readonly (readonly [name: string, kind: Kind, length: number])[];
+
+/** A number that is not there, in a `delta` column. */
+export const MISSING = 2 ** 31 - 1;
+
+const WIDTH: Record<Kind, number> = { u8: 1, u16: 2, u32: 4, delta: 4 };
+
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const quick = (Uint8Array as unknown as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }).fromBase64;
+  if (quick) return quick.call(Uint8Array, text);
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+  return bytes;
+}
+
+export async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** All columns of a table, in the order of the bytes. */
+export function decodeColumns(bytes: Uint8Array, table: ColumnTable): Map<string, Column> {
+  const columns = new Map<string, Column>();
+  let start = 0;
+  for (const [name, kind, length] of table) {
+    const stop = start + WIDTH[kind] * length;
+    columns.set(name, decodeColumn(bytes.subarray(start, stop), kind, length));
+    start = stop;
+  }
+  return columns;
+}
+
+export function decodeColumn(bytes: Uint8Array, kind: Kind, length: number): Column {
+  if (kind === "u8") return bytes.slice();
+  if (kind === "u16") {
+    const values = new Uint16Array(length);
+    for (let i = 0; i < length; i++) values[i] = bytes[i] | (bytes[length + i] << 8);
+    return values;
+  }
+  const raw = new Uint32Array(length);
+  for (let i = 0; i < length; i++) {
+    raw[i] = bytes[i] | (bytes[length + i] << 8) | (bytes[2 * length + i] << 16) | (bytes[3 * length + i] << 24);
+  }
+  return kind === "u32" ? raw : undoDeltas(raw);
+}
+
+function undoDeltas(raw: Uint32Array): Int32Array {
+  const values = new Int32Array(raw.length);
+  let sum = 0;
+  for (let i = 0; i < raw.length; i++) {
+    sum = (sum + ((raw[i] >>> 1) ^ -(raw[i] & 1))) | 0;
+    values[i] = sum;
+  }
+  return values;
+}
+
+/** Reads zigzag variable-length integers, as the base map has them. */
+export class VarintReader {
+  private at = 0;
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  next(): number {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.bytes[this.at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    return (value >>> 1) ^ -(value & 1);
+  }
+}

@@ -1,0 +1,295 @@
+/** The details of an event: everything that lets a reader check it. Text only, never markup. */
+import type { App } from "./app";
+import { DRAWN, type Row } from "./dataset";
+import { el, icon, ICONS } from "./dom";
+import { fill, named } from "./i18n";
+import { markSwatch } from "./marks";
+import { queryWords, folded } from "./search";
+import { shortened, visible, webLink } from "./visible";
+import { around, placeName, typeLabel, whenText } from "./words";
+
+const LONGEST = 1500;
+
+/** An element with the details of one of several events, and a pager when there are more. */
+export class Card {
+  readonly element = el("article", { class: "gm-card" });
+  private at = 0;
+
+  constructor(
+    private readonly app: App,
+    private readonly events: number[],
+    private readonly shown: (event: number) => void,
+  ) {}
+
+  get event(): number {
+    return this.events[this.at];
+  }
+
+  async show(position = 0): Promise<void> {
+    this.at = (position + this.events.length) % this.events.length;
+    const event = this.event;
+    const row = await this.app.data.texts.row(event);
+    this.element.replaceChildren(
+      this.header(event),
+      ...this.quote(row),
+      this.facts(event, row),
+      ...this.alternatives(row),
+      this.actions(event, row),
+      ...(this.events.length > 1 ? [this.pager()] : []),
+    );
+    this.element.scrollTop = 0;
+    this.shown(event);
+  }
+
+  private header(event: number): HTMLElement {
+    const { app } = this;
+    const { mark, color } = app.data.head.layers[app.data.layer[event]];
+    const certainty = app.data.certainty(event);
+    const status = app.data.word("status", event);
+    return el(
+      "header",
+      { class: "gm-card-head" },
+      markSwatch({ mark, color, certainty }, app.theme(), 24),
+      el("h3", { tabindex: -1, text: typeLabel(app, event), dir: "auto" }),
+      status !== null && el("span", { class: `gm-status gm-status-${certainty}`, text: named(app.strings.statuses, status) }),
+      el("p", { class: "gm-when" }, whenText(app, event), this.dateNote(event)),
+    );
+  }
+
+  private dateNote(event: number): HTMLElement | null {
+    const precision = this.app.data.word("time_precision", event) ?? "";
+    const notes: Record<string, string> = this.app.strings.date_precisions;
+    return Object.hasOwn(notes, precision) ? el("span", { class: "gm-muted", text: ` · ${notes[precision]}` }) : null;
+  }
+
+  private quote(row: Row): HTMLElement[] {
+    const text = row.quote ?? row.notes;
+    if (typeof text !== "string" || !text) return [];
+    const [before, after] = [row._before, row._after].map((part) => (typeof part === "string" ? part : ""));
+    const cut = before.length > 400 ? `…${before.slice(-400)}` : before;
+    const mark = el("mark", {}, ...highlighted(shortened(visible(text), LONGEST), queryWords(this.app.store.query)));
+    return [
+      el(
+        "blockquote",
+        { class: "gm-quote", dir: "auto" },
+        cut && el("span", { class: "gm-context", text: cut }),
+        mark,
+        after && el("span", { class: "gm-context", text: shortened(after, 400) }),
+      ),
+    ];
+  }
+
+  private facts(event: number, row: Row): HTMLElement {
+    const { app } = this;
+    const { strings, data } = app;
+    const list = el("dl", { class: "gm-facts" });
+    const add = (name: string, ...values: (Node | string | null | false)[]) => {
+      if (values.some(Boolean)) list.append(el("dt", { text: name }), el("dd", { dir: "auto" }, ...values));
+    };
+    add(strings.place, ...this.place(event));
+    add(strings.actors, this.actors(event));
+    add(strings.according, text(row.attribution));
+    const deaths = data.number("fatalities", event);
+    add(strings.fatalities, deaths !== null && app.speech.number(deaths));
+    add(strings.quantities, quantities(row.quantities));
+    add(strings.site_tags, listed(row.site_tags));
+    add(strings.civilians, row.civilian_targeting === true && "✓");
+    add(strings.confidence, this.confidence(event));
+    const reports = data.number("reports", event);
+    add(strings.reports, reports !== null && reports > 1 && app.speech.number(reports));
+    add(strings.source, ...this.source(event, row));
+    add(strings.codes, this.codes(event, row));
+    return list;
+  }
+
+  private place(event: number): (Node | null)[] {
+    const { app } = this;
+    const { strings, data } = app;
+    const precision = data.word("geo_precision", event);
+    const role = data.word("location_role", event);
+    const nowhere = data.drawn[event] === DRAWN.nowhere;
+    const larger = around(app, event);
+    const near = data.drawn[event] === DRAWN.ring && data.radius[event] > 0;
+    const coarse = data.drawn[event] === DRAWN.area;
+    const notes = [
+      precision !== null && !(nowhere && precision === "unknown") && named(strings.precisions, precision),
+      near && fill(strings.near, { n: app.speech.number(Math.round(data.radius[event])) }),
+      coarse && strings.approximate,
+    ].filter((note): note is string => Boolean(note));
+    return [
+      el("strong", { text: nowhere && !data.word("location", event) ? strings.no_place : placeName(app, event) }),
+      larger ? el("span", { text: `, ${larger}` }) : null,
+      notes.length ? el("span", { class: "gm-note", text: notes.join(" · ") }) : null,
+      role !== null && role !== "event" && !(nowhere && role === "none")
+        ? el("span", { class: "gm-note gm-role", text: named(strings.roles, role) })
+        : null,
+    ];
+  }
+
+  private actors(event: number): HTMLElement | null {
+    const [first, second] = ["actor1", "actor2"].map((name) => this.app.data.word(name, event));
+    if (!first && !second) return null;
+    const box = el("span");
+    if (first) box.append(el("bdi", { text: shortened(first, 300) }));
+    if (second) {
+      const arrow = el("span", { class: "gm-arrow", text: " → ", "aria-label": ` ${this.app.strings.towards} `, role: "img" });
+      box.append(arrow, el("bdi", { text: shortened(second, 300) }));
+    }
+    return box;
+  }
+
+  private confidence(event: number): HTMLElement | null {
+    const value = this.app.data.number("confidence", event);
+    if (value === null) return null;
+    const share = Math.round(value / 100);
+    return el(
+      "span",
+      { class: "gm-confidence" },
+      el("meter", { min: 0, max: 100, low: 50, high: 75, optimum: 100, value: share, "aria-label": this.app.strings.confidence }),
+      `${share} %`,
+    );
+  }
+
+  private source(event: number, row: Row): (Node | null)[] {
+    const name = this.app.data.word("source", event);
+    const link = webLink(row.url);
+    const title = text(row.title);
+    const shownLink = link ?? "";
+    const label = name ?? (link ? new URL(link).hostname : text(row.url));
+    return [
+      link
+        ? el("a", { href: shownLink, target: "_blank", rel: "noopener noreferrer nofollow", text: shortened(label ?? shownLink, 200) })
+        : label
+          ? el("span", { text: shortened(label, 300) })
+          : null,
+      title ? el("span", { class: "gm-note", text: shortened(title, 300) }) : null,
+    ];
+  }
+
+  private codes(event: number, row: Row): HTMLElement | null {
+    const own = this.app.data.word("event_type", event);
+    const codes = [own, ...["acled_sub_event_type", "plover", "cameo"].map((name) => text(row[name]))].filter(
+      (code): code is string => Boolean(code) && code !== "-",
+    );
+    return codes.length ? el("span", { class: "gm-codes", text: shortened(codes.join(" · "), 200) }) : null;
+  }
+
+  private alternatives(row: Row): HTMLElement[] {
+    const items = Array.isArray(row.alternatives) ? row.alternatives : [];
+    if (items.length === 0) return [];
+    const list = el("ul");
+    for (const item of items.slice(0, 30)) list.append(el("li", {}, this.alternative(item)));
+    const summary = this.app.speech.plural(this.app.strings.alternatives, items.length);
+    return [el("details", { class: "gm-alternatives" }, el("summary", { text: summary }), list)];
+  }
+
+  private alternative(item: unknown): HTMLElement {
+    if (typeof item !== "object" || item === null) return el("span", { text: shortened(String(item), 200) });
+    const one = item as Row;
+    const place = (typeof one.place === "object" && one.place !== null ? one.place : one) as Row;
+    const name = text(place.name) ?? "?";
+    const where = [text(place.admin1), text(place.country)].filter(Boolean).join(", ");
+    const score = typeof one.score === "number" ? ` ${Math.round(one.score * 100)} %` : "";
+    const [lat, lon] = [Number(place.lat ?? Number.NaN), Number(place.lon ?? Number.NaN)];
+    const label = [shortened(name, 80), where && `, ${shortened(where, 80)}`].join("");
+    if (!Number.isFinite(lat) || !Number.isFinite(lon)) return el("span", {}, label, el("span", { class: "gm-muted", text: score }));
+    return el(
+      "button",
+      {
+        type: "button",
+        class: "gm-link",
+        "aria-label": fill(this.app.strings.show_alternative, { name: label }),
+        onclick: () => this.app.pointAt(name, lat, lon),
+      },
+      label,
+      el("span", { class: "gm-muted", text: score }),
+    );
+  }
+
+  private actions(event: number, row: Row): HTMLElement {
+    const { strings } = this.app;
+    const id = text(row.event_id);
+    return el(
+      "p",
+      { class: "gm-actions" },
+      copyButton(strings.copy_citation, strings.copied, () => this.citation(event, row)),
+      id !== null && copyButton(strings.copy_link, strings.copied, () => this.app.address(id)),
+    );
+  }
+
+  private citation(event: number, row: Row): string {
+    const parts = [
+      `${typeLabel(this.app, event)} (${this.app.data.word("status", event) ?? "?"})`,
+      placeName(this.app, event),
+      whenText(this.app, event),
+      row.quote ? `“${row.quote}”` : null,
+      this.app.data.word("source", event),
+      text(row.title),
+      webLink(row.url),
+    ];
+    return parts.filter(Boolean).map(visible).join(". ");
+  }
+
+  private pager(): HTMLElement {
+    const { strings, speech } = this.app;
+    const step = (by: number) => async () => {
+      await this.show(this.at + by);
+      this.element.querySelector<HTMLElement>(by < 0 ? ".gm-previous" : ".gm-next")?.focus();
+    };
+    const position = fill(strings.position, { n: speech.number(this.at + 1), all: speech.number(this.events.length) });
+    return el(
+      "nav",
+      { class: "gm-pager", "aria-label": strings.detail },
+      el("button", { type: "button", class: "gm-previous", "aria-label": strings.previous, onclick: step(-1) }, icon(ICONS.previous)),
+      el("span", { "aria-live": "polite", text: position }),
+      el("button", { type: "button", class: "gm-next", "aria-label": strings.next, onclick: step(1) }, icon(ICONS.next)),
+    );
+  }
+}
+
+export function copyButton(label: string, done: string, content: () => string): HTMLButtonElement {
+  const button = el("button", { type: "button", class: "gm-link", text: label });
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(content());
+      button.textContent = done;
+      setTimeout(() => (button.textContent = label), 1500);
+    } catch {
+      globalThis.prompt?.(label, content());
+    }
+  });
+  return button;
+}
+
+/** The text with the words of a search marked. */
+export function highlighted(whole: string, words: string[]): Node[] {
+  if (words.length === 0 || folded(whole).length !== whole.length) return [document.createTextNode(whole)];
+  const low = folded(whole);
+  const nodes: Node[] = [];
+  let at = 0;
+  while (at < whole.length) {
+    const next = words.map((word) => ({ word, from: low.indexOf(word, at) })).filter(({ from }) => from >= 0);
+    const first = next.sort((a, b) => a.from - b.from)[0];
+    if (!first) break;
+    nodes.push(document.createTextNode(whole.slice(at, first.from)));
+    at = first.from + first.word.length;
+    nodes.push(el("b", { class: "gm-hit" }, whole.slice(first.from, at)));
+  }
+  nodes.push(document.createTextNode(whole.slice(at)));
+  return nodes;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : null;
+}
+
+function listed(value: unknown): string | null {
+  if (Array.isArray(value)) return value.length ? value.map((item) => visible(item).replaceAll("_", " ")).join(", ") : null;
+  return text(value);
+}
+
+function quantities(value: unknown): string | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return listed(value);
+  const pairs = Object.entries(value).filter(([, amount]) => amount !== null);
+  return pairs.length ? pairs.map(([name, amount]) => `${name.replaceAll("_", " ")}: ${visible(amount)}`).join(", ") : null;
+}

@@ -1,0 +1,141 @@
+/** Where details open: a pop-up at the place, or a sheet of its own for what has no place and on small screens. */
+import * as L from "leaflet";
+import type { App } from "./app";
+import { Card } from "./card";
+import { DRAWN } from "./dataset";
+import { el, icon, ICONS } from "./dom";
+import { UNITS_IN_DEGREE } from "./mercator";
+
+export const NARROW = 760;
+
+export interface Opened {
+  events: number[];
+  at?: L.LatLng | undefined;
+  focus?: boolean | undefined;
+  from?: HTMLElement | undefined;
+}
+
+export class Details {
+  private popup: L.Popup | null = null;
+  private sheet: HTMLElement | null = null;
+  private returnTo: HTMLElement | null = null;
+  private card: Card | null = null;
+
+  constructor(
+    private readonly app: App,
+    private readonly map: L.Map,
+    private readonly changed: (event: number | null) => void,
+  ) {
+    map.on("popupclose", (event) => {
+      if (event.popup === this.popup) this.forget();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.card) this.close();
+    });
+  }
+
+  get event(): number | null {
+    return this.card?.event ?? null;
+  }
+
+  async open({ events, at, focus, from }: Opened): Promise<void> {
+    if (events.length === 0) return;
+    this.close();
+    const card = new Card(this.app, events, (event) => {
+      this.changed(event);
+      this.popup?.update();
+    });
+    const first = events[0];
+    const located = this.app.data.drawn[first] !== DRAWN.nowhere;
+    const inSheet = !located || globalThis.innerWidth < NARROW;
+    await card.show();
+    this.card = card;
+    this.returnTo = from ?? null;
+    if (inSheet) this.openSheet(card);
+    else this.openPopup(card, at ?? this.anchor(first));
+    if (inSheet && located) this.bringIntoView(at ?? this.anchor(first));
+    if (focus) card.element.querySelector<HTMLElement>("h3")?.focus();
+  }
+
+  close(): void {
+    const { popup, sheet } = this;
+    if (!this.card) return;
+    this.forget();
+    if (popup) this.map.closePopup(popup);
+    sheet?.remove();
+  }
+
+  private forget(): void {
+    const inside = document.activeElement && this.card?.element.contains(document.activeElement);
+    const back = this.returnTo;
+    this.card = null;
+    this.popup = null;
+    this.sheet?.remove();
+    this.sheet = null;
+    this.returnTo = null;
+    this.changed(null);
+    if (inside || document.activeElement === document.body) back?.focus();
+  }
+
+  private anchor(event: number): L.LatLng {
+    const { lat, lon } = this.app.data;
+    return L.latLng(lat[event] / UNITS_IN_DEGREE, lon[event] / UNITS_IN_DEGREE);
+  }
+
+  private openPopup(card: Card, at: L.LatLng): void {
+    const frame = free(this.map);
+    this.popup = L.popup({
+      className: "gm-popup",
+      minWidth: 300,
+      maxWidth: 360,
+      maxHeight: Math.max(220, Math.min(520, frame.height - 60)),
+      autoPanPaddingTopLeft: [frame.left + 16, 16],
+      autoPanPaddingBottomRight: [frame.right + 56, frame.bottom + 16],
+      offset: [0, -6],
+    })
+      .setLatLng(at)
+      .setContent(card.element)
+      .openOn(this.map);
+    const close = this.popup.getElement()?.querySelector(".leaflet-popup-close-button");
+    close?.setAttribute("aria-label", this.app.strings.close);
+  }
+
+  private openSheet(card: Card): void {
+    const close = el("button", { type: "button", class: "gm-close", "aria-label": this.app.strings.close }, icon(ICONS.close));
+    close.addEventListener("click", () => this.close());
+    this.sheet = el("section", { class: "gm-sheet", role: "dialog", "aria-label": this.app.strings.detail }, close, card.element);
+    document.body.append(this.sheet);
+  }
+
+  /** On a small screen the sheet covers the lower part of the map: the place goes above it. */
+  private bringIntoView(at: L.LatLng): void {
+    const point = this.map.latLngToContainerPoint(at);
+    const size = this.map.getSize();
+    const covered = this.sheet?.getBoundingClientRect().height ?? 0;
+    const low = size.y - covered - 40;
+    if (point.y > low || point.y < 20 || point.x < 20 || point.x > size.x - 20) {
+      this.map.panBy([point.x - size.x / 2, point.y - low / 2], { animate: !reducedMotion() });
+    }
+  }
+}
+
+export function reducedMotion(): boolean {
+  return globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
+}
+
+/** The part of the map that neither the panel nor the timeline covers, as margins in pixels. */
+export function free(map: L.Map): { left: number; right: number; top: number; bottom: number; height: number } {
+  const size = map.getSize();
+  const margins = { left: 0, right: 0, top: 0, bottom: 0 };
+  const panel = document.querySelector(".gm-panel");
+  if (panel && globalThis.innerWidth >= NARROW && !document.body.classList.contains("gm-closed")) {
+    const box = panel.getBoundingClientRect();
+    if (box.left > size.x / 2) margins.right = size.x - box.left;
+    else margins.left = box.right;
+  } else if (panel) {
+    margins.bottom = Math.max(0, size.y - panel.getBoundingClientRect().top);
+  }
+  const time = document.querySelector<HTMLElement>(".gm-time");
+  if (time && !time.hidden) margins.bottom = Math.max(margins.bottom, size.y - time.getBoundingClientRect().top);
+  return { ...margins, height: size.y - margins.top - margins.bottom };
+}

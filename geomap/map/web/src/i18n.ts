@@ -1,0 +1,70 @@
+/** The interface's texts, numbers and dates in the page's language. */
+import type english from "../i18n/en.json";
+
+export type Strings = typeof english;
+export interface Plural {
+  one?: string;
+  other: string;
+}
+
+const DAY = 86_400_000;
+
+export class Speech {
+  private readonly rules: Intl.PluralRules;
+  private readonly numbers: Intl.NumberFormat;
+  private readonly day: Intl.DateTimeFormat;
+  private readonly long: Intl.DateTimeFormat;
+  private readonly month: Intl.DateTimeFormat;
+
+  constructor(
+    readonly strings: Strings,
+    readonly lang: string,
+  ) {
+    this.rules = new Intl.PluralRules(lang);
+    this.numbers = new Intl.NumberFormat(lang);
+    // Day before month is what most of the world reads in English.
+    const locale = lang === "en" ? "en-GB" : lang;
+    this.day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+    this.long = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    this.month = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
+  }
+
+  number(value: number): string {
+    return this.numbers.format(value);
+  }
+
+  /** The form of a text for a count, with {n} and further names filled in. */
+  plural(forms: Plural, count: number, more: Record<string, string> = {}): string {
+    const form = (forms as unknown as Record<string, string>)[this.rules.select(count)] ?? forms.other;
+    return fill(form, { n: this.number(count), ...more });
+  }
+
+  /** A day since 1970. */
+  date(day: number): string {
+    return this.day.format(day * DAY);
+  }
+
+  /** A stretch of days, both ends included, without saying twice what they share. */
+  dates(first: number, last: number): string {
+    return first === last ? this.long.format(first * DAY) : this.long.formatRange(first * DAY, last * DAY);
+  }
+
+  monthOf(day: number): string {
+    return this.month.format(day * DAY);
+  }
+}
+
+/** Puts values in the place of {names}. */
+export function fill(text: string, values: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? values[name] : whole));
+}
+
+/** ISO date of a day since 1970. */
+export function isoDate(day: number): string {
+  return new Date(day * DAY).toISOString().slice(0, 10);
+}
+
+/** The entry of a table of texts, or the word itself with spaces for underscores. */
+export function named(table: Record<string, string>, word: string): string {
+  return Object.hasOwn(table, word) ? table[word] : word.replaceAll("_", " ");
+}

@@ -1,0 +1,122 @@
+/** The events as a list: the same events as the map's, for eyes and for screen readers, newest first. */
+import type { App } from "./app";
+import { MISSING } from "./bytes";
+import { DRAWN } from "./dataset";
+import { el } from "./dom";
+import { markSwatch } from "./marks";
+import { shortened, visible } from "./visible";
+import { placeName, shortWhen, typeLabel } from "./words";
+import { named } from "./i18n";
+
+const PAGE = 60;
+
+interface Part {
+  title: string;
+  box: HTMLElement;
+  list: HTMLElement;
+  heading: HTMLElement;
+  more: HTMLButtonElement;
+  limit: number;
+  holds(event: number): boolean;
+}
+
+export class EventList {
+  readonly element = el("div", { class: "gm-list" });
+  private readonly parts: Part[];
+  private order: Uint32Array | null = null;
+  private run = 0;
+
+  constructor(private readonly app: App) {
+    const { strings, data } = app;
+    this.parts = [
+      this.part(strings.list_on_map, (event) => data.drawn[event] !== DRAWN.nowhere && app.inView(event)),
+      this.part(strings.list_unlocated, (event) => data.drawn[event] === DRAWN.nowhere),
+    ];
+    this.element.append(...this.parts.map(({ box }) => box));
+  }
+
+  /** Brings the list of events without a place into view. */
+  showUnlocated(): void {
+    const { heading } = this.parts[1];
+    heading.scrollIntoView({ block: "start" });
+    heading.focus();
+  }
+
+  /** Lists what is visible now; a later call overtakes one that is still at work. */
+  async update(): Promise<void> {
+    const run = ++this.run;
+    const order = this.sorted();
+    for (const part of this.parts) {
+      const { shown, count } = this.choose(part, order);
+      const items = await Promise.all(shown.map((event) => this.item(event)));
+      if (run !== this.run) return;
+      part.list.replaceChildren(...items);
+      part.heading.textContent = `${part.title} (${this.app.speech.number(count)})`;
+      part.more.hidden = count <= shown.length;
+      part.more.textContent = this.app.speech.plural(this.app.strings.list_more, Math.min(PAGE, count - shown.length));
+      if (count === 0) part.list.append(el("li", { class: "gm-nothing", text: this.app.strings.list_nothing }));
+    }
+  }
+
+  private part(title: string, holds: (event: number) => boolean): Part {
+    const heading = el("h2", { class: "gm-caption", tabindex: -1, text: title });
+    const list = el("ul");
+    const more = el("button", { type: "button", class: "gm-link gm-more", hidden: true });
+    const part: Part = { title, heading, list, more, holds, limit: PAGE, box: el("section", {}, heading, list, more) };
+    more.addEventListener("click", () => {
+      part.limit += PAGE;
+      void this.update();
+    });
+    return part;
+  }
+
+  private choose(part: Part, order: Uint32Array): { shown: number[]; count: number } {
+    const { mask } = this.app.store;
+    const shown: number[] = [];
+    let count = 0;
+    for (const event of order) {
+      if (!mask[event] || !part.holds(event)) continue;
+      count++;
+      if (shown.length < part.limit) shown.push(event);
+    }
+    return { shown, count };
+  }
+
+  /** Newest first, undated last, ties in the frame's order. */
+  private sorted(): Uint32Array {
+    if (!this.order) {
+      const { lastDay, n } = this.app.data;
+      const key = (event: number) => (lastDay[event] === MISSING ? -MISSING : lastDay[event]);
+      this.order = Uint32Array.from({ length: n }, (_, event) => event).sort((a, b) => key(b) - key(a) || a - b);
+    }
+    return this.order;
+  }
+
+  private async item(event: number): Promise<HTMLElement> {
+    const { app } = this;
+    const row = await app.data.texts.row(event);
+    const { mark, color } = app.data.head.layers[app.data.layer[event]];
+    const status = app.data.word("status", event);
+    const button = el(
+      "button",
+      { type: "button", class: "gm-item" },
+      markSwatch({ mark, color, certainty: app.data.certainty(event) }, app.theme()),
+      el(
+        "span",
+        { class: "gm-item-body" },
+        el("span", { class: "gm-item-title", text: typeLabel(app, event), dir: "auto" }),
+        el("span", { class: "gm-muted", dir: "auto" }, this.line(event, status)),
+        el("span", { class: "gm-item-quote", dir: "auto", text: shortened(visible(row.quote ?? row.notes ?? ""), 180) }),
+      ),
+    );
+    button.addEventListener("click", () => app.open([event], { focus: true, from: button }));
+    return el("li", {}, button);
+  }
+
+  private line(event: number, status: string | null): string {
+    const { app } = this;
+    const said = status !== null && status !== "happened" ? named(app.strings.statuses, status) : null;
+    const place = app.data.drawn[event] === DRAWN.nowhere ? null : placeName(app, event);
+    return [said, place, shortWhen(app, event)].filter(Boolean).join(" · ");
+  }
+}

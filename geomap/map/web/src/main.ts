@@ -1,0 +1,38 @@
+/** The door that the page's script comes in by: `geomap.map`, `geomap.layer`, `geomap.start`. */
+import "./trusted";
+import * as L from "leaflet";
+import { blockText, type Head } from "./dataset";
+import { createMap, EventSwitch, titleControls } from "./leaflet-parts";
+import { start } from "./start";
+import { fill } from "./i18n";
+import type { Strings } from "./i18n";
+import { el } from "./dom";
+
+let head: Head | null = null;
+
+function pageHead(): Head {
+  head ??= JSON.parse(blockText(document, "geomap-head")) as Head;
+  return head;
+}
+
+const geomap = {
+  map(id: string, options: L.MapOptions): L.Map {
+    titleControls();
+    return createMap(id, options, pageHead().strings as Strings);
+  },
+  layer(index: number): EventSwitch {
+    return new EventSwitch(index, pageHead().layers[index].title);
+  },
+  start(map: L.Map, layers: EventSwitch[], control: L.Control.Layers): void {
+    geomap.ready = start(document, pageHead(), { map, layers, control }).catch((reason: unknown) => {
+      const strings = pageHead().strings as Strings;
+      document.body.append(el("p", { class: "gm-failed", role: "alert", text: fill(strings.failed, { reason: String(reason) }) }));
+      throw reason;
+    });
+  },
+  ready: Promise.resolve() as Promise<void>,
+};
+
+export type Geomap = typeof geomap;
+
+Object.assign(globalThis, { L: (L as unknown as { default?: unknown }).default ?? L, geomap });

@@ -1,0 +1,231 @@
+/** The panel: what is shown, how much of it, and how to change that. */
+import type { App } from "./app";
+import { Chips } from "./chips";
+import { Choices } from "./choices";
+import { DRAWN } from "./dataset";
+import { el, icon, ICONS } from "./dom";
+import { EventList } from "./list";
+import { LayerTree } from "./tree";
+
+type Tab = "layers" | "filters" | "events";
+
+export class Panel {
+  readonly element: HTMLElement;
+  readonly search: HTMLInputElement;
+  private readonly count = el("p", { class: "gm-total", role: "status", "aria-live": "polite" });
+  private readonly notes = el("p", { class: "gm-notes" });
+  private readonly chips: Chips;
+  private readonly tree: LayerTree;
+  private readonly choices: Choices[];
+  private readonly list: EventList;
+  private readonly tabs = new Map<Tab, { button: HTMLElement; pane: HTMLElement }>();
+  private readonly confidence = el("input", { type: "range", min: 0, max: 95, step: 5, value: 0, id: "gm-confidence" });
+  private readonly confidenceValue = el("output", { for: "gm-confidence" });
+  private open: Tab = "layers";
+
+  constructor(private readonly app: App) {
+    const { strings } = app;
+    this.chips = new Chips(app);
+    this.tree = new LayerTree(app);
+    this.list = new EventList(app);
+    this.choices = [...app.store.facets.values()]
+      .filter((facet) => facet.key !== "layer" && worthwhile(facet.totals))
+      .map((facet) => new Choices(app, facet));
+    this.search = el("input", { type: "search", placeholder: strings.search, "aria-label": strings.search, maxlength: 300 });
+    this.element = el(
+      "aside",
+      { class: "gm-panel", id: "gm-panel", "aria-label": strings.panel },
+      this.head(),
+      this.searchBox(),
+      this.chips.element,
+      this.tabList(),
+      ...this.panes(),
+      this.tools(),
+    );
+    this.select("layers");
+  }
+
+  /** Everything as the store has it now. */
+  update(): void {
+    const { store } = this.app;
+    this.tree.update();
+    for (const choice of this.choices) choice.update();
+    this.chips.update();
+    this.confidence.value = String(store.confidence / 100);
+    this.confidenceValue.textContent = `${Math.round(store.confidence / 100)} %`;
+    if (document.activeElement !== this.search) this.search.value = store.query;
+    this.updateNotes();
+    if (this.open === "events") void this.list.update();
+  }
+
+  /** What depends on the part of the map in view. */
+  moved(): void {
+    this.updateNotes();
+    if (this.open === "events") void this.list.update();
+  }
+
+  repaint(): void {
+    this.tree.repaint();
+    for (const choice of this.choices) choice.repaint();
+    if (this.open === "events") void this.list.update();
+  }
+
+  select(tab: Tab, focus = false): void {
+    this.open = tab;
+    for (const [name, { button, pane }] of this.tabs) {
+      const on = name === tab;
+      button.setAttribute("aria-selected", String(on));
+      button.tabIndex = on ? 0 : -1;
+      pane.hidden = !on;
+      if (on && focus) button.focus();
+    }
+    if (tab === "events") void this.list.update();
+  }
+
+  private head(): HTMLElement {
+    const { app } = this;
+    const close = el("button", {
+      type: "button", class: "gm-fold", "aria-expanded": "true", "aria-controls": "gm-panel", "aria-label": app.strings.close_panel,
+    });
+    close.addEventListener("click", () => {
+      const closed = document.body.classList.toggle("gm-closed");
+      close.setAttribute("aria-expanded", String(!closed));
+      close.setAttribute("aria-label", closed ? app.strings.open_panel : app.strings.close_panel);
+    });
+    const theme = el("button", { type: "button", class: "gm-round", "aria-label": app.strings.theme, title: app.strings.theme }, icon(ICONS.theme));
+    theme.addEventListener("click", () => app.toggleTheme());
+    return el(
+      "header",
+      { class: "gm-head" },
+      close,
+      el("div", { class: "gm-title" }, el("h1", { text: app.data.head.title, dir: "auto" }), this.count, this.notes),
+      theme,
+    );
+  }
+
+  private searchBox(): HTMLElement {
+    let timer = 0;
+    this.search.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => this.app.search(this.search.value), 160) as unknown as number;
+    });
+    return el("div", { class: "gm-search", role: "search" }, icon(ICONS.search), this.search);
+  }
+
+  private tabList(): HTMLElement {
+    const { strings } = this.app;
+    const names: [Tab, string][] = [
+      ["layers", strings.tab_layers],
+      ["filters", strings.tab_filters],
+      ["events", strings.tab_events],
+    ];
+    const bar = el("div", { class: "gm-tabs", role: "tablist", "aria-label": strings.panel });
+    for (const [tab, name] of names) {
+      const button = el("button", { type: "button", role: "tab", id: `gm-tab-${tab}`, "aria-controls": `gm-pane-${tab}`, text: name });
+      button.addEventListener("click", () => this.select(tab));
+      const pane = el("div", { class: "gm-pane", role: "tabpanel", id: `gm-pane-${tab}`, "aria-labelledby": `gm-tab-${tab}`, tabindex: -1 });
+      this.tabs.set(tab, { button, pane });
+      bar.append(button);
+    }
+    bar.addEventListener("keydown", (event) => {
+      const order = [...this.tabs.keys()];
+      const rtl = document.documentElement.dir === "rtl" ? -1 : 1;
+      const step = { ArrowRight: rtl, ArrowLeft: -rtl }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      this.select(order[(order.indexOf(this.open) + step + order.length) % order.length], true);
+    });
+    return bar;
+  }
+
+  private panes(): HTMLElement[] {
+    const pane = (tab: Tab) => this.tabs.get(tab)?.pane as HTMLElement;
+    const status = this.choices.filter(({ element }) => element.dataset.facet === "status");
+    const others = this.choices.filter((choice) => !status.includes(choice));
+    pane("layers").append(this.tree.element, ...status.map(({ element }) => element));
+    pane("filters").append(...this.confidenceBox(), ...others.map(({ element }) => element));
+    pane("events").append(this.list.element);
+    return [...this.tabs.values()].map(({ pane: made }) => made);
+  }
+
+  private confidenceBox(): HTMLElement[] {
+    const { app } = this;
+    if (!app.data.column("confidence")) return [];
+    this.confidence.addEventListener("input", () => {
+      app.store.confidence = Number(this.confidence.value) * 100;
+      app.store.changed();
+    });
+    return [
+      el(
+        "section",
+        { class: "gm-section gm-range" },
+        el("label", { class: "gm-caption", for: "gm-confidence", text: app.strings.confidence_least }),
+        this.confidence,
+        this.confidenceValue,
+      ),
+    ];
+  }
+
+  private tools(): HTMLElement {
+    const { app } = this;
+    const button = (text: string, path: string, act: () => void, label: string) =>
+      el("button", { type: "button", "aria-label": label, title: label, onclick: act }, icon(path), text);
+    const link = button(app.strings.copy_link, ICONS.link, () => void this.copyLink(link), app.strings.link_view);
+    return el(
+      "footer",
+      { class: "gm-tools" },
+      button(app.strings.geojson, ICONS.download, () => void app.download("geojson"), `${app.strings.download}: ${app.strings.geojson}`),
+      button(app.strings.csv, ICONS.download, () => void app.download("csv"), `${app.strings.download}: ${app.strings.csv}`),
+      link,
+    );
+  }
+
+  private async copyLink(button: HTMLElement): Promise<void> {
+    const address = this.app.address();
+    try {
+      await navigator.clipboard.writeText(address);
+    } catch {
+      globalThis.prompt?.(this.app.strings.link_view, address);
+      return;
+    }
+    const last = button.lastChild as Text;
+    last.data = this.app.strings.copied;
+    setTimeout(() => (last.data = this.app.strings.copy_link), 1500);
+  }
+
+  private updateNotes(): void {
+    const { app } = this;
+    const { store, data, strings, speech } = app;
+    const counts = { unlocated: 0, outside: 0, hidden: 0 };
+    const layers = store.facets.get("layer");
+    for (let i = 0; i < data.n; i++) {
+      if (!store.mask[i]) {
+        if (layers && !layers.allowed[data.layer[i]]) counts.hidden++;
+      } else if (data.drawn[i] === DRAWN.nowhere) counts.unlocated++;
+      else if (!app.inView(i)) counts.outside++;
+    }
+    this.count.textContent =
+      store.visible === data.n
+        ? speech.plural(strings.events, data.n)
+        : speech.plural(strings.events_of, store.visible, { all: speech.number(data.n) });
+    const note = (text: string, act: () => void) => el("button", { type: "button", class: "gm-link", text, onclick: act });
+    this.notes.replaceChildren();
+    if (counts.unlocated) {
+      this.notes.append(note(speech.plural(strings.unlocated, counts.unlocated), () => this.showUnlocated()));
+    }
+    if (counts.outside) this.notes.append(note(speech.plural(strings.outside, counts.outside), () => app.fit()));
+    if (counts.hidden) {
+      this.notes.append(note(speech.plural(strings.hidden_layers, counts.hidden), () => app.setLayers(() => true)));
+    }
+  }
+
+  private showUnlocated(): void {
+    this.select("events");
+    void this.list.update().then(() => this.list.showUnlocated());
+  }
+}
+
+/** A filter with one choice is none. */
+function worthwhile(totals: Uint32Array): boolean {
+  return totals.filter((total) => total > 0).length > 1;
+}

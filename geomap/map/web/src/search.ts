@@ -1,0 +1,59 @@
+/** Full-text search over quotes, titles, places, actors and types. */
+import type { Dataset } from "./dataset";
+
+const IN_TEXTS = ["quote", "title", "notes", "attribution", "event_id"];
+const CODED = ["location", "admin1", "country", "actor1", "actor2", "source", "event_type"];
+
+/** Text as it is compared: no case, no accents, no apostrophe variants. */
+export function folded(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’ʼ‘`]/g, "'").toLowerCase();
+}
+
+export function queryWords(query: string): string[] {
+  return folded(query).split(/\s+/).filter(Boolean);
+}
+
+export class Search {
+  private run = 0;
+  private readonly kept = new Map<number, string[]>();
+
+  constructor(
+    private readonly data: Dataset,
+    private readonly labels: Record<string, string>,
+  ) {}
+
+  /** 1 for each event that holds every word of the query; null for an empty query, or when a later search overtook this. */
+  async find(query: string): Promise<Uint8Array | null | "overtaken"> {
+    const run = ++this.run;
+    const words = queryWords(query);
+    if (words.length === 0) return null;
+    const found = new Uint8Array(this.data.n);
+    for (let block = 0; block < this.data.texts.blocks; block++) {
+      const haystacks = await this.haystacks(block);
+      if (run !== this.run) return "overtaken";
+      const first = block * this.data.texts.rowsInBlock;
+      haystacks.forEach((text, row) => {
+        if (words.every((word) => text.includes(word))) found[first + row] = 1;
+      });
+    }
+    return found;
+  }
+
+  private async haystacks(block: number): Promise<string[]> {
+    const kept = this.kept.get(block);
+    if (kept) return kept;
+    const rows = await this.data.texts.block(block);
+    const keys = this.data.texts.keys;
+    const columns = IN_TEXTS.map((name) => keys.indexOf(name)).filter((index) => index >= 0);
+    const first = block * this.data.texts.rowsInBlock;
+    const made = rows.map((row, index) => {
+      const event = first + index;
+      const coded = CODED.map((name) => this.data.word(name, event) ?? "");
+      const label = this.labels[this.data.word("event_type", event) ?? ""] ?? "";
+      return folded([...columns.map((column) => row[column] ?? ""), ...coded, label].join("\n"));
+    });
+    // A few hundred thousand events' texts fit in memory; past that each search inflates them again.
+    if (this.kept.size < 600) this.kept.set(block, made);
+    return made;
+  }
+}

@@ -1,0 +1,380 @@
+/** Puts the page together. */
+import * as L from "leaflet";
+import type { App } from "./app";
+import { readBaseMap, drawBase } from "./basemap";
+import { blockText, type Dataset, DRAWN, type Head, readDataset } from "./dataset";
+import { Details, free, reducedMotion } from "./details";
+import { el, icon, ICONS } from "./dom";
+import { csv, download, features, geojson } from "./export";
+import { dataBounds } from "./fit";
+import { Speech, type Strings } from "./i18n";
+import { addedLayers, type EventSwitch, PANES } from "./leaflet-parts";
+import { applyFilters, filterState, readState, type ViewState, writeState } from "./link";
+import { latitude, longitude, UNITS_IN_DEGREE } from "./mercator";
+import { CanvasOverlay } from "./overlay";
+import { Panel } from "./panel";
+import { Scene } from "./scene";
+import { Search } from "./search";
+import { readShapes, type Shape } from "./shapes";
+import { joinedValues, Store } from "./store";
+import { THEMES, type Theme } from "./theme";
+import { Timeline } from "./timeline";
+import { visible } from "./visible";
+
+interface Parts {
+  map: L.Map;
+  layers: EventSwitch[];
+  control: L.Control.Layers;
+}
+
+export async function start(page: Document, head: Head, parts: Parts): Promise<void> {
+  const [data, base] = await Promise.all([readDataset(page, head), readBaseMap(blockText(page, "geomap-base"))]);
+  const shapes = readShapes(data, base);
+  const store = new Store(data);
+  addFacets(store, data);
+  new Workbench(parts, { data, store, shapes, scene: new Scene(data, store, base, shapes), base }).open();
+}
+
+function addFacets(store: Store, data: Dataset): void {
+  const titles = data.head.layers.map((layer) => layer.id);
+  store.addFacet("layer", titles, { codes: data.layer });
+  store.addFacet("status", data.status.words, { codes: data.status.codes });
+  for (const name of ["geo_precision", "country", "source", "location_role"]) {
+    const coded = data.coded(name);
+    if (coded) store.addFacet(name, coded.words, { codes: coded.codes });
+    if (name !== "geo_precision") continue;
+    const actors = [data.coded("actor1"), data.coded("actor2")].filter((one) => one !== undefined);
+    if (actors.length === 0) continue;
+    const { words, values } = joinedValues(actors, data.n);
+    store.addFacet("actor", words, values);
+  }
+}
+
+interface Content {
+  data: Dataset;
+  store: Store;
+  shapes: (Shape | null)[];
+  scene: Scene;
+  base: Awaited<ReturnType<typeof readBaseMap>>;
+}
+
+/** The open page: owns the parts and carries what happens in one to the others. */
+class Workbench implements App {
+  readonly data: Dataset;
+  readonly store: Store;
+  readonly strings: Strings;
+  readonly speech: Speech;
+  readonly extras: App["extras"];
+  private readonly map: L.Map;
+  private readonly events: CanvasOverlay;
+  private readonly ground: CanvasOverlay;
+  private readonly finder: Search;
+  private readonly panel: Panel;
+  private readonly timeline: Timeline;
+  private readonly details: Details;
+  private readonly notice: HTMLElement;
+  private themeName: "light" | "dark";
+  private candidate: L.Popup | null = null;
+  private restoring = true;
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly content: Content,
+  ) {
+    const { data, store, scene, base } = content;
+    this.data = data;
+    this.store = store;
+    this.map = parts.map;
+    this.strings = data.head.strings as Strings;
+    this.speech = new Speech(this.strings, data.head.lang);
+    this.themeName = globalThis.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    this.extras = this.extraLayers();
+    scene.theme = this.theme();
+    this.ground = new CanvasOverlay(PANES.base, 0.35, (g, view) => drawBase(g, base, view, this.theme()));
+    this.events = new CanvasOverlay(PANES.events, 0.2, (g, view) => scene.draw(g, view));
+    this.finder = new Search(data, data.head.labels);
+    this.panel = new Panel(this);
+    this.timeline = new Timeline(this);
+    this.details = new Details(this, this.map, (event) => this.selected(event));
+    this.notice = el("div", { class: "gm-notice", role: "status", hidden: true });
+  }
+
+  open(events?: number[], options?: { focus?: boolean; from?: HTMLElement }): void {
+    if (events) {
+      void this.details.open({ events, ...options });
+      return;
+    }
+    const body = document.body;
+    body.append(this.panel.element, this.timeline.element, this.notice);
+    document.documentElement.dataset.theme = this.themeName;
+    this.controls();
+    const state = readState(location.hash);
+    this.followLayers(state);
+    applyFilters(this.store, state);
+    this.store.subscribe(() => this.refresh());
+    this.store.update();
+    if (state.zoom === undefined) this.fit(false);
+    else this.map.setView([state.lat as number, state.lon as number], state.zoom, { animate: false });
+    this.ground.addTo(this.map);
+    this.events.addTo(this.map);
+    this.listen();
+    this.panel.moved();
+    this.restoring = false;
+    if (state.query) this.search(state.query);
+    if (state.event) void this.openById(state.event);
+  }
+
+  theme(): Theme {
+    return THEMES[this.themeName];
+  }
+
+  toggleTheme(): void {
+    this.themeName = this.themeName === "dark" ? "light" : "dark";
+    document.documentElement.dataset.theme = this.themeName;
+    this.content.scene.theme = this.theme();
+    this.ground.redraw();
+    this.events.redraw();
+    this.panel.repaint();
+    this.timeline.update();
+  }
+
+  layerOn(layer: number): boolean {
+    return this.map.hasLayer(this.parts.layers[layer]);
+  }
+
+  setLayers(on: (layer: number) => boolean): void {
+    const wanted = this.parts.layers.map((_, index) => on(index));
+    this.parts.layers.forEach((layer, index) => {
+      if (wanted[index]) this.map.addLayer(layer);
+      else this.map.removeLayer(layer);
+    });
+  }
+
+  inView(event: number): boolean {
+    const { x, y, drawn, area } = this.data;
+    if (drawn[event] === DRAWN.nowhere) return false;
+    const shape = this.content.shapes[area[event]];
+    const [u, v] = shape ? shape.anchor : [x[event], y[event]];
+    return this.map.getBounds().contains([latitude(v), longitude(u)]);
+  }
+
+  address(event?: string): string {
+    return location.href.split("#")[0] + this.hash(event);
+  }
+
+  async download(kind: "geojson" | "csv"): Promise<void> {
+    const made = await features(this.data, this.store.mask, this.content.shapes);
+    if (kind === "geojson") download("events.geojson", "application/geo+json", geojson(made));
+    else download("events.csv", "text/csv;charset=utf-8", csv(made, this.data.head.properties));
+  }
+
+  search(query: string): void {
+    this.store.query = query.trim();
+    void this.finder.find(query).then((found) => {
+      if (found === "overtaken") return;
+      this.store.found = found;
+      this.store.changed();
+    });
+  }
+
+  pointAt(name: string, lat: number, lon: number): void {
+    this.candidate?.remove();
+    const at = L.latLng(lat, lon);
+    const text = el("span", { text: `? ${name}` });
+    this.candidate = L.popup({ className: "gm-candidate", closeButton: false, autoClose: false, autoPan: false })
+      .setLatLng(at)
+      .setContent(text);
+    this.map.addLayer(this.candidate);
+    const both = L.latLngBounds([at]);
+    const event = this.details.event;
+    if (event !== null && this.data.drawn[event]) {
+      both.extend([this.data.lat[event] / UNITS_IN_DEGREE, this.data.lon[event] / UNITS_IN_DEGREE]);
+    }
+    this.fitTo(both.pad(0.25), { most: 8 });
+  }
+
+  fit(animate = true): void {
+    const found = dataBounds(this.data, this.store.mask, this.content.shapes, { all: animate });
+    if (!found) {
+      this.map.setView([25, 20], 2.25, { animate: false });
+      return;
+    }
+    const [west, north, east, south] = found;
+    const box = L.latLngBounds([latitude(south), longitude(west)], [latitude(north), longitude(east)]);
+    this.fitTo(box, { most: 8, animate });
+  }
+
+  private fitTo(box: L.LatLngBounds, { most, animate = true }: { most: number; animate?: boolean }): void {
+    const frame = free(this.map);
+    this.map.fitBounds(box, {
+      paddingTopLeft: [frame.left + 44, frame.top + 44],
+      paddingBottomRight: [frame.right + 64, frame.bottom + 44],
+      maxZoom: most,
+      animate: animate && !reducedMotion(),
+    });
+  }
+
+  private refresh(): void {
+    this.events.schedule();
+    this.panel.update();
+    this.timeline.update();
+    this.updateNotice();
+    this.remember();
+  }
+
+  private updateNotice(): void {
+    const { store, strings, notice } = this;
+    notice.hidden = store.visible > 0;
+    if (store.visible > 0) return;
+    const off = this.parts.layers.every((_, index) => !this.layerOn(index));
+    const reset = el("button", { type: "button", class: "gm-button", text: off ? strings.show_all_layers : strings.reset_filters });
+    reset.addEventListener("click", () => {
+      this.search("");
+      store.reset();
+      if (off || !store.filtered) this.setLayers(() => true);
+    });
+    const text = this.data.n === 0 ? strings.empty_map : off ? strings.all_layers_off : strings.nothing_visible;
+    notice.replaceChildren(el("p", { text }), ...(this.data.n === 0 ? [] : [reset]));
+  }
+
+  /** The layers' switches follow the map, whoever adds or removes a layer: the panel, folium's control, a script. */
+  private followLayers(state: ViewState): void {
+    const facet = this.store.facets.get("layer");
+    if (!facet) return;
+    if (state.layers) this.setLayers((index) => state.layers?.includes(this.data.head.layers[index].id) ?? false);
+    const read = () => {
+      this.parts.layers.forEach((_, index) => (facet.allowed[index] = this.layerOn(index) ? 1 : 0));
+    };
+    read();
+    this.map.on("layeradd layerremove", (event) => {
+      if (!this.parts.layers.includes((event as L.LayerEvent).layer as EventSwitch)) return;
+      read();
+      this.store.changed();
+    });
+  }
+
+  private controls(): void {
+    const { map, strings, parts } = this;
+    const side = document.documentElement.dir === "rtl" ? "topleft" : "topright";
+    L.control.zoom({ position: side, zoomInTitle: strings.zoom_in, zoomOutTitle: strings.zoom_out }).addTo(map);
+    const fitButton = new L.Control({ position: side });
+    fitButton.onAdd = () => {
+      const button = el("button", { type: "button", class: "gm-fit", "aria-label": strings.fit, title: strings.fit }, icon(ICONS.fit));
+      button.addEventListener("click", () => this.fit());
+      L.DomEvent.disableClickPropagation(button);
+      return el("div", { class: "leaflet-bar" }, button);
+    };
+    fitButton.addTo(map);
+    L.control.scale({ imperial: false, maxWidth: 90, position: side === "topright" ? "bottomright" : "bottomleft" }).addTo(map);
+    // folium's control stays for scripts; the panel does its work for readers.
+    const box = parts.control.getContainer();
+    if (box) box.hidden = true;
+  }
+
+  private extraLayers(): App["extras"] {
+    return addedLayers(this.parts.control).map(({ layer, name }) => ({
+      name: visible(name),
+      isOn: () => this.map.hasLayer(layer),
+      set: (on: boolean) => void (on ? this.map.addLayer(layer) : this.map.removeLayer(layer)),
+    }));
+  }
+
+  private listen(): void {
+    const { map, events } = this;
+    map.on("click", (event) => this.clicked(event));
+    let pending = 0;
+    map.on("mousemove", (event) => {
+      if (pending) return;
+      pending = requestAnimationFrame(() => {
+        pending = 0;
+        const at = events.toCanvas(event.containerPoint);
+        map.getContainer().classList.toggle("gm-over", this.content.scene.hit(at.x, at.y) !== null);
+      });
+    });
+    map.on("moveend", () => {
+      this.panel.moved();
+      this.remember();
+    });
+    map.on("popupclose", () => {
+      this.candidate?.remove();
+      this.candidate = null;
+    });
+    globalThis.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
+      if (event.matches !== (this.themeName === "dark")) this.toggleTheme();
+    });
+    globalThis.addEventListener("beforeprint", () => this.events.redraw());
+  }
+
+  private clicked(event: L.LeafletMouseEvent): void {
+    const coarse = (event.originalEvent as PointerEvent).pointerType === "touch";
+    const at = this.events.toCanvas(event.containerPoint);
+    const hit = this.content.scene.hit(at.x, at.y, coarse ? 14 : 4);
+    if (!hit) {
+      this.details.close();
+      return;
+    }
+    if (hit.spread && this.zoomInto(hit.events)) return;
+    const shift = L.point(hit.x - at.x, hit.y - at.y);
+    const place = this.map.containerPointToLatLng(event.containerPoint.add(shift));
+    void this.details.open({ events: hit.events, at: place });
+  }
+
+  /** Zooms to events that a closer look parts; false when none would. */
+  private zoomInto(events: number[]): boolean {
+    const box = L.latLngBounds(
+      events.map((event) => [this.data.lat[event] / UNITS_IN_DEGREE, this.data.lon[event] / UNITS_IN_DEGREE]),
+    );
+    const before = this.map.getZoom();
+    if (before >= this.map.getMaxZoom() - 0.5 || box.getNorthEast().equals(box.getSouthWest())) return false;
+    this.fitTo(box.pad(0.1), { most: Math.min(this.map.getMaxZoom(), before + 4) });
+    return true;
+  }
+
+  private selected(event: number | null): void {
+    this.content.scene.selected = event;
+    this.events.schedule();
+    this.remember();
+  }
+
+  private async openById(id: string): Promise<void> {
+    const key = this.data.texts.keys.indexOf("event_id");
+    for (let block = 0; key >= 0 && block < this.data.texts.blocks; block++) {
+      const rows = await this.data.texts.block(block);
+      const row = rows.findIndex((values) => String(values[key]) === id);
+      if (row < 0) continue;
+      this.open([block * this.data.texts.rowsInBlock + row], { focus: true });
+      return;
+    }
+  }
+
+  private hash(event?: string): string {
+    const centre = this.map.getCenter();
+    const layers = this.data.head.layers;
+    const changed = layers.some((layer, index) => layer.show !== this.layerOn(index));
+    const on = layers.filter((_, index) => this.layerOn(index)).map((layer) => layer.id);
+    const state: ViewState = {
+      ...filterState(this.store),
+      zoom: this.map.getZoom(),
+      lat: centre.lat,
+      lon: centre.lng,
+      ...(changed && { layers: on }),
+      ...(event !== undefined && { event }),
+    };
+    return `#${writeState(state)}`;
+  }
+
+  private rememberTimer = 0;
+
+  /** Keeps the address in step with the view, so that it can be sent on as it stands. */
+  private remember(): void {
+    if (this.restoring) return;
+    clearTimeout(this.rememberTimer);
+    this.rememberTimer = setTimeout(() => {
+      try {
+        history.replaceState(null, "", this.hash());
+      } catch {
+        // A page inside a notebook has no address of its own.
+      }
+    }, 250) as unknown as number;
+  }
+}

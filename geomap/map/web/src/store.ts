@@ -1,0 +1,199 @@
+/**
+ * What is shown: filters that combine, and what each choice would show under all the others.
+ *
+ * One pass over the columns a filter uses sets a bit per event and filter it fails. An event is visible when no bit is
+ * set; it counts for a choice of a filter when no bit but that filter's is.
+ */
+import { type Column, MISSING } from "./bytes";
+import type { Dataset } from "./dataset";
+
+export interface Facet {
+  key: string;
+  words: (string | null)[];
+  /** 1 for a choice that is on. */
+  allowed: Uint8Array;
+  /** Events that each choice would show under all other filters. */
+  counts: Uint32Array;
+  /** Events of each choice in all. */
+  totals: Uint32Array;
+  values: Values;
+}
+
+/** One code an event, or several: those of event i are ids[starts[i]] up to ids[starts[i + 1]]. */
+export type Values = { codes: Column } | { starts: Uint32Array; ids: Uint32Array };
+
+export interface TimeRange {
+  from: number;
+  to: number;
+  undated: boolean;
+}
+
+const TIME = 1;
+const CONFIDENCE = 2;
+const SEARCH = 4;
+const FIRST_FACET = 8;
+
+export class Store {
+  readonly facets = new Map<string, Facet>();
+  readonly mask: Uint8Array;
+  visible = 0;
+  /** null: all time. */
+  time: TimeRange | null = null;
+  /** Least confidence in 1/10,000. */
+  confidence = 0;
+  /** 1 for each event that the search found; null without a search. */
+  found: Uint8Array | null = null;
+  query = "";
+  private readonly fails: Uint16Array;
+  private readonly listeners = new Set<() => void>();
+  private frame = 0;
+
+  constructor(readonly data: Dataset) {
+    this.mask = new Uint8Array(data.n).fill(1);
+    this.fails = new Uint16Array(data.n);
+    this.visible = data.n;
+  }
+
+  addFacet(key: string, words: (string | null)[], values: Values): Facet {
+    const facet: Facet = {
+      key,
+      words,
+      values,
+      allowed: new Uint8Array(words.length).fill(1),
+      counts: new Uint32Array(words.length),
+      totals: new Uint32Array(words.length),
+    };
+    count(facet, this.fails, 0);
+    facet.totals.set(facet.counts);
+    this.facets.set(key, facet);
+    return facet;
+  }
+
+  subscribe(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  /** Filter anew with the next frame and tell everyone. */
+  changed(): void {
+    if (this.frame) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      this.update();
+    });
+  }
+
+  /** Filter anew and tell everyone now. */
+  update(): void {
+    this.filter();
+    for (const listener of this.listeners) listener();
+  }
+
+  filter(): void {
+    const { fails, mask } = this;
+    fails.fill(0);
+    this.failByTime();
+    this.failByConfidence();
+    if (this.found) for (let i = 0; i < fails.length; i++) if (!this.found[i]) fails[i] |= SEARCH;
+    let bit = FIRST_FACET;
+    for (const facet of this.facets.values()) {
+      if (facet.allowed.includes(0)) fail(facet, fails, bit);
+      bit <<= 1;
+    }
+    let visible = 0;
+    for (let i = 0; i < fails.length; i++) {
+      mask[i] = fails[i] === 0 ? 1 : 0;
+      visible += mask[i];
+    }
+    this.visible = visible;
+    bit = FIRST_FACET;
+    for (const facet of this.facets.values()) {
+      count(facet, fails, bit);
+      bit <<= 1;
+    }
+  }
+
+  /** Whether the event would be visible if all time were shown. */
+  visibleAtAnyTime(event: number): boolean {
+    return (this.fails[event] & ~TIME) === 0;
+  }
+
+  /** Whether a filter other than the switches of the layers is on. */
+  get filtered(): boolean {
+    if (this.time || this.confidence || this.found) return true;
+    return [...this.facets.values()].some((facet) => facet.key !== "layer" && facet.allowed.includes(0));
+  }
+
+  /** All filters off; the switches of the layers stay. */
+  reset(): void {
+    this.time = null;
+    this.confidence = 0;
+    this.found = null;
+    this.query = "";
+    for (const facet of this.facets.values()) if (facet.key !== "layer") facet.allowed.fill(1);
+    this.changed();
+  }
+
+  private failByTime(): void {
+    const { time, data, fails } = this;
+    if (!time) return;
+    const { firstDay, lastDay } = data;
+    for (let i = 0; i < fails.length; i++) {
+      const first = firstDay[i];
+      if (first === MISSING ? !time.undated : lastDay[i] < time.from || first > time.to) fails[i] |= TIME;
+    }
+  }
+
+  private failByConfidence(): void {
+    const column = this.data.column("confidence");
+    if (!this.confidence || !column) return;
+    for (let i = 0; i < column.length; i++) if (column[i] < this.confidence) this.fails[i] |= CONFIDENCE;
+  }
+}
+
+function fail({ values, allowed }: Facet, fails: Uint16Array, bit: number): void {
+  if ("codes" in values) {
+    const { codes } = values;
+    for (let i = 0; i < fails.length; i++) if (!allowed[codes[i]]) fails[i] |= bit;
+    return;
+  }
+  const { starts, ids } = values;
+  for (let i = 0; i < fails.length; i++) {
+    let any = false;
+    for (let at = starts[i]; at < starts[i + 1]; at++) if (allowed[ids[at]]) any = true;
+    if (!any) fails[i] |= bit;
+  }
+}
+
+function count({ values, counts }: Facet, fails: Uint16Array, bit: number): void {
+  counts.fill(0);
+  const others = ~bit;
+  if ("codes" in values) {
+    const { codes } = values;
+    for (let i = 0; i < fails.length; i++) if ((fails[i] & others) === 0) counts[codes[i]]++;
+    return;
+  }
+  const { starts, ids } = values;
+  for (let i = 0; i < fails.length; i++) {
+    if ((fails[i] & others) !== 0) continue;
+    for (let at = starts[i]; at < starts[i + 1]; at++) counts[ids[at]]++;
+  }
+}
+
+/** Several coded columns as one choice: an event has every word of any of them, parts between "; " counting apart. */
+export function joinedValues(columns: { words: (string | null)[]; codes: Column }[], n: number): {
+  words: (string | null)[];
+  values: Values;
+} {
+  const split = columns.map(({ words }) => words.map((word) => (word === null ? [] : word.split("; "))));
+  const words: (string | null)[] = [null, ...[...new Set(split.flat(2))].sort()];
+  const ids = new Map(words.map((word, index) => [word, index]));
+  const numbers = split.map((column) => column.map((parts) => parts.map((part) => ids.get(part) as number)));
+  const starts = new Uint32Array(n + 1);
+  const joined: number[] = [];
+  for (let i = 0; i < n; i++) {
+    const own = new Set(columns.flatMap(({ codes }, column) => numbers[column][codes[i]]));
+    joined.push(...(own.size ? own : [0]));
+    starts[i + 1] = joined.length;
+  }
+  return { words, values: { starts, ids: Uint32Array.from(joined) } };
+}

@@ -1,0 +1,254 @@
+/** Events over time: a stacked histogram, a brush over it, and play. */
+import type { App } from "./app";
+import { MISSING } from "./bytes";
+import { el, icon, ICONS } from "./dom";
+import { faded, onTheme } from "./theme";
+
+const DAYS_A_BAR = [1, 2, 7, 14, 30, 61, 91, 182, 365, 730, 1826, 3652];
+const LEAST_BAR = 5;
+const AXIS = 17;
+
+export class Timeline {
+  readonly element: HTMLElement;
+  private readonly first: number;
+  private readonly last: number;
+  private readonly undatedCount: number;
+  private readonly canvas = el("canvas", { "aria-hidden": "true" });
+  private readonly track = el("div", { class: "gm-track" });
+  private readonly window = el("div", { class: "gm-window" });
+  private readonly label = el("p", { class: "gm-time-label" });
+  private readonly handles: HTMLElement[];
+  private readonly play: HTMLButtonElement;
+  private readonly all: HTMLButtonElement;
+  private readonly undated = el("input", { type: "checkbox" });
+  private timer = 0;
+
+  constructor(private readonly app: App) {
+    const { strings, speech } = app;
+    [this.first, this.last, this.undatedCount] = span(app.data.firstDay, app.data.lastDay);
+    this.handles = [strings.time_from, strings.time_to].map((name) => el("div", {
+      class: "gm-handle", role: "slider", tabindex: 0, "aria-label": name,
+      "aria-valuemin": this.first, "aria-valuemax": this.last,
+    }));
+    this.play = el("button", { type: "button", class: "gm-round", "aria-label": strings.play }, icon(ICONS.play));
+    this.all = el("button", { type: "button", class: "gm-link", text: strings.all_time });
+    this.track.append(this.canvas, this.window, ...this.handles);
+    const undatedName = speech.plural(strings.undated, this.undatedCount);
+    this.element = el(
+      "section",
+      { class: "gm-time", "aria-label": strings.timeline },
+      el(
+        "div",
+        { class: "gm-bar" },
+        this.label,
+        this.undatedCount > 0 && el("label", { class: "gm-undated" }, this.undated, undatedName),
+        this.all,
+      ),
+      this.play,
+      this.track,
+    );
+    this.element.hidden = this.last <= this.first;
+    this.listen();
+    new ResizeObserver(() => this.update()).observe(this.track);
+  }
+
+  update(): void {
+    if (this.element.hidden) return;
+    const { store, speech } = this.app;
+    const [from, to] = this.range();
+    this.label.textContent = speech.dates(from, to);
+    this.all.hidden = store.time === null;
+    this.undated.checked = store.time === null || store.time.undated;
+    const width = this.track.clientWidth;
+    const [left, right] = [this.x(from, width), this.x(to + 1, width)];
+    this.window.style.left = `${left}px`;
+    this.window.style.width = `${right - left}px`;
+    this.window.classList.toggle("gm-whole", store.time === null);
+    [left, right].forEach((x, end) => (this.handles[end].style.left = `${x}px`));
+    this.handles.forEach((handle, end) => {
+      const day = end ? to : from;
+      handle.setAttribute("aria-valuenow", String(day));
+      handle.setAttribute("aria-valuetext", speech.date(day));
+    });
+    this.draw();
+  }
+
+  private range(): [number, number] {
+    const { time } = this.app.store;
+    return time ? [Math.max(this.first, time.from), Math.min(this.last, time.to)] : [this.first, this.last];
+  }
+
+  private x(day: number, width: number): number {
+    return ((day - this.first) / (this.last - this.first + 1)) * width;
+  }
+
+  private set(from: number, to: number): void {
+    const [low, high] = [Math.max(this.first, Math.min(from, to)), Math.min(this.last, Math.max(from, to))];
+    const whole = low <= this.first && high >= this.last;
+    this.app.store.time = whole && this.undated.checked ? null : { from: low, to: high, undated: this.undated.checked };
+    this.app.store.changed();
+  }
+
+  private draw(): void {
+    const { track, canvas, app } = this;
+    const [width, height] = [track.clientWidth, track.clientHeight];
+    if (width === 0) return;
+    const scale = globalThis.devicePixelRatio || 1;
+    canvas.width = Math.round(width * scale);
+    canvas.height = Math.round(height * scale);
+    const g = canvas.getContext("2d");
+    if (!g) return;
+    g.scale(scale, scale);
+    const theme = app.theme();
+    const total = this.last - this.first + 1;
+    const days = DAYS_A_BAR.find((each) => (total / each) * LEAST_BAR <= width) ?? DAYS_A_BAR[DAYS_A_BAR.length - 1];
+    const { bars, highest, layers } = this.tally(days);
+    const room = height - AXIS;
+    const wide = Math.min(26, (days / total) * width - 1);
+    const [from, to] = this.range();
+    for (let bar = 0; bar * layers < bars.length; bar++) {
+      const start = this.first + bar * days;
+      const slot = (days / total) * width;
+      const x = this.x(start, width) + Math.max(0, (slot - wide) / 2);
+      let y = room;
+      g.globalAlpha = start + days - 1 >= from && start <= to ? 1 : 0.22;
+      for (let part = 0; part < layers; part++) {
+        const tall = (bars[bar * layers + part] / highest) * (room - 3);
+        if (!tall) continue;
+        const color = onTheme(app.data.head.layers[part >> 1].color, theme);
+        g.fillStyle = part & 1 ? faded(color, 0.32) : color;
+        g.fillRect(x, y - tall, Math.max(1, wide), tall);
+        y -= tall;
+      }
+    }
+    g.globalAlpha = 1;
+    this.axis(g, width, height);
+  }
+
+  /** Events a bar by layer, each twice: what happened, what did not. Counted under all filters but time. */
+  private tally(days: number): { bars: Uint32Array; highest: number; layers: number } {
+    const { data, store } = this.app;
+    const layers = 2 * data.head.layers.length;
+    const count = Math.ceil((this.last - this.first + 1) / days);
+    const bars = new Uint32Array(count * layers);
+    const sums = new Uint32Array(count);
+    for (let i = 0; i < data.n; i++) {
+      if (data.firstDay[i] === MISSING || !store.visibleAtAnyTime(i)) continue;
+      const bar = Math.floor((data.firstDay[i] - this.first) / days);
+      sums[bar]++;
+      bars[bar * layers + 2 * data.layer[i] + (data.certainty(i) === "real" ? 0 : 1)]++;
+    }
+    return { bars, highest: sums.reduce((most, sum) => Math.max(most, sum), 1), layers };
+  }
+
+  private axis(g: CanvasRenderingContext2D, width: number, height: number): void {
+    const { speech } = this.app;
+    const total = this.last - this.first + 1;
+    const style = getComputedStyle(this.element);
+    g.fillStyle = style.getPropertyValue("--muted");
+    g.font = `11px ${style.fontFamily}`;
+    g.textBaseline = "bottom";
+    g.fillRect(0, height - AXIS, width, 1);
+    const step = [1, 2, 7, 14, 31, 61, 122, 183, 365, 730, 1826, 3652].find((days) => (days / total) * width >= 84) ?? 3652;
+    for (let day = this.first; day <= this.last; day += step) {
+      const x = this.x(day, width);
+      const text = step >= 122 ? speech.monthOf(day) : speech.date(day);
+      if (x + g.measureText(text).width > width) break;
+      g.fillRect(x, height - AXIS, 1, 4);
+      g.fillText(text, x + 3, height);
+    }
+  }
+
+  private listen(): void {
+    const { track } = this;
+    let drag: ((day: number) => void) | null = null;
+    track.addEventListener("pointerdown", (event) => {
+      drag = this.dragFrom(event);
+      track.setPointerCapture(event.pointerId);
+      event.preventDefault();
+      this.handles.find((handle) => handle === event.target)?.focus();
+    });
+    track.addEventListener("pointermove", (event) => drag?.(this.dayAt(event)));
+    for (const end of ["pointerup", "pointercancel"]) track.addEventListener(end, () => (drag = null));
+    track.addEventListener("dblclick", () => this.set(this.first, this.last));
+    this.handles.forEach((handle, end) => handle.addEventListener("keydown", (event) => this.key(event, end)));
+    this.all.addEventListener("click", () => {
+      this.app.store.time = null;
+      this.app.store.changed();
+    });
+    this.undated.addEventListener("change", () => this.set(...this.range()));
+    this.play.addEventListener("click", () => (this.timer ? this.stop() : this.start()));
+  }
+
+  private dayAt(event: PointerEvent): number {
+    const box = this.track.getBoundingClientRect();
+    const day = this.first + Math.floor(((event.clientX - box.left) / box.width) * (this.last - this.first + 1));
+    return Math.max(this.first, Math.min(this.last, day));
+  }
+
+  private dragFrom(event: PointerEvent): (day: number) => void {
+    const begun = this.dayAt(event);
+    const [from, to] = this.range();
+    const handle = this.handles.indexOf(event.target as HTMLElement);
+    if (handle === 0) return (day) => this.set(Math.min(day, to), to);
+    if (handle === 1) return (day) => this.set(from, Math.max(day, from));
+    if (event.target === this.window && this.app.store.time) {
+      return (day) => {
+        const shift = Math.max(this.first - from, Math.min(this.last - to, day - begun));
+        this.set(from + shift, to + shift);
+      };
+    }
+    return (day) => this.set(begun, day);
+  }
+
+  private key(event: KeyboardEvent, end: number): void {
+    const steps: Record<string, number> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -30, PageUp: 30 };
+    const [from, to] = this.range();
+    const now = end ? to : from;
+    const next = event.key === "Home" ? this.first : event.key === "End" ? this.last : now + (steps[event.key] ?? 0);
+    if (next === now) return;
+    event.preventDefault();
+    if (end) this.set(from, Math.max(from, next));
+    else this.set(Math.min(next, to), to);
+  }
+
+  private start(): void {
+    const [from, to] = this.range();
+    const total = this.last - this.first + 1;
+    const whole = to - from + 1 >= total;
+    const width = whole ? Math.max(1, Math.round(total / 12)) : to - from + 1;
+    const step = Math.max(1, Math.round(total / 120));
+    let at = whole || to >= this.last ? this.first : from;
+    this.face(true);
+    this.timer = globalThis.setInterval(() => {
+      this.set(at, at + width - 1);
+      at += step;
+      if (at + width - 1 > this.last) this.stop();
+    }, 400) as unknown as number;
+  }
+
+  private stop(): void {
+    clearInterval(this.timer);
+    this.timer = 0;
+    this.face(false);
+  }
+
+  private face(playing: boolean): void {
+    const { strings } = this.app;
+    this.play.replaceChildren(icon(playing ? ICONS.pause : ICONS.play));
+    this.play.setAttribute("aria-label", playing ? strings.pause : strings.play);
+  }
+}
+
+/** First and last day of all events, and how many have none. */
+function span(first: Int32Array, last: Int32Array): [number, number, number] {
+  let [low, high, undated] = [MISSING, -MISSING, 0];
+  for (let i = 0; i < first.length; i++) {
+    if (first[i] === MISSING) undated++;
+    else {
+      low = Math.min(low, first[i]);
+      high = Math.max(high, last[i]);
+    }
+  }
+  return low === MISSING ? [0, 0, undated] : [low, high, undated];
+}
