@@ -1,0 +1,85 @@
+"""Stand-ins for the stages, so that what runs them can be tested without data, and with results known beforehand.
+
+Every "Lomonda" is a city; every "drone" is a strike, placed there where the article names it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from contextlib import nullcontext
+from types import ModuleType, SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geomap.model import Event, EventPlace, Mention, Place, Span
+
+if TYPE_CHECKING:
+    from geomap.language import Doc
+
+LOMONDA = Place("gn:1", "Lomonda", 50.0, 36.25, "city", "UKR", "Kharkiv Oblast")
+
+
+class FakeGazetteer:
+    """Opened by `open_gazetteer`; the fakes below never look into it."""
+
+
+class FakeShapes:
+    """Knows no outline."""
+
+    def area(self, place: Place) -> None:  # noqa: ARG002 (the protocol has it)
+        return None
+
+
+def find_mentions(doc: Doc, gazetteer: Any) -> tuple[Mention, ...]:
+    assert isinstance(gazetteer, FakeGazetteer)
+    found = re.finditer("Lomonda", doc.article.text)
+    return tuple(Mention(hit.start(), hit.end(), hit[0], "literal", LOMONDA, 0.9) for hit in found)
+
+
+def code_article(doc: Doc, mentions: tuple[Mention, ...], *, coder: Any, gazetteer: Any) -> tuple[Event, ...]:
+    assert coder == "the coder"
+    assert isinstance(gazetteer, FakeGazetteer)
+    if "fault" in doc.article.text:
+        raise RuntimeError("a stage broke")
+    where = EventPlace(LOMONDA, "Lomonda", mentions[0].start, mentions[0].end) if mentions else None
+    return tuple(
+        Event(
+            event_id=f"{doc.article.doc_id}-{hit.start()}",
+            doc_id=doc.article.doc_id,
+            event_type="STR.DRONE",
+            status="happened",
+            start=hit.start(),
+            end=hit.end(),
+            quote=hit[0],
+            trigger=Span(hit.start(), hit.end(), hit[0]),
+            location=where,
+            location_role="event" if where else "none",
+        )
+        for hit in re.finditer("drone", doc.article.text)
+    )
+
+
+@pytest.fixture
+def fakes(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Put the fakes where the stages are looked up. `gazetteer`, `coder` and `shapes` are what a caller may bring."""
+    monkeypatch.setattr("geomap.places.gazetteer.open_gazetteer", lambda: nullcontext(FakeGazetteer()))
+    monkeypatch.setattr("geomap.places.find_mentions", find_mentions, raising=False)
+    monkeypatch.setattr("geomap.coding.load_coder", lambda: "the coder", raising=False)
+    monkeypatch.setattr("geomap.coding.code_article", code_article, raising=False)
+    shapes = ModuleType("geomap.places.shapes")
+    shapes.open_shapes = FakeShapes  # type: ignore[attr-defined]  # a module made on the spot
+    monkeypatch.setitem(sys.modules, "geomap.places.shapes", shapes)
+    return SimpleNamespace(gazetteer=FakeGazetteer(), coder="the coder", shapes=FakeShapes())
+
+
+@pytest.fixture
+def fake_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the map be one line that says what is on it."""
+
+    def to_map(frame: Any, *, layers: Any, title: str | None) -> SimpleNamespace:
+        line = f"{title}: {len(frame)} events, {len(layers)} layers, {sorted(set(frame['layer']))}".encode()
+        return SimpleNamespace(save=lambda stream, close_file: stream.write(line))  # noqa: ARG005 (as folium has it)
+
+    monkeypatch.setattr("geomap.map.to_map", to_map)
