@@ -20,6 +20,7 @@ from training.entities import Sample, read_samples, summary
 from training.features import Knowledge, features, gazetteer_knowledge
 from training.manifest import cleared, manifest
 from training.names import gazetteer_names
+from training.swap import pools, swapped
 from training.words import Spans
 
 
@@ -78,6 +79,7 @@ def main() -> None:
     parser.add_argument("--clusters", type=Path)
     parser.add_argument("--without", nargs="*", default=[])
     parser.add_argument("--hide", nargs="*", type=Path, default=[], help="gold sets whose documents must not be trained on")
+    parser.add_argument("--swap", type=float, default=0.5, help="the share of samples copied with other names")
     parser.add_argument("--c1", type=float, default=0.15)
     parser.add_argument("--c2", type=float, default=0.02)
     parser.add_argument("--iterations", type=int, default=120)
@@ -87,6 +89,7 @@ def main() -> None:
     print(json.dumps(summary(samples)), file=sys.stderr)
     with open_gazetteer() as gazetteer:
         know = gazetteer_knowledge(gazetteer, args.clusters)
+        samples += swapped(samples, pools(gazetteer), share=args.swap) if args.swap else ()
         train(samples, know, args.out, c1=args.c1, c2=args.c2, iterations=args.iterations, least=args.least)
 
 

@@ -153,7 +153,7 @@ def own_features(word: str, clusters: tuple[str, ...]) -> tuple[str, ...]:
     small = word.lower()
     found = [
         "w=" + _DIGIT.sub("0", small), "s=" + shape(word), "p2=" + small[:2], "p3=" + small[:3], "x2=" + small[-2:],
-        "x3=" + small[-3:], "x4=" + small[-4:], "l=" + lists_of(word), "q=" + CUES.get(small.rstrip("."), ""),
+        "x3=" + small[-3:], "x4=" + small[-4:], "W=" + _DIGIT.sub("0", word), "l=" + lists_of(word), "q=" + CUES.get(small.rstrip("."), ""),
     ]  # fmt: skip
     found += [f"c{at}={number}" for at, number in enumerate(clusters)]
     if word[:1].isupper():

@@ -85,6 +85,8 @@ def label_of(span: NameSpan, bounds: dict[tuple[int, int], str], cues: Cues) -> 
     A name that opens an organisation's name before a word such as "University" or "Police", or ends it after "of", is a
     nested toponym. A well-known place labelled as an organisation stands for its government or team.
     """
+    if span.view.glued(span.first) or span.view.lower(span.last) == "-":
+        return None  # "Britain-based" is one unlabelled word in some corpora
     label = bounds.get((span.start, span.end))
     if label in ("LOC", "NORP"):
         return True
@@ -98,6 +100,8 @@ def label_of(span: NameSpan, bounds: dict[tuple[int, int], str], cues: Cues) -> 
             closes = end == span.end and span.view.lower(span.first - 1) == "of"
             return True if opens or closes else None
         if name == "LOC" and span.end == end and span.view.text[start : span.start].islower():
+            return True
+        if name == "LOC" and span.start == start and span.view.text[span.end : end].islower():
             return True
         if name != "PER":
             return None

@@ -19,6 +19,8 @@ from geomap.places.view import View
 from geomap.tables import read_csv_table
 
 _TABLE = Path(__file__).parent / "tables" / "filter_weights.csv"
+_LARGE_DIVISION = 1_000_000
+_SURELY_NAMES = frozenset(["country", "capital", "abbreviation", "adjective", "demonym", "area"])
 _QUOTES = frozenset("\"'“”‘’")
 _COORDINATORS = frozenset(["and", "or", "&", "/"])
 _LISTS = frozenset([",", "and", "or", "&", "/", "-", ", and", ", or", "and the", "or the", ", the", "to", "–"])
@@ -74,7 +76,8 @@ def prominence(matches: tuple[Match, ...]) -> str:
     if place.precision in ("country", "multi_country"):
         return "country"
     if place.precision == "adm1":
-        return "adm1" if best.kind == "name" else "adm1 by another name"
+        known = "adm1" if best.kind == "name" else "adm1 by another name"
+        return f"{known} large" if place.population >= _LARGE_DIVISION else f"{known} small"
     if place.precision in ("adm2", "area", "site"):
         return place.precision
     people = max(match.place.population for match in matches)
@@ -88,7 +91,7 @@ def prominence(matches: tuple[Match, ...]) -> str:
 
 
 def _coarse(size: str) -> str:
-    if size in ("country", "adm1", "capital", "adjective", "demonym") or size.endswith(("1M", "200k")):
+    if size in _SURELY_NAMES or size.endswith(("1M", "200k", "large")) or size == "adm1 small":
         return "well known"
     return "little known"
 
@@ -98,7 +101,7 @@ def _wordhood(span: NameSpan, size: str) -> Iterator[str]:
     lowers = [view.lowers[at] for at in range(span.first, span.last) if view.lowers[at][0].isalpha()]
     coarse = _coarse(size)
     bands = [common_words().get(lower) for lower in lowers]
-    if lowers and all(bands):
+    if lowers and all(bands) and not (size in _SURELY_NAMES and (len(lowers) > 1 or size == "abbreviation")):
         worst = "seen" if "seen" in bands else "usual" if "usual" in bands else "frequent"
         many = "word" if len(lowers) == 1 else "words"
         yield f"{worst} {many}, {coarse}"
@@ -153,8 +156,10 @@ def _before(span: NameSpan, size: str, cues: Cues) -> Iterator[str]:
         yield f"opens the sentence, {coarse}"
         return
     lower = view.lowers[at]
-    if lower == "the" and at > 0:
+    if lower == "the":
         yield f"after the, {coarse}"
+        if at == 0:
+            return
         at -= 1
         lower = view.lowers[at]
     if view.glued(span.first) and lower in ("-", "–", "/"):
@@ -179,6 +184,8 @@ def _before(span: NameSpan, size: str, cues: Cues) -> Iterator[str]:
         yield "after and, a capital before it" if view.cap(at - 1) else "after and"
     elif lower in _QUOTES or lower in "([":
         yield "after a quote or bracket"
+    elif at == 0 and common_words().get(lower) in ("frequent", "usual"):
+        yield f"after an opening word, {coarse}"
     elif view.caps[at] and view.setting == "plain":
         yield f"after a first name, {coarse}" if lower in first_names() else f"after a capital, {coarse}"
     elif lower in ("a", "an"):

@@ -18,6 +18,8 @@ from geomap.places.view import View, views
 THRESHOLD = 0.0
 """The logit from which a candidate is taken for a toponym."""
 _SAME_NAME = 0.6
+_PEOPLE = 3.0
+"""Demonyms with a capital are always taken, as adjectives are; the corpora differ on whether they mark them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def _local(candidates: Sequence[NameSpan], at: int, cues: Cues, people: People) 
     span = candidates[at]
     if span.kind in ("street", "unknown"):
         return 1.0
+    if span.kind == "people" and span.view.setting == "plain":
+        return -_PEOPLE if people.covers(span.view.index, span.first, span.last) else _PEOPLE
     previous = candidates[at - 1] if at else None
     following = candidates[at + 1] if at + 1 < len(candidates) else None
     return logit(gather(span, cues=cues, people=people, previous=previous, following=following))

@@ -196,7 +196,9 @@ def _suffixed_span(view: View, first: int, at: int, kind: str, gazetteer: Gazett
             return None
         return NameSpan(view, begin, at + 1, "street", text, (), "street", at + 1)
     matches = tuple(match for match in gazetteer.lookup(text) if match.kind not in ("demonym", "adjective"))
-    if kind in _UNSETTLED or (kind == "adm1" and _is_organisation(view, at + 1, cues)):
+    if kind == "adm1" and view.cap(at + 1) and view.setting == "plain":
+        return None  # "Georgia State Ethics Commission"
+    if kind in _UNSETTLED:
         return NameSpan(view, begin, at + 1, "name", text, matches, kind, at + 1) if matches else None
     if matches:
         return NameSpan(view, begin, at + 1, "name", text, matches, kind, at + 1)
@@ -244,6 +246,3 @@ def _opens_sentence_word(view: View, at: int) -> bool:
     """ "The Red River": an opening word that is a word, and no part of the name."""
     return view.lowers[at] in ("the", "a", "an", "this", "that", "in", "on", "at", "near", "from", "and", "but")
 
-
-def _is_organisation(view: View, at: int, cues: Cues) -> bool:
-    return view.cap(at)
