@@ -234,6 +234,6 @@ def _nothing_read(talk: Talk) -> int:
 
 def _code(talk: Talk) -> int:
     if talk.faults:
-        talk.say(f"{count(len(talk.faults), 'input')} could not be read (see above); the rest was done")
+        talk.say(f"{count(len(talk.faults), 'fault')} in the input (see above); the rest was done")
         return 1
     return 0

@@ -11,7 +11,7 @@ import click
 from geomap.cli.options import talking
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from geomap.cli.talk import Talk
 
@@ -44,7 +44,7 @@ def evaluate(*, kind: str, gold: Path, pred: Path | None, field: Any, no_demonym
     whole = _document(gold) if kind == "article" else None
     rows = [] if whole else _rows(gold)
     predicted = _rows(pred) if pred else _predicted(kind, gold, whole, talk)
-    scores = {
+    scores: Mapping[str, Callable[[], Any]] = {
         "article": lambda: evaluate_article(predicted, whole or {}),
         "places": lambda: evaluate_places(rows, predicted, drop_demonyms=no_demonyms),
         "types": lambda: evaluate_types(rows, predicted, field),

@@ -17,6 +17,7 @@ from geomap.read.source import MAX_ARTICLE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from geomap.read.source import Report, Source
 
@@ -30,7 +31,7 @@ def read_jsonl(source: Source, report: Report) -> Iterator[Article]:
                 continue
             empty = False
             try:
-                yield _article(line, number, source)
+                yield _article(line, number, source, report)
             except InputError as error:
                 report(error)
     if empty:
@@ -50,7 +51,7 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
         yield number, None
 
 
-def _article(line: bytes | None, number: int, source: Source) -> Article:
+def _article(line: bytes | None, number: int, source: Source, report: Report) -> Article:
     where = f"{source.name}, line {number}"
     if line is None:
         raise InputError(f"{where}: longer than {MAX_ARTICLE_BYTES // 2**20} MB, too long for one article")
@@ -58,21 +59,27 @@ def _article(line: bytes | None, number: int, source: Source) -> Article:
     text = _string(row, "text", where=where)
     if text is None or not text.strip():
         raise InputError(f"{where}: 'text' is {'missing' if text is None else 'empty'}; an article needs its text")
-    published = _string(row, "published", "date", where=where)
-    try:
-        day = parse_day(published) if published else None
-    except ValueError:
-        raise InputError(
-            f"{where}: 'published' is not an ISO 8601 date: {published!r:.60}; write 2025-03-20 or leave it out"
-        ) from None
     return Article(
         doc_id=_doc_id(row, where=where) or f"{source.stem}-{number}",
         text=text,
         title=_string(row, "title", where=where),
-        published=day,
+        published=_published(row, report, where=where),
         source=_string(row, "source", where=where),
         url=_string(row, "url", where=where),
     )
+
+
+def _published(row: dict[str, Any], report: Report, *, where: str) -> date | None:
+    """The day; one that cannot be read is reported, and the article is coded without it."""
+    given = row.get("published") or row.get("date")
+    if given is None:
+        return None
+    try:
+        return parse_day(str(given))
+    except ValueError:
+        told = f"'published' is not an ISO 8601 date: {str(given)!r:.60}; write it like 2025-03-20"
+        report(InputError(f"{where}: {told} (the article is read without it)"))
+        return None
 
 
 def _row(line: str, *, where: str) -> dict[str, Any]:

@@ -161,7 +161,6 @@ def test_a_line_separator_inside_a_text_does_not_end_the_line(tmp_path: Path) ->
         ('{"text": " "}\n', "'text' is empty"),
         ('{"text": 3}\n', "'text' must be a string, not 3"),
         ('{"text": "x", "title": ["y"]}\n', "'title' must be a string"),
-        ('{"text": "x", "published": "March 20"}\n', "'published' is not an ISO 8601 date: 'March 20'"),
         ('{"text": "half \\ud83d"}\n', "\\ud83d at character 5 is half a character"),
         ("[" * 100_000 + "\n", "nested too deep"),
         ('{"text": "x", "id": ' + "9" * 5000 + "}\n", "numbers too long"),
@@ -173,6 +172,19 @@ def test_a_faulty_line_is_told_with_its_number_and_the_rest_is_read(tmp_path: Pa
     assert len(faults) == 1
     assert "a.jsonl, line 2" in faults[0]
     assert told in faults[0]
+
+
+@pytest.mark.parametrize("day", ["March 20", "2025-02-30", 121108, ["2025"]])
+def test_a_date_that_cannot_be_read_is_told_and_the_article_is_kept(tmp_path: Path, day: Any) -> None:
+    articles, faults = read_all(lines(tmp_path, {"id": "a", "text": "x", "published": day}))
+    assert articles == [Article("a", "x")]
+    assert len(faults) == 1
+    assert "line 1: 'published' is not an ISO 8601 date" in faults[0]
+
+
+@pytest.mark.parametrize("day", ["", None])
+def test_an_empty_date_is_no_date(tmp_path: Path, day: Any) -> None:
+    assert read_all(lines(tmp_path, {"id": "a", "text": "x", "date": day})) == ([Article("a", "x")], [])
 
 
 def test_a_line_in_another_encoding_is_told(tmp_path: Path) -> None:

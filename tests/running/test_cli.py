@@ -222,7 +222,7 @@ def test_the_rest_is_done_when_one_input_fails_and_the_code_is_1(called: Any, ar
     result = called("events", str(tmp_path / "missing.txt"), article)
     assert result.code == 1
     assert len(json.loads(result.out)["features"]) == 2
-    assert result.lines[-1] == "1 input could not be read (see above); the rest was done"
+    assert result.lines[-1] == "1 fault in the input (see above); the rest was done"
 
 
 @pytest.mark.parametrize("command", ["map", "events"])
