@@ -59,9 +59,10 @@ def map_(
     with atomic_write(target / "map.html") as stream:
         page.save(stream, close_file=False)
     talk.say(tally.summary(empty="the map is empty"))
-    talk.say(f"map:    {printable(str(target / 'map.html'))}")
+    code = _code(talk)
     talk.say(f"events: {printable(str(target / 'events.geojson'))}")
-    return _code(talk)
+    talk.say(f"map:    {printable(str(target / 'map.html'))}")
+    return code
 
 
 @click.command("events", epilog="Example:  geomap events news/ -o events.jsonl")

@@ -72,7 +72,7 @@ def _article(line: bytes | None, number: int, source: Source, report: Report) ->
 def _published(row: dict[str, Any], report: Report, *, where: str) -> date | None:
     """The day; one that cannot be read is reported, and the article is coded without it."""
     given = row.get("published") or row.get("date")
-    if given is None:
+    if not given:
         return None
     try:
         return parse_day(str(given))

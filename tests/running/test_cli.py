@@ -294,8 +294,8 @@ def test_map_writes_two_files_and_says_where(called: Any, article: str, tmp_path
     assert (result.code, result.out) == (0, b"")
     assert sorted(path.name for path in folder.iterdir()) == ["events.geojson", "map.html"]
     assert (folder / "map.html").read_text() == "Depots: 2 events, 14 layers, ['air_drone']"
-    assert str(folder / "map.html") in result.err
-    assert str(folder / "events.geojson") in result.err
+    assert str(folder / "events.geojson") in result.lines[-2]
+    assert str(folder / "map.html") in result.lines[-1]
 
 
 def test_map_writes_into_output_by_default(called: Any, article: str, tmp_path: Path) -> None:
