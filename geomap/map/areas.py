@@ -1,8 +1,8 @@
 """The outlines of a payload: each drawn area once, simplified to what a screen shows, as columns of whole numbers.
 
-An area that is a whole country is a reference to the base map's own outline. Everything else carries rings: `ring_area`
-(which area it belongs to), `ring_hole` (0 an outer ring, 1 a hole in the outer ring before it), `ring_size` (points) and
-the points' `ring_lon` and `ring_lat` in units of 0.00001 degree.
+An area that is a whole country is a reference to the base map's own outline. Everything else carries rings:
+`ring_area` (which area it belongs to), `ring_hole` (0 an outer ring, 1 a hole in the outer ring before it), `ring_size`
+(points) and the points' `ring_lon` and `ring_lat` in units of 0.00001 degree.
 """
 
 from __future__ import annotations

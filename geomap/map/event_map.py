@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _FROM_RIGHT: Final = frozenset({"ar", "fa", "he", "ur"})
 
 
-class EventMap(folium.Map):  # type: ignore[misc]  # folium may come without types
+class EventMap(folium.Map):
     """Events on a bundled vector base map, one `EventLayer` a layer file.
 
     Use it as any `folium.Map`: add layers, plugins, a `LayerControl`. As long as a script adds nothing that needs more,
@@ -70,9 +70,9 @@ class EventMap(folium.Map):  # type: ignore[misc]  # folium may come without typ
         self.add_child(control, name="layer_control")
         page.boot = self._boot()
 
-    def render(self, **kwargs: Any) -> None:
-        """Render into the figure, after what the added elements need has been opened."""
-        super().render(**kwargs)
+    def render(self, **kwargs: Any) -> Any:
+        """Render into the figure, and open what added elements need."""
+        super().render(**kwargs)  # type: ignore[no-untyped-call]  # folium leaves this one untyped
         figure = self.get_root()
         if not isinstance(figure, SafeFigure):
             return
@@ -81,13 +81,13 @@ class EventMap(folium.Map):  # type: ignore[misc]  # folium may come without typ
         for kind, name, url in needed_links(scripts):
             link = JavascriptLink(url) if kind == "js" else CssLink(url)
             figure.header.add_child(link, name=name, index=2)
-        figure.openings = openings_for(added, figure.header.render() if added else "", scripts)
+        figure.openings = openings_for(added, figure.header.render() if added else "")
 
-    def save(self, outfile: str | os.PathLike[str] | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:
+    def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:
         """Write the page. A path is written beside itself first and then renamed: no half page is ever seen."""
         page = self.get_root().render(**kwargs).encode("utf-8")
-        if isinstance(outfile, str | os.PathLike):
-            path = Path(outfile)
+        if isinstance(outfile, str | bytes | Path):
+            path = Path(os.fsdecode(outfile))
             scratch = path.with_name(f".{path.name}.{os.getpid()}")
             scratch.write_bytes(page)
             scratch.replace(path)
@@ -118,7 +118,7 @@ def event_map(
     page = PageData(
         title=title,
         lang=lang,
-        direction="rtl" if lang.split("-")[0] in _FROM_RIGHT else "ltr",
+        direction="rtl" if lang.split("-", maxsplit=1)[0] in _FROM_RIGHT else "ltr",
         blocks=(
             DataBlock("geomap-head", "application/json", json_block(head)),
             DataBlock("geomap-numbers", "application/octet-stream", payload.numbers),

@@ -22,7 +22,7 @@ from geomap.map.csp import Openings, policy
 _VOID_TEMPLATE = Template("<{{ this.tag }}>{{ this.code }}</{{ this.tag }}>")
 
 
-class Asset(Element):  # type: ignore[misc]  # branca may come without types
+class Asset(Element):
     """A script or a style sheet of the bundle, put in as a value and never compiled as a template."""
 
     _template = _VOID_TEMPLATE
@@ -55,7 +55,7 @@ class PageData:
     boot: str = ""
 
 
-class SafeFigure(Figure):  # type: ignore[misc]  # branca may come without types
+class SafeFigure(Figure):
     """The root of an event map. `save` and `render`, of the figure or of the map in it, give the same safe page."""
 
     def __init__(self, page: PageData) -> None:

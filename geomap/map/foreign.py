@@ -34,8 +34,8 @@ def foreign_elements(root: Element) -> list[Element]:
     ]
 
 
-def openings_for(elements: list[Element], head: str, scripts: str) -> Openings:
-    """What the policy must allow for added elements whose rendered links and scripts are given."""
+def openings_for(elements: list[Element], head: str) -> Openings:
+    """What the policy must allow for added elements, given the rendered head with their links."""
     if not elements:
         return Openings()
     links = [url for url in _SCRIPT_LINK.findall(head) if _is_safe(url)]
@@ -45,7 +45,7 @@ def openings_for(elements: list[Element], head: str, scripts: str) -> Openings:
 
 
 def needed_links(scripts: str) -> list[tuple[str, str, str]]:
-    """folium's own (kind, name, address) links that rendered scripts make use of: jQuery for pop-ups, icons for icons."""
+    """folium's own (kind, name, address) links that rendered scripts use: jQuery for pop-ups, icon sheets for icons."""
     from folium.folium import _default_css, _default_js
 
     icons = "AwesomeMarkers" in scripts

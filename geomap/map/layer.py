@@ -6,7 +6,7 @@ from folium.map import Layer
 from folium.template import Template
 
 
-class EventLayer(Layer):  # type: ignore[misc]  # folium may come without types
+class EventLayer(Layer):
     """The events of one layer, as folium sees them.
 
     Nothing of a layer file enters folium's templates, which would run what they are fed: folium's name for the layer is

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from geomap.map.figure import markup_text
+from geomap.map.rows import is_missing
 
 if TYPE_CHECKING:
     import geopandas
@@ -22,7 +23,7 @@ def noscript_table(frame: geopandas.GeoDataFrame, texts: Mapping[str, Any], labe
     urls = list(frame["url"]) if "url" in frame.columns else [None] * len(frame)
     cells = [list(frame[name].iloc[:MOST_ROWS]) for name in names]
     rows = "".join(
-        "<tr>" + "".join(_cell(name, column[row], urls[row], labels) for name, column in zip(names, cells, strict=True)) + "</tr>"
+        f"<tr>{''.join(_cell(name, column[row], urls[row], labels) for name, column in zip(names, cells, strict=True))}</tr>"
         for row in range(min(len(frame), MOST_ROWS))
     )
     more = len(frame) - MOST_ROWS
@@ -34,7 +35,7 @@ def noscript_table(frame: geopandas.GeoDataFrame, texts: Mapping[str, Any], labe
 
 
 def _cell(name: str, value: Any, url: Any, labels: Mapping[str, str]) -> str:
-    text = "" if value is None or value != value else str(value)
+    text = "" if is_missing(value) else str(value)
     shown = markup_text(labels.get(text, text) if name == "event_type" else text)
     if name == "source" and is_web_link(url):
         shown = f'<a href="{markup_text(url)}" rel="noopener noreferrer nofollow">{shown or markup_text(url)}</a>'

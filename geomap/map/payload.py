@@ -1,11 +1,11 @@
 """From a frame to the data blocks of a page.
 
-Three blocks. `geomap-head` is JSON: the layers, the dictionaries of the coded columns, the tables that say how to read the
-rest. `geomap-numbers` holds what every redraw and every filter needs, column by column (see `columns`). `geomap-texts`
-holds everything else of each row, in blocks of rows that the page inflates when it needs them.
+Three blocks. `geomap-head` is JSON: the layers, the dictionaries of the coded columns, the tables that say how to read
+the rest. `geomap-numbers` holds what every redraw and every filter needs, column by column (see `columns`).
+`geomap-texts` holds everything else of each row, in blocks of rows that the page inflates when it needs them.
 
-Any frame with a geometry and an `event_type` will do; every further column of the contract is used where it is there, and
-no column is lost: the page gives back the same properties when it exports.
+Any frame with a geometry and an `event_type` will do. Every further column of the contract is used where it is there,
+and no column is lost: the page gives back the same properties when it exports.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from geomap.errors import FrameError
 from geomap.map.areas import SCALE, AreaTable, is_area, radius_of
 from geomap.map.columns import MISSING, ColumnWriter, pack_bytes
-from geomap.map.rows import json_column, split_context
+from geomap.map.rows import is_missing, json_column, split_context
 
 if TYPE_CHECKING:
     import geopandas
@@ -185,7 +185,7 @@ _NUMBER_KINDS: Final[dict[str, Any]] = {
 
 
 def _numbers(frame: geopandas.GeoDataFrame) -> dict[str, NDArray[np.int64]]:
-    """Days since 1970 of the first and last day, confidence in 1/10,000, deaths, reports. The top value is "missing"."""
+    """Days since 1970 of first and last day, confidence in 1/10,000, deaths, reports. The top value is "missing"."""
     made = {"day": _days(_column(frame, "event_date")), "day_end": _days(_column(frame, "date_end"))}
     if "date_end" not in frame.columns:
         made["day_end"] = made["day"]
@@ -202,7 +202,7 @@ def _bounded(value: Any, factor: int, missing: int) -> int:
 
 def _days(values: Sequence[Any]) -> NDArray[np.int64]:
     """Days since 1970 of ISO dates, dates or time stamps."""
-    text = [str(value)[:10] if value is not None and value == value else "NaT" for value in values]
+    text = ["NaT" if is_missing(value) else str(value)[:10] for value in values]
     return np.array([_day(word) for word in text], dtype=np.int64)
 
 
@@ -223,7 +223,7 @@ def _dictionary(values: Sequence[Any]) -> tuple[list[str | None], NDArray[np.int
 
 
 def _coded_values(frame: geopandas.GeoDataFrame, name: str) -> list[Any]:
-    values = [None if value is None or value != value else _word(value) for value in _column(frame, name)]
+    values = [None if is_missing(value) else _word(value) for value in _column(frame, name)]
     if name == "geo_precision":
         return [_ACLED_PRECISION.get(str(value), value) for value in values]
     return values
@@ -255,7 +255,7 @@ def _column(frame: geopandas.GeoDataFrame, name: str) -> list[Any]:
 
 def _is_number(value: Any) -> bool:
     try:
-        return value is not None and math.isfinite(float(value))
+        return not is_missing(value) and math.isfinite(float(value))
     except (TypeError, ValueError):
         return False
 

@@ -18,7 +18,9 @@ def json_column(values: Sequence[Any]) -> list[Any]:
 
 def json_value(value: Any) -> Any:
     """One cell. What JSON lacks (a time stamp, say) becomes its text; what is not there (NaN, NaT) becomes None."""
-    if value is None or isinstance(value, bool | str | int):
+    if is_missing(value):
+        return None
+    if isinstance(value, bool | str | int):
         return value
     if isinstance(value, dict):
         return {str(key): json_value(item) for key, item in value.items()}
@@ -28,9 +30,14 @@ def json_value(value: Any) -> Any:
         return json_value(value.item())
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if value != value:  # NaT, pandas.NA
-        return None
     return str(value)
+
+
+def is_missing(value: Any) -> bool:
+    """Whether a cell is None, NaN, or one of pandas' signs for nothing (which raise when they are compared)."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, float) and math.isnan(value)
 
 
 def split_context(frame: geopandas.GeoDataFrame) -> tuple[list[str | None], list[str | None]]:

@@ -8,6 +8,7 @@
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
+import { cutMultiPolygon } from "./antimeridian.mjs";
 import { readTable } from "./tables.mjs";
 
 const require = createRequire(import.meta.url);
@@ -79,7 +80,9 @@ export function makeBaseMap(path, { corner = SMALLEST_CORNER, ring = SMALLEST_RI
 function identified(country) {
   const name = country.properties.name;
   const id = country.id ?? WITHOUT_NUMBER[name] ?? `X-${name}`;
-  return { ...country, id, properties: { name } };
+  const { type, coordinates } = country.geometry;
+  const polygons = cutMultiPolygon(type === "Polygon" ? [coordinates] : coordinates);
+  return { ...country, id, properties: { name }, geometry: { type: "MultiPolygon", coordinates: polygons } };
 }
 
 function withCrimea(countries) {

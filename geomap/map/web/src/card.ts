@@ -50,16 +50,15 @@ export class Card {
       "header",
       { class: "gm-card-head" },
       markSwatch({ mark, color, certainty }, app.theme(), 24),
-      el("h3", { tabindex: -1, text: typeLabel(app, event), dir: "auto" }),
-      status !== null && el("span", { class: `gm-status gm-status-${certainty}`, text: named(app.strings.statuses, status) }),
-      el("p", { class: "gm-when" }, whenText(app, event), this.dateNote(event)),
+      el(
+        "div",
+        { class: "gm-headline" },
+        el("h3", { tabindex: -1, text: typeLabel(app, event), dir: "auto" }),
+        status !== null && el("span", { class: `gm-status gm-status-${certainty}`, text: named(app.strings.statuses, status) }),
+      ),
+      el("p", { class: "gm-when", text: whenText(app, event) }),
+      el("p", { class: "gm-where", dir: "auto" }, ...this.place(event)),
     );
-  }
-
-  private dateNote(event: number): HTMLElement | null {
-    const precision = this.app.data.word("time_precision", event) ?? "";
-    const notes: Record<string, string> = this.app.strings.date_precisions;
-    return Object.hasOwn(notes, precision) ? el("span", { class: "gm-muted", text: ` · ${notes[precision]}` }) : null;
   }
 
   private quote(row: Row): HTMLElement[] {
@@ -86,7 +85,6 @@ export class Card {
     const add = (name: string, ...values: (Node | string | null | false)[]) => {
       if (values.some(Boolean)) list.append(el("dt", { text: name }), el("dd", { dir: "auto" }, ...values));
     };
-    add(strings.place, ...this.place(event));
     add(strings.actors, this.actors(event));
     add(strings.according, text(row.attribution));
     const deaths = data.number("fatalities", event);
@@ -98,7 +96,6 @@ export class Card {
     const reports = data.number("reports", event);
     add(strings.reports, reports !== null && reports > 1 && app.speech.number(reports));
     add(strings.source, ...this.source(event, row));
-    add(strings.codes, this.codes(event, row));
     return list;
   }
 
@@ -214,6 +211,7 @@ export class Card {
       { class: "gm-actions" },
       copyButton(strings.copy_citation, strings.copied, () => this.citation(event, row)),
       id !== null && copyButton(strings.copy_link, strings.copied, () => this.app.address(id)),
+      this.codes(event, row),
     );
   }
 

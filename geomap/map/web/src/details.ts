@@ -5,8 +5,7 @@ import { Card } from "./card";
 import { DRAWN } from "./dataset";
 import { el, icon, ICONS } from "./dom";
 import { UNITS_IN_DEGREE } from "./mercator";
-
-export const NARROW = 760;
+import { NARROW } from "./narrow";
 
 export interface Opened {
   events: number[];
@@ -88,7 +87,7 @@ export class Details {
       className: "gm-popup",
       minWidth: 300,
       maxWidth: 360,
-      maxHeight: Math.max(220, Math.min(520, frame.height - 60)),
+      maxHeight: Math.max(220, Math.min(460, frame.height - 60)),
       autoPanPaddingTopLeft: [frame.left + 16, 16],
       autoPanPaddingBottomRight: [frame.right + 56, frame.bottom + 16],
       offset: [0, -6],

@@ -6,7 +6,7 @@ import type { Shape } from "./shapes";
 /** Up to one event in this many may be left out of the opening view, if that brings the rest much closer. */
 const FEW = 8;
 /** How many times smaller the view must become for that. */
-const MUCH = 3;
+const MUCH = 1.8;
 
 /**
  * West, north, east, south in the unit square; null without an event that has a place. Without `all`, a few events far

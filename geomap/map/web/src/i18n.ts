@@ -49,6 +49,12 @@ export class Speech {
     return first === last ? this.long.format(first * DAY) : this.long.formatRange(first * DAY, last * DAY);
   }
 
+  /** The month or the year that a day is in. */
+  period(day: number, precision: "month" | "year"): string {
+    const parts: Intl.DateTimeFormatOptions = precision === "year" ? { year: "numeric" } : { month: "long", year: "numeric" };
+    return new Intl.DateTimeFormat(this.lang, { ...parts, timeZone: "UTC" }).format(day * DAY);
+  }
+
   monthOf(day: number): string {
     return this.month.format(day * DAY);
   }

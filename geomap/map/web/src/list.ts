@@ -30,6 +30,7 @@ export class EventList {
     const { strings, data } = app;
     this.parts = [
       this.part(strings.list_on_map, (event) => data.drawn[event] !== DRAWN.nowhere && app.inView(event)),
+      this.part(strings.list_elsewhere, (event) => data.drawn[event] !== DRAWN.nowhere && !app.inView(event)),
       this.part(strings.list_unlocated, (event) => data.drawn[event] === DRAWN.nowhere),
     ];
     this.element.append(...this.parts.map(({ box }) => box));
@@ -37,7 +38,7 @@ export class EventList {
 
   /** Brings the list of events without a place into view. */
   showUnlocated(): void {
-    const { heading } = this.parts[1];
+    const { heading } = this.parts[this.parts.length - 1];
     heading.scrollIntoView({ block: "start" });
     heading.focus();
   }
@@ -54,6 +55,7 @@ export class EventList {
       part.heading.textContent = `${part.title} (${this.app.speech.number(count)})`;
       part.more.hidden = count <= shown.length;
       part.more.textContent = this.app.speech.plural(this.app.strings.list_more, Math.min(PAGE, count - shown.length));
+      part.box.hidden = count === 0 && part !== this.parts[0];
       if (count === 0) part.list.append(el("li", { class: "gm-nothing", text: this.app.strings.list_nothing }));
     }
   }

@@ -4,6 +4,7 @@ import { Chips } from "./chips";
 import { Choices } from "./choices";
 import { DRAWN } from "./dataset";
 import { el, icon, ICONS } from "./dom";
+import { NARROW } from "./narrow";
 import { EventList } from "./list";
 import { LayerTree } from "./tree";
 
@@ -87,20 +88,22 @@ export class Panel {
     const close = el("button", {
       type: "button", class: "gm-fold", "aria-expanded": "true", "aria-controls": "gm-panel", "aria-label": app.strings.close_panel,
     });
-    close.addEventListener("click", () => {
-      const closed = document.body.classList.toggle("gm-closed");
+    const fold = (closed: boolean) => {
+      document.body.classList.toggle("gm-closed", closed);
       close.setAttribute("aria-expanded", String(!closed));
       close.setAttribute("aria-label", closed ? app.strings.open_panel : app.strings.close_panel);
-    });
+    };
+    close.addEventListener("click", () => fold(!document.body.classList.contains("gm-closed")));
+    // A small screen opens on the map, with the panel's head at its foot.
+    if (globalThis.innerWidth < NARROW) fold(true);
     const theme = el("button", { type: "button", class: "gm-round", "aria-label": app.strings.theme, title: app.strings.theme }, icon(ICONS.theme));
     theme.addEventListener("click", () => app.toggleTheme());
-    return el(
-      "header",
-      { class: "gm-head" },
-      close,
-      el("div", { class: "gm-title" }, el("h1", { text: app.data.head.title, dir: "auto" }), this.count, this.notes),
-      theme,
-    );
+    const title = el("div", { class: "gm-title" }, el("h1", { text: app.data.head.title, dir: "auto" }), this.count, this.notes);
+    const head = el("header", { class: "gm-head" }, close, title, theme);
+    new ResizeObserver(() => {
+      document.documentElement.style.setProperty("--peek", `${head.offsetHeight}px`);
+    }).observe(head);
+    return head;
   }
 
   private searchBox(): HTMLElement {
@@ -220,6 +223,7 @@ export class Panel {
   }
 
   private showUnlocated(): void {
+    if (document.body.classList.contains("gm-closed")) this.element.querySelector<HTMLElement>(".gm-fold")?.click();
     this.select("events");
     void this.list.update().then(() => this.list.showUnlocated());
   }

@@ -191,7 +191,8 @@ export class Scene {
       g.fill("evenodd");
     }
     g.strokeStyle = faded(color, surest === "apart" ? 0.6 : 0.95);
-    g.lineWidth = isRing ? 2.2 : 1.5;
+    const open = this.selected !== null && region.events.includes(this.selected);
+    g.lineWidth = (isRing ? 2.2 : 1.5) + (open ? 1.4 : 0);
     g.lineJoin = "round";
     g.setLineDash([...AREA_DASHES[surest]]);
     g.stroke();
@@ -207,8 +208,7 @@ export class Scene {
       const x = region.x * view.world - view.left;
       const y = region.y * view.world - view.top;
       if (x < -width || y < -30 || x > view.width + width || y > view.height + 30) return [];
-      const offsets = [[0, 0], [0, -30], [0, 30], [0, -58], [0, 58], [width * 0.6, -20], [-width * 0.6, -20], [0, 86], [0, -86]];
-      const areas = offsets.map(([dx, dy]) => around(x + dx, y + dy, width, 26));
+      const areas = spots(region, view, width).map(([dx, dy]) => around(x + dx, y + dy, width, 26));
       const area = areas.find((candidate) => room.free(candidate)) ?? areas[0];
       room.take(area);
       return [{ region, area, styles, name: region.name }];
@@ -308,6 +308,25 @@ export class Scene {
     g.shadowColor = "transparent";
     g.shadowBlur = g.shadowOffsetY = 0;
   }
+}
+
+/** Where a badge may go, best first, as pixels from the anchor: inside a large area, beside a small one. */
+function spots(region: Region, view: View, width: number): [number, number][] {
+  const inside: [number, number][] = [[0, 0], [0, -30], [0, 30], [0, -58], [0, 58], [width * 0.6, -20], [-width * 0.6, -20]];
+  const [west, north, east, south] = region.shape ? region.shape.main : boxOf(region);
+  const [wide, tall] = [(east - west) * view.world, (south - north) * view.world];
+  if (wide > width * 1.25 && tall > 44) return inside;
+  const [left, right] = [(west - region.x) * view.world, (east - region.x) * view.world];
+  const [above, below] = [(north - region.y) * view.world, (south - region.y) * view.world];
+  const beside: [number, number][] = [
+    [0, below + 17],
+    [right + width / 2 + 6, 0],
+    [left - width / 2 - 6, 0],
+    [0, above - 17],
+    [right + width / 2 + 6, 20],
+    [0, below + 44],
+  ];
+  return [...beside, ...inside];
 }
 
 function extentOf(region: Region): number {

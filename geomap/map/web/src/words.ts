@@ -31,6 +31,8 @@ export function whenText(app: App, event: number): string {
   if (start === null && end === null) return strings.date_unknown;
   if (start === null) return fill(strings.date_by, { date: speech.dates(end as number, end as number) });
   if (end === null) return fill(strings.date_from, { date: speech.dates(start, start) });
+  const precision = data.word("time_precision", event);
+  if (precision === "month" || precision === "year") return speech.period(start, precision);
   return speech.dates(start, Math.max(start, end));
 }
 
