@@ -18,7 +18,7 @@ import click
 import pytest
 
 from geomap import __version__
-from geomap.cli import cli, run
+from geomap.cli import main, run
 from geomap.cli.talk import printable
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def every_command() -> Iterator[tuple[str, click.Command]]:
         for child, inner in getattr(command, "commands", {}).items():
             yield from walk(f"{name} {child}", inner)
 
-    yield from walk("geomap", cli)
+    yield from walk("geomap", main)
 
 
 each_command = pytest.mark.parametrize(("name", "command"), list(every_command()), ids=lambda value: str(value)[:40])
@@ -111,6 +111,12 @@ def test_every_command_and_option_is_in_the_reference(name: str, command: click.
 def test_the_version_is_told(called: Any) -> None:
     result = called("--version")
     assert (result.code, result.out.decode().strip()) == (0, f"geomap {__version__}")
+
+
+def test_the_program_exits_with_the_code_of_the_command() -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["events", "missing.txt"])
+    assert left.value.code == 1
 
 
 def test_no_command_shows_the_help_as_a_usage_error(called: Any) -> None:
