@@ -1,1 +1,7 @@
-"""coding stage."""
+"""The coding stage: who did what to whom, where, when, and did it happen."""
+
+from __future__ import annotations
+
+from geomap.coding.code import Coder, code_article, load_coder
+
+__all__ = ["Coder", "code_article", "load_coder"]

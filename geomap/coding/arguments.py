@@ -1,0 +1,110 @@
+"""Actors and targets of an event: from active, passive and nominal forms, by the type's own pattern."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geomap.coding.fold import Finding
+from geomap.coding.match import doers, objects
+from geomap.coding.ontology import EventType
+from geomap.coding.participants import Scene, participants, possessor, unique
+from geomap.coding.roles import after_preposition, governors, group_of, subject_of
+from geomap.coding.syntax import Chunk
+from geomap.model import Participant
+
+_LIGHT = frozenset(
+    "hold have conduct launch carry make stage mount pay give take begin start resume open host attend sign reach lead organise "
+    "organize join continue declare announce impose issue order deploy send agree express indicate voice signal perform".split()
+)
+_WITH = frozenset(["with"])
+_BETWEEN = frozenset(["between", "among"])
+_ARMED = ("STR", "BAT", "MOB", "EXP")
+
+Parties = tuple[tuple[Participant, ...], tuple[Participant, ...]]
+
+
+def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
+    """(actors, targets) of a finding. In mutual types everybody is an actor."""
+    head = finding.hit.head
+    verbal = group_of(scene.syntax, head) is not None
+    actors, targets = _verbal(scene, finding) if verbal else _nominal(scene, finding)
+    if kind.code[:3] in _ARMED:
+        actors = tuple(_armed(one) for one in actors)
+    if kind.mutual:
+        partners = participants(scene, after_preposition(scene.syntax, head, _WITH))
+        everyone = [one for one in (*actors, *targets, *partners) if _can_act(one)]
+        return unique(everyone), ()
+    return unique([one for one in actors if _can_act(one)]), unique(_not_in(targets, actors))
+
+
+def _verbal(scene: Scene, finding: Finding) -> Parties:
+    head, last = finding.hit.head, finding.hit.words[-1]
+    actors = participants(scene, doers(scene.syntax, head))
+    targets = participants(scene, _trimmed(scene, objects(scene.syntax, head, last), finding))
+    return actors, targets
+
+
+def _nominal(scene: Scene, finding: Finding) -> Parties:
+    syntax, head = scene.syntax, finding.hit.head
+    between = participants(scene, after_preposition(syntax, head, _BETWEEN))
+    if between:
+        return between, ()
+    owners = possessor(scene, head)
+    agents = participants(scene, doers(syntax, head))
+    actors = owners + agents
+    partners = participants(scene, after_preposition(syntax, head, _WITH))
+    targets = participants(scene, _trimmed(scene, objects(syntax, head, finding.hit.words[-1]), finding))
+    if not actors:
+        actors = _of_light_verb(scene, head)
+    return actors, unique((*partners, *targets))
+
+
+def _of_light_verb(scene: Scene, head: int) -> tuple[Participant, ...]:
+    """ "Trump held a phone conversation": the subject of the verb that carries the noun."""
+    syntax = scene.syntax
+    for index in governors(syntax, head):
+        group = group_of(syntax, index)
+        if group is None:
+            continue
+        if syntax.words[index].lemma not in _LIGHT:
+            return ()
+        return participants(scene, doers(syntax, index) if group.passive else subject_of(syntax, index))
+    return ()
+
+
+def _trimmed(scene: Scene, chunks: tuple[Chunk, ...], finding: Finding) -> tuple[Chunk, ...]:
+    """Objects without the trigger's own words and without times."""
+    words = scene.syntax.words
+    own = set(finding.hit.words)
+    return tuple(
+        chunk
+        for chunk in chunks
+        if words[chunk.head].tag != "W" and chunk.head not in own and not _is_place_after(scene, chunk)
+    )
+
+
+def _is_place_after(scene: Scene, chunk: Chunk) -> bool:
+    """A chunk that "in" or "at" brings is a scene, not a target."""
+    before = scene.syntax.words[chunk.start - 1].lower if chunk.start else ""
+    return before in ("in", "at", "near", "to", "into", "over") and not any(
+        chunk.start <= e.first < chunk.end and e.kind == "person" for e in scene.entities
+    )
+
+
+def _armed(one: Participant) -> Participant:
+    """A state that strikes does so by its forces."""
+    if one.code is not None and len(one.code) == 3 and one.code.isupper() and one.start is not None:
+        if one.code not in ("IGO", "NGO", "IMG", "REB", "UAF", "COP", "MIL", "CVL", "GOV", "CRM", "SPY", "BUS", "MED"):
+            return replace(one, code=one.code + "MIL")
+    return one
+
+
+def _can_act(one: Participant) -> bool:
+    return one.code is not None or (one.start is not None and one.text[:1].isupper())
+
+
+def _not_in(targets: tuple[Participant, ...], actors: tuple[Participant, ...]) -> list[Participant]:
+    spans = {one.start for one in actors if one.start is not None}
+    return [one for one in targets if one.start is None or one.start not in spans]
+
+

@@ -1,0 +1,260 @@
+"""Make the events of a document: a fold over its sentences, each seen with what was said before it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from geomap.coding.actors import ActorTables, actor_tables, classes_of, find_entities
+from geomap.coding.arguments import parties
+from geomap.coding.attribution import Source, source_of
+from geomap.coding.confidence import confidence_of
+from geomap.coding.dates import DateExpression, date_of, find_dates
+from geomap.coding.fold import Finding, settle
+
+from geomap.coding.match import find_hits
+from geomap.coding.merge import merge_events
+from geomap.coding.ontology import EventType, ontology
+from geomap.coding.participants import Discourse, Scene, note
+from geomap.coding.placing import Placing, locate
+from geomap.coding.quantities import quantities_of
+from geomap.coding.roles import clause_of
+from geomap.coding.sites import site_tags
+from geomap.coding.status import judge
+from geomap.coding.syntax import Syntax, analyse
+from geomap.coding.triggers import Lexicon, lexicon
+from geomap.language import Doc
+from geomap.model import Event, Mention, Span, Status, When
+from geomap.places.gazetteer import Gazetteer
+
+_MAX_QUOTE = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """The loaded tables that coding needs."""
+
+    types: Mapping[str, EventType]
+    lexicon: Lexicon
+    actors: ActorTables
+
+
+@dataclass(slots=True)
+class _State:
+    """What the fold carries from sentence to sentence."""
+
+    discourse: Discourse = field(default_factory=Discourse)
+    events: list[Event] = field(default_factory=list)
+    sentence_of: list[int] = field(default_factory=list)
+    weights: dict[str, int] = field(default_factory=dict)
+
+
+def load_coder() -> Coder:
+    """Load the tables. Raises TableError for what is wrong in one."""
+    return Coder(ontology(), lexicon(), actor_tables())
+
+
+def code_article(
+    doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazetteer: Gazetteer
+) -> tuple[Event, ...]:
+    """The events of a document, in order of offset, each happening once."""
+    expressions = find_dates(doc)
+    state = _State(weights=_weights(doc, mentions, coder))
+    subject = _silenced(doc, coder)
+    for index, sentence in enumerate(doc.sentences):
+        if sentence.heading or len(sentence.tokens) < 3:
+            continue
+        inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
+        syntax = analyse(sentence, case=doc.case)
+        found = _findings(doc, syntax, inside, coder=coder, state=state, subject=subject)
+        for finding in found:
+            event = _event(doc, index, finding, inside, state=state, expressions=expressions, coder=coder, gazetteer=gazetteer)
+            if event is not None:
+                state.events.append(event)
+                state.sentence_of.append(index)
+        if found:
+            note(found[0].scene)
+        else:
+            note(_scene(doc, syntax, inside, coder=coder, state=state))
+    return merge_events(state.events)
+
+
+def _weights(doc: Doc, mentions: Sequence[Mention], coder: Coder) -> dict[str, int]:
+    """How often the article speaks of each country as a place or a people."""
+    weights: dict[str, int] = {}
+    for mention in mentions:
+        if mention.place is not None and mention.place.country:
+            weights[mention.place.country] = weights.get(mention.place.country, 0) + 1
+    return weights
+
+
+def _silenced(doc: Doc, coder: Coder) -> frozenset[str]:
+    """The layers that the article's subject (sport, film) makes figures of speech of."""
+    words = [token.text.lower() for sentence in doc.sentences for token in sentence.tokens]
+    for context in coder.lexicon.contexts:
+        found = {word for word in words if context.name in coder.lexicon.classes.get(word, ())}
+        if len(found) >= context.minimum and len(found) * 120 >= len(words):
+            return frozenset({row.layer for row in coder.types.values()} - context.spares)
+    return frozenset()
+
+
+def _scene(doc: Doc, syntax: Syntax, mentions: Sequence[Mention], *, coder: Coder, state: _State) -> Scene:
+    entities = find_entities(syntax.words, tables=coder.actors, published=doc.article.published, mentions=mentions)
+    return Scene(doc.article.text, syntax, entities, coder.actors.roles, state.discourse)
+
+
+def _findings(
+    doc: Doc, syntax: Syntax, mentions: Sequence[Mention], *, coder: Coder, state: _State, subject: frozenset[str]
+) -> list[Finding]:
+    scene = _scene(doc, syntax, mentions, coder=coder, state=state)
+    classes = classes_of(syntax.words, scene.entities, mentions, coder.lexicon.classes)
+    hits = find_hits(syntax, classes, coder.lexicon)
+    found = [
+        Finding(hit, judge(syntax, hit), source_of(syntax, scene.text, hit.head), scene, tuple(classes))
+        for hit in hits
+        if coder.types[hit.rule.code].layer not in subject
+    ]
+    return settle(found)
+
+
+def _event(
+    doc: Doc,
+    index: int,
+    finding: Finding,
+    mentions: Sequence[Mention],
+    *,
+    state: _State,
+    expressions: tuple[DateExpression, ...],
+    coder: Coder,
+    gazetteer: Gazetteer,
+) -> Event | None:
+    """The event of a finding; None where it only points back to an event already told, or lacks all anchors."""
+    text = doc.article.text
+    kind = coder.types[finding.hit.rule.code]
+    scene = finding.scene
+    actors, targets = parties(scene, finding, kind)
+    trigger = _trigger(text, finding)
+    placing = Placing(doc, index, finding, mentions, kind, actors, targets, state.events, state.sentence_of, state.weights)
+    located = locate(placing, gazetteer=gazetteer)
+    status = cast(Status, finding.status)
+    when = date_of(
+        doc,
+        sentence_index=index,
+        trigger=trigger,
+        status=status,
+        expressions=expressions,
+        others=tuple((event.trigger, event.date) for event in state.events if event.date is not None),
+    )
+    clause = _clause(scene.syntax, finding)
+    quantities = quantities_of(doc, sentence_index=index, clause=clause, event_type=kind.code)
+    if finding.points_back and _retold(state, kind, actors + targets, when):
+        return None
+    if finding.unanchored and located.place is None and not quantities and not targets:
+        return None
+    if status == "hypothetical" and not kind.code.startswith("VRB.") and located.role != "event":
+        return None
+    start, end = _quote(doc, index, clause)
+    context = _context(doc, index)
+    event = Event(
+        event_id=_identity(doc.article.doc_id, kind.code, trigger),
+        doc_id=doc.article.doc_id,
+        event_type=kind.code,
+        status=_historical(status, when, doc),
+        start=start,
+        end=end,
+        quote=text[start:end],
+        trigger=trigger,
+        actors=actors,
+        targets=targets,
+        location=located.place,
+        location_role=located.role,
+        date=when,
+        quantities=quantities,
+        site_tags=site_tags(doc, clause=clause),
+        attribution=_attributed(finding.source),
+        context_start=context[0],
+        context_end=context[1],
+    )
+    return replace(event, confidence=confidence_of(event, finding.hit.rule))
+
+
+def _trigger(text: str, finding: Finding) -> Span:
+    """The words that a rule matched, from first to last where they stand close together, else the head alone."""
+    words = finding.scene.syntax.words
+    first, last = finding.hit.words[0], finding.hit.words[-1]
+    if last - first > 6:
+        first = last = finding.hit.head
+    start, end = words[first].start, words[last].end
+    return Span(start, end, text[start:end])
+
+
+def _clause(syntax: Syntax, finding: Finding) -> tuple[int, int]:
+    first, last = clause_of(syntax, finding.hit.head)
+    last = max(last, finding.hit.words[-1] + 1)
+    return syntax.words[first].start, syntax.words[last - 1].end
+
+
+def _quote(doc: Doc, index: int, clause: tuple[int, int]) -> tuple[int, int]:
+    """The sentence, or the clause of a long one."""
+    sentence = doc.sentences[index]
+    return (sentence.start, sentence.end) if sentence.end - sentence.start <= _MAX_QUOTE else clause
+
+
+def _context(doc: Doc, index: int) -> tuple[int, int]:
+    """The sentences before and after, within the paragraph."""
+    sentence = doc.sentences[index]
+    start, end = sentence.start, sentence.end
+    if index and doc.sentences[index - 1].paragraph == sentence.paragraph and not doc.sentences[index - 1].heading:
+        start = doc.sentences[index - 1].start
+    if index + 1 < len(doc.sentences) and doc.sentences[index + 1].paragraph == sentence.paragraph:
+        end = doc.sentences[index + 1].end
+    return start, end
+
+
+def _identity(doc_id: str, code: str, trigger: Span) -> str:
+    """A stable name: a hash of the article, the type and where the trigger stands."""
+    return hashlib.sha256(f"{doc_id}|{code}|{trigger.start}|{trigger.end}".encode()).hexdigest()[:16]
+
+
+def _retold(state: _State, kind: EventType, everyone: Sequence[object], when: When | None) -> bool:
+    """Whether an earlier event of the kind is what "the call", "these talks", "his call with Trump" points back to."""
+    family = kind.code.split(".")[0] if kind.code[:3] in ("STR", "EXP", "BAT", "VAC") else kind.code
+    violent = kind.code[:3] in ("STR", "EXP", "BAT", "VAC")
+    codes = {getattr(one, "code", None) for one in everyone} - {None}
+    for position in range(len(state.events) - 1, -1, -1):
+        event = state.events[position]
+        same = event.event_type[:3] in ("STR", "EXP", "BAT", "VAC") if violent else event.event_type == kind.code
+        if not same or event.status in ("planned", "historical"):
+            continue
+        theirs = {one.code for one in (*event.actors, *event.targets)} - {None}
+        if codes and theirs and not _compatible(codes, theirs):
+            continue
+        if _dated(event) is False and when is not None and when.precision == "day":
+            state.events[position] = replace(event, date=when)
+        return True
+    return bool(family) and False
+
+
+def _compatible(some: Iterable[object], others: Iterable[object]) -> bool:
+    countries = {str(code)[:3] for code in others}
+    return all(str(code)[:3] in countries for code in some)
+
+
+def _dated(event: Event) -> bool:
+    return event.date is not None and event.date.precision == "day"
+
+
+def _historical(status: Status, when: When | None, doc: Doc) -> Status:
+    """What ended more than two months before publication is background."""
+    published = doc.article.published
+    if status not in ("happened", "ongoing") or published is None or when is None or when.end is None:
+        return status
+    return "historical" if (published - when.end).days > 60 else status
+
+
+def _attributed(source: Source | None) -> str | None:
+    return source.text if source is not None else None
+
+

@@ -1,0 +1,198 @@
+"""One event a happening: settle which of a sentence's hits stand, and with what status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geomap.coding.attribution import Source
+from geomap.coding.match import Hit
+from geomap.coding.participants import Scene
+from geomap.coding.roles import chunk_of, clause_of, governors, group_of, predicate_of
+from geomap.coding.status import TOPIC, Verdict
+
+VIOLENT = ("STR", "EXP", "BAT", "VAC")
+_SEVERITY = ("DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION", "DEM.PEACEFUL")
+_DEALS = ("DEE.", "DIP.AGREE", "DIP.SIGN", "DIP.MEET", "DIP.CONCEDE")
+_DEFINITE = frozenset("the this that these those his her their its such".split())
+_CLAIMS = {"claim": "claimed", "allege": "alleged", "report": "alleged", "accuse": "alleged"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hit with its verdict, its source and its sentence. `override` replaces the verdict's status."""
+
+    hit: Hit
+    verdict: Verdict
+    source: Source | None
+    scene: Scene
+    classes: tuple[frozenset[str], ...]
+    override: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.hit.rule.code
+
+    @property
+    def status(self) -> str:
+        return self.override or self.verdict.status
+
+    @property
+    def points_back(self) -> bool:
+        """Whether the trigger is a definite noun: "the call", "Wednesday's call", "his call with Trump"."""
+        syntax = self.scene.syntax
+        chunk = chunk_of(syntax, self.hit.head)
+        if chunk is None or group_of(syntax, self.hit.head) is not None:
+            return False
+        first = syntax.words[chunk.start]
+        if first.lower in _DEFINITE:
+            return True
+        return first.tag in ("W", "'")
+
+    @property
+    def unanchored(self) -> bool:
+        """Whether the words alone name no particular happening, so that a place, a count or a target must."""
+        return self.hit.rule.rank != "specific" or (self.code[:3] in VIOLENT and group_of(self.scene.syntax, self.hit.head) is None)
+
+
+def settle(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that stand for a happening each, in order."""
+    found = [_sourced(one) for one in _governed(list(findings))]
+    found = [one for one in found if one.status not in (TOPIC, "") and not _dropped(one)]
+    found = _violence(found)
+    found = _protests(found)
+    return _same_code(found)
+
+
+def _dropped(one: Finding) -> bool:
+    """A negated event that nobody denies is none."""
+    if one.status != "denied":
+        return False
+    syntax = one.scene.syntax
+    cue = one.verdict.cue
+    negated = cue >= 0 and syntax.words[cue].lemma != "deny" and syntax.words[cue].lemma not in ("denial", "refute")
+    return negated and not one.code.startswith("VRB.REJECT")
+
+
+def _governed(found: list[Finding]) -> list[Finding]:
+    """What one hit does to another that depends on it."""
+    kept: list[Finding] = []
+    for one in found:
+        master = _master(one, found)
+        kept.append(_under(one, master) if master is not None else one)
+    lifted = {id(m) for one in found if (m := _master(one, found)) is not None and _lifts(m, one)}
+    return [one for one, original in zip(kept, found, strict=True) if id(original) not in lifted]
+
+
+def _master(one: Finding, found: Sequence[Finding]) -> Finding | None:
+    """The hit that governs another: as verb over object, noun over complement, predicate over subject."""
+    syntax = one.scene.syntax
+    chain = list(governors(syntax, one.hit.head))[:4]
+    predicate = predicate_of(syntax, one.hit.head) if group_of(syntax, one.hit.head) is None else None
+    if predicate is not None and predicate.passive:
+        chain.append(predicate.head)
+    for index in chain:
+        for other in found:
+            if other is not one and (index == other.hit.head or index in other.hit.words):
+                return other
+    return None
+
+
+def _lifts(master: Finding, one: Finding) -> bool:
+    """ "agreed to help Ukraine source weapons": the promise is told by the deed's own code and status."""
+    return master.code in ("DIP.AGREE", "DIP.CONCEDE") and _is_deed(one) and group_of(master.scene.syntax, master.hit.head) is not None
+
+
+def _is_deed(one: Finding) -> bool:
+    return one.code.startswith(("AID.MIL", "DIP.MEET", "DEE.RELEASE", "DEE.POWSWAP", "DEE.WITHDRAW", "DEE.ACCESS", "MOB."))
+
+
+def _under(one: Finding, master: Finding) -> Finding:
+    code = master.code
+    if code == "VRB.REJECT":
+        return replace(one, override="rejected" if one.code.startswith(_DEALS) else TOPIC)
+    if code == "VRB.ACCUSE":
+        return replace(one, override="alleged" if one.code[:3] in (*VIOLENT, "COE") else TOPIC)
+    if code in ("DIP.AGREE", "DIP.CONCEDE"):
+        return replace(one, override="planned" if one.code == "DIP.MEET" else "promised") if _lifts(master, one) else replace(one, override=TOPIC)
+    if code in ("VRB.THREAT", "VRB.REQUEST", "COE.DISRUPT", "SAN.SANCTION", "DIP.CALL", "DEE.CEASEFIRE"):
+        return replace(one, override=TOPIC)
+    if code == "DIP.MEET" and one.code.startswith(("DIP.", "DEE.", "VRB.")):
+        return replace(one, override=TOPIC)
+    if code == "DIP.SIGN" and one.code.startswith(("DIP.", "DEE.")):
+        return replace(one, override=TOPIC)
+    return one
+
+
+def _sourced(one: Finding) -> Finding:
+    """ "claimed", "reported": what the verb of the source makes of a fact."""
+    if one.source is None or one.status != "happened" or one.code.startswith("VRB."):
+        return one
+    if one.source.verb == "report" and not one.source.direct:
+        return one
+    status = _CLAIMS.get(one.source.verb, "")
+    return replace(one, override=status) if status else one
+
+
+def _violence(found: list[Finding]) -> list[Finding]:
+    """A result ("killed", "wounded") belongs to the attack it comes of; a generic word to the specific one beside it."""
+    violent = [one for one in found if one.code[:3] in VIOLENT]
+    protests = [one for one in found if one.code.startswith("DEM.")]
+    dropped: set[int] = set()
+    for one in violent:
+        rivals = [other for other in violent if other is not one and id(other) not in dropped]
+        if one.hit.rule.rank == "weak" and (rivals or protests or any(o.code.startswith(("HAZ", "COE.DESTROY")) for o in found)):
+            dropped.add(id(one))
+        elif any(_covers(other, one) for other in rivals):
+            dropped.add(id(one))
+    return [one for one in found if id(one) not in dropped]
+
+
+def _covers(strong: Finding, other: Finding) -> bool:
+    """Whether two violent hits tell one happening, the first telling it better."""
+    if strong.status != other.status and "alleged" not in (strong.status, other.status):
+        return False
+    if _rank(strong) < _rank(other) or (_rank(strong) == _rank(other) and strong.hit.head > other.hit.head):
+        return False
+    if _rank(strong) == _rank(other) and strong.code != other.code:
+        return not _apart(strong, other)
+    return _rank(strong) > _rank(other) or not _apart(strong, other)
+
+
+def _rank(one: Finding) -> float:
+    level = {"specific": 2.0, "generic": 1.0, "weak": 0.0}[one.hit.rule.rank]
+    return level + (0.5 if one.code[:3] in ("STR", "EXP") and one.code != "STR.UNSPEC" else 0.0)
+
+
+def _apart(one: Finding, other: Finding) -> bool:
+    """Whether two hits stand in clauses of their own, joined by "while", "and" or a semicolon, each with its own scene."""
+    syntax = one.scene.syntax
+    first, second = sorted((one.hit.head, other.hit.head))
+    if clause_of(syntax, first) == clause_of(syntax, second):
+        return False
+    return any(syntax.words[i].lower in ("while", ";", "but", "whereas", "meanwhile") for i in range(first, second))
+
+
+def _protests(found: list[Finding]) -> list[Finding]:
+    """Of several words for one protest the gravest; arrests and blows at a protest are part of it."""
+    protests = [one for one in found if one.code.startswith("DEM.")]
+    if not protests:
+        return found
+    gravest = min(protests, key=lambda one: (_SEVERITY.index(one.code), one.hit.head))
+    drop = {id(one) for one in protests if one is not gravest and one.status == gravest.status}
+    if gravest.code != "DEM.PEACEFUL":
+        drop |= {id(one) for one in found if one.code in ("COE.ARREST", "COE.DESTROY", "BAT.CLASH")}
+        drop |= {id(one) for one in found if one.code == "VAC.ATTACK"}
+    return [one for one in found if id(one) not in drop]
+
+
+def _same_code(found: list[Finding]) -> list[Finding]:
+    """Two hits of a code in a sentence are one happening, unless their status differs or they stand apart."""
+    kept: list[Finding] = []
+    for one in sorted(found, key=lambda one: (-one.hit.rule.weight, one.hit.head)):
+        same = [other for other in kept if other.code == one.code and other.status == one.status]
+        paired = [o for o in kept if {o.code, one.code} in ({"DEE.POWSWAP", "DEE.RELEASE"}, {"DIP.CALL", "DIP.MEET"}, {"DIP.AGREE", "DIP.CONCEDE"})]
+        if any(not _apart(one, other) for other in same) or paired:
+            continue
+        kept.append(one)
+    return sorted(kept, key=lambda one: one.hit.head)

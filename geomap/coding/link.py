@@ -1,0 +1,182 @@
+"""Where an event was: choose among the toponyms of its sentence and of what came before, or none.
+
+A place must be spoken of as a place. Governments named by their capital, peoples and adjectives never are the scene.
+Precision is never finer than the text: "near X" becomes a ring around X.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geomap.coding.match import Hit
+from geomap.coding.roles import chunk_of, clause_of, subject_of
+from geomap.coding.syntax import Syntax
+from geomap.model import EventPlace, LocationRole, Mention, Participant
+from geomap.places.gazetteer import Gazetteer
+
+NEAR_KM = 15.0
+"""Radius of "near X" where the text gives no distance, in km."""
+
+_RANK = {"site": 0, "city": 1, "near_city": 2, "adm2": 3, "adm1": 4, "area": 5, "country": 6, "multi_country": 7, "unknown": 8}
+_SCENE = frozenset("in at near on into around inside outside across throughout within over along off toward towards through onto".split())
+_FROM = frozenset("from of to between against for by with".split())
+_NEAR = frozenset("near outside around".split())
+_THRESHOLD = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place of an event and what it is to it."""
+
+    place: EventPlace | None
+    role: LocationRole
+
+
+NOWHERE = Located(None, "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A toponym in a sentence: the mention and the indices of its first and last words."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
+def sites_in(syntax: Syntax, mentions: Sequence[Mention]) -> tuple[Site, ...]:
+    """The toponyms of a sentence that can be a scene, in order; of nested ones the longest."""
+    found: list[Site] = []
+    for mention in mentions:
+        if mention.place is None or mention.role not in ("literal", "associative"):
+            continue
+        inside = [i for i, word in enumerate(syntax.words) if word.start < mention.end and mention.start < word.end]
+        if inside:
+            found.append(Site(mention, inside[0], inside[-1]))
+    return tuple(
+        site
+        for site in found
+        if not any(o is not site and o.first <= site.first and site.last <= o.last and o.mention.end - o.mention.start > site.mention.end - site.mention.start for o in found)
+    )
+
+
+def scene_of(syntax: Syntax, hit: Hit, mentions: Sequence[Mention], *, source: tuple[int, int] | None = None) -> EventPlace | None:
+    """The place in the sentence where the event of a hit was, or None. `source` is the stretch that names who says so."""
+    sites = sites_in(syntax, mentions)
+    scored = [(round(_score(syntax, hit, site, source), 4), -index) for index, site in enumerate(sites)]
+    if not scored:
+        return None
+    best, index = max(scored)
+    if best < _THRESHOLD:
+        return None
+    return place_at(syntax, _finest(syntax, sites, -index))
+
+
+def place_at(syntax: Syntax, site: Site) -> EventPlace:
+    """The site as the place of an event; a ring where the text says "near"."""
+    mention = site.mention
+    assert mention.place is not None  # sites_in keeps none without a place
+    place = mention.place
+    before = syntax.words[site.first - 1].lower if site.first else ""
+    earlier = [word.lower for word in syntax.words[max(0, site.first - 6) : site.first]]
+    distance = _distance(earlier)
+    if place.precision in ("city", "site") and (before in _NEAR or earlier[-2:] == ["close", "to"] or distance):
+        place = replace(place, precision="near_city", radius_km=distance or NEAR_KM)
+    return EventPlace(place, mention.name, mention.start, mention.end, mention.alternatives)
+
+
+def country_place(gazetteer: Gazetteer, alpha3: str, name: str | None = None) -> EventPlace | None:
+    """A country that no toponym spells out as the scene, without offsets."""
+    place = gazetteer.country(alpha3)
+    return EventPlace(place, name or place.name) if place is not None else None
+
+
+def war_country(parties: Sequence[Participant], weights: dict[str, int]) -> str | None:
+    """The country of the war among the parties' own: the one that the article is mostly about, if it plainly is."""
+    codes = sorted({one.code[:3] for one in parties if one.code and len(one.code) >= 3})
+    ranked = sorted(((weights.get(code, 0), code) for code in codes), reverse=True)
+    if not ranked or not ranked[0][0]:
+        return None
+    if len(ranked) == 1 or ranked[0][0] >= 1.3 * ranked[1][0]:
+        return ranked[0][1]
+    return None
+
+
+def _distance(earlier: Sequence[str]) -> float | None:
+    """ "30 km north of X", "five miles from X": the distance in km."""
+    for index, word in enumerate(earlier):
+        if word in ("km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile") and index:
+            number = earlier[index - 1].replace(",", "")
+            if number.replace(".", "", 1).isdigit():
+                return float(number) * (1.609 if word.startswith("mile") else 1.0)
+    return None
+
+
+def _score(syntax: Syntax, hit: Hit, site: Site, source: tuple[int, int] | None) -> float:
+    words = syntax.words
+    if source is not None and source[0] <= site.mention.start < source[1]:
+        return -5.0
+    before = words[site.first - 1].lower if site.first else ""
+    if site.first and words[site.first - 1].tag == "D":
+        before = words[site.first - 2].lower if site.first > 1 else ""
+    chunk = chunk_of(syntax, site.first)
+    lead = words[chunk.start - 1].lower if chunk is not None and chunk.start else ""
+    score = 0.0
+    start, end = clause_of(syntax, hit.head)
+    if start <= site.first < end:
+        score += 1.5
+    if before in _SCENE or lead in _SCENE:
+        score += 2.0
+    elif before == "," and site.first >= 2:
+        score += 1.0
+    elif lead in _FROM or before in _FROM:
+        score += _by_preposition(hit, lead if lead in _FROM else before)
+    if site.last >= hit.head:
+        score += 0.7
+    elif _in_subject(syntax, hit, site):
+        score -= 0.8
+    if site.last + 1 < len(words) and words[site.last + 1].tag == "'":
+        score -= 0.5
+    if chunk is not None and chunk.head > site.last and site.mention.role == "associative":
+        score -= 0.3
+    if site.mention.place is not None and site.mention.place.precision == "country":
+        score -= 0.4
+    return score - 0.05 * min(abs(site.first - hit.head), abs(site.last - hit.head))
+
+
+def _by_preposition(hit: Hit, preposition: str) -> float:
+    """What "to", "from", "of" and the like say depends on the event."""
+    if hit.rule.code.startswith(("DIP.MEET", "MOB.", "AID.")) and preposition == "to":
+        return 1.5
+    if hit.rule.code.startswith(("DEE.WITHDRAW", "COE.RESTRICT")) and preposition == "from":
+        return 1.5
+    if preposition in ("of", "against", "for"):
+        return 0.8
+    return -1.5 if preposition in ("from", "with", "by", "between") else 0.3
+
+
+def _in_subject(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    return any(chunk.start <= site.first < chunk.end for chunk in subject_of(syntax, hit.head))
+
+
+def _finest(syntax: Syntax, sites: Sequence[Site], index: int) -> Site:
+    """Of a run like "in Sloviansk, Donetsk region" the finest place; the one that was chosen when they are no run."""
+    run = [sites[index]]
+    for other in sites[index + 1 :]:
+        gap = syntax.words[run[-1].last + 1 : other.first]
+        if len(gap) > 4 or not all(word.tag in (",", "I", "D", "A", "'", "N") or word.lower == "and" for word in gap) or any(w.lower == "and" for w in gap):
+            break
+        run.append(other)
+    for other in reversed(sites[:index]):
+        gap = syntax.words[other.last + 1 : run[0].first]
+        if len(gap) > 3 or not all(word.tag in (",", "D", "A") or word.lower in ("in", "of") for word in gap):
+            break
+        run.insert(0, other)
+    first = _country(run[0])
+    alike = [site for site in run if _country(site) == first or _country(sites[index]) == _country(site)]
+    return min(alike or run, key=lambda site: (_RANK[site.mention.place.precision] if site.mention.place else 9, site.first))
+
+
+def _country(site: Site) -> str | None:
+    return site.mention.place.country if site.mention.place is not None else None

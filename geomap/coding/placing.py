@@ -1,0 +1,187 @@
+"""Which place an event gets: its scene where the type has one, else the theatre, the beneficiary, the subject, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.coding.fold import VIOLENT, Finding
+from geomap.coding.link import NOWHERE, Located, Site, country_place, place_at, scene_of, sites_in, war_country
+from geomap.coding.match import objects
+from geomap.coding.ontology import EventType
+from geomap.coding.roles import clause_of
+from geomap.language import Doc
+from geomap.model import Event, EventPlace, LocationRole, Mention, Participant
+from geomap.places.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """All that decides the place of an event."""
+
+    doc: Doc
+    index: int
+    finding: Finding
+    mentions: Sequence[Mention]
+    kind: EventType
+    actors: tuple[Participant, ...]
+    targets: tuple[Participant, ...]
+    before: Sequence[Event]
+    sentence_of: Sequence[int]
+    weights: dict[str, int]
+
+
+def locate(placing: Placing, *, gazetteer: Gazetteer) -> Located:
+    """The place of the event and its role."""
+    policy = placing.kind.place
+    if policy == "none":
+        return NOWHERE
+    if policy == "scene":
+        return _scene(placing, gazetteer)
+    if policy == "theatre":
+        return _theatre(placing, gazetteer)
+    if policy == "recipient":
+        return _of_party(placing, gazetteer, "recipient")
+    return _subject(placing, gazetteer)
+
+
+def _in_sentence(placing: Placing) -> EventPlace | None:
+    finding = placing.finding
+    return scene_of(finding.scene.syntax, finding.hit, placing.mentions, source=_source_span(placing))
+
+
+def _source_span(placing: Placing) -> tuple[int, int] | None:
+    source = placing.finding.source
+    if source is None or not source.chunks:
+        return None
+    words = placing.finding.scene.syntax.words
+    return words[source.chunks[0].start].start, words[source.chunks[-1].end - 1].end
+
+
+def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
+    place = _in_sentence(placing)
+    if place is not None:
+        return Located(place, "event")
+    place = _from_before(placing)
+    if place is not None:
+        return Located(place, "event")
+    if placing.kind.code[:3] in VIOLENT:
+        return _inferred(placing, gazetteer)
+    return NOWHERE
+
+
+def _from_before(placing: Placing) -> EventPlace | None:
+    """The place of the event just told, when this one goes on with it: a definite noun, a result, the same paragraph."""
+    finding = placing.finding
+    if not placing.before or not (finding.points_back or finding.hit.rule.rank == "weak"):
+        return None
+    last = placing.before[-1]
+    near = placing.index - placing.sentence_of[-1] <= 2
+    alike = last.event_type[:3] == placing.kind.code[:3] or {last.event_type[:3], placing.kind.code[:3]} <= {*VIOLENT, "DEM"}
+    return last.location if near and alike and last.location_role == "event" else None
+
+
+def _inferred(placing: Placing, gazetteer: Gazetteer) -> Located:
+    """The country of the side that was struck, where the text names the sides: its own people, or the accuser's."""
+    code = next((one.code[:3] for one in placing.targets if one.code and gazetteer.country(one.code[:3])), None)
+    source = placing.finding.source
+    actor_countries = {one.code[:3] for one in placing.actors if one.code}
+    if code is None and source is not None and placing.finding.status == "alleged":
+        first, last = source.chunks[0].start, source.chunks[-1].end
+        named = [e.country for e in placing.finding.scene.entities if first <= e.first < last and e.country]
+        code = named[0] if named else None
+    if code is None or code in actor_countries:
+        return NOWHERE
+    place = country_place(gazetteer, code)
+    return Located(place, "inferred") if place is not None else NOWHERE
+
+
+def _theatre(placing: Placing, gazetteer: Gazetteer) -> Located:
+    place = _in_sentence(placing)
+    if place is not None and place.place.precision != "country":
+        return Located(place, "event")
+    if place is not None and _explicit(placing, place):
+        return Located(place, "event")
+    code = _object_country(placing) or war_country((*placing.actors, *placing.targets), placing.weights)
+    found = country_place(gazetteer, code) if code else None
+    return Located(found, "theatre") if found is not None else NOWHERE
+
+
+def _explicit(placing: Placing, place: EventPlace) -> bool:
+    """Whether "in X" says where, rather than X being a party."""
+    syntax = placing.finding.scene.syntax
+    for index, word in enumerate(syntax.words):
+        if word.start == place.start and index:
+            before = syntax.words[index - 1]
+            return before.lower in ("in", "at", "near", "across") or (before.tag == "D" and syntax.words[index - 2].lower == "in")
+    return False
+
+
+def _object_country(placing: Placing) -> str | None:
+    """ "halt attacks on Ukraine's energy infrastructure": the country of what the event is about."""
+    if placing.kind.code not in ("DIP.CONCEDE",):
+        return None
+    start, end = clause_of(placing.finding.scene.syntax, placing.finding.hit.head)
+    named = [
+        e.country
+        for e in placing.finding.scene.entities
+        if e.country and e.kind in ("country", "adjective") and placing.finding.hit.head < e.first < end
+    ]
+    return named[0] if named else None
+
+
+def _of_party(placing: Placing, gazetteer: Gazetteer, role: LocationRole) -> Located:
+    """The country that the event is for or against."""
+    for one in placing.targets:
+        if one.code and gazetteer.country(one.code[:3]) is not None:
+            place = _spelled(placing, one) or country_place(gazetteer, one.code[:3])
+            return Located(place, role) if place is not None else NOWHERE
+    place = _in_sentence(placing)
+    if place is not None:
+        return Located(place, role)
+    actors = {one.code[:3] for one in placing.actors if one.code}
+    named = [
+        e.country
+        for e in placing.finding.scene.entities
+        if e.country and e.country not in actors and e.first > placing.finding.hit.head and gazetteer.country(e.country) is not None
+    ]
+    found = country_place(gazetteer, named[0]) if named else None
+    return Located(found, role) if found is not None else NOWHERE
+
+
+def _spelled(placing: Placing, one: Participant) -> EventPlace | None:
+    """The toponym that names a participant, as the place."""
+    for site in sites_in(placing.finding.scene.syntax, placing.mentions):
+        if one.start is not None and one.end is not None and one.start <= site.mention.start < one.end:
+            return place_at(placing.finding.scene.syntax, site)
+    return None
+
+
+def _subject(placing: Placing, gazetteer: Gazetteer) -> Located:
+    """What an offer or a sanction is about: a place in its object, else the country of the other side."""
+    syntax, hit = placing.finding.scene.syntax, placing.finding.hit
+    inside = {i for c in objects(syntax, hit.head, hit.words[-1]) for i in range(c.start, c.end)}
+    sites: list[Site] = [site for site in sites_in(syntax, placing.mentions) if site.first in inside or site.first > hit.head]
+    within = [site for site in sites if site.first in inside and site.mention.place is not None]
+    if within:
+        return Located(place_at(syntax, within[0]), "subject")
+    if placing.kind.code.startswith("SAN."):
+        return _of_party(placing, gazetteer, "subject")
+    return _of_party(placing, gazetteer, "subject") if placing.targets else _owned(placing, gazetteer)
+
+
+def _owned(placing: Placing, gazetteer: Gazetteer) -> Located:
+    """ "a role in managing Ukraine's power plants", "openness to a ceasefire": the owner's country, the theatre, or none."""
+    words = placing.finding.scene.syntax.words
+    head = placing.finding.hit.head
+    for entity in placing.finding.scene.entities:
+        owned = entity.last + 1 < len(words) and words[entity.last + 1].tag == "'"
+        if entity.first > head and entity.kind == "country" and owned and entity.first - head < 12:
+            place = country_place(gazetteer, entity.country)
+            return Located(place, "subject") if place is not None else NOWHERE
+    if any(words[i].lemma in ("ceasefire", "truce", "peace") for i in range(head, min(head + 8, len(words)))):
+        parties = list(placing.actors)
+        code = war_country(parties, placing.weights) if parties else None
+        found = country_place(gazetteer, code) if code else None
+        return Located(found, "theatre") if found is not None else NOWHERE
+    return NOWHERE

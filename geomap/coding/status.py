@@ -1,0 +1,195 @@
+"""Did it happen? The status of an event from the grammar around its trigger (cues in tables/status.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import get_args
+
+from geomap.coding.match import Hit
+from geomap.coding.ontology import TABLES
+from geomap.coding.roles import chunk_of, governors, group_of, predicate_of, subject_of
+from geomap.coding.syntax import Syntax, VerbGroup
+from geomap.model import Status
+from geomap.tables import check_keys, read_toml_table
+
+TOPIC = "topic"
+"""Not a status: what is merely spoken about, and makes no event."""
+
+_SECTIONS = ("governor", "adjective", "noun", "modal", "adverb", "clause")
+_FACTS = frozenset("after following despite amid since during over in as because".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status, or TOPIC, and the index of the word that decided it (-1: nothing spoke against a fact)."""
+
+    status: str
+    cue: int = -1
+
+
+@cache
+def cues(path: Path = TABLES / "status.toml") -> Mapping[str, Mapping[str, str]]:
+    """Section → lemma → status. Raises TableError for an unknown section or status."""
+    table = read_toml_table(path, allowed=_SECTIONS)
+    found: dict[str, Mapping[str, str]] = {}
+    for section, rows in table.items():
+        check_keys(rows, (*get_args(Status), TOPIC), where=f"{path}, [{section}]", what="status")
+        found[section] = MappingProxyType({word: status for status, words in rows.items() for word in words.split()})
+    return MappingProxyType(found)
+
+
+def judge(syntax: Syntax, hit: Hit) -> Verdict:
+    """The verdict on a hit. A rule's own status stands unless something is denied, conditional or a mere topic."""
+    group = group_of(syntax, hit.head)
+    verdict = _of_verb(syntax, group) if group is not None else _of_noun(syntax, hit)
+    if hit.rule.status is not None and verdict.status in ("happened", "proposed", "planned", "promised", "hypothetical"):
+        conditional = verdict.status == "hypothetical" and verdict.cue >= 0 and syntax.words[verdict.cue].tag == "S"
+        return verdict if conditional else Verdict(hit.rule.status)
+    return verdict
+
+
+def _of_verb(syntax: Syntax, group: VerbGroup) -> Verdict:
+    table = cues()
+    condition = _clause_cue(syntax, group.start)
+    if condition is not None:
+        return condition
+    if group.negated:
+        return Verdict("denied", group.start)
+    if group.modal:
+        if group.modal in ("would", "could", "might") and group.perfect:
+            return Verdict("hypothetical", group.start)
+        status = table["modal"].get(group.modal, "happened")
+        return Verdict(status, group.start)
+    for index in range(max(0, group.start - 2), min(group.head + 3, len(syntax.words))):
+        status = table["adverb"].get(syntax.words[index].lower, "")
+        if status:
+            return Verdict(status, index)
+    if group.infinitive or syntax.words[group.head].form == "g":
+        governed = _governed(syntax, group.head, infinitive=group.infinitive)
+        if governed is not None:
+            return governed
+    if group.progressive and any(syntax.words[i].lower in ("is", "are") for i in range(group.start, group.head)):
+        return Verdict("ongoing", group.start)
+    return Verdict("happened")
+
+
+def _governed(syntax: Syntax, head: int, *, infinitive: bool) -> Verdict | None:
+    """The verdict of what an infinitive or a gerund depends on; a bare purpose is no fact."""
+    table = cues()["governor"]
+    for step, index in enumerate(governors(syntax, head)):
+        word = syntax.words[index]
+        status = table.get(word.lemma, "") or table.get(word.lower, "")
+        own = group_of(syntax, index)
+        if own is not None and own.negated and status in ("planned", "promised", "proposed"):
+            return Verdict("rejected", index)
+        if status == "happened":
+            return _of_verb(syntax, own) if own is not None else None
+        if status:
+            return Verdict(status, index)
+        if step == 0 and word.tag in ("V", "X") and infinitive:
+            return Verdict("planned", index) if word.lemma == "be" else Verdict(TOPIC, index)
+        if step >= 2:
+            break
+    return Verdict(TOPIC, head) if infinitive and syntax.words[head].tag == "V" and _fronted(syntax, head) else None
+
+
+def _fronted(syntax: Syntax, head: int) -> bool:
+    group = group_of(syntax, head)
+    return group is not None and group.start == 0
+
+
+def _of_noun(syntax: Syntax, hit: Hit) -> Verdict:
+    table = cues()
+    chunk = chunk_of(syntax, hit.head)
+    if chunk is None:
+        return Verdict("happened")
+    for index in range(chunk.start, hit.head):
+        status = table["adjective"].get(syntax.words[index].lower, "")
+        if status:
+            return Verdict(status, index)
+    last = hit.words[-1]
+    for index in range(hit.head + 1, chunk.end):
+        if index in hit.words:
+            continue
+        status = table["noun"].get(syntax.words[index].lemma, "")
+        if status and status != "happened":
+            return Verdict(status, index)
+        if syntax.words[index].tag == "'":
+            break
+    condition = _clause_cue(syntax, chunk.start)
+    if condition is not None:
+        return condition
+    predicate = predicate_of(syntax, last if syntax.chunk_at[last] >= 0 else hit.head)
+    if predicate is not None:
+        return _by_predicate(syntax, predicate)
+    return _noun_governed(syntax, hit)
+
+
+def _by_predicate(syntax: Syntax, group: VerbGroup) -> Verdict:
+    """ "the ceasefire was rejected", "the strikes will continue", "an attack could ..."."""
+    table = cues()
+    lemma = syntax.words[group.head].lemma
+    if group.modal:
+        return Verdict(table["modal"].get(group.modal, "happened"), group.start)
+    if group.passive:
+        status = table["governor"].get(lemma, "")
+        if status in ("proposed", "rejected", "denied", "attempted", "planned", "promised", "alleged", TOPIC):
+            return Verdict(status if status != "alleged" or lemma != "report" else "alleged", group.head)
+    if lemma == "expect" and group.passive:
+        return Verdict("planned", group.head)
+    if group.negated and lemma not in ("stop", "end"):
+        return Verdict("denied", group.start)
+    if any(syntax.words[i].lower in ("expected", "due", "set", "scheduled", "planned", "likely") for i in range(group.start, min(group.head + 3, len(syntax.words)))):
+        return Verdict("planned", group.head)
+    if group.progressive and lemma in ("continue", "rage", "take"):
+        return Verdict("ongoing", group.head)
+    return Verdict("happened")
+
+
+def _noun_governed(syntax: Syntax, hit: Hit) -> Verdict:
+    table = cues()["governor"]
+    chunk = chunk_of(syntax, hit.head)
+    if chunk is not None and chunk.start and syntax.words[chunk.start - 1].lower in _FACTS:
+        return Verdict("happened")
+    for step, index in enumerate(governors(syntax, hit.head)):
+        word = syntax.words[index]
+        status = table.get(word.lemma, "") or table.get(word.lower, "")
+        own = group_of(syntax, index)
+        if status and status != "happened":
+            if own is not None and own.negated and status in ("planned", "promised", "proposed"):
+                return Verdict("rejected", index)
+            return Verdict(status, index)
+        if own is not None:
+            return _of_verb(syntax, own)
+        if step >= 2:
+            break
+    return Verdict("happened")
+
+
+def _clause_cue(syntax: Syntax, start: int) -> Verdict | None:
+    """ "if Moscow violated the terms": the subordinator that opens the clause."""
+    table = cues()["clause"]
+    for index in range(start - 1, max(-1, start - 9), -1):
+        word = syntax.words[index]
+        status = table.get(word.lower, "")
+        if status:
+            return Verdict(status, index)
+        if word.tag in (",", "S") or syntax.group_at[index] >= 0:
+            return None
+    return None
+
+
+def subject_text(syntax: Syntax, text: str, group: VerbGroup) -> str:
+    """The subject of a verb as the article has it, without its article; "" when it is understood."""
+    chunks = subject_of(syntax, group.head)
+    if not chunks:
+        return ""
+    words = syntax.words
+    first = chunks[0].start
+    while first < chunks[0].head and words[first].tag == "D":
+        first += 1
+    return text[words[first].start : words[chunks[-1].end - 1].end]
