@@ -141,8 +141,10 @@ class Tally:
         elif self.unlocated:
             text += f", {self.unlocated:,} of them without a place"
         if self.undated and self.events:
-            which = "it has" if self.articles == 1 else f"{count(self.undated, 'article has', 'articles have')}"
-            text += f"; {which} no date of publication, so days like 'Tuesday' stay open (--published)"
+            alone = self.articles == 1
+            which = "it has" if alone else f"{count(self.undated, 'article has', 'articles have')}"
+            remedy = "--published gives it one" if alone else "'published' in a .jsonl gives one"
+            text += f"; {which} no date of publication, so days like 'Tuesday' stay open ({remedy})"
         return text
 
 

@@ -182,7 +182,7 @@ def test_two_runs_give_the_same_bytes(called: Any, article: str) -> None:
 
 
 def test_a_missing_date_is_mentioned_and_given_by_published(called: Any, article: str) -> None:
-    assert "no date of publication" in called("events", article).err
+    assert "no date of publication, so days like 'Tuesday' stay open (--published" in called("events", article).err
     assert "no date of publication" not in called("events", article, "--published", "2025-03-20").err
 
 

@@ -123,6 +123,18 @@ def test_every_feature_stands_on_one_line() -> None:
     assert json.loads(lines[1].rstrip(","))["properties"]["quote"] == event.quote
 
 
+def test_gdal_reads_it_without_a_warning(tmp_path: Path) -> None:
+    import geopandas
+
+    events = [located(), replace(EVENT, event_id="e2", site_tags=("energy",), quantities=(("killed", 1),))]
+    events.append(replace(located(precision="adm1"), event_id="e3"))
+    (tmp_path / "a.geojson").write_bytes(written(*events))
+    frame = geopandas.read_file(tmp_path / "a.geojson")
+    assert list(frame["event_id"]) == ["e1", "e2", "e3"]
+    assert [shape and shape.geom_type for shape in frame.geometry] == ["Point", None, "Polygon"]
+    assert frame.crs == "EPSG:4326"
+
+
 def test_a_frame_that_breaks_the_contract_is_not_written() -> None:
     stream = io.BytesIO()
     with pytest.raises(FrameError):
