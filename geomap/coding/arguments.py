@@ -8,7 +8,7 @@ from geomap.coding.fold import Finding
 from geomap.coding.match import doers, objects
 from geomap.coding.ontology import EventType
 from geomap.coding.participants import Scene, participants, possessor, unique
-from geomap.coding.roles import after_preposition, governors, group_of, subject_of
+from geomap.coding.roles import after_preposition, governors, group_of, object_of, subject_of
 from geomap.coding.syntax import Chunk
 from geomap.model import Participant
 
@@ -28,8 +28,14 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     head = finding.hit.head
     verbal = group_of(scene.syntax, head) is not None
     actors, targets = _verbal(scene, finding) if verbal else _nominal(scene, finding)
+    if finding.promiser is not None:
+        helped, actors = actors, participants(scene, doers(scene.syntax, finding.promiser.hit.head))
+        aided = participants(scene, object_of(scene.syntax, finding.promiser.hit.words[-1])[:1])
+        targets = unique((*_not_in(aided or helped, actors), *targets))
     if kind.code[:3] in _ARMED:
         actors = tuple(_armed(one) for one in actors)
+    if kind.mutual and not actors and not targets:
+        actors = _anywhere_between(scene)
     if kind.mutual:
         partners = participants(scene, after_preposition(scene.syntax, head, _WITH))
         everyone = [one for one in (*actors, *targets, *partners) if _can_act(one)]
@@ -59,6 +65,14 @@ def _nominal(scene: Scene, finding: Finding) -> Parties:
     return actors, unique((*partners, *targets))
 
 
+def _anywhere_between(scene: Scene) -> tuple[Participant, ...]:
+    """ "The call was the first communication between the two leaders": the parties that the predicate names."""
+    for index, word in enumerate(scene.syntax.words):
+        if word.lower in _BETWEEN:
+            return participants(scene, after_preposition(scene.syntax, index - 1, _BETWEEN, reach=2))
+    return ()
+
+
 def _of_light_verb(scene: Scene, head: int) -> tuple[Participant, ...]:
     """ "Trump held a phone conversation": the subject of the verb that carries the noun."""
     syntax = scene.syntax
@@ -79,7 +93,7 @@ def _trimmed(scene: Scene, chunks: tuple[Chunk, ...], finding: Finding) -> tuple
     return tuple(
         chunk
         for chunk in chunks
-        if words[chunk.head].tag != "W" and chunk.head not in own and not _is_place_after(scene, chunk)
+        if words[chunk.head].tag != "W" and (chunk.head not in own or words[chunk.head].lemma in scene.roles) and not _is_place_after(scene, chunk)
     )
 
 

@@ -17,7 +17,7 @@ from geomap.coding.fold import Finding, settle
 from geomap.coding.match import find_hits
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType, ontology
-from geomap.coding.participants import Discourse, Scene, note
+from geomap.coding.participants import Discourse, Scene, note, participants
 from geomap.coding.placing import Placing, locate
 from geomap.coding.quantities import quantities_of
 from geomap.coding.roles import clause_of
@@ -26,7 +26,7 @@ from geomap.coding.status import judge
 from geomap.coding.syntax import Syntax, analyse
 from geomap.coding.triggers import Lexicon, lexicon
 from geomap.language import Doc
-from geomap.model import Event, Mention, Span, Status, When
+from geomap.model import Event, Mention, Participant, Span, Status, When
 from geomap.places.gazetteer import Gazetteer
 
 _MAX_QUOTE = 320
@@ -49,6 +49,8 @@ class _State:
     events: list[Event] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
     weights: dict[str, int] = field(default_factory=dict)
+    echoes: list[tuple[Span, str]] = field(default_factory=list)
+    settled: set[str] = field(default_factory=set)
 
 
 def load_coder() -> Coder:
@@ -78,7 +80,29 @@ def code_article(
             note(found[0].scene)
         else:
             note(_scene(doc, syntax, inside, coder=coder, state=state))
-    return merge_events(state.events)
+    return merge_events(_dated_again(doc, state, expressions))
+
+
+def _dated_again(doc: Doc, state: _State, expressions: tuple[DateExpression, ...]) -> list[Event]:
+    """The events, those without a day dated once more, now that all others and the later mentions of each are known."""
+    for _ in range(2):
+        known = {event.event_id: event.date for event in state.events if event.date is not None and _dated(event)}
+        others = [(event.trigger, event.date) for event in state.events if event.date is not None and _dated(event)]
+        others += [(span, known[name]) for span, name in state.echoes if name in known]
+        for position, event in enumerate(state.events):
+            if event.event_id in state.settled or event.status in ("historical", "ongoing"):
+                continue
+            when = date_of(
+                doc,
+                sentence_index=state.sentence_of[position],
+                trigger=event.trigger,
+                status=event.status,
+                expressions=expressions,
+                others=tuple(other for other in others if other[0] != event.trigger),
+            )
+            if when is not None and (when.precision == "day" or not _dated(event)):
+                state.events[position] = replace(event, date=when)
+    return state.events
 
 
 def _weights(doc: Doc, mentions: Sequence[Mention], coder: Coder) -> dict[str, int]:
@@ -149,11 +173,11 @@ def _event(
     )
     clause = _clause(scene.syntax, finding)
     quantities = quantities_of(doc, sentence_index=index, clause=clause, event_type=kind.code)
-    if finding.points_back and _retold(state, kind, actors + targets, when):
+    if finding.points_back and _retold(state, kind, actors + targets, when, trigger):
         return None
     if finding.unanchored and located.place is None and not quantities and not targets:
         return None
-    if status == "hypothetical" and not kind.code.startswith("VRB.") and located.role != "event":
+    if status == "hypothetical" and not _kept_hypothetical(kind, located.role):
         return None
     start, end = _quote(doc, index, clause)
     context = _context(doc, index)
@@ -173,11 +197,16 @@ def _event(
         date=when,
         quantities=quantities,
         site_tags=site_tags(doc, clause=clause),
-        attribution=_attributed(finding.source),
+        attribution=_attributed(scene, finding.source),
         context_start=context[0],
         context_end=context[1],
     )
     return replace(event, confidence=confidence_of(event, finding.hit.rule))
+
+
+def _kept_hypothetical(kind: EventType, role: str) -> bool:
+    """A threat is an act, though what it threatens is none; violence that may come counts where the text says where."""
+    return kind.code == "VRB.THREAT" or (kind.code[:3] in ("STR", "EXP", "BAT", "VAC", "MOB") and role == "event")
 
 
 def _trigger(text: str, finding: Finding) -> Span:
@@ -218,11 +247,10 @@ def _identity(doc_id: str, code: str, trigger: Span) -> str:
     return hashlib.sha256(f"{doc_id}|{code}|{trigger.start}|{trigger.end}".encode()).hexdigest()[:16]
 
 
-def _retold(state: _State, kind: EventType, everyone: Sequence[object], when: When | None) -> bool:
+def _retold(state: _State, kind: EventType, everyone: Sequence[Participant], when: When | None, trigger: Span) -> bool:
     """Whether an earlier event of the kind is what "the call", "these talks", "his call with Trump" points back to."""
-    family = kind.code.split(".")[0] if kind.code[:3] in ("STR", "EXP", "BAT", "VAC") else kind.code
     violent = kind.code[:3] in ("STR", "EXP", "BAT", "VAC")
-    codes = {getattr(one, "code", None) for one in everyone} - {None}
+    codes = {one.code for one in everyone} - {None}
     for position in range(len(state.events) - 1, -1, -1):
         event = state.events[position]
         same = event.event_type[:3] in ("STR", "EXP", "BAT", "VAC") if violent else event.event_type == kind.code
@@ -233,8 +261,10 @@ def _retold(state: _State, kind: EventType, everyone: Sequence[object], when: Wh
             continue
         if _dated(event) is False and when is not None and when.precision == "day":
             state.events[position] = replace(event, date=when)
+            state.settled.add(event.event_id)
+        state.echoes.append((trigger, event.event_id))
         return True
-    return bool(family) and False
+    return False
 
 
 def _compatible(some: Iterable[object], others: Iterable[object]) -> bool:
@@ -254,7 +284,13 @@ def _historical(status: Status, when: When | None, doc: Doc) -> Status:
     return "historical" if (published - when.end).days > 60 else status
 
 
-def _attributed(source: Source | None) -> str | None:
-    return source.text if source is not None else None
+def _attributed(scene: Scene, source: Source | None) -> str | None:
+    """The source in the article's words; a pronoun's person by name."""
+    if source is None:
+        return None
+    if source.chunks and scene.syntax.words[source.chunks[0].head].tag == "O":
+        named = participants(scene, source.chunks)
+        return named[0].text if named else source.text
+    return source.text
 
 

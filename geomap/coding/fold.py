@@ -14,13 +14,16 @@ from geomap.coding.status import TOPIC, Verdict
 VIOLENT = ("STR", "EXP", "BAT", "VAC")
 _SEVERITY = ("DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION", "DEM.PEACEFUL")
 _DEALS = ("DEE.", "DIP.AGREE", "DIP.SIGN", "DIP.MEET", "DIP.CONCEDE")
+_ALIKE = ({"DEE.POWSWAP", "DEE.RELEASE"}, {"DIP.CALL", "DIP.MEET"}, {"DIP.AGREE", "DIP.CONCEDE"})
+_PARTING = frozenset("while ; but whereas meanwhile although though".split())
 _DEFINITE = frozenset("the this that these those his her their its such".split())
 _CLAIMS = {"claim": "claimed", "allege": "alleged", "report": "alleged", "accuse": "alleged"}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A hit with its verdict, its source and its sentence. `override` replaces the verdict's status."""
+    """A hit with its verdict, its source and its sentence. `override` replaces the verdict's status; `promiser` is the hit
+    whose subject does the deed ("agreed to send")."""
 
     hit: Hit
     verdict: Verdict
@@ -28,6 +31,7 @@ class Finding:
     scene: Scene
     classes: tuple[frozenset[str], ...]
     override: str = ""
+    promiser: Finding | None = None
 
     @property
     def code(self) -> str:
@@ -114,7 +118,9 @@ def _under(one: Finding, master: Finding) -> Finding:
     if code == "VRB.ACCUSE":
         return replace(one, override="alleged" if one.code[:3] in (*VIOLENT, "COE") else TOPIC)
     if code in ("DIP.AGREE", "DIP.CONCEDE"):
-        return replace(one, override="planned" if one.code == "DIP.MEET" else "promised") if _lifts(master, one) else replace(one, override=TOPIC)
+        if not _lifts(master, one):
+            return replace(one, override=TOPIC)
+        return replace(one, override="planned" if one.code == "DIP.MEET" else "promised", promiser=master)
     if code in ("VRB.THREAT", "VRB.REQUEST", "COE.DISRUPT", "SAN.SANCTION", "DIP.CALL", "DEE.CEASEFIRE"):
         return replace(one, override=TOPIC)
     if code == "DIP.MEET" and one.code.startswith(("DIP.", "DEE.", "VRB.")):
@@ -154,9 +160,7 @@ def _covers(strong: Finding, other: Finding) -> bool:
         return False
     if _rank(strong) < _rank(other) or (_rank(strong) == _rank(other) and strong.hit.head > other.hit.head):
         return False
-    if _rank(strong) == _rank(other) and strong.code != other.code:
-        return not _apart(strong, other)
-    return _rank(strong) > _rank(other) or not _apart(strong, other)
+    return not _apart(strong, other)
 
 
 def _rank(one: Finding) -> float:
@@ -170,7 +174,7 @@ def _apart(one: Finding, other: Finding) -> bool:
     first, second = sorted((one.hit.head, other.hit.head))
     if clause_of(syntax, first) == clause_of(syntax, second):
         return False
-    return any(syntax.words[i].lower in ("while", ";", "but", "whereas", "meanwhile") for i in range(first, second))
+    return any(syntax.words[i].lower in _PARTING for i in range(first, second))
 
 
 def _protests(found: list[Finding]) -> list[Finding]:
@@ -190,9 +194,15 @@ def _same_code(found: list[Finding]) -> list[Finding]:
     """Two hits of a code in a sentence are one happening, unless their status differs or they stand apart."""
     kept: list[Finding] = []
     for one in sorted(found, key=lambda one: (-one.hit.rule.weight, one.hit.head)):
-        same = [other for other in kept if other.code == one.code and other.status == one.status]
-        paired = [o for o in kept if {o.code, one.code} in ({"DEE.POWSWAP", "DEE.RELEASE"}, {"DIP.CALL", "DIP.MEET"}, {"DIP.AGREE", "DIP.CONCEDE"})]
-        if any(not _apart(one, other) for other in same) or paired:
+        verbal = one.code.startswith("VRB.")
+        same = [other for other in kept if other.code == one.code and (verbal or other.status == one.status)]
+        paired = any({other.code, one.code} in _ALIKE and not _apart(one, other) for other in kept)
+        twin = next((other for other in same if not _apart(one, other)), None)
+        if twin is not None:
+            if one.status == "hypothetical" and one.code == "VRB.THREAT":
+                kept[kept.index(twin)] = replace(twin, override="hypothetical")
+            continue
+        if paired:
             continue
         kept.append(one)
     return sorted(kept, key=lambda one: one.hit.head)

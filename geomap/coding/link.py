@@ -122,7 +122,7 @@ def _score(syntax: Syntax, hit: Hit, site: Site, source: tuple[int, int] | None)
         before = words[site.first - 2].lower if site.first > 1 else ""
     chunk = chunk_of(syntax, site.first)
     lead = words[chunk.start - 1].lower if chunk is not None and chunk.start else ""
-    score = 0.0
+    score = -3.0 if _parted(syntax, hit.head, site.first) else 0.0
     start, end = clause_of(syntax, hit.head)
     if start <= site.first < end:
         score += 1.5
@@ -143,6 +143,12 @@ def _score(syntax: Syntax, hit: Hit, site: Site, source: tuple[int, int] | None)
     if site.mention.place is not None and site.mention.place.precision == "country":
         score -= 0.4
     return score - 0.05 * min(abs(site.first - hit.head), abs(site.last - hit.head))
+
+
+def _parted(syntax: Syntax, one: int, other: int) -> bool:
+    """Whether "while", "but" or a semicolon stands between two words."""
+    first, last = sorted((one, other))
+    return any(word.lower in ("while", ";", "but", "whereas", "although", "though") for word in syntax.words[first:last])
 
 
 def _by_preposition(hit: Hit, preposition: str) -> float:

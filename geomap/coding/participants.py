@@ -14,6 +14,7 @@ _PERSONS = frozenset("he she him".split())
 _POSSESSIVES = frozenset("his her".split())
 _PLURALS = frozenset("they them their both each".split())
 _PAIR_NOUNS = frozenset("side country leader president party nation team government delegation counterpart minister state".split())
+_PERSON_NOUNS = frozenset("leader president team delegation counterpart minister".split())
 _LINKS = frozenset("of from in for".split())
 
 
@@ -75,9 +76,9 @@ def pronoun(scene: Scene, index: int) -> tuple[Participant, ...]:
     word = scene.syntax.words[index].lower
     if word in _PERSONS | _POSSESSIVES:
         person = _person_before(scene, index) or scene.discourse.person
-        return (_at(scene, person, index),) if person else ()
+        return (person,) if person else ()
     if word in _PLURALS or word == "its":
-        return _last_pair(scene) if word != "its" else _last_country(scene)
+        return _last_pair(scene, before=index) if word != "its" else _last_country(scene)
     return ()
 
 
@@ -88,7 +89,7 @@ def _of_chunk(scene: Scene, chunk: Chunk) -> list[Participant]:
         return list(pronoun(scene, chunk.head))
     inside = [e for e in scene.entities if chunk.start <= e.first and e.last < chunk.end]
     if _definite_pair(scene, chunk, inside):
-        return list(_last_pair(scene))
+        return list(_last_pair(scene, before=chunk.start, persons=head.lemma in _PERSON_NOUNS))
     persons = [e for e in inside if e.kind == "person"]
     if persons and persons[-1].last == chunk.head:
         return [_named(scene, persons[-1])]
@@ -99,6 +100,8 @@ def _of_chunk(scene: Scene, chunk: Chunk) -> list[Participant]:
     places = [e for e in inside if e.kind in ("country", "adjective")]
     if places and places[-1].last == chunk.head:
         return [_named(scene, places[-1])]
+    if places and places[0].kind == "country" and places[0].first == chunk.start and words[places[0].last + 1].tag not in ("'", "P"):
+        return [_named(scene, places[0])] if not role else _by_role(scene, chunk, role, places)
     if role:
         return _by_role(scene, chunk, role, places)
     if head.tag == "P":
@@ -161,13 +164,13 @@ def _definite_pair(scene: Scene, chunk: Chunk, inside: Sequence[Entity]) -> bool
     return plural and bool(before & {"both", "two", "their", "respective", "the"}) and chunk.end - chunk.start <= 4
 
 
-def _last_pair(scene: Scene) -> tuple[Participant, ...]:
-    """The last two leaders of different countries, or else the last two countries, spoken of."""
+def _last_pair(scene: Scene, *, before: int, persons: bool = False) -> tuple[Participant, ...]:
+    """The last two countries spoken of; those of the last two persons of different countries where a noun means persons."""
+    earlier = [e for e in scene.entities if e.last < before and e.country]
     codes: list[str] = []
-    for entity in [*scene.entities][::-1]:
-        if entity.country and entity.country not in codes and entity.last < len(scene.syntax.words):
-            codes.append(entity.country)
-    for country in reversed(scene.discourse.countries):
+    said = [e.country for e in earlier if not persons or e.kind == "person"][::-1]
+    told = [str(one.code)[:3] for one in reversed(scene.discourse.leaders)] if persons else scene.discourse.countries[::-1]
+    for country in (*said, *told):
         if country not in codes:
             codes.append(country)
     return tuple(Participant(code, None, None, code) for code in sorted(codes[:2])) if len(codes) >= 2 else ()
@@ -219,11 +222,6 @@ def _phrase(scene: Scene, chunk: Chunk, code: str | None) -> Participant:
     last = max(chunk.head, first)
     start, end = words[first].start, words[last].end
     return Participant(scene.text[start:end], start, end, code or None)
-
-
-def _at(scene: Scene, person: Participant, index: int) -> Participant:
-    """A person, found by name elsewhere, where the pronoun stands for him or her."""
-    return person
 
 
 def note(scene: Scene) -> None:

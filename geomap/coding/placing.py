@@ -102,7 +102,11 @@ def _theatre(placing: Placing, gazetteer: Gazetteer) -> Located:
         return Located(place, "event")
     if place is not None and _explicit(placing, place):
         return Located(place, "event")
-    code = _object_country(placing) or war_country((*placing.actors, *placing.targets), placing.weights)
+    code = (
+        _object_country(placing)
+        or war_country((*placing.actors, *placing.targets), placing.weights)
+        or war_country(_spoken_of(placing), placing.weights)
+    )
     found = country_place(gazetteer, code) if code else None
     return Located(found, "theatre") if found is not None else NOWHERE
 
@@ -115,6 +119,10 @@ def _explicit(placing: Placing, place: EventPlace) -> bool:
             before = syntax.words[index - 1]
             return before.lower in ("in", "at", "near", "across") or (before.tag == "D" and syntax.words[index - 2].lower == "in")
     return False
+
+
+def _spoken_of(placing: Placing) -> list[Participant]:
+    return [Participant(e.full, None, None, e.country) for e in placing.finding.scene.entities if e.country]
 
 
 def _object_country(placing: Placing) -> str | None:

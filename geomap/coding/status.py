@@ -192,4 +192,10 @@ def subject_text(syntax: Syntax, text: str, group: VerbGroup) -> str:
     first = chunks[0].start
     while first < chunks[0].head and words[first].tag == "D":
         first += 1
-    return text[words[first].start : words[chunks[-1].end - 1].end]
+    verb = next((other.start for other in syntax.groups if other.start >= chunks[-1].end), group.start)
+    last = max(chunks[-1].end, verb) - 1
+    while last > chunks[-1].end - 1 and words[last].tag in (",", "R", "W", "S", "O"):
+        last -= 1
+    if any(word.tag == "," for word in words[chunks[-1].end : last]):
+        last = chunks[-1].end - 1
+    return text[words[first].start : words[last].end]

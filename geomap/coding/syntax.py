@@ -139,7 +139,8 @@ def _chunks(words: Sequence[Word], group_at: Sequence[int]) -> tuple[Chunk, ...]
     found: list[Chunk] = []
     index = 0
     while index < len(words):
-        if group_at[index] >= 0 or words[index].tag not in ("D", "A", "N", "P", "#", "O", "'"):
+        dated = words[index].tag == "W" and index + 1 < len(words) and words[index + 1].tag == "'"
+        if group_at[index] >= 0 or not (dated or words[index].tag in ("D", "A", "N", "P", "#", "O", "'")):
             index += 1
             continue
         end = _chunk_end(words, group_at, index)

@@ -126,7 +126,8 @@ def _joined(lower: str, text: str) -> tuple[str, str, str]:
         return (known[0] if known else lower), "A", ""
     if text[:1].isupper():
         return lower, "P", ""
-    return _noun_lemma(lower), _closed().get(lower, "N") if lower in _closed() else "N", ""
+    closed = _closed().get(lower, "N")
+    return _noun_lemma(lower), "A" if closed == "R" else closed, ""
 
 
 def _tag(
@@ -153,6 +154,8 @@ def _tag(
     if closed and (not capital or not before or closed in "WDXMI"):
         if text == "US" or text == "IT":
             return lower, "P", ""
+        if closed == "R" and previous in ("D", "'", "A", "#") and following[:1].islower() and lower not in ("also", "only"):
+            closed = "A"
         if not (closed == "A" and lower in verb_lexicon()):
             return _auxiliary_lemmas().get(lower, _MODALS.get(lower, lower)), closed, ""
     if capital and before and before[-1].tag != ",":
