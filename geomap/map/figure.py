@@ -65,13 +65,17 @@ class SafeFigure(Figure):
         self.openings = Openings()
 
     def render(self, **kwargs: Any) -> str:
-        """The whole page."""
-        for child in list(self._children.values()):
-            child.render(**kwargs)
-        head = self.header.render(**kwargs)
-        body = self.html.render(**kwargs)
-        script = f"<script>{self.script.render(**kwargs)}\n{self.page.boot}</script>"
-        return self._spliced(head, body, script)
+        """The whole page. Elements write into the figure while they render, so what it held is put back afterwards."""
+        parts = (self.header, self.html, self.script)
+        held = [part._children.copy() for part in parts]
+        try:
+            for child in list(self._children.values()):
+                child.render(**kwargs)
+            head, body, script = (part.render(**kwargs) for part in parts)
+        finally:
+            for part, children in zip(parts, held, strict=True):
+                part._children = children
+        return self._spliced(head, body, f"<script>{script}\n{self.page.boot}</script>")
 
     def _spliced(self, head: str, body: str, script: str) -> str:
         page = self.page

@@ -20,12 +20,12 @@ def noscript_table(frame: geopandas.GeoDataFrame, texts: Mapping[str, Any], labe
     """A `<noscript>` element with the first MOST_ROWS events."""
     names = [name for name in _COLUMNS if name in frame.columns]
     head = "".join(f'<th scope="col">{markup_text(texts["columns"][name])}</th>' for name in names)
-    urls = list(frame["url"]) if "url" in frame.columns else [None] * len(frame)
-    cells = [list(frame[name].iloc[:MOST_ROWS]) for name in names]
-    rows = "".join(
-        f"<tr>{''.join(_cell(name, column[row], urls[row], labels) for name, column in zip(names, cells, strict=True))}</tr>"
-        for row in range(min(len(frame), MOST_ROWS))
-    )
+    first = frame.iloc[:MOST_ROWS]
+    urls = list(first["url"]) if "url" in frame.columns else [None] * len(first)
+    columns = [
+        [_cell(name, value, url, labels) for value, url in zip(first[name], urls, strict=True)] for name in names
+    ]
+    rows = "".join(f"<tr>{''.join(cells)}</tr>" for cells in zip(*columns, strict=True))
     more = len(frame) - MOST_ROWS
     note = f"<p>{markup_text(texts['noscript_more'].replace('{n}', str(more)))}</p>" if more > 0 else ""
     return (
