@@ -31,15 +31,27 @@ _SPEECH_WORD = re.compile(
     r"(?:said|says|told|announced|reported|confirmed|added|stated|wrote|posted|declared|acknowledged)$", re.IGNORECASE
 )
 _BOUNDARY = re.compile(
-    r"[;:—–]|,|\b(?:while|who|which|whose|where|when|that|after|before|because|although|though|but|as|and|with|since"
+    r"[;:—–]|,(?!\d)|\b(?:while|who|which|whose|where|when|that|after|before|because|although|though|but|as|and|with|since"
     r"|until|if|unless|amid|following)\b",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"\b(?:have|has|['’]ve)(?: (?:also|already|since|previously|recently|\w+ly))? (?:been )?$", re.I)
 _PLUPERFECT = re.compile(r"\bhad(?: (?:also|already|previously|earlier|\w+ly))? (?:been )?$", re.IGNORECASE)
 _CONTRAST = re.compile(r"\b(?:although|though|while|whereas|but|even as)\b|;", re.IGNORECASE)
+_RELATIVE_NEXT = re.compile(r"(?: [\w’'-]+){0,3}?,? (?:which|who|that|where)\b")
+_RELATIVE_OPEN = re.compile(r",? (?:which|who|whose|where)\b(?:[^,;:]|,(?=\d))*$", re.IGNORECASE)
+_DATES_A_NOUN = re.compile(
+    r"\b(?:dat(?:es|ed|ing) (?:from|back to|to)|(?:signed|born|founded|established|elected|built|introduced|adopted) in"
+    r"|the coup of|the war of)(?: early| late| mid)? $",
+    re.IGNORECASE,
+)
+_PARENTHESIS = re.compile(r",(?!\d)(?:[^,;:]|,(?=\d)){1,80},(?!\d)")
+_STOP = re.compile(r"[;:—]\s|, (?:and|but|while) ")
+_OPENING = 25
+_HEAD_REACH = 30
 _BOUNDARY_COST = 30
 _OTHER_TRIGGER_COST = 60
+_ELSEWHERE_COST = 150
 _MOST_COST = 190
 
 
@@ -65,10 +77,13 @@ def choose(
         if when is None and found.anchor is not None:
             where = (sentence.start, sentence.end)
             when = resolve(found, text=text, sentence=where, trigger=trigger, others=others, reference=reference)
+            when = when or (found.fallback if status not in AHEAD else None)
         if when is None:
             continue
-        cost = _cost(text, trigger, found, start=sentence.start, rivals=rivals)
-        if _is_spoken(text, found, trigger, start=sentence.start):
+        cost = _cost(text, trigger, found, start=sentence.start, end=sentence.end, rivals=rivals)
+        if found.looks_ahead and status not in AHEAD and found.ahead is not None and found.kind != "discourse":
+            cost += _ELSEWHERE_COST
+        if _is_spoken(text, found, trigger, start=sentence.start) and when.precision in {"day", "range"}:
             spoken.append((cost, when))
         elif cost <= _MOST_COST:
             scored.append((cost, when))
@@ -77,35 +92,66 @@ def choose(
         return _before_topic(text, trigger, best, start=sentence.start, found=inside)
     if spoken and status not in AHEAD | TIMELESS:
         return _reported(min(spoken, key=lambda pair: pair[0])[1])
-    inherited = _inherited(doc, sentence_index, trigger, status=status, expressions=expressions, others=others)
+    inherited = _inherited(
+        doc, sentence_index, trigger, status=status, expressions=expressions, others=others, reference=reference
+    )
     return inherited or _default(status, reference)
 
 
 def _reading(found: DateExpression, status: str) -> When | None:
-    """The reading of an expression that fits the status."""
+    """The reading of an expression that fits the status. A promise or a threat is of the day that it was made."""
     if found.kind == "dateline":
         return None
-    if status in AHEAD:
-        return found.ahead
-    return found.when or (found.ahead if status in {"proposed", "promised", "hypothetical"} and found.kind != "weekday" else None)
+    return found.ahead if status in AHEAD else found.when
 
 
-def _cost(text: str, trigger: Span, found: DateExpression, *, start: int, rivals: Sequence[Span]) -> int:
-    """How far an expression is from a trigger: characters, plus a price for each clause boundary and rival between."""
+def _cost(text: str, trigger: Span, found: DateExpression, *, start: int, end: int, rivals: Sequence[Span]) -> int:
+    """How far an expression is from a trigger: characters, and a price for each clause boundary and rival between."""
     if found.start <= trigger.start < found.end:
         return 0
     first, last = sorted(((trigger.start, trigger.end), (found.start, found.end)))
     between = text[first[1] : last[0]]
-    crossings = len(_BOUNDARY.findall(between))
-    opens = found.start - start <= 25 and text[found.end : found.end + 1] == ","  # noqa: PLR2004 - an adverbial that opens the sentence
-    if opens:  # it holds for the whole main clause
-        crossings = max(0, crossings - 2)
-    nearer = sum(
+    cost = len(between) // 2 + _price(text, trigger, found, start=start, end=end)
+    if _opens_clause(text, found, start=start) and trigger.start > found.end:
+        return 10 + 5 * len(_BOUNDARY.findall(between)) + cost - len(between) // 2
+    nearer = any(
         first[1] <= span.start < last[0] and abs(span.start - found.start) < abs(trigger.start - found.start)
         for span in rivals
     )
-    own_price = 0 if found.anchor is None else 10
-    return len(between) // 2 + _BOUNDARY_COST * crossings + _OTHER_TRIGGER_COST * min(nearer, 1) + own_price
+    headed = _RELATIVE_NEXT.match(text, trigger.end)  # the trigger is a noun that a relative clause tells more of
+    if headed and found.start > trigger.end:
+        between = text[headed.end() : found.start] if headed.end() <= found.start else ""
+    crossings = len(_BOUNDARY.findall(_PARENTHESIS.sub(" ", between)))
+    return cost + _BOUNDARY_COST * crossings + _OTHER_TRIGGER_COST * nearer
+
+
+def _opens_clause(text: str, found: DateExpression, *, start: int) -> bool:
+    """Whether an expression opens its sentence, or what follows a colon, and so holds for all of it ("On Monday, …")."""
+    colon = max((match.end() for match in _STOP.finditer(text, start, found.start)), default=start)
+    return found.start - colon <= _OPENING and text[found.end : found.end + 1] == ","
+
+
+def _price(text: str, trigger: Span, found: DateExpression, *, start: int, end: int) -> int:
+    """What speaks against an expression whatever its distance: it dates a noun, or stands in another clause."""
+    price = 0 if found.anchor is None else 10
+    if _DATES_A_NOUN.search(text[max(start, found.start - 30) : found.start]):
+        price += _ELSEWHERE_COST
+    clause = _relative_clause(text, found, start=start, end=end)
+    heads = clause and 0 <= clause[0] - trigger.end <= _HEAD_REACH
+    if clause and not heads and not clause[0] <= trigger.start < clause[1]:
+        price += _ELSEWHERE_COST
+    if _RELATIVE_NEXT.match(text, trigger.end) and found.end <= trigger.start:
+        price += _OTHER_TRIGGER_COST
+    return price
+
+
+def _relative_clause(text: str, found: DateExpression, *, start: int, end: int) -> tuple[int, int] | None:
+    """Where the ", which … ," clause round an expression begins and ends, None where it stands in none."""
+    opening = _RELATIVE_OPEN.search(text[start : found.start])
+    if opening is None:
+        return None
+    comma = re.compile(r",(?!\d)").search(text, found.end, end)
+    return start + opening.start(), comma.start() if comma else end
 
 
 def _is_spoken(text: str, found: DateExpression, trigger: Span, *, start: int) -> bool:
@@ -124,9 +170,7 @@ def _reported(when: When) -> When:
     return cal.interval(when.start - timedelta(days=1), when.end)
 
 
-def _before_topic(
-    text: str, trigger: Span, when: When, *, start: int, found: Sequence[DateExpression]
-) -> When:
+def _before_topic(text: str, trigger: Span, when: When, *, start: int, found: Sequence[DateExpression]) -> When:
     """A perfect set against a dated clause ("Wednesday's call …, although their teams have met") lies before its date."""
     if not _PERFECT.search(text[max(start, trigger.start - 30) : trigger.start]) or when.precision != "day":
         return when
@@ -145,24 +189,23 @@ def _inherited(
     status: str,
     expressions: Sequence[DateExpression],
     others: Sequence[Other],
+    reference: date | None,
 ) -> When | None:
     """The day that the paragraph was telling of before this sentence, for what goes on in the same breath."""
     if status in AHEAD | TIMELESS:
         return None
     text, sentence = doc.article.text, doc.sentences[sentence_index]
-    earlier = [
-        each for each in doc.sentences[:sentence_index] if each.paragraph == sentence.paragraph and not each.heading
-    ]
-    if not earlier:
-        return None
-    first = earlier[0].start
-    told = [(span.start, when) for span, when in others if first <= span.start < sentence.start]
+    earlier = doc.sentences[: sentence_index + 1]
+    first = min(each.start for each in earlier if each.paragraph == sentence.paragraph)
+    told = [(span.start, when) for span, when in others if first <= span.start < sentence.end and span != trigger]
+    told = [(start, when) for start, when in told if reference is None or when.end is None or when.end <= reference]
     told += [
         (found.start, found.when)
         for found in expressions
         if found.when is not None
         and first <= found.start < sentence.start
         and found.kind in {"weekday", "relative", "absolute", "discourse"}
+        and not found.looks_ahead
         and not _is_spoken(text, found, trigger, start=_start_of(doc, found.start))
     ]
     days = [(start, when) for start, when in told if when.precision in {"day", "range"}]

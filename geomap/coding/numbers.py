@@ -32,6 +32,9 @@ QUALIFIERS = {
 """What stands before a number, and the flag it leaves."""
 
 
+_PARTICLE_VERB = re.compile(r"\b(?:hand|turn|took|tak|giv|ran|push|spill|knock)(?:s|e|ed|en|ing)? over$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number in the text; offsets cover the qualifier. `low` and `high` differ for a range ("10 to 15") only.
@@ -121,10 +124,12 @@ def find_numbers(text: str, *, start: int = 0, end: int | None = None) -> tuple[
 
 def _read(match: re.Match[str], text: str) -> tuple[Number | None, int]:
     """The number of a match, and where to look next."""
-    qualifier = QUALIFIERS.get((match["q"] or "").casefold(), "")
+    qualifier, begin = QUALIFIERS.get((match["q"] or "").casefold(), ""), match.start()
+    if qualifier and _PARTICLE_VERB.search(text, max(0, begin - 12), match.end("q")):  # "handed over 104 men"
+        qualifier, begin = "", match.end("q") + 1
     if match["vague"]:
         value = VAGUE[match["vague"].casefold()]
-        return Number(match.start(), match.end("vague"), value, value, qualifier or "vague"), match.end("vague")
+        return Number(begin, match.end("vague"), value, value, qualifier or "vague"), match.end("vague")
     first = match["one"] or match["low"]
     low, first_end = value_of(first), match.end("one") if match["one"] else match.end("low")
     if low is None:
@@ -134,5 +139,5 @@ def _read(match: re.Match[str], text: str) -> tuple[Number | None, int]:
         joint = text[match.end("low") : match.start("high")].strip().casefold()
         opened = text[match.start() : match.start("low")].casefold().endswith(("between ", "from "))
         if high is not None and high > low and (joint != "and" or opened):
-            return Number(match.start(), match.end("high"), low, high, qualifier), match.end("high")
-    return Number(match.start(), first_end, low, low, qualifier), first_end
+            return Number(begin, match.end("high"), low, high, qualifier), match.end("high")
+    return Number(begin, first_end, low, low, qualifier), first_end

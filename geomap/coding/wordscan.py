@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\w+(?:[.’'-]\w+)*")
+_IRREGULAR = {"children": "child", "lives": "life", "wives": "wife", "knives": "knife", "thieves": "thief"}
+_NOT_MEN = frozenset(("specimen", "regimen", "abdomen", "acumen", "omen", "yemen", "amen", "ramen", "stamen"))
 _KEEP = frozenset(("gas", "aids", "series", "species", "premises", "barracks", "ammunitions", "works", "headquarters"))
 
 
@@ -36,6 +38,10 @@ def words_of(text: str, *, start: int, end: int, key: Callable[[str], str] | Non
 def singular(word: str) -> str:
     """`word` in lower case without a possessive or plural ending: "Buses" → "bus", "cities’" → "city"."""
     key = plain(word)
+    if key in _IRREGULAR:
+        return _IRREGULAR[key]
+    if key.endswith("men") and key not in _NOT_MEN:
+        return key[:-3] + "man"
     if len(key) < 4 or key in _KEEP or not key.endswith("s") or key.endswith(("ss", "us", "is")):
         return key
     if key.endswith("ies") and len(key) > 4:
