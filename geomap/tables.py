@@ -79,10 +79,10 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     import difflib  # only needed to complain
 
     choices = sorted(set(known))
-    near = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, choices, n=1, cutoff=0.7)
     if not near:
         folded = {choice.casefold(): choice for choice in choices}
-        near = [folded[hit] for hit in difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)]
+        near = [folded[hit] for hit in difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.7)]
     if near:
         return f" (did you mean '{near[0]}'?)"
     return f" (known: {', '.join(choices)})" if 0 < len(choices) <= 20 else ""

@@ -15,7 +15,7 @@ from geomap import __version__
 from geomap.cli.check import gazetteer, layers
 from geomap.cli.code import events, map_, places
 from geomap.cli.scores import evaluate
-from geomap.cli.talk import complain
+from geomap.cli.talk import complain, quiet_stdout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,6 +80,10 @@ def _failed(error: Exception) -> int:
         return MISUSED
     if isinstance(error, GeomapError):
         complain(str(error))
+        return FAILED
+    if isinstance(error, OSError):
+        quiet_stdout()
+        complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
         return FAILED
     if isinstance(error, MemoryError):
         complain("out of memory; give fewer articles at once")

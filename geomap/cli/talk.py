@@ -49,13 +49,14 @@ class Talk:
         if self.level < 0 or not sys.stderr.isatty():
             yield from items
             return
-        shown = time.monotonic()
+        shown, told = time.monotonic(), ""
         for number, item in enumerate(items, start=1):
             if time.monotonic() - shown > _PAUSE_S:
-                shown = time.monotonic()
-                click.echo(f"\r{number:,} {what} …", nl=False, err=True)
+                shown, told = time.monotonic(), f"{number:,} {what} …"
+                click.echo(f"\r{told}", nl=False, err=True)
             yield item
-        click.echo("\r\033[K", nl=False, err=True)
+        if told:
+            click.echo(f"\r{' ' * len(told)}\r", nl=False, err=True)
 
 
 def complain(text: str) -> None:

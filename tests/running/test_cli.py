@@ -20,6 +20,7 @@ import pytest
 from geomap import __version__
 from geomap.cli import main, run
 from geomap.cli.talk import printable
+from geomap.places.gazetteer import default_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -410,15 +411,21 @@ def test_gold_of_another_format_is_told(called: Any, tmp_path: Path, kind: str) 
     assert "gold" in result.err
 
 
+needs_gazetteer = pytest.mark.skipif(
+    not default_path().is_file(), reason="no compiled gazetteer: run 'python -m geomap.places.compile'"
+)
+
+
 # --- as a process ------------------------------------------------------------------------------------------------
 
 
 def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
     command = [sys.executable, "-m", "geomap", *arguments]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+    return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, **{"stdout": subprocess.PIPE, **options})
 
 
+@needs_gazetteer
 def test_a_missing_file_gives_the_process_code_1_and_no_traceback() -> None:
     process = start("events", "missing.txt")
     out, err = process.communicate(timeout=60)
@@ -427,6 +434,7 @@ def test_a_missing_file_gives_the_process_code_1_and_no_traceback() -> None:
     assert b"Traceback" not in err
 
 
+@needs_gazetteer
 def test_a_closed_pipe_is_one_line(tmp_path: Path) -> None:
     path = write(tmp_path, "a.jsonl", "".join(json.dumps({"text": "x " * 50}) + "\n" for _ in range(3000)))
     process = start("places", path)
@@ -441,6 +449,20 @@ def test_a_closed_pipe_is_one_line(tmp_path: Path) -> None:
     assert b"standard output was closed" in err
 
 
+@needs_gazetteer
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("arguments", [["places", "a.txt"], ["layers", "list"], ["gazetteer", "lookup", "Paris"]])
+def test_a_full_disk_behind_standard_output_is_one_line(tmp_path: Path, arguments: list[str]) -> None:
+    write(tmp_path, "a.txt", TEXT)
+    with Path("/dev/full").open("wb") as full:
+        process = start(*arguments, stdout=full)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert err.count(b"\n") == 1
+    assert b"No space left on device" in err
+
+
+@needs_gazetteer
 def test_control_c_is_one_line_and_code_130(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "slow.txt")
     process = start("places", str(tmp_path / "slow.txt"), "-o", str(tmp_path / "p.jsonl"))
