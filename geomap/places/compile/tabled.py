@@ -81,7 +81,7 @@ def _without_river(row: Mapping[str, str]) -> list[str]:
 
 def site_records() -> Iterator[Record]:
     """One record a row of `sites.csv`."""
-    for row in read_csv_table(TABLES / "sites.csv", columns=SITE_COLUMNS, required=SITE_COLUMNS[:6]):
+    for row in read_csv_table(TABLES / "sites.csv", columns=SITE_COLUMNS, required=SITE_COLUMNS[:5]):
         stem = row["name"]
         forms = list(split_cell(row["aliases"]))
         common = _common(row, default_rank=4.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
@@ -54,8 +55,15 @@ def write_gazetteer(records: Iterable[Record], path: Path, *, info: Mapping[str,
         "info": {**info, "counts": {"places": len(rows), "names": names, **_by_precision(rows)}},
     }
     content = _format.pack(header, {**sections, "places": ("B", places), "strings": ("B", bytes(strings.content))})
+    replace_bytes(path, content)
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Write a file at once, so that a process that has the old one mapped keeps it whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
 
 
 def _is_geonames(record: Record) -> bool:
