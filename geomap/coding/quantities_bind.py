@@ -50,7 +50,7 @@ def bind_numbers(text: str, *, clause: tuple[int, int], counts: frozenset[str]) 
     """Groups of coordinated numbers that count the same, in order of the text; only counts that are asked for."""
     table = load_quantities()
     words = words_of(text, start=clause[0], end=clause[1], key=plain)
-    found = [*find_numbers(text, start=clause[0], end=clause[1]), *_single_persons(words, table)]
+    found = [*find_numbers(text, start=clause[0], end=clause[1]), *_single_persons(words, text, table)]
     bound = [_bind(number, text, words, table, counts) for number in sorted(found, key=lambda each: each.start)]
     linked = _coordinated([each for each in bound if each is not None], text)
     groups = _groups(linked)
@@ -66,7 +66,8 @@ def _bind(
     """What one number counts; None for what is no count at all (a year, an age, a distance, a label)."""
     first = next((index for index, word in enumerate(words) if word.start >= number.end), len(words))
     before = max((index for index, word in enumerate(words) if word.end <= number.start), default=-1)
-    last, kind = _noun_phrase(words, first, text, table)
+    apart = first < len(words) and bool(text[number.end : words[first].start].strip())
+    last, kind = (first, "") if apart else _noun_phrase(words, first, text, table)
     if _is_no_count(number, text, words, (before, first, last), table):
         return None
     keys = [word.key for word in words[first:last]]
@@ -142,7 +143,7 @@ def _cue_before(
     """The counts of the words that lead up to a number, articles and the like passed over."""
     right, skipped = start, 0
     while index >= 0 and skipped <= _FILLERS:
-        if text[words[index].end : right].strip(" ,“”\"'\n"):
+        if text[words[index].end : right].strip(" “”\"'\n"):
             return ()
         for length in range(min(table.longest_before, index + 1), 0, -1):
             key = tuple(word.key for word in words[index - length + 1 : index + 1])
@@ -260,7 +261,7 @@ def _is_no_count(
     return any(lead.endswith(phrase) for phrase in table.subset)
 
 
-def _single_persons(words: Sequence[Word], table: QuantityTable) -> list[Number]:
+def _single_persons(words: Sequence[Word], text: str, table: QuantityTable) -> list[Number]:
     """ "a monk", "a 19-year-old student": one person each."""
     singles = []
     for index, word in enumerate(words):
@@ -268,7 +269,8 @@ def _single_persons(words: Sequence[Word], table: QuantityTable) -> list[Number]
             continue
         phrase = []
         for noun in words[index + 1 : index + 5]:
-            if noun.key in _ENDS_NOUN or noun.key == "of" or (noun.key,) in table.after:
+            end = phrase[-1].end if phrase else word.end
+            if noun.key in _ENDS_NOUN or noun.key == "of" or (noun.key,) in table.after or text[end : noun.start] != " ":
                 break
             phrase.append(noun)
         head = phrase[-1].key if phrase else ""
