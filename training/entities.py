@@ -77,6 +77,9 @@ class Names:
     """Whether a name is that of a country, a first-level division or a capital."""
     is_people: Callable[[str], bool]
     """Whether a name is a demonym or the adjective of a place."""
+    is_plain: Callable[[str], bool]
+    """Whether a name is surely that of a country or a first-level division: no word, no first name."""
+    longest: int = 4
 
 
 def read_samples(path: Path, names: Names) -> Iterator[Sample]:
@@ -88,7 +91,7 @@ def read_samples(path: Path, names: Names) -> Iterator[Sample]:
             found = [Entity(spans[first][0], spans[last][1], label) for first, last, label in bio_spans(row["tags"])]
             ours = word_spans(text)
             if ours:
-                entities = aligned(normalise(text, found, names), ours)
+                entities = completed(text, aligned(normalise(text, found, names), ours), ours, names)
                 yield Sample(text, tuple(ours), tuple(entities), path.stem)
 
 
@@ -164,7 +167,7 @@ def _is_name(name: str) -> bool:
 
 
 def _label(name: str, label: str, names: Names) -> str:
-    if label in ("ORG", "PER") and names.is_people(name):
+    if label in ("ORG", "PER", "LOC") and names.is_people(name) and not names.is_plain(name):
         return "NORP"
     if label == "ORG" and names.is_polity(name):
         return "LOC"
@@ -179,6 +182,28 @@ def aligned(entities: Iterable[Entity], spans: Sequence[tuple[int, int]]) -> lis
         if inside and (not kept or kept[-1].end <= inside[0][0]):
             kept.append(Entity(inside[0][0], inside[-1][1], entity.label))
     return kept
+
+
+def completed(text: str, entities: Sequence[Entity], spans: Sequence[tuple[int, int]], names: Names) -> list[Entity]:
+    """The entities, and the countries and peoples that the corpus left out ("the US embassy", "an Iraqi official")."""
+    taken = [(entity.start, entity.end) for entity in entities]
+    free = [not any(start < end_ and start_ < end for start_, end_ in taken) and text[start].isupper() for start, end in spans]
+    added, at = [], 0
+    while at < len(spans):
+        size = next((size for size in range(names.longest, 0, -1) if _is_missed(text, spans, free, at, size, names)), 0)
+        if size:
+            name = text[spans[at][0] : spans[at + size - 1][1]]
+            added.append(Entity(spans[at][0], spans[at + size - 1][1], "LOC" if names.is_plain(name) else "NORP"))
+        at += max(size, 1)
+    return sorted([*entities, *added], key=lambda entity: entity.start)
+
+
+def _is_missed(text: str, spans: Sequence[tuple[int, int]], free: Sequence[bool], at: int, size: int, names: Names) -> bool:
+    last = at + size - 1
+    if last >= len(spans) or not free[at] or not free[last]:
+        return False
+    name = text[spans[at][0] : spans[last][1]]
+    return names.is_plain(name) or (size == 1 and names.is_people(name))
 
 
 def read_toponyms(path: Path) -> Iterator[Sample]:

@@ -11,15 +11,25 @@ from functools import cache
 from pathlib import Path
 
 from geomap.places.cues import Cues
-from geomap.places.filters import common_words, first_names, last_names
+from geomap.places.filters import CALENDAR, common_words, first_names, last_names, not_places
+from geomap.places.fold import fold
 from geomap.places.gazetteer import Match
 from geomap.places.persons import People
 from geomap.places.spans import NameSpan
 from geomap.places.view import View
 from geomap.tables import read_csv_table
 
-_TABLE = Path(__file__).parent / "tables" / "filter_weights.csv"
+_TABLES = Path(__file__).parent / "tables"
 _LARGE_DIVISION = 1_000_000
+_LOOKED_AT = 12
+_CITY_SIZES = ((1_000_000, "1M"), (200_000, "200k"), (50_000, "50k"), (10_000, "10k"), (2_000, "2k"), (-1, "small"))
+_BY_RANK = (
+    ["country", "capital", "abbreviation", "adjective", "demonym", "adm1 large", "area", "city 1M", "adm1 by another name large"]
+    + ["city 200k", "site", "adm1 small", "city by another name 1M", "adm2", "city 50k", "city by another name 200k"]
+    + ["adm1 by another name small", "city 10k", "city by another name 50k", "city 2k", "city by another name 10k"]
+    + ["city small", "city by another name 2k", "city by another name small", "none"]
+)
+_RANK = {size: rank for rank, size in enumerate(_BY_RANK)}
 _SURELY_NAMES = frozenset(["country", "capital", "abbreviation", "adjective", "demonym", "area"])
 _QUOTES = frozenset("\"'“”‘’")
 _COORDINATORS = frozenset(["and", "or", "&", "/"])
@@ -28,9 +38,12 @@ _LISTS = frozenset([",", "and", "or", "&", "/", "-", ", and", ", or", "and the",
 
 @cache
 def weights() -> dict[str, float]:
-    """Evidence → weight."""
-    rows = read_csv_table(_TABLE, columns=("evidence", "weight", "source"), required=("evidence", "weight"))
-    return {row["evidence"]: float(row["weight"]) for row in rows}
+    """Evidence → weight: the fitted ones, and those set by hand, which win."""
+    found: dict[str, float] = {}
+    for name in ("filter_weights.csv", "filter_weights_by_hand.csv"):
+        rows = read_csv_table(_TABLES / name, columns=("evidence", "weight", "source"), required=("evidence", "weight"))
+        found.update((row["evidence"], float(row["weight"])) for row in rows)
+    return found
 
 
 def logit(evidence: Iterator[str]) -> float:
@@ -55,6 +68,9 @@ def gather(
     words = span.last - span.first
     yield f"words:{min(words, 3)}"
     yield from _wordhood(span, size)
+    yield from _within_longer(span, cues)
+    if fold(span.key) in not_places():
+        yield "means something else in news"
     yield from _before(span, size, cues)
     yield from _after(span, size, cues)
     yield from _company(span, previous, following)
@@ -66,28 +82,32 @@ def gather(
 
 
 def prominence(matches: tuple[Match, ...]) -> str:
-    """How well known the most prominent meaning is, as a class."""
+    """How well known the best known meaning is, as a class."""
     if not matches:
         return "none"
-    best = matches[0]
-    if best.kind in ("demonym", "adjective", "abbreviation"):
-        return best.kind
-    place = best.place
+    if matches[0].kind in ("demonym", "adjective", "abbreviation"):
+        return matches[0].kind
+    return min((_size(match) for match in matches[:_LOOKED_AT]), key=_RANK.__getitem__)
+
+
+def _size(match: Match) -> str:
+    place = match.place
     if place.precision in ("country", "multi_country"):
         return "country"
+    known = "" if match.kind == "name" else " by another name"
     if place.precision == "adm1":
-        known = "adm1" if best.kind == "name" else "adm1 by another name"
-        return f"{known} large" if place.population >= _LARGE_DIVISION else f"{known} small"
+        return f"adm1{known} large" if place.population >= _LARGE_DIVISION else f"adm1{known} small"
     if place.precision in ("adm2", "area", "site"):
         return place.precision
-    people = max(match.place.population for match in matches)
-    known = "city" if best.kind == "name" else "city by another name"
-    if place.feature == "PPLC":
+    if place.feature == "PPLC" and not known:
         return "capital"
-    for limit, label in ((1_000_000, "1M"), (200_000, "200k"), (50_000, "50k"), (10_000, "10k"), (2_000, "2k")):
-        if people >= limit:
-            return f"{known} {label}"
-    return f"{known} small"
+    limit = next(label for limit, label in _CITY_SIZES if place.population >= limit)
+    return f"city{known} {limit}"
+
+
+def well_known(matches: tuple[Match, ...]) -> bool:
+    """Whether a name's most prominent meaning is a country, a division or a large city."""
+    return _coarse(prominence(matches)) == "well known"
 
 
 def _coarse(size: str) -> str:
@@ -149,6 +169,19 @@ def contains(region: NameSpan, inner: NameSpan) -> bool:
     )
 
 
+def _within_longer(span: NameSpan, cues: Cues) -> Iterator[str]:
+    """ "the West Bank", "Supreme Court", "Bank of Lebanon": one word that is a word, and a capital beside it."""
+    view = span.view
+    lower = view.lowers[span.first]
+    if span.last - span.first > 1 or view.setting != "plain":
+        return
+    beside = view.cap(span.last) or (view.cap(span.first - 1) and span.first > 1)
+    if lower in cues.direction and view.cap(span.last):
+        yield "a direction before a capital"
+    elif beside and common_words().get(lower) in ("frequent", "usual"):
+        yield "a word within a longer name"
+
+
 def _before(span: NameSpan, size: str, cues: Cues) -> Iterator[str]:
     view, at = span.view, span.first - 1
     coarse = _coarse(size)
@@ -184,6 +217,8 @@ def _before(span: NameSpan, size: str, cues: Cues) -> Iterator[str]:
         yield "after and, a capital before it" if view.cap(at - 1) else "after and"
     elif lower in _QUOTES or lower in "([":
         yield "after a quote or bracket"
+    elif lower in CALENDAR:
+        yield "after a day or month"
     elif at == 0 and common_words().get(lower) in ("frequent", "usual"):
         yield f"after an opening word, {coarse}"
     elif view.caps[at] and view.setting == "plain":

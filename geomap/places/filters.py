@@ -5,9 +5,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from geomap.places.fold import fold
 from geomap.tables import read_csv_table
 
 _TABLES = Path(__file__).parent / "tables"
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december".split()
+)
+"""Days and months: capitals that say nothing about a name beside them."""
 _COLUMNS = ("band", "initial", "words", "source")
 
 
@@ -27,6 +33,13 @@ def last_names() -> dict[str, str]:
 def common_words() -> dict[str, str]:
     """Word that is mostly written small → "frequent", "usual" or "seen"."""
     return _bands("filter_words.csv")
+
+
+@cache
+def not_places() -> frozenset[str]:
+    """Folded names that in news mean something other than the place of that name."""
+    rows = read_csv_table(_TABLES / "filter_not_places.csv", columns=("name", "what", "source"))
+    return frozenset(fold(row["name"]) for row in rows)
 
 
 @cache

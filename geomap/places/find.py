@@ -41,6 +41,6 @@ def _end(item: Recognised, meaning: Resolved) -> int:
     span = item.span
     if span.cue_last <= span.last or meaning.place is None or meaning.place.precision not in _DIVISIONS:
         return span.end
-    if span.matches[0].place.precision != "city":
+    if all(match.place.precision != "city" for match in span.matches):
         return span.end
     return span.view.tokens[span.cue_last - 1].end

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from geomap.language import Doc
 from geomap.model import Candidate, Place
-from geomap.places.context import Focus, lies_in
+from geomap.places.context import Focus, division_of, lies_in
 from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.links import Link, links
@@ -24,6 +24,9 @@ from geomap.places.sites import site_matches
 _PASSES = 3
 _SLOPE = 0.8
 _HOPELESS = 0.05
+_SEAT_SHARE, _SEAT_FIRST = 0.1, -5.0
+"""A division named after its main town ("Zaporizhzhia") is meant only where a cue word says so; the share is the town's
+part of the division's people, which keeps "Quebec" a province."""
 _REGIONS = ("country", "adm1")
 _KEPT = 40
 _ALTERNATIVES = 5
@@ -92,8 +95,17 @@ def _names(
 
 
 def _name(matches: Sequence[Match], cue: str) -> _Name:
-    scored = sorted(((_prior(match, cue), -at, match) for at, match in enumerate(matches)), reverse=True)[:_KEPT]
-    return _Name(tuple(match for _, _, match in scored), [score for score, _, _ in scored], 0.0, [])
+    seats = {division_of(m.place): m.place.population for m in reversed(matches) if m.place.precision == "city"}
+    scored = []
+    for at, match in enumerate(matches):
+        score = _prior(match, cue)
+        if cue != "adm1" and match.place.precision == "adm1":
+            seat = seats.get(division_of(match.place), 0)
+            if seat >= _SEAT_SHARE * match.place.population:
+                score += _SEAT_FIRST
+        scored.append((score, -at, match))
+    kept = sorted(scored, key=lambda item: item[:2], reverse=True)[:_KEPT]
+    return _Name(tuple(match for _, _, match in kept), [score for score, _, _ in kept], 0.0, [])
 
 
 def _prior(match: Match, cue: str) -> float:

@@ -15,7 +15,7 @@ from pathlib import Path
 from geomap.language.morphology import noun_forms, verb_forms
 from geomap.model import Place, ToponymRole
 from geomap.places.cues import load_cues
-from geomap.places.filters import common_words, finite_verbs
+from geomap.places.filters import CALENDAR, common_words, finite_verbs
 from geomap.places.spans import NameSpan
 from geomap.places.view import View
 from geomap.tables import check_keys, read_toml_table
@@ -140,6 +140,8 @@ def _modifies(view: View, span: NameSpan, cues: RoleCues) -> bool:
 def _in_place(view: View, first: int, cues: RoleCues) -> bool:
     """Whether a preposition of place governs the name, over "the", directions and names in a list."""
     at = first - 1
+    if view.lower(at) in CALENDAR:
+        return False  # "On Monday Moscow said"
     while at >= 0 and view.lowers[at] not in cues.place_prepositions and _skipped(view, at):
         if first - at > 6:
             return False
@@ -148,6 +150,8 @@ def _in_place(view: View, first: int, cues: RoleCues) -> bool:
 
 
 def _skipped(view: View, at: int) -> bool:
+    if view.lowers[at] in CALENDAR:
+        return False
     return view.lowers[at] in ("the", ",", "and", "or") or view.cap(at) or view.lowers[at] in _DIRECTIONS
 
 

@@ -80,19 +80,20 @@ def _introduced(
 def _known(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
     for last in name_ends(view, first, max_words=gazetteer.max_words):
         text = view.slice(first, last)
-        if not gazetteer.contains(text) or (last > first + 1 and _borrows(view, last, cues)):
+        if not gazetteer.contains(text):
             continue
         matches = usable(text, gazetteer.lookup(text), view=view, first=first, last=last)
-        if matches:
+        if matches and not (last > first + 1 and _borrows(view, last, matches, cues)):
             return _with_cue(view, first, last, text, matches, gazetteer, cues)
     return None
 
 
-def _borrows(view: View, last: int, cues: Cues) -> bool:
-    """Whether the last word belongs to what follows: "Columbia City Council", "Georgia State Ethics Commission"."""
-    return view.lowers[last - 1] in ("city", "state", "county", "town") and view.cap(last) and view.setting == "plain" and (
-        view.lowers[last - 1] == "state" or view.lowers[last] in cues.organisation | cues.titles | {"hall", "manager"}
-    )
+def _borrows(view: View, last: int, matches: tuple[Match, ...], cues: Cues) -> bool:
+    """Whether the last word belongs to what follows: "Dublin City Manager", "Georgia State Ethics Commission"."""
+    word = view.lowers[last - 1]
+    if word not in ("city", "state", "county", "town") or not view.cap(last) or view.setting != "plain":
+        return False
+    return word == "state" or view.lowers[last] in cues.organisation or all(match.kind != "name" for match in matches)
 
 
 def usable(text: str, matches: tuple[Match, ...], *, view: View, first: int, last: int) -> tuple[Match, ...]:

@@ -17,6 +17,7 @@ _CONNECTORS = frozenset(
     "of the and de la le les el al del della di da do dos das du des y e d' l' upon on sur am an der den van von bin - ' ’ & au aux aan en zu bei in os".split()
 )
 _ARABIC = frozenset("al el ad as ash an ar at az es".split())
+_FINAL = frozenset([".", "!", "?", ":", ";", "”", '"'])
 _MAX_WORDS = 6
 
 
@@ -73,7 +74,7 @@ def _setting(doc: Doc, tokens: tuple[Token, ...]) -> Setting:
     upper = sum(map(str.isupper, words))
     if words and upper >= 0.8 * len(words) and (doc.case == "upper" or len(words) >= 4):
         return "upper"
-    if len(words) >= 4 and is_title_case(words):
+    if len(words) >= 4 and tokens[-1].text not in _FINAL and is_title_case(words):
         return "title"
     return "plain"
 
@@ -100,6 +101,8 @@ def name_ends(view: View, first: int, *, max_words: int) -> list[int]:
             words += 1
             if words > min(max_words, _MAX_WORDS):
                 break
+            ends.append(at + 1)
+        elif lower in ("'s", "’s") and view.lowers[first] in ("st.", "st", "saint") and view.glued(at):
             ends.append(at + 1)
         elif lower in _CONNECTORS:
             if lower in "-'’" and not (view.glued(at) and view.glued(at + 1)):

@@ -102,7 +102,11 @@ def test_the_articles_own_title_before_the_text_is_a_heading() -> None:
 
 
 def test_a_line_of_speech_a_list_item_and_a_lone_line_are_no_headings() -> None:
-    for text in ("“Leave Now”\nThe leaflets fell at noon, residents said.", "- Two Dead\n- Ten Hurt\nThat was the toll.", "Two Dead"):
+    for text in (
+        "“Leave Now”\nThe leaflets fell at noon, residents said.",
+        "- Two Dead\n- Ten Hurt\nThat was the toll.",
+        "Two Dead",
+    ):
         assert sentences_of(text, headings=True) == []
 
 
@@ -112,7 +116,10 @@ def test_a_line_of_speech_a_list_item_and_a_lone_line_are_no_headings() -> None:
         ("BEIRUT (AP) — Shells fell on the camp.", "BEIRUT (AP) —"),
         ("KYIV, Ukraine, March 3 (Reuters) - Drones came at night.", "KYIV, Ukraine, March 3 (Reuters) -"),
         ("Nairobi, 12 May 2019 (IRIN) – Aid is late.", "Nairobi, 12 May 2019 (IRIN) –"),
-        ("SAN SALVADOR, 5 JAN 90 (DPA) -- [TEXT] THE REBELS ATTACKED A POST.", "SAN SALVADOR, 5 JAN 90 (DPA) -- [TEXT]"),
+        (
+            "SAN SALVADOR, 5 JAN 90 (DPA) -- [TEXT] THE REBELS ATTACKED A POST.",
+            "SAN SALVADOR, 5 JAN 90 (DPA) -- [TEXT]",
+        ),
         ("MONTGOMERY, Ala. -- The court met.", "MONTGOMERY, Ala. --"),
     ],
 )
@@ -143,7 +150,7 @@ def test_the_headings_of_the_seed_article_are_told_from_its_sentences(seed_artic
     headings = sentences_of(text, headings=True)
     assert "What’s Next?" in headings
     assert len(headings) == 7
-    assert all(heading[-1].isalpha() or heading.endswith('?') for heading in headings)
+    assert all(heading[-1].isalpha() or heading.endswith("?") for heading in headings)
 
 
 @pytest.mark.corpora

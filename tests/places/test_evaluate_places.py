@@ -58,8 +58,16 @@ def test_demonyms_can_be_left_out() -> None:
 
 
 def test_roles_are_literal_against_the_rest() -> None:
-    gold = [toponym(0, "Homs", type="literal"), toponym(9, "Moscow", type="associative"), toponym(20, "Kyiv", type="literal")]
-    pred = [toponym(0, "Homs", role="literal"), toponym(9, "Moscow", role="government"), toponym(20, "Kyiv", role="government")]
+    gold = [
+        toponym(0, "Homs", type="literal"),
+        toponym(9, "Moscow", type="associative"),
+        toponym(20, "Kyiv", type="literal"),
+    ]
+    pred = [
+        toponym(0, "Homs", role="literal"),
+        toponym(9, "Moscow", role="government"),
+        toponym(20, "Kyiv", role="government"),
+    ]
     records = [{"doc_id": "d", "toponyms": pred}]
     scores = evaluate_roles([{"doc_id": "d", "toponyms": gold}], records)
     assert scores == {"n": 3, "accuracy": 0.6667, "literal_recall": 0.5, "other_recall": 1.0}
