@@ -12,7 +12,7 @@ from geomap.map.rows import is_missing
 if TYPE_CHECKING:
     import geopandas
 
-MOST_ROWS: Final = 500
+MOST_ROWS: Final = 100
 _COLUMNS: Final = ("event_type", "status", "event_date", "location", "geo_precision", "quote", "source")
 
 

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point
-from tests.map.frames import ARTICLE, KRASNODAR, frame, row, rows
 
 from geomap.errors import FrameError
 from geomap.layers import load_layers
 from geomap.map.columns import MISSING, unpack
 from geomap.map.payload import SORTED_FROM, Payload, pack
+from tests.map.frames import ARTICLE, KRASNODAR, frame, row, rows
 
 COUNTRIES = ("643", "682", "804")
 
@@ -43,7 +43,7 @@ def texts(payload: Payload) -> list[dict[str, Any]]:
         json.loads(gzip.decompress(base64.b64decode(payload.texts[start:stop])))
         for start, stop in zip(table["offsets"], table["offsets"][1:], strict=False)
     ]
-    return [dict(zip(table["keys"], values, strict=True)) for block in blocks for values in block]
+    return [dict(zip(table["keys"], values, strict=True)) for block in blocks for values in zip(*block, strict=True)]
 
 
 def test_every_column_is_in_the_payload_once() -> None:
@@ -121,8 +121,8 @@ def test_dates_are_days_and_faulty_ones_are_missing() -> None:
 
 
 def test_missing_numbers_are_told_from_none_at_all() -> None:
-    given_numbers = [{"fatalities": 0, "confidence": 0.0}, {"fatalities": None, "confidence": float("nan")}]
-    columns = numbers(packed(frame([row("x", **values) for values in given_numbers])))
+    cells = [row("x", fatalities=0, confidence=0.0), row("x", fatalities=None, confidence=float("nan"))]
+    columns = numbers(packed(frame(cells)))
     assert columns["fatalities"].tolist() == [0, 2**32 - 1]
     assert columns["confidence"].tolist() == [0, 65_535]
 

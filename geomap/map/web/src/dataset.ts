@@ -174,9 +174,9 @@ export class Texts {
   ) {}
 
   async row(event: number): Promise<Row> {
-    const rows = await this.block(Math.floor(event / this.table.rows));
-    const values = rows[event % this.table.rows];
-    return Object.fromEntries(this.table.keys.map((key, index) => [key, values[index]]));
+    const columns = await this.block(Math.floor(event / this.table.rows));
+    const at = event % this.table.rows;
+    return Object.fromEntries(this.table.keys.map((key, index) => [key, columns[index][at]]));
   }
 
   get blocks(): number {
@@ -191,6 +191,7 @@ export class Texts {
     return this.table.keys;
   }
 
+  /** The columns of a block of rows, in the order of the keys. */
   block(number: number): Promise<unknown[][]> {
     let found = this.kept.get(number);
     if (!found) {

@@ -42,15 +42,15 @@ export class Search {
   private async haystacks(block: number): Promise<string[]> {
     const kept = this.kept.get(block);
     if (kept) return kept;
-    const rows = await this.data.texts.block(block);
+    const columns = await this.data.texts.block(block);
     const keys = this.data.texts.keys;
-    const columns = IN_TEXTS.map((name) => keys.indexOf(name)).filter((index) => index >= 0);
+    const texts = IN_TEXTS.map((name) => keys.indexOf(name)).filter((at) => at >= 0).map((at) => columns[at]);
     const first = block * this.data.texts.rowsInBlock;
-    const made = rows.map((row, index) => {
+    const made = columns[0].map((_, index) => {
       const event = first + index;
       const coded = CODED.map((name) => this.data.word(name, event) ?? "");
       const label = this.labels[this.data.word("event_type", event) ?? ""] ?? "";
-      return folded([...columns.map((column) => row[column] ?? ""), ...coded, label].join("\n"));
+      return folded([...texts.map((column) => column[index] ?? ""), ...coded, label].join("\n"));
     });
     // A few hundred thousand events' texts fit in memory; past that each search inflates them again.
     if (this.kept.size < 600) this.kept.set(block, made);

@@ -339,8 +339,8 @@ class Workbench implements App {
   private async openById(id: string): Promise<void> {
     const key = this.data.texts.keys.indexOf("event_id");
     for (let block = 0; key >= 0 && block < this.data.texts.blocks; block++) {
-      const rows = await this.data.texts.block(block);
-      const row = rows.findIndex((values) => String(values[key]) === id);
+      const columns = await this.data.texts.block(block);
+      const row = columns[key].findIndex((value) => String(value) === id);
       if (row < 0) continue;
       this.open([block * this.data.texts.rowsInBlock + row], { focus: true });
       return;
