@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -75,6 +75,8 @@ def _unreadable(name: str, error: Exception) -> InputError:
 
 
 def _file(path: Path) -> Source:
+    if not path.is_file():  # a named pipe, or the shell's <(…)
+        return _sniffed(path.open("rb"), name=str(path), stem=path.stem)
     return Source(name=str(path), stem=path.stem, suffix=path.suffix, open=partial(_binary, path), path=path)
 
 
@@ -83,16 +85,19 @@ def _binary(path: Path) -> BinaryIO:
 
 
 def _stdin() -> Source:
-    """Standard input: JSON Lines when its first line begins with "{", else the text of one article."""
-    stream = sys.stdin.buffer
+    return _sniffed(sys.stdin.buffer, name="standard input", stem="stdin")
+
+
+def _sniffed(stream: BinaryIO, *, name: str, stem: str) -> Source:
+    """A stream: JSON Lines when its first line begins with "{", else the text of one article."""
     head = stream.readline(MAX_ARTICLE_BYTES + 1)
     suffix = ".jsonl" if head.lstrip().startswith(b"{") else ".txt"
     replay = cast("BinaryIO", _Replay(head, stream))
-    return Source(name="standard input", stem="stdin", suffix=suffix, open=lambda: nullcontext(replay))
+    return Source(name=name, stem=stem, suffix=suffix, open=lambda: closing(replay))
 
 
 class _Replay:
-    """A stream whose first line was already taken."""
+    """A stream whose first line was already taken. Closing it closes the stream, unless it is standard input."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head = head
@@ -105,6 +110,10 @@ class _Replay:
     def readline(self, size: int) -> bytes:
         head, self._head = self._head, b""
         return head or self._rest.readline(size)
+
+    def close(self) -> None:
+        if self._rest is not sys.stdin.buffer:
+            self._rest.close()
 
 
 def _nearest(path: Path) -> str:

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+import threading
 from datetime import date
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -329,6 +330,23 @@ def test_standard_input_is_one_text(piped: Any, text: str) -> None:
 def test_standard_input_that_begins_with_a_brace_is_json_lines(piped: Any) -> None:
     piped(b'{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}\n')
     assert [article.doc_id for article in read_all("-")[0]] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [(TEXT, [("pipe", TEXT)]), ('{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}\n', [("a", "x"), ("b", "y")])],
+)
+def test_a_named_pipe_is_read_as_standard_input_is(
+    tmp_path: Path, content: str, expected: list[tuple[str, str]]
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(content.encode(),))
+    writer.start()
+    articles, faults = read_all(pipe)
+    writer.join()
+    assert [(article.doc_id, article.text) for article in articles] == expected
+    assert faults == []
 
 
 def test_empty_standard_input_is_told(piped: Any) -> None:
