@@ -31,6 +31,7 @@ from training.entities import Sample, bio_spans, read_toponyms
 from training.features import Knowledge, features, gazetteer_knowledge
 from training.fit_filters import fit, label_of
 from training.manifest import manifest
+from training.swap import pools, swapped
 
 KINDS = ("LOC", "NORP", "ORG", "PER")
 STEPS = ((0.01, "0"), (0.05, "1"), (0.15, "2"), (0.35, "3"), (0.65, "4"), (0.85, "5"), (0.95, "6"), (0.99, "7"), (2.0, "8"))
@@ -164,12 +165,14 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--clusters", type=Path)
     parser.add_argument("--hide", nargs="*", type=Path, default=[])
+    parser.add_argument("--swap", type=float, default=0.6, help="the share of samples copied with other names")
+    parser.add_argument("--without", nargs="*", default=[])
     parser.add_argument("--iterations", type=int, default=70)
     parser.add_argument("--c1", type=float, default=0.15)
     parser.add_argument("--c2", type=float, default=0.02)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    samples = load_samples(args.corpora, hidden=hidden_texts(args.hide))
+    samples = load_samples(args.corpora, without=args.without, hidden=hidden_texts(args.hide))
     cues, data = load_cues(), []
     with open_gazetteer() as gazetteer:
         know = gazetteer_knowledge(gazetteer, args.clusters)
@@ -177,6 +180,7 @@ def main() -> None:
             model = args.out / ("tagger.crfsuite" if fold is None else f"fold{fold}.crfsuite")
             if not model.exists():
                 seen = [sample for at, sample in enumerate(samples) if fold is None or at // 25 % args.folds != fold]
+                seen += swapped(seen, pools(gazetteer), share=args.swap)
                 train(seen, know, model, c1=args.c1, c2=args.c2, iterations=args.iterations, least=2)
             if fold is None:
                 break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -40,6 +40,12 @@ class Focus:
                 if place.precision != "adm1":
                     _add(self.cells, cell_of(place), share)
                 self.fine += share
+
+    def add_countries(self, weights: Mapping[str, float]) -> None:
+        """Count what the words of the text tell of countries."""
+        for country, weight in weights.items():
+            _add(self.countries, country, weight)
+            self.total += weight
 
     def support(self, place: Place) -> tuple[float, float, float]:
         """The shares (0 to 1, shrunk where little is known) of names in the same country, division, neighbourhood."""

@@ -17,6 +17,7 @@ from geomap.model import Candidate, Place
 from geomap.places.context import Focus, division_of, lies_in
 from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer, Match
+from geomap.places.home import home_weights
 from geomap.places.links import Link, links
 from geomap.places.recognise import Recognised
 from geomap.places.sites import site_matches
@@ -33,7 +34,9 @@ _ALTERNATIVES = 5
 _NONE = 3.0
 """The score of "none of these": about that of a hamlet that nothing else in the document supports."""
 _KIND = {"name": 0.0, "abbreviation": 0.0, "adjective": 0.0, "demonym": 0.0, "alternate": -1.0, "historic": -1.5}
-_FEATURE = {"country": 4.0, "multi_country": 4.0, "adm1": 1.5, "area": 2.0, "site": 2.0, "adm2": 1.0}
+_AREAS = {"country": 7.5, "multi_country": 7.0, "area": 5.5, "site": 4.0, "adm2": 3.0}
+_LARGEST_DIVISION = 6.5
+"""Priors of areas and sites, on the scale of towns: 0.8 times the logarithm of the people in units of 200."""
 _CUE_FITS, _CUE_CLASHES = 6.0, -4.0
 _COUNTRY, _DIVISION, _NEAR = 3.0, 3.0, 4.0
 _CONTAINED, _LINKED = 9.0, 3.5
@@ -70,8 +73,9 @@ def resolve(doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer) -> tupl
     pairs = links([item.span for item in found])
     for name in names.values():
         name.chances = _softmax(name.base)
+    home = home_weights(doc.article.text)
     for _ in range(_PASSES):
-        _agree(names, _link_bonus(keys, names, pairs))
+        _agree(names, _link_bonus(keys, names, pairs), home)
     return tuple(_resolved(names[key]) for key in keys)
 
 
@@ -110,9 +114,13 @@ def _name(matches: Sequence[Match], cue: str) -> _Name:
 
 def _prior(match: Match, cue: str) -> float:
     place = match.place
-    score = _SLOPE * math.log((place.population + 200) / 200) + _KIND[match.kind] + _FEATURE.get(place.precision, 0.0)
+    score = _KIND[match.kind] + (_AREAS.get(place.precision) or _SLOPE * math.log((place.population + 200) / 200))
+    if place.precision == "adm1":
+        score = min(score, _LARGEST_DIVISION)
     if place.feature == "PPLC":
         score += 1.0
+    if cue == "site" and place.precision == "site":
+        score += _CUE_FITS
     classes = _CLASSES.get(cue)
     if classes is not None:
         score += _CUE_FITS if place.precision in classes else _CUE_CLASHES
@@ -140,9 +148,10 @@ def _surely(chance: float) -> float:
     return 0.5 + 0.5 * chance
 
 
-def _agree(names: Mapping[str, _Name], bonus: Mapping[str, list[float]]) -> None:
-    """Score every name's meanings anew by what the other names mean."""
+def _agree(names: Mapping[str, _Name], bonus: Mapping[str, list[float]], home: Mapping[str, float]) -> None:
+    """Score every name's meanings anew by what the other names mean and where the text is at home."""
     focus = Focus()
+    focus.add_countries(home)
     for name in names.values():
         focus.add(_places(name), weight=name.weight)
     for key, name in names.items():
