@@ -80,6 +80,6 @@ def unpack(text: str, table: Iterable[tuple[str, Kind, int]]) -> dict[str, NDArr
     return columns
 
 
-def pack_bytes(data: bytes, *, level: int = 6) -> str:
+def pack_bytes(data: bytes, *, level: int = 9) -> str:
     """Gzip without a time stamp, as base64 text."""
     return base64.b64encode(gzip.compress(data, level, mtime=0)).decode("ascii")

@@ -12,7 +12,7 @@ from geomap.map.rows import is_missing
 if TYPE_CHECKING:
     import geopandas
 
-MOST_ROWS: Final = 100
+MOST_ROWS: Final = 50
 _COLUMNS: Final = ("event_type", "status", "event_date", "location", "geo_precision", "quote", "source")
 
 

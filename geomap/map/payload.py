@@ -35,7 +35,7 @@ CODED: Final = (
 )  # fmt: skip
 """Columns written as indices into a dictionary: what is filtered by, and what is drawn as a label."""
 
-ROWS_IN_BLOCK: Final = 512
+ROWS_IN_BLOCK: Final = 1024
 SORTED_FROM: Final = 10_000
 """From this many rows on they are ordered along a space-filling curve, which halves the coordinates."""
 
