@@ -57,7 +57,9 @@ def person_names(folder: Path) -> tuple[Counter[str], Counter[str]]:
 def lower_words(corpora: Path) -> Counter[str]:
     found: Counter[str] = Counter()
     for words, tags in entities(corpora / "entities"):
-        found.update(word for word, tag in zip(words, tags, strict=True) if tag == "O" and word.islower() and word.isalpha())
+        found.update(
+            word for word, tag in zip(words, tags, strict=True) if tag == "O" and word.islower() and word.isalpha()
+        )
     for path in sorted((corpora / "treebank").glob("*.conllu")):
         for line in path.open(encoding="utf-8"):
             cells = line.rstrip("\n").split("\t")
@@ -97,12 +99,16 @@ def main(corpora: Path, names: Path, out: Path) -> None:
     ranked = [name for name, _ in sorted(shares.items(), key=lambda item: (-item[1], item[0]))]
     words = lower_words(corpora)
     small = {word for word, count in words.items() if count >= 40}
-    extra = [name for name, count in first.items() if count >= 3 and name.isalpha() and name[0].isupper() and len(name) > 2]
+    extra = [
+        name for name, count in first.items() if count >= 3 and name.isalpha() and name[0].isupper() and len(name) > 2
+    ]
     common = [name for name in ranked[:700] if len(name) > 1]
     rare = [n for n in ranked[700:FIRST_KEPT] + extra if n not in set(common) and n.lower() not in small]
     write(out / "names_first.csv", {"common": common, "rare": rare}, source=CENSUS_SOURCE, comment="First names.")
     surnames = [name for name, _ in census(names / "dist.all.last")]
-    seen = [name for name, count in last.items() if count >= 2 and name.isalpha() and name[0].isupper() and len(name) > 2]
+    seen = [
+        name for name, count in last.items() if count >= 2 and name.isalpha() and name[0].isupper() and len(name) > 2
+    ]
     common = surnames[:1000]
     rare = [n for n in surnames[1000:LAST_KEPT] + seen if n not in set(common) and n.lower() not in small]
     write(out / "names_last.csv", {"common": common, "rare": rare}, source=CENSUS_SOURCE, comment="Surnames.")

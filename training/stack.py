@@ -11,31 +11,37 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
 import pycrfsuite
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
 
 from geomap.language import Doc, parse
 from geomap.model import Article
 from geomap.places.cues import Cues, load_cues
-from geomap.places.evidence import gather, prominence
+from geomap.places import recognise
+from geomap.places.evidence import well_known
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from geomap.places.persons import find_people
-from geomap.places.spans import NameSpan, spans
+from geomap.places.spans import NameSpan
 from geomap.places.view import View, views
 from training.crf import hidden_texts, load_samples, spaces_of, train
 from training.entities import Sample, bio_spans, read_toponyms
 from training.features import Knowledge, features, gazetteer_knowledge
-from training.fit_filters import fit, label_of
+from training.fit_filters import label_of
 from training.manifest import manifest
 from training.swap import pools, swapped
 
 KINDS = ("LOC", "NORP", "ORG", "PER")
 STEPS = ((0.01, "0"), (0.05, "1"), (0.15, "2"), (0.35, "3"), (0.65, "4"), (0.85, "5"), (0.95, "6"), (0.99, "7"), (2.0, "8"))
-WELL_KNOWN = ("country", "adm1", "capital", "adjective", "demonym")
+CLIP = 4.0
+"""The rules' logit is cut to this on either side: beyond, they are as sure as can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +85,10 @@ def step(chance: float) -> str:
 
 def tagger_evidence(span: NameSpan, said: Marginals) -> Iterator[str]:
     """What the tagger says of a candidate, as named pieces of evidence."""
-    size = prominence(span.matches)
-    coarse = "well known" if size in WELL_KNOWN or size.endswith(("1M", "200k")) else "little known"
+    coarse = "well known" if well_known(span.matches) else "little known"
     words = [at for at in range(span.first, span.last) if span.view.tokens[at].text[0].isalnum()] or [span.first]
     mean = {kind: sum(said.inside[at][kind] for at in words) / len(words) for kind in KINDS}
-    yield f"tagger: {'people' if span.kind == 'people' else 'place'} {step(mean['NORP' if span.kind == 'people' else 'LOC'])}"
+    yield f"tagger: place {step(mean['LOC'])}, {coarse}"
     yield f"tagger: person {step(mean['PER'])}, {coarse}"
     yield f"tagger: group {step(mean['ORG'])}, {coarse}"
     yield f"tagger: nothing {step(1 - sum(mean.values()))}, {coarse}"
@@ -98,63 +103,111 @@ def tagger_evidence(span: NameSpan, said: Marginals) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A candidate and all its evidence."""
+    """A candidate: the logit that the rules give it, and what the tagger says of it."""
 
     span: NameSpan
+    rules: float
     evidence: tuple[str, ...]
 
 
-def candidates(doc: Doc, gazetteer: Gazetteer, cues: Cues, tagger: Tagger | None) -> list[Found]:
-    """Every candidate of a document: the gazetteer's and the cue words', and the places that only the tagger sees."""
+def candidates(doc: Doc, gazetteer: Gazetteer, cues: Cues, tagger: Tagger) -> list[Found]:
+    """Every candidate of a document: the rules' own, and the places that only the tagger sees, or sees with other bounds."""
     sentences = views(doc)
     people = find_people(sentences, cues=cues)
-    found: list[Found] = []
+    spans = recognise._candidates(sentences, gazetteer, cues=cues)
+    by_sentence: dict[int, list[NameSpan]] = {}
+    for span in spans:
+        by_sentence.setdefault(span.view.index, []).append(span)
+    said = {view.index: tagger(view) for view in sentences if view.index in by_sentence or any(view.caps[1:])}
+    found = []
+    for at, span in enumerate(spans):
+        rules = recognise._local(spans, at, cues, people)
+        evidence = tagger_evidence(span, said[span.view.index]) if span.kind != "people" else iter(())
+        kind = f"kind: {span.kind}" if span.kind in ("name", "people") else f"kind: {span.kind}, {span.cue}"
+        found.append(Found(span, rules, (kind, *evidence)))
     for view in sentences:
-        here = list(spans(view, gazetteer, cues=cues))
-        if not here and not any(view.caps):
-            continue
-        said = tagger(view) if tagger else None
-        for at, span in enumerate(here):
-            around = (here[at - 1] if at else None, here[at + 1] if at + 1 < len(here) else None)
-            evidence = [f"kind:{span.kind}", f"cue:{span.cue}"]
-            evidence += gather(span, cues=cues, people=people, previous=around[0], following=around[1])
-            evidence += tagger_evidence(span, said) if said else ()
-            found.append(Found(span, tuple(evidence)))
-        if said:
-            found += _alone(view, here, said)
-    return found
+        if view.index in said:
+            found += _tagged(view, by_sentence.get(view.index, []), said[view.index])
+    return sorted(found, key=lambda each: (each.span.start, each.span.end))
 
 
-def _alone(view: View, here: Sequence[NameSpan], said: Marginals) -> Iterator[Found]:
-    taken = {at for span in here for at in range(span.first, max(span.last, span.cue_last))}
+def _tagged(view: View, here: Sequence[NameSpan], said: Marginals) -> Iterator[Found]:
+    """The tagger's places that are no candidates yet."""
+    bounds = {(span.first, span.last) for span in here}
+    taken = {at for first, last in bounds for at in range(first, last)}
     for first, last, kind in bio_spans(said.tags):
-        while last > first and not view.tokens[last].text[-1].isalnum() and view.tokens[last].text != ".":
+        while last > first and not view.tokens[last].text[-1].isalnum() and not view.tokens[last].text.endswith("."):
             last -= 1
-        if kind == "LOC" and not taken & set(range(first, last + 1)):
-            span = NameSpan(view, first, last + 1, "unknown", view.slice(first, last + 1), (), None, last + 1)
-            chance = sum(said.inside[at]["LOC"] for at in range(first, last + 1)) / (last + 1 - first)
-            shape = "capitals" if span.key.isupper() else "name"
-            yield Found(span, ("tagger alone", f"tagger alone: place {step(chance)}", f"tagger alone: {min(last - first, 3)} more words, {shape}",
-                               f"tagger alone: {view.setting}"))
+        if kind != "LOC" or (first, last + 1) in bounds or view.tokens[first].text in recognise_skip:
+            continue
+        span = NameSpan(view, first, last + 1, "unknown", view.slice(first, last + 1), (), None, last + 1)
+        chance = sum(said.inside[at]["LOC"] for at in range(first, last + 1)) / (last + 1 - first)
+        case = "alone" if not taken & set(range(first, last + 1)) else "other bounds"
+        shape = "capitals" if span.key.isupper() else "name"
+        yield Found(span, 0.0, (
+            f"tagger {case}", f"tagger {case}: place {step(chance)}", f"tagger {case}: {min(last + 1 - first, 3)} words, {shape}",
+            f"tagger {case}: {view.setting}",
+        ))  # fmt: skip
+
+
+recognise_skip = frozenset(("-", "–", "(", "@", "#"))
 
 
 def logit(found: Found, weights: dict[str, float]) -> float:
-    return sum(weights.get(name, 0.0) for name in found.evidence)
+    """The rules' logit and the tagger's word, weighed together."""
+    return weights.get("rules", 1.0) * max(-CLIP, min(CLIP, found.rules)) + sum(weights.get(name, 0.0) for name in found.evidence)
 
 
-def rows(text: str, labels: dict[tuple[int, int], str], gazetteer: Gazetteer, cues: Cues, tagger: Tagger | None) -> Iterator[tuple[list[str], bool]]:
-    """The evidence of each candidate of a labelled text, and whether it is a toponym there."""
-    for found in candidates(parse(Article("x", text)), gazetteer, cues, tagger):
-        if found.span.kind in ("name", "people"):
+def judged(doc: Doc, gazetteer: Gazetteer, cues: Cues, tagger: Tagger, weights: dict[str, float], *, threshold: float = 0.0) -> list[tuple[NameSpan, float]]:
+    """The toponyms of a document with their logits: the best of overlapping candidates, namesakes helped by each other."""
+    found = candidates(doc, gazetteer, cues, tagger)
+    scores = [logit(each, weights) for each in found]
+    best = recognise._best_by_name([each.span for each in found], scores)
+    ranked = sorted(
+        ((recognise._with_company(each.span, score, best), each.span) for each, score in zip(found, scores, strict=True)),
+        key=lambda pair: (-pair[0], pair[1].start),
+    )
+    kept: list[tuple[NameSpan, float]] = []
+    for score, span in ranked:
+        if score >= threshold and not any(span.start < other.end and other.start < span.end for other, _ in kept):
+            kept.append((span, score))
+    return sorted(kept, key=lambda pair: pair[0].start)
+
+
+Row = tuple[float, list[str], bool, float]
+"""Rules' logit, evidence, whether it is a toponym, weight."""
+
+
+def rows(sample: Sample, gazetteer: Gazetteer, cues: Cues, tagger: Tagger, share: float) -> Iterator[Row]:
+    """The evidence of each candidate of a labelled text, and whether it is a toponym there. Peoples are left to the rules."""
+    labels = {(each.start, each.end): each.label for each in sample.entities}
+    for found in candidates(parse(Article("x", sample.text)), gazetteer, cues, tagger):
+        if found.span.kind == "people":
+            continue
+        if found.span.kind == "name":
             right = label_of(found.span, labels, cues)
         else:
             right = labels.get((found.span.start, found.span.end)) == "LOC"
         if right is not None:
-            yield list(found.evidence), right
+            yield found.rules, list(found.evidence), right, share
 
 
-def labels_of(sample: Sample) -> dict[tuple[int, int], str]:
-    return {(each.start, each.end): each.label for each in sample.entities}
+def fit(data: Sequence[Row], *, ridge: float = 2.0, least: int = 8) -> dict[str, float]:
+    """Weights of the rules' logit and of each piece of evidence, by regularised logistic regression."""
+    counts = Counter(name for _, evidence, _, _ in data for name in set(evidence))
+    names = sorted(name for name, count in counts.items() if count >= least)
+    column = {name: at for at, name in enumerate(names)}
+    indices, bounds = [], [0]
+    for _, evidence, _, _ in data:
+        indices += sorted({column[name] for name in evidence if name in column})
+        bounds.append(len(indices))
+    matrix = hstack([
+        csr_matrix((np.ones(len(indices)), indices, bounds), shape=(len(data), len(names))),
+        csr_matrix(np.clip([[row[0]] for row in data], -CLIP, CLIP)),
+    ]).tocsr()  # fmt: skip
+    model = LogisticRegression(C=1 / ridge, max_iter=500, fit_intercept=False)
+    model.fit(matrix, [row[2] for row in data], sample_weight=[row[3] for row in data])
+    return {name: round(float(value), 3) for name, value in zip([*names, "rules"], model.coef_[0], strict=True)}
 
 
 def main() -> None:
@@ -173,7 +226,8 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     samples = load_samples(args.corpora, without=args.without, hidden=hidden_texts(args.hide))
-    cues, data = load_cues(), []
+    cues = load_cues()
+    data: list[Row] = []
     with open_gazetteer() as gazetteer:
         know = gazetteer_knowledge(gazetteer, args.clusters)
         for fold in [*range(args.folds), None]:
@@ -188,12 +242,12 @@ def main() -> None:
             for at, sample in enumerate(samples):
                 if at // 25 % args.folds == fold:
                     share = 0.5 if sample.corpus in ("ner_btc", "ner_wnut") else 1.0
-                    data += [(evidence, right, share) for evidence, right in rows(sample.text, labels_of(sample), gazetteer, cues, tagger)]
+                    data += rows(sample, gazetteer, cues, tagger, share)
             print(fold, len(data), file=sys.stderr, flush=True)
         wotr = next(corpus for corpus in manifest() if corpus.id == "wotr")
         tagger = crf_tagger(args.out / "tagger.crfsuite", know)
         for sample in read_toponyms(args.corpora / wotr.path):
-            data += [(evidence, right, 0.3) for evidence, right in rows(sample.text, labels_of(sample), gazetteer, cues, tagger)]
+            data += rows(sample, gazetteer, cues, tagger, 0.3)
     (args.out / "rows.json").write_text(json.dumps(data))
     table = fit(data)
     with (args.out / "weights.csv").open("w", encoding="utf-8", newline="\n") as file:
