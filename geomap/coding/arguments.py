@@ -36,6 +36,8 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
         actors = tuple(_armed(one) for one in actors)
     if kind.mutual and not actors and not targets:
         actors = _anywhere_between(scene)
+    actors = tuple(one for one in actors if not _is_scene(scene, finding, one))
+    targets = tuple(one for one in targets if not _is_scene(scene, finding, one))
     if kind.mutual:
         partners = participants(scene, after_preposition(scene.syntax, head, _WITH))
         everyone = [one for one in (*actors, *targets, *partners) if _can_act(one)]
@@ -103,6 +105,14 @@ def _is_place_after(scene: Scene, chunk: Chunk) -> bool:
     return before in ("in", "at", "near", "to", "into", "over") and not any(
         chunk.start <= e.first < chunk.end and e.kind == "person" for e in scene.entities
     )
+
+
+def _is_scene(scene: Scene, finding: Finding, one: Participant) -> bool:
+    """Whether a participant without a code is but a toponym."""
+    if one.code is not None or one.start is None or one.end is None:
+        return False
+    own = [i for i, word in enumerate(scene.syntax.words) if one.start <= word.start < one.end]
+    return bool(own) and "place" in finding.classes[own[-1]]
 
 
 def _armed(one: Participant) -> Participant:

@@ -10,7 +10,7 @@ from geomap.coding.syntax import Chunk, Syntax
 
 _SAY = frozenset(
     "say tell report state confirm announce claim allege add note insist maintain clarify explain reveal acknowledge warn argue "
-    "stress emphasise emphasize declare accuse assert write detail describe highlight hail quote charge denounce estimate believe".split()
+    "deny stress emphasise emphasize declare accuse assert write detail describe highlight hail quote charge denounce estimate believe".split()
 )
 
 

@@ -72,9 +72,10 @@ def code_article(
         syntax = analyse(sentence, case=doc.case)
         found = _findings(doc, syntax, inside, coder=coder, state=state, subject=subject)
         for finding in found:
-            event = _event(doc, index, finding, inside, state=state, expressions=expressions, coder=coder, gazetteer=gazetteer)
+            event = _event(doc, index, finding, inside, everywhere=mentions, state=state, expressions=expressions, coder=coder, gazetteer=gazetteer)
             if event is not None:
                 state.events.append(event)
+                _remember_pair(state, event)
                 state.sentence_of.append(index)
         if found:
             note(found[0].scene)
@@ -103,6 +104,16 @@ def _dated_again(doc: Doc, state: _State, expressions: tuple[DateExpression, ...
             if when is not None and (when.precision == "day" or not _dated(event)):
                 state.events[position] = replace(event, date=when)
     return state.events
+
+
+def _remember_pair(state: _State, event: Event) -> None:
+    """The two parties of an event are "both sides" from now on."""
+    known = [one for one in (*event.actors, *event.targets) if one.code and not one.code.endswith(_BYSTANDERS)]
+    if len({one.code for one in known}) >= 2 and event.status != "historical":
+        state.discourse.pair = tuple(replace(one, start=None, end=None) for one in known[:2])
+
+
+_BYSTANDERS = ("CVL", "BUS", "MED", "REF", "NGO", "IGO", "LAB")
 
 
 def _weights(doc: Doc, mentions: Sequence[Mention], coder: Coder) -> dict[str, int]:
@@ -149,6 +160,7 @@ def _event(
     finding: Finding,
     mentions: Sequence[Mention],
     *,
+    everywhere: Sequence[Mention],
     state: _State,
     expressions: tuple[DateExpression, ...],
     coder: Coder,
@@ -160,7 +172,7 @@ def _event(
     scene = finding.scene
     actors, targets = parties(scene, finding, kind)
     trigger = _trigger(text, finding)
-    placing = Placing(doc, index, finding, mentions, kind, actors, targets, state.events, state.sentence_of, state.weights)
+    placing = Placing(doc, index, finding, mentions, kind, actors, targets, state.events, state.sentence_of, state.weights, everywhere)
     located = locate(placing, gazetteer=gazetteer)
     status = cast(Status, finding.status)
     when = date_of(

@@ -16,8 +16,9 @@ _SEVERITY = ("DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION", "DEM
 _DEALS = ("DEE.", "DIP.AGREE", "DIP.SIGN", "DIP.MEET", "DIP.CONCEDE")
 _ALIKE = ({"DEE.POWSWAP", "DEE.RELEASE"}, {"DIP.CALL", "DIP.MEET"}, {"DIP.AGREE", "DIP.CONCEDE"})
 _PARTING = frozenset("while ; but whereas meanwhile although though".split())
+_VAGUE = ("STR.UNSPEC", "BAT.CLASH", "VAC.ATTACK", "EXP.IED")
 _DEFINITE = frozenset("the this that these those his her their its such".split())
-_CLAIMS = {"claim": "claimed", "allege": "alleged", "report": "alleged", "accuse": "alleged"}
+_CLAIMS = {"claim": "claimed", "allege": "alleged", "report": "alleged", "accuse": "alleged", "deny": "denied"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Finding:
     @property
     def unanchored(self) -> bool:
         """Whether the words alone name no particular happening, so that a place, a count or a target must."""
-        return self.hit.rule.rank != "specific" or (self.code[:3] in VIOLENT and group_of(self.scene.syntax, self.hit.head) is None)
+        nominal = group_of(self.scene.syntax, self.hit.head) is None
+        return self.hit.rule.rank != "specific" or (self.code in _VAGUE and nominal)
 
 
 def settle(findings: Sequence[Finding]) -> list[Finding]:
@@ -70,7 +72,9 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
 
 def _dropped(one: Finding) -> bool:
     """A negated event that nobody denies is none."""
-    if one.status != "denied":
+    if one.code.startswith("HAZ") and one.status not in ("happened", "ongoing", "historical"):
+        return True
+    if one.status != "denied" or one.override:
         return False
     syntax = one.scene.syntax
     cue = one.verdict.cue
@@ -132,6 +136,8 @@ def _under(one: Finding, master: Finding) -> Finding:
 
 def _sourced(one: Finding) -> Finding:
     """ "claimed", "reported": what the verb of the source makes of a fact."""
+    if one.code.startswith("DEM.") and one.status == "proposed":
+        return replace(one, override="planned")
     if one.source is None or one.status != "happened" or one.code.startswith("VRB."):
         return one
     if one.source.verb == "report" and not one.source.direct:
@@ -169,12 +175,20 @@ def _rank(one: Finding) -> float:
 
 
 def _apart(one: Finding, other: Finding) -> bool:
-    """Whether two hits stand in clauses of their own, joined by "while", "and" or a semicolon, each with its own scene."""
+    """Whether two hits stand in clauses of their own, joined by "while" or a semicolon, or by "and", each with its scene."""
     syntax = one.scene.syntax
     first, second = sorted((one.hit.head, other.hit.head))
-    if clause_of(syntax, first) == clause_of(syntax, second):
+    left, right = clause_of(syntax, first), clause_of(syntax, second)
+    if left == right:
         return False
-    return any(syntax.words[i].lower in _PARTING for i in range(first, second))
+    between = {syntax.words[i].lower for i in range(first, second)}
+    if between & _PARTING:
+        return True
+    return "and" in between and _has_scene(one, left) and _has_scene(one, right)
+
+
+def _has_scene(one: Finding, clause: tuple[int, int]) -> bool:
+    return any("place" in one.classes[i] for i in range(*clause))
 
 
 def _protests(found: list[Finding]) -> list[Finding]:
@@ -182,6 +196,7 @@ def _protests(found: list[Finding]) -> list[Finding]:
     protests = [one for one in found if one.code.startswith("DEM.")]
     if not protests:
         return found
+    found = [one for one in found if one.code != "VRB.REQUEST"]
     gravest = min(protests, key=lambda one: (_SEVERITY.index(one.code), one.hit.head))
     drop = {id(one) for one in protests if one is not gravest and one.status == gravest.status}
     if gravest.code != "DEM.PEACEFUL":

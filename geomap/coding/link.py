@@ -126,12 +126,14 @@ def _score(syntax: Syntax, hit: Hit, site: Site, source: tuple[int, int] | None)
     start, end = clause_of(syntax, hit.head)
     if start <= site.first < end:
         score += 1.5
+    if start >= 2 and words[start - 1].lower == "where" and 0 < start - site.last <= 3:
+        score += 2.5
     if before in _SCENE or lead in _SCENE:
         score += 2.0
     elif before == "," and site.first >= 2:
         score += 1.0
     elif lead in _FROM or before in _FROM:
-        score += _by_preposition(hit, lead if lead in _FROM else before)
+        score += _by_preposition(hit, lead if lead in _FROM else before, area=_after_area(syntax, site))
     if site.last >= hit.head:
         score += 0.7
     elif _in_subject(syntax, hit, site):
@@ -151,12 +153,26 @@ def _parted(syntax: Syntax, one: int, other: int) -> bool:
     return any(word.lower in ("while", ";", "but", "whereas", "although", "though") for word in syntax.words[first:last])
 
 
-def _by_preposition(hit: Hit, preposition: str) -> float:
+_AREAS = frozenset(
+    "coast shore border city town village region province outskirts edge centre center north south east west part district "
+    "area capital suburb island port heart streets street neighbourhood neighborhood state governorate side tip interior".split()
+)
+
+
+def _after_area(syntax: Syntax, site: Site) -> bool:
+    """ "the coast of X", "the town of X"."""
+    before = [word for word in syntax.words[max(0, site.first - 3) : site.first] if word.tag != "D"]
+    return len(before) >= 2 and before[-1].lower == "of" and before[-2].lemma in _AREAS
+
+
+def _by_preposition(hit: Hit, preposition: str, *, area: bool = False) -> float:
     """What "to", "from", "of" and the like say depends on the event."""
     if hit.rule.code.startswith(("DIP.MEET", "MOB.", "AID.")) and preposition == "to":
         return 1.5
     if hit.rule.code.startswith(("DEE.WITHDRAW", "COE.RESTRICT")) and preposition == "from":
         return 1.5
+    if preposition == "of" and area:
+        return 2.2
     if preposition in ("of", "against", "for"):
         return 0.8
     return -1.5 if preposition in ("from", "with", "by", "between") else 0.3
@@ -176,7 +192,7 @@ def _finest(syntax: Syntax, sites: Sequence[Site], index: int) -> Site:
         run.append(other)
     for other in reversed(sites[:index]):
         gap = syntax.words[other.last + 1 : run[0].first]
-        if len(gap) > 3 or not all(word.tag in (",", "D", "A") or word.lower in ("in", "of") for word in gap):
+        if len(gap) > 3 or not all(word.tag in (",", "D", "A") or word.lower in ("in", "of", "near", "outside") for word in gap):
             break
         run.insert(0, other)
     first = _country(run[0])

@@ -71,6 +71,8 @@ def _match(rule: Rule, syntax: Syntax, classes: Sequence[frozenset[str]], index:
 def _fits(element: Element, word: Word, classes: frozenset[str]) -> bool:
     if element.tag and not _tagged(element.tag, word.tag):
         return False
+    if word.tag == "W":
+        return not element.classes.isdisjoint(classes)
     return word.lemma in element.words or word.lower in element.words or not element.classes.isdisjoint(classes)
 
 
@@ -98,9 +100,21 @@ def _walk(
         rest = _walk(elements[1:], words, classes, at + step, step)
         if rest is not None:
             return [at, *rest]
+    over = _skipped(words, at) if step > 0 else 0
+    if over:
+        return _walk(elements, words, classes, at + over, step)
     if element.optional:
         return _walk(elements[1:], words, classes, at, step)
     return None
+
+
+def _skipped(words: Sequence[Word], at: int) -> int:
+    """How many words an adverb or a time takes that may stand inside a pattern: "offered on Monday to host"."""
+    if not 0 < at < len(words) - 1:
+        return 0
+    if words[at].tag in ("R", "W"):
+        return 1
+    return 2 if words[at].tag == "I" and words[at + 1].tag == "W" else 0
 
 
 def _head(rule: Rule, syntax: Syntax, words: Sequence[int], anchor: int) -> int:

@@ -25,6 +25,7 @@ class Discourse:
     person: Participant | None = None
     leaders: list[Participant] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
+    pair: tuple[Participant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,8 @@ def _definite_pair(scene: Scene, chunk: Chunk, inside: Sequence[Entity]) -> bool
 def _last_pair(scene: Scene, *, before: int, persons: bool = False) -> tuple[Participant, ...]:
     """The last two countries spoken of; those of the last two persons of different countries where a noun means persons."""
     earlier = [e for e in scene.entities if e.last < before and e.country]
+    if not persons and scene.discourse.pair and not earlier:
+        return scene.discourse.pair
     codes: list[str] = []
     said = [e.country for e in earlier if not persons or e.kind == "person"][::-1]
     told = [str(one.code)[:3] for one in reversed(scene.discourse.leaders)] if persons else scene.discourse.countries[::-1]
@@ -239,5 +242,19 @@ def note(scene: Scene) -> None:
             discourse.leaders.append(one)
             if chosen is None and entity.last in subjects:
                 chosen = one
+    if chosen is None:
+        chosen = _unknown_person(scene)
     if chosen is not None:
         discourse.person = chosen
+
+
+def _unknown_person(scene: Scene) -> Participant | None:
+    """A proper name of two words or more, no known place or body, as the subject of the first verb."""
+    words = scene.syntax.words
+    for group in scene.syntax.groups[:2]:
+        for chunk in subject_of(scene.syntax, group.head):
+            named = [i for i in range(chunk.start, chunk.end) if words[i].tag == "P"]
+            known = any(chunk.start <= e.first and e.last >= chunk.head for e in scene.entities)
+            if words[chunk.head].tag == "P" and len(named) >= 1 and not known and words[chunk.head].text[0].isupper():
+                return next(iter(_of_chunk(scene, chunk)), None)
+    return None

@@ -29,6 +29,7 @@ class Placing:
     before: Sequence[Event]
     sentence_of: Sequence[int]
     weights: dict[str, int]
+    earlier: Sequence[Mention] = ()
 
 
 def locate(placing: Placing, *, gazetteer: Gazetteer) -> Located:
@@ -62,7 +63,7 @@ def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
     place = _in_sentence(placing)
     if place is not None:
         return Located(place, "event")
-    place = _from_before(placing)
+    place = _from_before(placing) or _spoken_place(placing)
     if place is not None:
         return Located(place, "event")
     if placing.kind.code[:3] in VIOLENT:
@@ -70,15 +71,45 @@ def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
     return NOWHERE
 
 
+_LOCAL = (*VIOLENT, "DEM", "COE", "HAZ", "TER")
+_TOWNS = frozenset("town city village district province area region capital camp neighbourhood neighborhood suburb scene".split())
+
+
 def _from_before(placing: Placing) -> EventPlace | None:
-    """The place of the event just told, when this one goes on with it: a definite noun, a result, the same paragraph."""
+    """The place of the last located event of the paragraph, or of the sentences just before for a result or a definite noun."""
     finding = placing.finding
-    if not placing.before or not (finding.points_back or finding.hit.rule.rank == "weak"):
+    if not placing.kind.code.startswith(_LOCAL) or placing.kind.code == "COE.CYBER" or finding.status in ("planned", "historical"):
         return None
-    last = placing.before[-1]
-    near = placing.index - placing.sentence_of[-1] <= 2
-    alike = last.event_type[:3] == placing.kind.code[:3] or {last.event_type[:3], placing.kind.code[:3]} <= {*VIOLENT, "DEM"}
-    return last.location if near and alike and last.location_role == "event" else None
+    sentences = placing.doc.sentences
+    for event, index in zip(reversed(placing.before), reversed(placing.sentence_of), strict=True):
+        back = placing.index - index
+        together = sentences[index].paragraph == sentences[placing.index].paragraph and back <= 2
+        follows = back <= 2 and (finding.points_back or finding.hit.rule.rank == "weak")
+        if not together and not follows:
+            return None
+        if event.event_type.startswith(_LOCAL) and event.location_role == "event" and event.location is not None:
+            return event.location if event.status != "historical" else None
+    return None
+
+
+def _spoken_place(placing: Placing) -> EventPlace | None:
+    """ "the town's main market": the last town that the paragraph, or the one before, spoke of."""
+    words = placing.finding.scene.syntax.words
+    pointed = any(
+        word.lower == "there" or (word.lemma in _TOWNS and words[i - 1].lower in ("the", "that")) for i, word in enumerate(words) if i
+    )
+    if not pointed or not placing.kind.code.startswith((*_LOCAL, "MOB")):
+        return None
+    sentences = placing.doc.sentences
+    start = sentences[placing.index].start
+    for mention in reversed(placing.earlier):
+        if mention.start >= start or mention.place is None or mention.role not in ("literal", "associative"):
+            continue
+        if mention.place.precision in ("city", "adm1", "adm2", "site"):
+            near = next((s for s in sentences if s.start <= mention.start < s.end), None)
+            close = near is not None and sentences[placing.index].paragraph - near.paragraph <= 1
+            return EventPlace(mention.place, mention.name, mention.start, mention.end, mention.alternatives) if close else None
+    return None
 
 
 def _inferred(placing: Placing, gazetteer: Gazetteer) -> Located:
@@ -105,7 +136,7 @@ def _theatre(placing: Placing, gazetteer: Gazetteer) -> Located:
     code = (
         _object_country(placing)
         or war_country((*placing.actors, *placing.targets), placing.weights)
-        or war_country(_spoken_of(placing), placing.weights)
+        or (war_country(_spoken_of(placing), placing.weights) if placing.kind.code == "DEE.CEASEFIRE" else None)
     )
     found = country_place(gazetteer, code) if code else None
     return Located(found, "theatre") if found is not None else NOWHERE
@@ -139,7 +170,10 @@ def _object_country(placing: Placing) -> str | None:
 
 
 def _of_party(placing: Placing, gazetteer: Gazetteer, role: LocationRole) -> Located:
-    """The country that the event is for or against."""
+    """The country that the event is for or against; its own scene where "in X" gives one."""
+    scene = _in_sentence(placing)
+    if role == "recipient" and scene is not None and scene.place.precision != "country" and _explicit(placing, scene):
+        return Located(scene, "event")
     for one in placing.targets:
         if one.code and gazetteer.country(one.code[:3]) is not None:
             place = _spelled(placing, one) or country_place(gazetteer, one.code[:3])
@@ -153,8 +187,16 @@ def _of_party(placing: Placing, gazetteer: Gazetteer, role: LocationRole) -> Loc
         for e in placing.finding.scene.entities
         if e.country and e.country not in actors and e.first > placing.finding.hit.head and gazetteer.country(e.country) is not None
     ]
-    found = country_place(gazetteer, named[0]) if named else None
+    code = named[0] if named else _main_country(placing, actors) if role == "recipient" else None
+    found = country_place(gazetteer, code) if code else None
     return Located(found, role) if found is not None else NOWHERE
+
+
+def _main_country(placing: Placing, actors: set[str]) -> str | None:
+    """The country that half of the article's toponyms lie in, when it is not the giver's own."""
+    total = sum(placing.weights.values())
+    code = max(sorted(placing.weights), key=lambda one: placing.weights[one], default="")
+    return code if code and code not in actors and placing.weights[code] * 2 >= total else None
 
 
 def _spelled(placing: Placing, one: Participant) -> EventPlace | None:

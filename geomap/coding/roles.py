@@ -32,7 +32,7 @@ def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ..
         return ()
     words = syntax.words
     at = group.start - 1
-    while at >= 0 and words[at].tag in ("R", "W"):
+    while at >= 0 and (words[at].tag in ("R", "W") or (words[at].tag == "I" and words[at + 1].tag == "W")):
         at -= 1
     if at < 0:
         return ()
@@ -109,7 +109,8 @@ def predicate_of(syntax: Syntax, index: int) -> VerbGroup | None:
         group = group_of(syntax, at)
         if group is not None:
             subject = subject_of(syntax, group.head)
-            return group if chunk in subject and not group.infinitive else None
+            spans = bool(subject) and subject[0].start <= chunk.start
+            return group if spans and not group.infinitive else None
         if word.tag in ("S", ",") and not (word.tag == "," and _closing_comma(syntax, at)):
             return None
         at += 1

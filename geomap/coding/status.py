@@ -45,30 +45,37 @@ def cues(path: Path = TABLES / "status.toml") -> Mapping[str, Mapping[str, str]]
 def judge(syntax: Syntax, hit: Hit) -> Verdict:
     """The verdict on a hit. A rule's own status stands unless something is denied, conditional or a mere topic."""
     group = group_of(syntax, hit.head)
-    verdict = _of_verb(syntax, group) if group is not None else _of_noun(syntax, hit)
+    verdict = _of_verb(syntax, group, hit.words) if group is not None else _of_noun(syntax, hit)
+    if hit.rule.code == "VRB.THREAT" and _conditional(syntax, hit.head):
+        return Verdict("hypothetical", hit.head)
     if hit.rule.status is not None and verdict.status in ("happened", "proposed", "planned", "promised", "hypothetical"):
         conditional = verdict.status == "hypothetical" and verdict.cue >= 0 and syntax.words[verdict.cue].tag == "S"
         return verdict if conditional else Verdict(hit.rule.status)
     return verdict
 
 
-def _of_verb(syntax: Syntax, group: VerbGroup) -> Verdict:
+def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Verdict:
     table = cues()
     condition = _clause_cue(syntax, group.start)
     if condition is not None:
         return condition
-    if group.negated:
+    if group.negated and not any(syntax.words[i].tag == "E" for i in own):
         return Verdict("denied", group.start)
     if group.modal:
         if group.modal in ("would", "could", "might") and group.perfect:
             return Verdict("hypothetical", group.start)
+        if group.modal in ("would", "'d", "’d") and _reported(syntax, group.start):
+            return Verdict("planned", group.start)
         status = table["modal"].get(group.modal, "happened")
         return Verdict(status, group.start)
     for index in range(max(0, group.start - 2), min(group.head + 3, len(syntax.words))):
         status = table["adverb"].get(syntax.words[index].lower, "")
         if status:
             return Verdict(status, index)
-    if group.infinitive or syntax.words[group.head].form == "g":
+    if group.infinitive and any(syntax.words[i].lemma == "be" for i in range(group.start, group.head)):
+        if not any(syntax.words[i].tag == "V" for i in range(group.start, group.head)):
+            return Verdict("planned", group.start)
+    if group.infinitive or (syntax.words[group.head].form == "g" and not group.passive):
         governed = _governed(syntax, group.head, infinitive=group.infinitive)
         if governed is not None:
             return governed
@@ -94,7 +101,30 @@ def _governed(syntax: Syntax, head: int, *, infinitive: bool) -> Verdict | None:
             return Verdict("planned", index) if word.lemma == "be" else Verdict(TOPIC, index)
         if step >= 2:
             break
-    return Verdict(TOPIC, head) if infinitive and syntax.words[head].tag == "V" and _fronted(syntax, head) else None
+    if not infinitive:
+        return Verdict(TOPIC, head) if _reason(syntax, head) else None
+    group = group_of(syntax, head)
+    auxiliary = group is not None and any(syntax.words[i].lemma == "be" for i in range(group.start, head))
+    first = group is not None and not any(other.head < group.start for other in syntax.groups)
+    return Verdict("planned", head) if auxiliary or (first and not _fronted(syntax, head)) else Verdict(TOPIC, head)
+
+
+def _reason(syntax: Syntax, head: int) -> bool:
+    """ "sentenced for organising protests": what somebody is praised or punished for is background."""
+    group = group_of(syntax, head)
+    return group is not None and group.start > 0 and syntax.words[group.start - 1].lower == "for"
+
+
+def _reported(syntax: Syntax, start: int) -> bool:
+    """ "said that another round would take place": a future seen from the past."""
+    before = syntax.words[:start]
+    if any(word.lower in ("if", "unless") for word in syntax.words):
+        return False
+    return any(word.tag == "V" and word.lemma in ("say", "announce", "tell", "confirm", "add", "declare") for word in before)
+
+
+def _conditional(syntax: Syntax, head: int) -> bool:
+    return any(word.lower in ("if", "unless") for word in syntax.words[head:])
 
 
 def _fronted(syntax: Syntax, head: int) -> bool:
@@ -153,7 +183,12 @@ def _by_predicate(syntax: Syntax, group: VerbGroup) -> Verdict:
 def _noun_governed(syntax: Syntax, hit: Hit) -> Verdict:
     table = cues()["governor"]
     chunk = chunk_of(syntax, hit.head)
-    if chunk is not None and chunk.start and syntax.words[chunk.start - 1].lower in _FACTS:
+    before = syntax.words[chunk.start - 1].lower if chunk is not None and chunk.start else ""
+    if before in ("since", "like", "unlike"):
+        return Verdict(TOPIC, hit.head)
+    if before == "before" or (before == "of" and chunk is not None and syntax.words[chunk.start - 2].lower == "ahead"):
+        return Verdict("planned", hit.head)
+    if before in _FACTS:
         return Verdict("happened")
     for step, index in enumerate(governors(syntax, hit.head)):
         word = syntax.words[index]

@@ -283,6 +283,8 @@ def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: 
             return "V"
         return "N"
     if previous in ("O", "S"):
+        if previous == "S" and before[-1].lower not in ("who", "which", "that"):
+            return "N"
         return "V" if before[-1].lower not in ("it", "he", "she", "his") or lower in _PAST_SAME else "N"
     if previous in ("N", "P") and (_plural(before[-1]) or (len(before) > 2 and before[-2].tag == "C")):
         return "V" if following.islower() or following[:1].isalnum() else "N"
