@@ -22,9 +22,10 @@ from scipy.sparse import csr_matrix
 from geomap.language import parse
 from geomap.model import Article
 from geomap.places.cues import Cues, load_cues
-from geomap.places.evidence import gather, well_known
+from geomap.places.evidence import gather
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from geomap.places.persons import find_people
+from geomap.places.prominence import well_known
 from geomap.places.spans import NameSpan, spans
 from geomap.places.view import views
 

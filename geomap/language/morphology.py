@@ -90,14 +90,13 @@ def _doubles(word: str) -> bool:
     if len(word) < 3 or word[-1] in _VOWELS + "wxy" or word[-2] not in _VOWELS:
         return False
     before = word[:-2]
-    if before.endswith("qu"):
-        before = before[:-2]
+    before = before.removesuffix("qu")
     return not any(letter in _VOWELS + "y" for letter in before)
 
 
 def _plurals(word: str) -> tuple[str, ...]:
     irregular = _irregular_nouns().get(word)
-    return irregular if irregular else (_s_form(word),)
+    return irregular or (_s_form(word),)
 
 
 def _regular_verb_lemmas(form: str) -> Iterator[str]:

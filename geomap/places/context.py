@@ -54,9 +54,7 @@ class Focus:
         if place.precision in ("country", "multi_country", "adm1", "area"):
             return country, division, 0.0
         row, column = cell_of(place)
-        near = sum(
-            self.cells.get((row + down, column + right), 0.0) for down in (-1, 0, 1) for right in (-1, 0, 1)
-        )
+        near = sum(self.cells.get((row + down, column + right), 0.0) for down in (-1, 0, 1) for right in (-1, 0, 1))
         return country, division, near / (self.fine + 0.5)
 
 
@@ -81,4 +79,3 @@ def lies_in(place: Place, region: Place) -> bool:
     if region.precision == "adm1":
         return division_of(place) == (region.country, region.name) and place.precision not in ("country", "adm1")
     return False
-

@@ -20,11 +20,15 @@ _MOST = 3.0
 def home_cues(path: Path = _TABLE) -> Mapping[tuple[str, ...], tuple[tuple[str, ...], float]]:
     """Words of a phrase → the countries it tells of, and its weight. Raises TableError for a weight that is none."""
     found = {}
-    for row in read_csv_table(path, columns=("phrase", "countries", "weight", "source"), required=("phrase", "countries")):
+    for row in read_csv_table(
+        path, columns=("phrase", "countries", "weight", "source"), required=("phrase", "countries")
+    ):
         try:
             weight = float(row["weight"])
         except ValueError:
-            raise TableError(f"{path}: '{row['phrase']}' has the weight '{row['weight']}'; it must be a number") from None
+            raise TableError(
+                f"{path}: '{row['phrase']}' has the weight '{row['weight']}'; it must be a number"
+            ) from None
         found[tuple(_WORD.findall(row["phrase"]))] = (tuple(row["countries"].split("|")), weight)
     return found
 

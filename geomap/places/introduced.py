@@ -8,7 +8,9 @@ from geomap.places.gazetteer import Gazetteer
 from geomap.places.view import View, name_ends
 
 _PLURALS = frozenset(["villages", "towns", "cities", "districts", "settlements", "hamlets", "communities"])
-_KINDS_AFTER = frozenset(["village", "district", "township", "governorate", "province", "oblast", "raion", "neighborhood"])
+_KINDS_AFTER = frozenset(
+    ["village", "district", "township", "governorate", "province", "oblast", "raion", "neighborhood"]
+)
 _NEAR = frozenset(["near", "outside"])
 _FROM = frozenset(["in", "of", "from", "at", "near", "outside", "to"])
 _MAX_WORDS = 3

@@ -13,7 +13,9 @@ _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern"
     " northeast northwest southeast southwest the rural upstate nearby".split()
 )
-_SETTLEMENTS = frozenset("city town village province district region county state port capital suburb governorate".split())
+_SETTLEMENTS = frozenset(
+    "city town village province district region county state port capital suburb governorate".split()
+)
 _SMALL = frozenset(["of", "the", "in"]) | _DIRECTIONS | _SETTLEMENTS
 _MAX_GAP = 6
 
@@ -55,5 +57,3 @@ def _in_phrase(between: tuple[str, ...]) -> bool:
 def _owner_phrase(between: tuple[str, ...]) -> bool:
     """ "Iran's Kermanshah", "the Syrian city of Homs", "Ukraine's eastern Donbas"."""
     return all(word in _SMALL or word in ("'s", "’s") for word in between)
-
-

@@ -174,7 +174,11 @@ def _acts(view: View, span: NameSpan, cues: RoleCues) -> bool:
     verb = view.lower(at)
     if verb in cues.still:
         return False
-    return verb in cues.acts or (verb in finite_verbs() and not view.cap(at)) or (auxiliary and verb.endswith(("ed", "ing")))
+    return (
+        verb in cues.acts
+        or (verb in finite_verbs() and not view.cap(at))
+        or (auxiliary and verb.endswith(("ed", "ing")))
+    )
 
 
 def _past_list(view: View, at: int) -> int:

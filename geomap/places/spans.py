@@ -20,7 +20,9 @@ _UNSETTLED = frozenset(["settlement", "facility"])
 _NAMED_BY_CUE = frozenset(["adm2", "water", "land", "area"])
 _PREFIX_ALONE = frozenset("lake mount mt. river cape loch lough wadi fort ft. camp port jabal jebel".split())
 _PUBLIC_LAND = frozenset(["forest", "park", "preserve", "monument", "grassland", "seashore"])
-_NOT_STREETS = frozenset("district supreme high superior county circuit appeals federal municipal magistrate probate".split())
+_NOT_STREETS = frozenset(
+    "district supreme high superior county circuit appeals federal municipal magistrate probate".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,7 @@ class NameSpan:
         return self.view.tokens[self.last - 1].end
 
 
-def spans(
-    view: View, gazetteer: Gazetteer, *, cues: Cues, coined: frozenset[str] = frozenset()
-) -> Iterator[NameSpan]:
+def spans(view: View, gazetteer: Gazetteer, *, cues: Cues, coined: frozenset[str] = frozenset()) -> Iterator[NameSpan]:
     """The candidate toponyms of a sentence, left to right, without overlap.
 
     `coined` are names that the gazetteer lacks but the document introduces as places ("the village of Nuli").
@@ -70,11 +70,9 @@ def spans(
             at = found.last
 
 
-def _introduced(
-    view: View, first: int, gazetteer: Gazetteer, cues: Cues, coined: frozenset[str]
-) -> NameSpan | None:
+def _introduced(view: View, first: int, gazetteer: Gazetteer, cues: Cues, coined: frozenset[str]) -> NameSpan | None:
     last = introduced_end(view, first, gazetteer, cues=cues, coined=coined)
-    return last and NameSpan(view, first, last, "unknown", view.slice(first, last), (), None, last) or None
+    return (last and NameSpan(view, first, last, "unknown", view.slice(first, last), (), None, last)) or None
 
 
 def _known(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
@@ -235,7 +233,9 @@ def _prefixed(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameS
     named = first + step
     if kind is None or not view.cap(named) or common_words().get(view.lowers[named]) in ("frequent", "usual"):
         return None
-    if any(gazetteer.contains(view.slice(first, last)) for last in range(named + 1, min(named + 3, len(view.tokens) + 1))):
+    if any(
+        gazetteer.contains(view.slice(first, last)) for last in range(named + 1, min(named + 3, len(view.tokens) + 1))
+    ):
         return None
     if step == 1 and lower not in _PREFIX_ALONE:
         return None
@@ -246,4 +246,3 @@ def _prefixed(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameS
 def _opens_sentence_word(view: View, at: int) -> bool:
     """ "The Red River": an opening word that is a word, and no part of the name."""
     return view.lowers[at] in ("the", "a", "an", "this", "that", "in", "on", "at", "near", "from", "and", "but")
-
