@@ -26,13 +26,23 @@ if TYPE_CHECKING:
 
 __all__ = ["DateExpression", "date_of", "find_dates", "reference_day", "time_precision"]
 
-_JOINT = re.compile(r"\s?(?:to|through|until|till|into|and|[-–—])\s(?:the )?(?:early |late )?(?:on )?|[-–—]", re.I)
+_JOINT = re.compile(
+    r"\s?(?:to|through|until|till|into|and|[-–—])\s(?:the )?(?:early |late )?(?:on )?|[-–—]", re.IGNORECASE
+)
 _MARKER = re.compile(
     r"\b(?P<word>since|until|till|by|before|from|between|starting|beginning)(?: the)?(?: early| late| mid-| around)? $",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r",? \(?(?:the )?|, ")
 _NEAR_PUBLICATION = 7
+_MONTH = 31
+_GAP = len(", (the ")
+_WITHIN = re.compile(r"within (hours|days|weeks)")
+_FUTURE = re.compile(
+    r"\b(?:will|shall|won't|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|likely|slated|to)|going to"
+    r"|plans? to|planned for|scheduled for|due to|set to|later)\b[^.;:]*$",
+    re.IGNORECASE,
+)
 
 
 def reference_day(doc: Doc) -> date | None:
@@ -107,7 +117,7 @@ def _apart(found: Iterable[DateExpression]) -> list[DateExpression]:
 
 
 def _joined(atoms: Sequence[DateExpression], context: Context) -> list[DateExpression]:
-    """Neighbours made one: "Tuesday, 4 March", "from Friday to Sunday", "March 30 to April 2", "Tuesday night into …"."""
+    """Neighbours made one: "Tuesday, 4 March", "from Friday to Sunday", "March 30 to April 2"."""
     joined: list[DateExpression] = []
     for atom in atoms:
         last = joined[-1] if joined else None
@@ -123,7 +133,7 @@ def _union(one: DateExpression, two: DateExpression, context: Context) -> DateEx
     gap = context.text[one.end : two.start]
     span = (one.start, two.end)
     text = context.text[slice(*span)]
-    if {one.kind, two.kind} == {"weekday", "absolute"} and len(gap) <= 7 and _APPOSED.fullmatch(gap):  # noqa: PLR2004 - ", (the "
+    if {one.kind, two.kind} == {"weekday", "absolute"} and len(gap) <= _GAP and _APPOSED.fullmatch(gap):
         dated = one if one.kind == "absolute" else two
         return replace(dated, start=span[0], end=span[1], text=text)
     if one.kind == "relative" and one.text.casefold() == "overnight" and re.fullmatch(r" (?:into|to|on|from)? ?", gap):
@@ -150,7 +160,7 @@ def _span(one: When | None, two: When | None) -> When | None:
             start = start.replace(year=year)
         except ValueError:  # 29 February of a common year
             return None
-    return cal.interval(start, two.end, "range" if (two.end - start).days <= 31 else "unknown")  # noqa: PLR2004 - a month
+    return cal.interval(start, two.end, "range" if (two.end - start).days <= _MONTH else "unknown")
 
 
 def _marked(expression: DateExpression, context: Context) -> DateExpression:
@@ -178,18 +188,51 @@ def _begun(when: When, reference: date) -> bool:
 
 
 def _in_discourse(found: Sequence[DateExpression], doc: Doc, context: Context) -> list[DateExpression]:
-    """Resolve "the next day", "two days earlier" against the last day spoken of, a reporting verb's day aside."""
+    """Mark what speaks of the future and what is dateline, and resolve "the next day" against the date spoken of."""
     resolved: list[DateExpression] = []
-    last: When | None = None
+    spoken: list[tuple[int, When]] = []
     for expression in found:
-        anchor = expression.anchor
-        if expression.kind == "discourse" and anchor and anchor.tail is None and last is not None:
-            expression = replace(expression, when=apply(anchor, last, reference=context.reference))  # noqa: PLW2901 - the resolved form takes its place
-        day = expression.when or expression.ahead
-        inside_dateline = doc.dateline is not None and doc.dateline.start <= expression.start < doc.dateline.end
-        if inside_dateline:
-            expression = replace(expression, kind="dateline")  # noqa: PLW2901 - the resolved form takes its place
-        elif day and day.precision in {"day", "range"} and expression.kind != "until":
-            last = day
-        resolved.append(expression)
+        start = _sentence_start(doc, expression.start)
+        last = _last_spoken(spoken, paragraph=_paragraph_start(doc, expression.start))
+        now = _resolved(expression, last, context)
+        if doc.dateline is not None and doc.dateline.start <= now.start < doc.dateline.end:
+            now = replace(now, kind="dateline")
+        now = replace(now, looks_ahead=bool(_FUTURE.search(context.text[start : now.start])))
+        day = now.ahead if now.looks_ahead else now.when
+        if day and day.precision in {"day", "range"} and now.kind not in {"until", "dateline"}:
+            spoken.append((now.start, day))
+        resolved.append(now)
     return resolved
+
+
+def _resolved(expression: DateExpression, last: When | None, context: Context) -> DateExpression:
+    """The expression with its reading from the date last spoken of, where it hangs on that."""
+    if last is None:
+        return expression
+    within = _WITHIN.fullmatch(expression.text.casefold())
+    if within and expression.when is None:
+        days = {"hours": 1, "days": 7, "weeks": 31}[within[1]]
+        moved = cal.shift(last, 0, days)
+        return replace(expression, when=moved if context.reference is None else cal.clip(moved, last=context.reference))
+    anchor = expression.anchor
+    if expression.kind != "discourse" or anchor is None:
+        return expression
+    moved_by = apply(anchor, last, reference=context.reference)
+    return replace(expression, when=moved_by) if anchor.tail is None else replace(expression, fallback=moved_by)
+
+
+def _last_spoken(spoken: Sequence[tuple[int, When]], *, paragraph: int) -> When | None:
+    """The day last spoken of in the paragraph; before its first, the latest day of the story so far."""
+    here = [when for start, when in spoken if start >= paragraph]
+    if here:
+        return here[-1]
+    return max((when for _, when in spoken), key=lambda when: when.start or date.min, default=None)
+
+
+def _sentence_start(doc: Doc, offset: int) -> int:
+    return max((each.start for each in doc.sentences if each.start <= offset), default=0)
+
+
+def _paragraph_start(doc: Doc, offset: int) -> int:
+    numbers = [each.paragraph for each in doc.sentences if each.start <= offset]
+    return min((each.start for each in doc.sentences if numbers and each.paragraph == numbers[-1]), default=0)

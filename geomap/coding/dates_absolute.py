@@ -25,25 +25,26 @@ _YEAR_AFTER = re.compile(r"\.?,? (?:of )?(?P<y>(?:19|20)\d\d)\b")
 _SHORT_YEAR = re.compile(r"\.? (?P<y>\d\d)\b(?!:| [a-z])")
 _NAMED_YEAR = re.compile(r" (?:of )?(?P<which>last|this|next) year\b", re.IGNORECASE)
 _PART = re.compile(
-    r"\b(?:the )?(?P<part>early|mid|middle of|late|end of|beginning of|start of|early in|late in)[- ]$", re.I
+    r"\b(?:the )?(?P<part>early|mid|middle of|late|end of|beginning of|start of|early in|late in)[- ]$", re.IGNORECASE
 )
 _PREPOSITION = re.compile(
-    r"\b(?P<word>in|since|during|until|till|by|of|from|through|before|after|between|to|last|next|this) $", re.I
+    r"\b(?P<word>in|since|during|until|till|by|of|from|through|before|after|between|to|last|next|this) $", re.IGNORECASE
 )
 _YEAR = re.compile(
-    r"\b(?P<word>in|since|during|of|by|until|from|between|before|after|through|to|and|early|mid|late|end of|early in|late in)"
-    r"(?P<gap>[- ])(?:the year )?(?P<y>(?:19|20)\d\d)\b(?![-–/]\d|,\d|%)",
+    r"\b(?P<word>in|since|during|of|by|until|from|between|before|after|through|to|and|early|mid|late|end of"
+    r"|early in|late in)(?P<gap>[- ])(?:the year )?(?P<y>(?:19|20)\d\d)\b(?![-–/]\d|,\d|%)",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|\.\d)")
 _PARTS = {"middle of": "mid", "end of": "late", "beginning of": "early", "start of": "early"}
 _CENTURY_PIVOT = 50
+_FAR_OFF = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What written dates are read against: the text, the day that "today" is (None: unknown), and how the text is set."""
+    """What dates are read against: the text, the day that "today" is (None: unknown), and how the text is set."""
 
     text: str
     reference: date | None
@@ -98,7 +99,7 @@ def _with_month(match: re.Match[str], context: Context) -> DateExpression | None
 
 
 def _month_alone(match: re.Match[str], month: int, context: Context) -> DateExpression | None:
-    """ "March 2025", "mid-April", "in June last year", "since November"; None for a month that nothing marks as a date."""
+    """ "March 2025", "mid-April", "in June last year"; None for a month's name that nothing marks as a date."""
     text, (start, end) = context.text, match.span()
     before = text[max(0, start - 24) : start].replace("\n", " ")
     part, preposition = _PART.search(before), _PREPOSITION.search(before)
@@ -127,11 +128,11 @@ def _numeric(context: Context) -> Iterator[DateExpression]:
     for match in _ISO.finditer(context.text):
         if day := _day(int(match[1]), int(match[2]), int(match[3])):
             yield _expression(context, match.span(), _both(cal.one_day(day), context.reference))
-    matches = [match for match in _NUMERIC.finditer(context.text) if match[2] == "/" or len(match[4]) == 4]  # noqa: PLR2004 - digits of a year
+    matches = [match for match in _NUMERIC.finditer(context.text) if match[2] == "/" or len(match[4]) == 4]
     month_first = context.month_first
     for match in matches:  # one date that can be read one way only tells how the others are written
-        if match[2] == "/" and (int(match[1]) > 12) != (int(match[3]) > 12):  # noqa: PLR2004 - months of a year
-            month_first = int(match[3]) > 12  # noqa: PLR2004
+        if match[2] == "/" and (int(match[1]) > 12) != (int(match[3]) > 12):
+            month_first = int(match[3]) > 12
             break
     for match in matches:
         one, two, year = int(match[1]), int(match[3]), _full_year(match[4])
@@ -156,7 +157,7 @@ def _candidate_years(known: int | None, reference: date | None) -> list[int]:
 
 
 def _nearest(choices: list[When], known: int | None, reference: date | None) -> tuple[When | None, When | None]:
-    """The latest choice that has begun and the earliest that has not ended; one choice of a stated year serves as both."""
+    """The latest choice that has begun and the earliest that has not ended; one of a stated year serves as both."""
     if not choices:
         return None, None
     if known is not None or reference is None:
@@ -164,7 +165,17 @@ def _nearest(choices: list[When], known: int | None, reference: date | None) -> 
     begun = [when for when in choices if when.start is not None and when.start <= reference]
     to_come = [when for when in choices if when.end is not None and when.end >= reference]
     past = cal.clip(begun[-1], last=reference) if begun else None
-    return past, to_come[0] if to_come else None
+    return _plausible(past, to_come[0] if to_come else None, reference)
+
+
+def _plausible(past: When | None, ahead: When | None, reference: date) -> tuple[When | None, When | None]:
+    """Of a day without a year, only the reading that is far nearer: on 20 March, "12 March" is not next year's."""
+    if not (past and ahead and past.end and ahead.start) or past.precision not in {"day", "range"}:
+        return past, ahead
+    back, on = (reference - past.end).days, (ahead.start - reference).days
+    if max(back, on) > _FAR_OFF and max(back, on) > 4 * min(back, on):
+        return (past, None) if back < on else (None, ahead)
+    return past, ahead
 
 
 def _both(when: When, reference: date | None) -> tuple[When | None, When | None]:
@@ -181,7 +192,7 @@ def _named_year(match: re.Match[str] | None, reference: date | None) -> int | No
 
 def _full_year(digits: str) -> int:
     year = int(digits)
-    return year if len(digits) > 2 else year + (1900 if year >= _CENTURY_PIVOT else 2000)  # noqa: PLR2004 - digits
+    return year if len(digits) > 2 else year + (1900 if year >= _CENTURY_PIVOT else 2000)
 
 
 def _part_of(word: str) -> str:

@@ -32,6 +32,8 @@ _NAME_STOP = frozenset(
     "The A An This That These Those He She They It His Her Their Its During After Before Following Despite On In At But"
     " And However Meanwhile Although While When As For From With By President Prime Minister Foreign US".split()
 )
+_DEMONSTRATIVE = re.compile(r"(?:these|this|those|that|the) ", re.IGNORECASE)
+_WEEK = 7
 _FAR = 400
 """Characters between an expression and an event that it may still mean without saying a name."""
 
@@ -72,7 +74,9 @@ def _says_when(phrase: str) -> bool:
 
 def _phrase_end(text: str, start: int) -> int:
     """The end of what a preposition adds to the noun ("call with Trump"), up to the next comma or stop."""
-    match = re.match(r"(?: (?:with|between|by|of|on|in|against|to|at|and) [^,.;:!?\n]{0,60})?", text[start : start + 80])
+    match = re.match(
+        r"(?: (?:with|between|by|of|on|in|against|to|at|and) [^,.;:!?\n]{0,60})?", text[start : start + 80]
+    )
     return start + (match.end() if match else 0)
 
 
@@ -114,7 +118,7 @@ def apply(anchor: Anchor, known: When, *, reference: date | None) -> When | None
     if anchor.relation == "after" and anchor.last is None:
         if reference is None or (known.end is not None and known.end > reference):
             return When(known.start, None, "unknown")
-        close = known.start is not None and (reference - known.start).days <= 7  # noqa: PLR2004 - a week
+        close = known.start is not None and (reference - known.start).days <= _WEEK
         return cal.interval(known.start, reference, "range" if close else "unknown")
     if anchor.relation == "before" and anchor.first is None:
         return When(None, known.end, "unknown")
@@ -139,13 +143,15 @@ def _main_clause(expression: DateExpression, *, trigger: Span, others: Sequence[
 def _named_anchor(
     expression: DateExpression, *, text: str, sentence: tuple[int, int], trigger: Span, others: Sequence[Other]
 ) -> When | None:
-    """The date of the event that the expression names: the one whose trigger stands in its phrase, else the one of the
-    same family that shares most names with the sentence, the nearest before it among equals."""
+    """The date of the event that the expression names: the one whose trigger stands in its phrase.
+
+    Else that of the same family which shares most names with the sentence; of equals the nearest before it.
+    """
     anchor = expression.anchor
     if anchor is None or anchor.tail is None:
         return None
     first, last = anchor.tail
-    # A mention inside the phrase that has a date of its own wins; the noun may be a mention of an event dated elsewhere.
+    # A dated mention inside the phrase wins; without one the noun refers to an event told elsewhere.
     held = [when for span, when in others if first <= span.start < last and span != trigger]
     if held:
         return held[0]
@@ -157,7 +163,7 @@ def _named_anchor(
             continue
         shared = len(here & _names(text[max(0, span.start - 90) : span.end + 90]))
         distance = abs(span.start - expression.start)
-        if shared or distance <= _FAR:
+        if shared or distance <= _FAR or _DEMONSTRATIVE.match(text, first):
             scored.append((shared, -(span.start > expression.start), -distance, span.start, when))
     return max(scored, key=lambda entry: entry[:4])[4] if scored else None
 

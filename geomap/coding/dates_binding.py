@@ -24,7 +24,8 @@ TIMELESS = frozenset(("ongoing", "historical"))
 _SPEECH = re.compile(
     r"\b(?:said|says|told (?:\w+ ){0,4}?\w+|announced|reported|confirmed|added|stated|wrote|posted|tweeted|declared"
     r"|acknowledged|according to [\w ]{1,40}|statement|report|interview|press conference|briefing|spokes\w+)"
-    r"(?: (?:in|at|to|late|early|by|a|an|his|her|the|its|statement|interview|reporters|journalists))*(?: on| late| early)*\s$",
+    r"(?: (?:in|at|to|late|early|by|a|an|his|her|the|its|statement|interview|reporters|journalists))*"
+    r"(?: on| late| early)*\s$",
     re.IGNORECASE,
 )
 _SPEECH_WORD = re.compile(
@@ -35,7 +36,9 @@ _BOUNDARY = re.compile(
     r"|until|if|unless|amid|following)\b",
     re.IGNORECASE,
 )
-_PERFECT = re.compile(r"\b(?:have|has|['’]ve)(?: (?:also|already|since|previously|recently|\w+ly))? (?:been )?$", re.I)
+_PERFECT = re.compile(
+    r"\b(?:have|has|['’]ve)(?: (?:also|already|since|previously|recently|\w+ly))? (?:been )?$", re.IGNORECASE
+)
 _PLUPERFECT = re.compile(r"\bhad(?: (?:also|already|previously|earlier|\w+ly))? (?:been )?$", re.IGNORECASE)
 _CONTRAST = re.compile(r"\b(?:although|though|while|whereas|but|even as)\b|;", re.IGNORECASE)
 _RELATIVE_NEXT = re.compile(r"(?: [\w’'-]+){0,3}?,? (?:which|who|that|where)\b")
@@ -49,6 +52,7 @@ _PARENTHESIS = re.compile(r",(?!\d)(?:[^,;:]|,(?=\d)){1,80},(?!\d)")
 _STOP = re.compile(r"[;:—]\s|, (?:and|but|while) ")
 _OPENING = 25
 _HEAD_REACH = 30
+_AT_ONCE = 8
 _BOUNDARY_COST = 30
 _OTHER_TRIGGER_COST = 60
 _ELSEWHERE_COST = 150
@@ -73,7 +77,7 @@ def choose(
     spoken: list[tuple[int, When]] = []
     scored: list[tuple[int, When]] = []
     for found in inside:
-        when = _reading(found, status)
+        when = _reading(found, status) or _announced(text, trigger, found, status)
         if when is None and found.anchor is not None:
             where = (sentence.start, sentence.end)
             when = resolve(found, text=text, sentence=where, trigger=trigger, others=others, reference=reference)
@@ -105,6 +109,17 @@ def _reading(found: DateExpression, status: str) -> When | None:
     return found.ahead if status in AHEAD else found.when
 
 
+def _announced(text: str, trigger: Span, found: DateExpression, status: str) -> When | None:
+    """The day that a proposal names for itself ("a strike for 20 February"): it follows the trigger at once."""
+    if (
+        status not in {"proposed", "promised"}
+        or found.kind == "until"
+        or not 0 <= found.start - trigger.end <= _AT_ONCE
+    ):
+        return None
+    return found.ahead if text[trigger.end : found.start].strip() in {"for", "on", "in", "from"} else None
+
+
 def _cost(text: str, trigger: Span, found: DateExpression, *, start: int, end: int, rivals: Sequence[Span]) -> int:
     """How far an expression is from a trigger: characters, and a price for each clause boundary and rival between."""
     if found.start <= trigger.start < found.end:
@@ -126,7 +141,7 @@ def _cost(text: str, trigger: Span, found: DateExpression, *, start: int, end: i
 
 
 def _opens_clause(text: str, found: DateExpression, *, start: int) -> bool:
-    """Whether an expression opens its sentence, or what follows a colon, and so holds for all of it ("On Monday, …")."""
+    """Whether an expression opens its sentence or what follows a colon ("On Monday, …"): it holds for all of it."""
     colon = max((match.end() for match in _STOP.finditer(text, start, found.start)), default=start)
     return found.start - colon <= _OPENING and text[found.end : found.end + 1] == ","
 
@@ -171,7 +186,7 @@ def _reported(when: When) -> When:
 
 
 def _before_topic(text: str, trigger: Span, when: When, *, start: int, found: Sequence[DateExpression]) -> When:
-    """A perfect set against a dated clause ("Wednesday's call …, although their teams have met") lies before its date."""
+    """A perfect set against a dated clause ("Wednesday's call …, although they have met") lies before its date."""
     if not _PERFECT.search(text[max(start, trigger.start - 30) : trigger.start]) or when.precision != "day":
         return when
     source = next((each for each in found if each.when == when), None)

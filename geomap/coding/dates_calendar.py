@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from geomap.model import TimePrecision, When
 
+_WEEK = 7
 PARTS = ("early", "mid", "late")
 _MONTH_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _YEAR_PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
@@ -33,7 +34,8 @@ class DateExpression:
 
     `when` is its reading for what has happened, `ahead` for what is to come; None where the text, or a missing
     publication date, gives no such reading. `kind` is absolute, relative (to publication), weekday, discourse (to the
-    date last spoken of), anchored (to another event) or dateline.
+    date last spoken of), anchored (to another event), since, until or dateline. `looks_ahead` says that its clause
+    speaks of the future; `fallback` is the reading where the event that it hangs on is not known.
     """
 
     start: int
@@ -43,6 +45,8 @@ class DateExpression:
     kind: str
     ahead: When | None = None
     anchor: Anchor | None = None
+    looks_ahead: bool = False
+    fallback: When | None = None
 
 
 def one_day(day: date) -> When:
@@ -119,4 +123,4 @@ def time_precision(when: When | None) -> int:
     days = (when.end - when.start).days
     if days == 0:
         return 1
-    return 2 if days <= 7 else 3  # noqa: PLR2004 - a week, and "the coming days"
+    return 2 if days <= _WEEK else 3

@@ -35,10 +35,11 @@ _DIRECTION = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"['’]? time\b")
+_WEEK, _MONTH, _YEAR = 7, 31, 366
 _VAGUE_AMOUNT = {"a few": 3, "few": 3, "several": 4, "couple": 2, "dozen": 12}
 _UNIT_DAYS = {"hour": 0, "day": 1, "night": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 _MOST = 2000
-_TAIL = re.compile(r"[^.;:!?\n]{0,120}")
+_TAIL = re.compile(r"[^,.;:!?\n]{0,120}")
 
 
 def relative_dates(context: Context) -> Iterator[DateExpression]:
@@ -73,7 +74,9 @@ def _phrases(context: Context, table: DateTable) -> Iterator[DateExpression]:
         ahead: When | None = None
         if key in table.discourse:
             rule = table.discourse[key]
-            names_event = key[-1] in {"before", "after"} and re.match(r" (?!and\b|but\b)\w", text[span[1] : span[1] + 5])
+            names_event = key[-1] in {"before", "after", "of"} and re.match(
+                r" (?!and\b|but\b)\w", text[span[1] : span[1] + 5]
+            )
             tail = _tail(text, span[1]) if names_event else None
             relation = "after" if rule.first > 0 else "before" if rule.last < 0 else "same"
             yield _made(context, span, (None, None), "discourse", Anchor(relation, rule.first, rule.last, tail))
@@ -102,7 +105,9 @@ def _weekday(match: re.Match[str], context: Context) -> DateExpression | None:
     if before and before[1].casefold() in table.name_before:
         return None
     if after and after[1].casefold() in table.name_after:
-        prayers = after[1].casefold() in {"prayer", "prayers"} and before and before[1].casefold() in {"after", "during"}
+        prayers = (
+            after[1].casefold() in {"prayer", "prayers"} and before and before[1].casefold() in {"after", "during"}
+        )
         following = _WORD_AFTER.match(text, after.end())
         if not prayers or (following and following[1].casefold() == "mosque"):
             return None
@@ -119,7 +124,9 @@ def _weekday(match: re.Match[str], context: Context) -> DateExpression | None:
         return _made(context, match.span(), _sides(day, context.reference), "weekday")
     back = (context.reference.weekday() - index) % 7
     past = context.reference - timedelta(days=back or (7 if which in {"last", "past", "this past"} else 0))
-    to_come = context.reference + timedelta(days=(-back) % 7 or (7 if which in {"next", "coming", "this coming"} else 0))
+    to_come = context.reference + timedelta(
+        days=(-back) % 7 or (7 if which in {"next", "coming", "this coming"} else 0)
+    )
     pair: tuple[When | None, When | None] = (cal.one_day(past), cal.one_day(to_come))
     if which in {"last", "past", "this past"}:
         pair = (pair[0], None)
@@ -129,7 +136,7 @@ def _weekday(match: re.Match[str], context: Context) -> DateExpression | None:
 
 
 def _counted(match: re.Match[str], context: Context) -> DateExpression | None:
-    """A number of days, weeks …: ago, from now, earlier, after something, in the past, in … time. A bare length is none."""
+    """A number of days, weeks …: ago, from now, earlier, after something, in the past. A bare length is no date."""
     text = context.text
     head = text[max(0, match.start() - 60) : match.start()].replace("\n", " ")
     amount = _AMOUNT.search(head)
@@ -155,7 +162,7 @@ def _counted(match: re.Match[str], context: Context) -> DateExpression | None:
             pair = (None, When(reference, reference + days, _spread(unit, number)))
         return _made(context, (start, match.end()), pair, "relative")
     later = _TIME.match(text, match.end())
-    if frame not in {"in", "within"} or unit in {"hour", "night"} and not later:
+    if frame not in {"in", "within"} or (unit in {"hour", "night"} and not later):
         return None
     end = later.end() if later else match.end()
     if reference is None:
@@ -220,9 +227,9 @@ def _around(day: date, unit: str, *, exact: bool) -> When:
 
 def _spread(unit: str, number: int) -> TimePrecision:
     days = number * _UNIT_DAYS[unit]
-    if days <= 7:  # noqa: PLR2004 - a week
+    if days <= _WEEK:
         return "range"
-    return "month" if days <= 31 else "year" if days <= 366 else "unknown"  # noqa: PLR2004 - a month, a year
+    return "month" if days <= _MONTH else "year" if days <= _YEAR else "unknown"
 
 
 def _sides(when: When, reference: date) -> tuple[When | None, When | None]:

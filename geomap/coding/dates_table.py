@@ -28,7 +28,7 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How far a phrase reaches from the reference: units `first` to `last`, cut at the reference, or a part of a unit."""
+    """How far a phrase reaches from the reference: units `first` to `last`, cut there, or a part of a unit."""
 
     unit: str
     first: int
@@ -125,7 +125,7 @@ def _reach(rule: Rule, reference: date) -> When:
         first, last = (cal.year_of(reference.year + years, part=rule.part) for years in (rule.first, rule.last))
         return When(first.start, last.end, first.precision)
     if rule.unit == "day":
-        return cal.interval(*(reference + timedelta(days=days) for days in (rule.first, rule.last)))
+        return cal.interval(reference + timedelta(days=rule.first), reference + timedelta(days=rule.last))
     whole = cal.week_of(reference) if rule.unit == "week" else cal.weekend_of(reference)
     moved = cal.shift(whole, 7 * rule.first, 7 * rule.last)
     return When(moved.start, moved.end, whole.precision)

@@ -1,15 +1,158 @@
-"""One happening, one event: reports of the same happening become one. First working version: identical ones only."""
+"""One happening, one event: the reports of a happening, in an article or in several, become one event.
+
+Reports merge when nothing forbids it (another type, status, party, place, day, an irreconcilable count) and enough
+speaks for it: shared parties, an equal count or words that refer back must be among it, so place and day alone never
+merge. Planned never merges with past. The result does not depend on the order of the input, and merging again changes
+nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
-from geomap.model import Event
+from geomap.coding.merge_evidence import evidence, particular, surer
+from geomap.model import Event, EventPlace, LocationRole, Participant, When
+
+_FINENESS = {
+    "site": 0, "city": 1, "near_city": 1, "adm2": 2, "adm1": 3, "area": 3, "country": 4, "multi_country": 5,
+    "unknown": 6,
+}  # fmt: skip
+_TIMES = {"day": 0, "range": 1, "week": 2, "month": 3, "year": 4, "unknown": 5}
 
 
 def merge_events(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events in order of article and offset, each happening once."""
-    kept: dict[tuple[object, ...], Event] = {}
-    for event in sorted(events, key=lambda e: (e.doc_id, e.start, e.end, e.event_id)):
-        kept.setdefault((event.doc_id, event.event_type, event.status, event.trigger, event.date), event)
-    return tuple(kept.values())
+    """The events in order of article and offset, each happening once.
+
+    Of the reports of a happening the fullest, or of equals the first, gives the quote and the identity; the others add
+    a finer place, a closer date, parties and counts that it lacks. Tolls that differ are kept as a range (`killed`,
+    `killed_max`).
+    """
+    merged = sorted(set(events), key=_order)
+    while True:
+        clusters = _clusters(merged)
+        again = sorted((_one(cluster) for cluster in clusters), key=_order)
+        if len(again) == len(merged):
+            return tuple(again)
+        merged = again
+
+
+def _order(event: Event) -> tuple[object, ...]:
+    return (event.doc_id, event.start, event.end, event.trigger.start, event.event_type, event.event_id, repr(event))
+
+
+def _clusters(events: Sequence[Event]) -> list[list[Event]]:
+    """Each event joins the cluster for which most speaks, if nothing in it forbids that; else it opens one."""
+    clusters: list[list[Event]] = []
+    for event in events:
+        best, most = None, 0
+        for cluster in clusters:
+            points = _points(event, cluster)
+            if points > most:
+                best, most = cluster, points
+        if best is None:
+            clusters.append([event])
+        else:
+            best.append(event)
+    return clusters
+
+
+def _points(event: Event, cluster: Sequence[Event]) -> int:
+    """The strongest evidence that an event is the cluster's happening, 0 where any member forbids it."""
+    found = [evidence(event, member) for member in cluster]
+    enough = [each.total for each in found if each is not None and each.enough]
+    return max(enough) if enough and None not in found else 0
+
+
+def _one(cluster: Sequence[Event]) -> Event:
+    """The reports of one happening as one event."""
+    if len(cluster) == 1:
+        return cluster[0]
+    first, *rest = sorted(cluster, key=lambda event: (-_fullness(event), _order(event)))
+    reports = [first, *rest]
+    status = first
+    for event in rest:
+        status = surer(status, event)
+    place, role = _place(reports)
+    return replace(
+        first,
+        event_type=particular(sorted({event.event_type for event in reports})),
+        status=status.status,
+        actors=_participants([event.actors for event in reports]),
+        targets=_participants([event.targets for event in reports], without=[event.actors for event in reports]),
+        location=place,
+        location_role=role,
+        date=_date(event.date for event in reports),
+        quantities=_quantities([dict(event.quantities) for event in reports]),
+        site_tags=tuple(dict.fromkeys(tag for event in reports for tag in event.site_tags)),
+        confidence=max(event.confidence for event in reports),
+        attribution=status.attribution if status.status != "happened" else first.attribution,
+    )
+
+
+def _fullness(event: Event) -> int:
+    """How much a report says: a day, a place, parties, counts."""
+    day = event.date is not None and event.date.precision == "day"
+    place = event.location is not None and event.location_role == "event"
+    sides = min(2, len(event.actors)) + min(1, len(event.targets))
+    return 2 * day + 3 * place + 2 * sides + min(3, len(event.quantities))
+
+
+def _place(reports: Sequence[Event]) -> tuple[EventPlace | None, LocationRole]:
+    """The finest place, the scene of the event before what is only its subject or theatre."""
+    placed = [event for event in reports if event.location is not None]
+    if not placed:
+        return None, reports[0].location_role
+    best = min(
+        placed,
+        key=lambda event: (
+            event.location_role != "event",
+            _FINENESS[event.location.place.precision] if event.location else 0,
+            reports.index(event),
+        ),
+    )
+    return best.location, best.location_role
+
+
+def _date(dates: Iterable[When | None]) -> When | None:
+    """The closest of the dates; of equals the one that begins first."""
+    known = [when for when in dates if when is not None]
+    return min(
+        known,
+        key=lambda when: (_TIMES[when.precision], when.start or date.min, when.end or date.max),
+        default=None,
+    )
+
+
+def _participants(
+    lists: Sequence[Sequence[Participant]], *, without: Sequence[Sequence[Participant]] = ()
+) -> tuple[Participant, ...]:
+    """The participants of the first report, and of the others those whose code is new; any where it has none."""
+    barred = [each.code for row in without for each in row if each.code]
+    kept: list[Participant] = list(lists[0])
+    for row in lists[1:]:
+        for each in row:
+            codes = [other.code for other in kept if other.code]
+            if each.code is None or any(each.code.startswith(code) for code in [*codes, *barred]):
+                continue
+            wider = [other for other in kept if other.code and each.code.startswith(other.code)]
+            if not wider and not any(code.startswith(each.code) for code in [*codes, *barred]):
+                kept.append(each)
+    return tuple(kept) or next((tuple(row) for row in lists if row), ())
+
+
+def _quantities(reports: Sequence[dict[str, int | str]]) -> tuple[tuple[str, int | str], ...]:
+    """The counts of all reports; where they differ, the lowest, with the highest beside it as `…_max`."""
+    merged: dict[str, int | str] = {}
+    for name in sorted({name for counts in reports for name in counts}):
+        values = [counts[name] for counts in reports if name in counts]
+        if name.endswith(("_max", "_qualifier")) or not all(isinstance(value, int) for value in values):
+            merged.setdefault(name, values[0])
+            continue
+        numbers = [value for value in values if isinstance(value, int)]
+        tops = [value for counts in reports if isinstance(value := counts.get(f"{name}_max"), int)]
+        merged[name] = min(numbers)
+        if max([*numbers, *tops]) > min(numbers):
+            merged[f"{name}_max"] = max([*numbers, *tops])
+    return tuple(sorted(merged.items()))

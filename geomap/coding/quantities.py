@@ -1,12 +1,13 @@
 """How many were killed, injured, released, launched …: the numbers of a clause, bound to what they count.
 
-A count is its lowest reading ("10 to 15" is 10, "dozens" 12: ACLED takes the most conservative estimate). What else the
-text says stands beside it: `killed_max` is the upper end of a range, `killed_qualifier` the text's reservation ("at least",
-"more than", "up to", "nearly", "about", "vague" for a word like "dozens"). "No casualties" is killed 0 and injured 0.
+A count is its lowest reading ("10 to 15" is 10, "dozens" 12: ACLED takes the most conservative estimate). What else
+the text says stands beside it: `killed_max` is the upper end of a range, `killed_qualifier` the text's reservation
+("at least", "more than", "up to", "nearly", "about"; "vague" for a word like "dozens"). "No casualties" is killed 0
+and injured 0.
 
-Names: killed, injured, missing, captured, abducted, detained, released, displaced, launched, shot_down, protesters, troops,
-sanctioned, expelled (`tables/quantities.toml`); prisoners_each and prisoners_total of an exchange; condition of the released;
-ceasefire_days, duration_hours, duration_minutes.
+Names: killed, injured, missing, captured, abducted, detained, released, displaced, launched, shot_down, protesters,
+troops, sanctioned, expelled (`tables/quantities.toml`); prisoners_each and prisoners_total of an exchange; condition of
+the released; ceasefire_days, ceasefire_hours, duration_hours, duration_minutes.
 """
 
 from __future__ import annotations
@@ -26,9 +27,12 @@ Pairs = tuple[tuple[str, int | str], ...]
 
 _TOLLED = ("BAT.", "STR.", "EXP.", "VAC.", "DEM.", "HAZ.", "CRM.")
 _TOLL_SENTENCE = re.compile(
-    r"(?:[A-Z][^.;]{0,40} (?:crowd|turnout) |At least|More than|Some|About|Nearly|Another|A total of|In all,|Altogether|Police said|Officials said|Hospital"
-    r"|No casualties|There (?:were|was) no|Nobody|No one|The (?:death )?toll|The dead|The (?:attack|strike|blast|raid|explosion"
-    r"|bombing|shelling|ambush|assault|clash|clashes|fighting|quake|earthquake|storm|flood|floods|fire|crash)\b[^.]{0,60}"
+    r"(?:[A-Z][^.;]{0,40} (?:crowd|turnout) "
+    r"|(?:Police|Officials|Authorities|Rescuers|Medics|Doctors|Witnesses|Hospital)[^.;,]{0,30}"
+    r" (?:said|put|reported|counted|confirmed) "
+    r"|At least|More than|Some|About|Nearly|Another|A total of|In all,|Altogether|No casualties|There (?:were|was) no"
+    r"|Nobody|No one|The (?:death )?toll|The dead|The (?:attack|strike|blast|raid|explosion|bombing|shelling|ambush"
+    r"|assault|clash|clashes|fighting|quake|earthquake|storm|flood|floods|fire|crash)\b[^.]{0,60}"
     r"\b(?:killed|left|claimed|injured|wounded)\b|(?:[A-Z][a-z]+(?:-[a-z]+)?|\d[\d,]*) (?:[\w-]+ ){0,3}"
     r"(?:was|were|have been|had been) (?:killed|injured|wounded|hurt))"
 )
@@ -50,17 +54,34 @@ _CEASEFIRE_FOR = re.compile(
 )
 _LENGTH = re.compile(
     r"\b(?P<n>\d+|[a-z]+)-(?P<unit>minute|hour|day)(?:-long)?\b|\b(?P<one>hour)-long\b"
-    r"|\b(?:for|after|lasted|lasting|took|offline for|down for) (?:almost |nearly |about |around |more than |some |over )?"
-    r"(?P<n2>\d+|[a-z]+) (?P<unit2>minute|hour)s?\b",
+    r"|\b(?:for|after|lasted|lasting|took|offline for|down for) "
+    r"(?:almost |nearly |about |around |more than |some |over )?(?P<n2>\d+|[a-z]+) (?P<unit2>minute|hour)s?\b",
     re.IGNORECASE,
 )
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720}
 _EACH = re.compile(r"\b(?:each|both sides?|from each side|apiece|per side)\b", re.IGNORECASE)
-_FOR = re.compile(r"\b(?P<one>\d[\d,]*|[a-z]+)(?: [\w’'-]+){0,4}[- ](?:in exchange )?for[- ](?P<two>\d[\d,]*|[a-z]+)\b", re.I)
-_EXCHANGED = re.compile(r"\b(?:exchang|swap|trad|releas|free|freed|hand|return|repatriat)\w*|\bprisoners?\b|\bcaptives?\b", re.I)
-_CONDITION = re.compile(
-    r"\b(?P<words>(?:(?:severely|seriously|gravely|critically|badly|lightly) )?(?:wounded|injured|ill|sick|disabled))\b", re.I
+_FOR = re.compile(
+    r"\b(?P<one>\d[\d,]*|[a-z]+)(?: [\w’'-]+){0,4}[- ](?:in exchange )?for[- ](?P<two>\d[\d,]*|[a-z]+)\b", re.IGNORECASE
 )
+_EXCHANGED = re.compile(
+    r"\b(?:exchang|swap|trad|releas|free|freed|hand|return|repatriat)\w*|\bprisoners?\b|\bcaptives?\b", re.IGNORECASE
+)
+_PRISONERS = re.compile(
+    r"(?: (?:[\w’'-]+ ){0,3}?(?:prisoners?|captives?|detainees?|soldiers?|people|hostages?|fighters?|POWs?|servicemen"
+    r"|troops|bodies|inmates)\b| each\b|[.,;]|$)"
+)
+_CONDITION = re.compile(
+    r"\b(?P<words>(?:(?:severely|seriously|gravely|critically|badly|lightly) )?"
+    r"(?:wounded|injured|ill|sick|disabled))\b",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"(?:,| and|,? in which|,? that) (?:killing|wounding|injuring|leaving|causing|claiming|displacing|forcing|beheading"
+    r"|destroying|driving|capturing|killed|left|wounded|injured|drawing)\b",
+    re.IGNORECASE,
+)
+_NEW_CLAUSE = re.compile(r"[;:]|, (?:while|but)\b|\bwhile\b", re.IGNORECASE)
+_HARM = frozenset(("killed", "injured", "displaced", "missing"))
 _TALKS = ("DIP.CALL", "DIP.MEET", "COE.CYBER")
 _TRUCES = ("DEE.CEASEFIRE", "DIP.AGREE", "DIP.CONCEDE", "DIP.SIGN")
 
@@ -72,13 +93,15 @@ def quantities_of(doc: Doc, *, sentence_index: int, clause: tuple[int, int], eve
     """
     text = doc.article.text
     found = _counts(text, clause, event_type)
+    if event_type.startswith(_TOLLED) and not _HARM & found.keys():
+        found |= _counts(text, _consequence(doc, sentence_index, clause), event_type)
     unsure = found.get("protesters_qualifier") == "vague"
     if event_type.startswith(_TOLLED) and (unsure or not {"killed", "injured"} & found.keys()):
         following = _next_toll(doc, sentence_index, event_type)
         if unsure and "protesters" in following:
             found = {name: value for name, value in found.items() if not name.startswith("protesters")}
         found = following | found
-    found |= _special(text, clause, event_type, found)
+    found |= _special(doc, sentence_index, clause, event_type, found)
     return tuple(sorted(found.items()))
 
 
@@ -128,6 +151,16 @@ def _unhurt(match: re.Match[str]) -> tuple[str, ...]:
     return ("injured",) if said == "injuries" else ("injured", "killed")
 
 
+def _consequence(doc: Doc, sentence_index: int, clause: tuple[int, int]) -> tuple[int, int]:
+    """The ", killing 34 and wounding …" that follows a clause in its sentence; an empty stretch without one."""
+    end = doc.sentences[sentence_index].end
+    match = _RESULT.search(doc.article.text, clause[1], end)
+    if match is None or _NEW_CLAUSE.search(doc.article.text, clause[1], match.start()):
+        return (clause[1], clause[1])
+    stop = _NEW_CLAUSE.search(doc.article.text, match.end(), end)
+    return (match.start(), stop.start() if stop else end)
+
+
 def _next_toll(doc: Doc, sentence_index: int, event_type: str) -> dict[str, int | str]:
     """The toll that the next sentence opens with, of the same paragraph or the next."""
     sentence = doc.sentences[sentence_index]
@@ -142,12 +175,14 @@ def _next_toll(doc: Doc, sentence_index: int, event_type: str) -> dict[str, int 
 
 
 def _special(
-    text: str, clause: tuple[int, int], event_type: str, found: dict[str, int | str]
+    doc: Doc, sentence_index: int, clause: tuple[int, int], event_type: str, found: dict[str, int | str]
 ) -> dict[str, int | str]:
     """Exchanges, conditions, truces and lengths of time."""
+    text = doc.article.text
     special: dict[str, int | str] = {}
     if event_type == "DEE.POWSWAP":
-        special |= _exchange(text, clause)
+        sentence = doc.sentences[sentence_index]
+        special |= _exchange(text, clause) or _exchange(text, (sentence.start, sentence.end))
         for name in ("released", "captured") if special else ():
             found.pop(name, None)
     if event_type == "DEE.RELEASE" and "released" in found and (condition := _CONDITION.search(text, *clause)):
@@ -180,11 +215,11 @@ def _exchange(text: str, clause: tuple[int, int]) -> dict[str, int | str]:
     if traded:
         one, two = _number(traded["one"]), _number(traded["two"])
         if one and two:
-            return {"prisoners_total": one + two} | ({"prisoners_each": one} if one == two else {})
+            return {"prisoners_total": 2 * one, "prisoners_each": one} if one == two else {"prisoners_total": one + two}
     numbers = [
         number
         for number in find_numbers(text, start=clause[0], end=clause[1])
-        if re.match(r"(?: (?:[\w’'-]+ ){0,3}?(?:prisoners?|captives?|detainees?|soldiers?|people|hostages?|fighters?|POWs?|servicemen|troops|bodies|inmates)\b| each\b|[.,;]|$)", text[number.end : clause[1]])
+        if _PRISONERS.match(text[number.end : clause[1]])
     ]
     if not numbers or not _EXCHANGED.search(stretch):
         return {}

@@ -16,9 +16,10 @@ _STRONG = re.compile(r"[.;:!?()\n—–]")
 _ENDS_NOUN = frozenset(
     "in on at by with from near after when during as who that which and or for to outside across around since under"
     " inside while where because before over against into was were is are be been has have had whose but including"
-    " said amid among between along behind beyond through throughout until if than each"
-    .split()
-) | frozenset("overnight today yesterday tonight early late monday tuesday wednesday thursday friday saturday sunday".split())
+    " said amid among between along behind beyond through throughout until if than each".split()
+) | frozenset(
+    "overnight today yesterday tonight early late monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _AUXILIARY = frozenset("was were is are has have had been be".split())
 _BE = frozenset("was were is are be been being".split())
 _PREPOSITION = frozenset("in at from of on near inside outside across around aboard".split())
@@ -89,7 +90,7 @@ def _bind(
 
 
 def _noun_phrase(words: Sequence[Word], first: int, text: str, table: QuantityTable) -> tuple[int, str]:
-    """The index after the number's noun phrase, and the class of its noun: person, weapon, other, or "" without a noun."""
+    """The index after the number's noun phrase, and the class of its noun: person, weapon, counted, other, or ""."""
     index = first
     while index < min(len(words), first + _NP_WORDS):
         key = words[index].key
@@ -137,9 +138,7 @@ def _class_fits(count: Count, kind: str) -> bool:
     return kind in {"person", "", "them", "counted"}
 
 
-def _cue_before(
-    words: Sequence[Word], index: int, start: int, text: str, table: QuantityTable
-) -> tuple[Count, ...]:
+def _cue_before(words: Sequence[Word], index: int, start: int, text: str, table: QuantityTable) -> tuple[Count, ...]:
     """The counts of the words that lead up to a number, articles and the like passed over."""
     right, skipped = start, 0
     while index >= 0 and skipped <= _FILLERS:
@@ -250,7 +249,7 @@ def _is_no_count(
         return True
     months = load_dates().months
     digits = text[number.start : number.end].isdigit()
-    if digits and number.low <= 31 and (previous in months or (adjacent and following in months)):  # noqa: PLR2004 - days of a month
+    if digits and number.low <= 31 and (previous in months or (adjacent and following in months)):
         return True
     if digits and number.low in _YEARS and (not has_noun or previous in {"in", "since", "of", "by", "until", "from"}):
         return True
@@ -267,10 +266,15 @@ def _single_persons(words: Sequence[Word], text: str, table: QuantityTable) -> l
     for index, word in enumerate(words):
         if word.key not in {"a", "an"}:
             continue
-        phrase = []
+        phrase: list[Word] = []
         for noun in words[index + 1 : index + 5]:
             end = phrase[-1].end if phrase else word.end
-            if noun.key in _ENDS_NOUN or noun.key == "of" or (noun.key,) in table.after or text[end : noun.start] != " ":
+            if (
+                noun.key in _ENDS_NOUN
+                or noun.key == "of"
+                or (noun.key,) in table.after
+                or text[end : noun.start] != " "
+            ):
                 break
             phrase.append(noun)
         head = phrase[-1].key if phrase else ""
@@ -285,24 +289,26 @@ def _named_persons(text: str, clause: tuple[int, int]) -> list[Number]:
 
 
 def _coordinated(bound: list[Bound], text: str) -> list[Bound]:
-    """Give a number without a cue that of the number it is coordinated with: "five soldiers and two civilians were killed"."""
+    """Give a number the cue of one it is coordinated with: "five soldiers and two civilians were killed"."""
     for index in range(1, len(bound)):
         one, two = bound[index - 1], bound[index]
-        if one.count and not two.count and one.how != "after" and _joins(one, two, text):
-            if _class_fits(one.count, two.kind):
-                bound[index] = replace(two, count=one.count, how="with")
+        lends = one.count and not two.count and one.how != "after" and _class_fits(one.count, two.kind)
+        if lends and _joins(one, two, text):
+            bound[index] = replace(two, count=one.count, how="with")
     for index in range(len(bound) - 2, -1, -1):
         one, two = bound[index], bound[index + 1]
-        if two.count and not one.count and two.how in {"after", "back"} and one.kind and _joins(one, two, text):
-            if _class_fits(two.count, one.kind):
-                bound[index] = replace(one, count=two.count, how="back")
-                bound[index + 1] = replace(two, how="with") if two.how == "after" else two
+        lends = two.count and not one.count and two.how in {"after", "back"} and _class_fits(two.count, one.kind)
+        if lends and one.kind and _joins(one, two, text):
+            bound[index] = replace(one, count=two.count, how="back")
+            bound[index + 1] = replace(two, how="with") if two.how == "after" else two
     return bound
 
 
 @functools.cache
 def _conjunction() -> re.Pattern[str]:
-    return re.compile(r"(?: [\w’'-]+){0,6},? (?:and|as well as|along with)(?: at least| another)? $|(?: [\w’'-]+){1,4}, $")
+    return re.compile(
+        r"(?: [\w’'-]+){0,6},? (?:and|as well as|along with)(?: at least| another)? $|(?: [\w’'-]+){1,4}, $"
+    )
 
 
 def _joins(one: Bound, two: Bound, text: str) -> bool:

@@ -1,0 +1,221 @@
+"""Whether two reports can be of one happening, and how much speaks for it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from geomap.coding.dates_calendar import time_precision
+from geomap.model import Event, EventPlace, Participant, When
+
+FAMILIES = (
+    ("STR.UNSPEC", ("STR.AIR", "STR.DRONE", "STR.SHELL", "STR.MISSILE")),
+    ("BAT.CLASH", ("BAT.GOVGAIN", "BAT.NSAGAIN")),
+    ("DEM.PEACEFUL", ("DEM.INTERVENTION", "DEM.EXCESSIVE", "DEM.VIOLENT")),
+    ("DEM.INTERVENTION", ("DEM.EXCESSIVE",)),
+    ("DEM.VIOLENT", ("DEM.MOB",)),
+    ("VAC.ATTACK", ("STR.AIR", "STR.DRONE", "STR.SHELL", "STR.MISSILE", "EXP.IED", "EXP.SUICIDE", "EXP.GRENADE")),
+)
+"""A general code and the particular ones that a vaguer report of the same happening may have."""
+
+_DONE = {"happened": 0, "ongoing": 1, "claimed": 2, "alleged": 3, "denied": 4}
+"""Statuses of what one report has as a fact and another as a claim, the surest first."""
+
+_VERBAL = ("VRB.", "DIP.AGREE", "DIP.CONCEDE", "SAN.", "AID.")
+_TOLLS = frozenset(("killed", "injured", "captured", "missing", "displaced", "protesters", "detained", "abducted"))
+_EXACT = frozenset(("released", "prisoners_total", "prisoners_each", "ceasefire_days", "sanctioned"))
+_POINTS_BACK = re.compile(
+    r"\b(?:the|this|that|these|those|his|her|their|its|such)(?: [\w’'-]+){0,2} $|\w['’]s(?: [\w’'-]+)? $", re.IGNORECASE
+)
+_COARSE = frozenset(("adm2", "adm1", "area", "country", "multi_country", "unknown"))
+_SAME_SPOT_KM = 6
+_APART = 3
+"""A toll more than this many times another is of another happening."""
+
+ENOUGH = 4
+"""The evidence that makes two reports one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Points for one happening, by what they rest on. Place and date alone are never enough."""
+
+    place: int = 0
+    date: int = 0
+    parties: int = 0
+    counts: int = 0
+    reference: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.place + self.date + self.parties + self.counts + self.reference
+
+    @property
+    def enough(self) -> bool:
+        return self.total >= ENOUGH and self.parties + self.counts + self.reference > 0
+
+
+def evidence(one: Event, two: Event) -> Evidence | None:
+    """What speaks for two reports being of one happening; None where something forbids it. Symmetric."""
+    if not (_types_fit(one, two) and _statuses_fit(one, two) and _tolls_fit(one, two)):
+        return None
+    place, when, parties = _place(one.location, two.location), _date(one, two), _parties(one, two)
+    if place is None or when is None or parties is None:
+        return None
+    same_words = one.doc_id == two.doc_id and _overlap(one, two)
+    reference = 4 if same_words and one.event_type == two.event_type else _reference(one, two)
+    return Evidence(place, when, parties, _counts(one, two), reference)
+
+
+def surer(one: Event, two: Event) -> Event:
+    """The report with the surer status."""
+    return min((one, two), key=lambda event: _DONE.get(event.status, 0))
+
+
+def particular(codes: Sequence[str]) -> str:
+    """The most particular of the codes of one happening."""
+    general = {low for low, highs in FAMILIES if any(code in highs for code in codes)}
+    return min([code for code in codes if code not in general] or codes)
+
+
+def _types_fit(one: Event, two: Event) -> bool:
+    pair = (one.event_type, two.event_type)
+    return pair[0] == pair[1] or any(
+        (pair[0] == low and pair[1] in highs) or (pair[1] == low and pair[0] in highs) for low, highs in FAMILIES
+    )
+
+
+def _statuses_fit(one: Event, two: Event) -> bool:
+    return one.status == two.status or (one.status in _DONE and two.status in _DONE)
+
+
+def _place(one: EventPlace | None, two: EventPlace | None) -> int | None:
+    """3 the same place or a spot within it, 1 a wider place round it, 0 not known; None where they are apart."""
+    if one is None or two is None:
+        return 0
+    a, b = one.place, two.place
+    if a.gazetteer_id == b.gazetteer_id:
+        return 1 if a.precision in {"country", "multi_country", "unknown"} else 3
+    if a.country and b.country and a.country != b.country:
+        return None
+    if a.precision not in _COARSE and b.precision not in _COARSE:
+        return 2 if _km((a.lat, a.lon), (b.lat, b.lon)) <= _SAME_SPOT_KM else None
+    wide, narrow = (a, b) if a.precision in _COARSE else (b, a)
+    if wide.precision in {"country", "multi_country", "unknown"}:
+        return 0
+    if wide.precision == "adm1" and narrow.admin1 and wide.name != narrow.admin1 and wide.admin1 != narrow.admin1:
+        return None
+    return 1
+
+
+def _date(one: Event, two: Event) -> int | None:
+    """2 the same day, 1 days that meet, 0 not known; None where they do not meet."""
+    a, b = one.date, two.date
+    if a is None or b is None:
+        return 0
+    if not _meet(a, b):
+        return None
+    known = [time_precision(when) for when in (a, b)]
+    if known == [1, 1]:
+        return 2
+    return 1 if max(known) <= 2 else 0  # within a week, in ACLED's scale
+
+
+def _meet(one: When, two: When) -> bool:
+    starts = [when.start or date.min for when in (one, two)]
+    ends = [when.end or date.max for when in (one, two)]
+    return max(starts) <= min(ends)
+
+
+def _parties(one: Event, two: Event) -> int | None:
+    """Points for shared participants, 0 where one report names none; None where both name others."""
+    verbal = (
+        one.event_type.startswith(_VERBAL) or one.event_type.startswith("DIP.") or one.event_type.startswith("DEE.")
+    )
+    if verbal:
+        return _shared((*one.actors, *one.targets), (*two.actors, *two.targets), strict=True)
+    actors = _shared(one.actors, two.actors, strict=False)
+    targets = _shared(one.targets, two.targets, strict=False)
+    if actors is None or (targets is None and not actors):
+        return None
+    return actors + min(1, targets or 0)
+
+
+def _shared(one: Sequence[Participant], two: Sequence[Participant], *, strict: bool) -> int | None:
+    """2 for participants in common, 0 where one side is not known; None where they differ.
+
+    Codes match where one begins with the other ("UKR", "UKRGOV"). `strict`: every party of the shorter list must match.
+    """
+    some, others = _codes(one), _codes(two)
+    if not some or not others:
+        return 2 if _texts(one) & _texts(two) else 0
+    short, long = sorted((some, others), key=lambda codes: (len(codes), sorted(codes)))
+    matched = [code for code in short if any(code.startswith(each) or each.startswith(code) for each in long)]
+    if strict and len(matched) < len(short):
+        return None
+    return 2 if matched else None
+
+
+def _codes(participants: Sequence[Participant]) -> frozenset[str]:
+    return frozenset(each.code for each in participants if each.code)
+
+
+def _texts(participants: Sequence[Participant]) -> frozenset[str]:
+    return frozenset(each.text.casefold() for each in participants)
+
+
+def _tolls_fit(one: Event, two: Event) -> bool:
+    """Whether the counts can be of one happening: exact ones equal, tolls within reach of each other."""
+    a, b = dict(one.quantities), dict(two.quantities)
+    for name in a.keys() & b.keys():
+        first, second = a[name], b[name]
+        if not isinstance(first, int) or not isinstance(second, int) or first == second:
+            continue
+        if name in _EXACT:
+            return False
+        low, high = sorted((first, second))
+        top = max(_upper(a, name), _upper(b, name), high)
+        if name in _TOLLS and (low == 0 or top > _APART * max(low, 1)) and not _reserved(a, b, name):
+            return False
+    return True
+
+
+def _upper(counts: dict[str, int | str], name: str) -> int:
+    value = counts.get(f"{name}_max", counts[name])
+    return value if isinstance(value, int) else 0
+
+
+def _reserved(a: dict[str, int | str], b: dict[str, int | str], name: str) -> bool:
+    """Whether the lower count is only a lower bound ("at least 12", "dozens")."""
+    lower = a if int(a[name]) < int(b[name]) else b
+    return lower.get(f"{name}_qualifier") in {"at least", "more than", "vague"}
+
+
+def _counts(one: Event, two: Event) -> int:
+    """2 for an equal count of more than one, 1 for an equal count of one."""
+    a, b = dict(one.quantities), dict(two.quantities)
+    equal = [value for name, value in a.items() if isinstance(value, int) and b.get(name) == value and value > 0]
+    return 0 if not equal else 2 if max(equal) > 1 else 1
+
+
+def _reference(one: Event, two: Event) -> int:
+    """2 where the later of two reports in an article points back with a definite noun ("the attack")."""
+    if one.doc_id != two.doc_id:
+        return 0
+    later = max(one, two, key=lambda event: (event.trigger.start, event.event_id))
+    before = later.quote[: max(0, later.trigger.start - later.start)]
+    return 2 if _POINTS_BACK.search(before) else 0
+
+
+def _overlap(one: Event, two: Event) -> bool:
+    return one.trigger.start < two.trigger.end and two.trigger.start < one.trigger.end
+
+
+def _km(one: tuple[float, float], two: tuple[float, float]) -> float:
+    """Great-circle distance of two (latitude, longitude) pairs in degrees, in km."""
+    lat1, lon1, lat2, lon2 = (math.radians(each) for each in (*one, *two))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(min(1.0, half)))
