@@ -16,6 +16,7 @@ _SEVERITY = ("DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION", "DEM
 _DEALS = ("DEE.", "DIP.AGREE", "DIP.SIGN", "DIP.MEET", "DIP.CONCEDE")
 _ALIKE = ({"DEE.POWSWAP", "DEE.RELEASE"}, {"DIP.CALL", "DIP.MEET"}, {"DIP.AGREE", "DIP.CONCEDE"})
 _PARTING = frozenset("while ; but whereas meanwhile although though".split())
+_TERRITORY = ("BAT.GOVGAIN", "BAT.NSAGAIN")
 _VAGUE = ("STR.UNSPEC", "BAT.CLASH", "VAC.ATTACK", "EXP.IED")
 _DEFINITE = frozenset("the this that these those his her their its such".split())
 _CLAIMS = {"claim": "claimed", "allege": "alleged", "report": "alleged", "accuse": "alleged", "deny": "denied"}
@@ -112,7 +113,9 @@ def _lifts(master: Finding, one: Finding) -> bool:
 
 
 def _is_deed(one: Finding) -> bool:
-    return one.code.startswith(("AID.MIL", "DIP.MEET", "DEE.RELEASE", "DEE.POWSWAP", "DEE.WITHDRAW", "DEE.ACCESS", "MOB."))
+    if one.code == "DIP.MEET":
+        return one.scene.syntax.words[one.hit.head].lemma in ("meet", "visit", "travel")
+    return one.code.startswith(("AID.MIL", "DEE.RELEASE", "DEE.POWSWAP", "DEE.WITHDRAW", "DEE.ACCESS", "MOB."))
 
 
 def _under(one: Finding, master: Finding) -> Finding:
@@ -162,6 +165,10 @@ def _violence(found: list[Finding]) -> list[Finding]:
 
 def _covers(strong: Finding, other: Finding) -> bool:
     """Whether two violent hits tell one happening, the first telling it better."""
+    if other.code in _TERRITORY:
+        return False
+    if strong.code in _TERRITORY:
+        return other.code in ("BAT.CLASH", "VAC.ATTACK", "STR.UNSPEC") and not _apart(strong, other)
     if strong.status != other.status and "alleged" not in (strong.status, other.status):
         return False
     if _rank(strong) < _rank(other) or (_rank(strong) == _rank(other) and strong.hit.head > other.hit.head):

@@ -139,6 +139,8 @@ def _holds(
 
 def _listed(constraint: Constraint, syntax: Syntax, classes: Sequence[frozenset[str]], index: int) -> bool:
     word = syntax.words[index]
+    if word.tag == "W":
+        return not constraint.classes.isdisjoint(classes[index])
     return (
         word.lemma in constraint.words or word.lower in constraint.words or not constraint.classes.isdisjoint(classes[index])
     )

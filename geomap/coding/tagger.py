@@ -90,11 +90,27 @@ def read_words(sentence: Sentence, *, case: Case = "mixed") -> tuple[Word, ...]:
     return tuple(_tagged(raw, case=case))
 
 
+def _asides(sentence: Sentence) -> frozenset[int]:
+    """The tokens of short brackets, "(NPA)" or "(62 miles)", which would cut a phrase in two."""
+    texts = [token.text for token in sentence.tokens]
+    found: set[int] = set()
+    for start, text in enumerate(texts):
+        if text in ("(", "["):
+            for end in range(start + 1, min(start + 6, len(texts))):
+                if texts[end] in (")", "]"):
+                    found.update(range(start, end + 1))
+                    break
+    return frozenset(found)
+
+
 def _raw_words(sentence: Sentence) -> list[tuple[int, int, str, bool, bool]]:
     found: list[tuple[int, int, str, bool, bool]] = []
     quoted = joined = False
-    for token in sentence.tokens:
+    aside = _asides(sentence)
+    for number, token in enumerate(sentence.tokens):
         text = token.text
+        if number in aside:
+            continue
         if text in _OPENING or text in _CLOSING or text == _PLAIN:
             quoted = text in _OPENING or (text == _PLAIN and not quoted)
             continue
@@ -147,6 +163,8 @@ def _tag(
         return lower, "O", ""
     if lower == "to":
         return lower, ("T" if _base_verb(following, after) else "I"), ""
+    if lower == "close" and following == "to":
+        return lower, "A", ""
     if lower == "may" and text == "May" and (following[:1].isdigit() or previous == "I"):
         return lower, "W", ""
     capital = case == "mixed" and first.isupper()
