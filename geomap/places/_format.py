@@ -15,6 +15,14 @@ A name is found by bisection over the hashes, then verified by folding the surfa
 hash never passes for a name. Postings of a name stand most prominent first. The header declares the item type of
 each array, so that a file of millions of rows may use 64-bit offsets where this one uses 32; the reader follows it.
 A place whose id is not "gn:" and its geonameid is found under the name "\\0" + id.
+
+A file of shapes is laid out alike, with the magic of SHAPES and these sections:
+
+    hashes   u64 each   hash of each gazetteer id, ascending
+    at       u32 each   where each record begins in the content, and one more for the end
+    content  bytes      records: id (length u16, UTF-8), approximate (u8), source (u8, an index into the header's sources),
+                        then i32 numbers: polygons; for each polygon its number of rings and their lengths in points; then
+                        the points of its rings, longitude and latitude in whole SHAPE_UNITs
 """
 
 from __future__ import annotations
@@ -40,6 +48,12 @@ RADIUS_UNIT = 0.2
 ROW = struct.Struct("<iiIIIIIHHHBx")
 """lat, lon, population, geonameid, name (string), id (string), admin1 (row + 1), country, feature, radius, precision."""
 ITEM_TYPES = {"B": 1, "I": 4, "Q": 8}
+GAZETTEER = ("compiled gazetteer", MAGIC)
+SHAPES = ("file of compiled shapes", b"geomapSH")
+"""What a file is called in messages, and its magic."""
+SHAPE_SECTIONS = ("hashes", "at", "content")
+SHAPE_UNIT = 1e-5
+"""Outlines are stored in whole hundred-thousandths of a degree."""
 SECTIONS = ("hashes", "first", "rows", "texts", "kinds", "places", "strings")
 
 
@@ -48,7 +62,7 @@ def hash_of(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "little")
 
 
-def pack(header: Mapping[str, Any], sections: Mapping[str, tuple[str, bytes]]) -> bytes:
+def pack(header: Mapping[str, Any], sections: Mapping[str, tuple[str, bytes]], *, magic: bytes = MAGIC) -> bytes:
     """The bytes of a file. `sections` maps each name to its item type and its bytes; `header` is free JSON."""
     described: dict[str, dict[str, object]] = {}
     offset = 0
@@ -57,27 +71,46 @@ def pack(header: Mapping[str, Any], sections: Mapping[str, tuple[str, bytes]]) -
         offset += len(content) + -len(content) % 8
     text = json.dumps({**header, "sections": described, "size": offset}, ensure_ascii=False, sort_keys=True).encode()
     text += b" " * (-(PREFIX.size + len(text)) % 8)
-    parts = [PREFIX.pack(MAGIC, VERSION, len(text)), text]
+    parts = [PREFIX.pack(magic, VERSION, len(text)), text]
     for _, content in sections.values():
         parts += [content, b"\0" * (-len(content) % 8)]
     return b"".join(parts)
 
 
-def read_header(content: memoryview, *, path: Path, remedy: str) -> tuple[dict[str, Any], int]:
+def read_header(
+    content: memoryview, *, path: Path, remedy: str, kind: tuple[str, bytes] = GAZETTEER
+) -> tuple[dict[str, Any], int]:
     """The header and where the sections begin. Raises GazetteerError, with `remedy`, for a file of another kind."""
+    what, expected = kind
     if len(content) < PREFIX.size:
-        raise GazetteerError(f"{path}: too short to be a compiled gazetteer; {remedy}")
+        raise GazetteerError(f"{path}: too short to be a {what}; {remedy}")
     magic, version, length = PREFIX.unpack_from(content)
-    if magic != MAGIC:
-        raise GazetteerError(f"{path}: not a compiled gazetteer; {remedy}")
+    if magic != expected:
+        raise GazetteerError(f"{path}: not a {what}; {remedy}")
     if version != VERSION:
         raise GazetteerError(f"{path}: of format {version}, this geomap reads format {VERSION}; {remedy}")
     start = PREFIX.size + length
     try:
         header = json.loads(bytes(content[PREFIX.size : start]))
-        complete = start + header["size"] == len(content) and set(SECTIONS) <= set(header["sections"])
+        whole = start + header["size"] == len(content)
+        ends = [each["at"] + each["length"] for each in header["sections"].values()]
+        complete = whole and max(ends) <= header["size"]
     except (ValueError, KeyError, TypeError):
         complete = False
     if not complete:
         raise GazetteerError(f"{path}: damaged or cut short; {remedy}")
     return header, start
+
+
+def pack_shape(gazetteer_id: str, approximate: bool, source: int, geometry: bytes) -> bytes:
+    """One record of a file of shapes, padded to a multiple of 4 bytes."""
+    name = gazetteer_id.encode()
+    head = len(name).to_bytes(2, "little") + name + bytes([approximate, source])
+    return head + b"\0" * (-len(head) % 4) + geometry
+
+
+def unpack_shape(record: memoryview) -> tuple[str, bool, int, bytes]:
+    """The id, whether approximate, the number of the source and the packed geometry of a record."""
+    end = 2 + int.from_bytes(record[:2], "little")
+    head = end + 2
+    return str(record[2:end], "utf-8"), bool(record[end]), record[end + 1], bytes(record[head + -head % 4 :])

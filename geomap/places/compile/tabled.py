@@ -124,7 +124,10 @@ def apply_aliases(records: Iterable[Record]) -> None:
         record = by_id.get(f"gn:{row['geonameid']}")
         if record is None or row["kind"] not in ALIAS_KINDS:
             raise TableError(f"aliases.csv, {row['place']}: no populated place {row['geonameid']}, or no kind '{row['kind']}'")
-        for text in split_cell(row["names"]):
+        texts = split_cell(row["names"])
+        ours = {fold(text) for text in texts}
+        record.names = [(text, kind) for text, kind in record.names if fold(text) not in ours]  # our kind wins
+        for text in texts:
             if row["kind"] == "preferred":
                 record.names.append((record.name, "name"))
                 record.name = text

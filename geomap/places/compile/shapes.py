@@ -1,0 +1,136 @@
+"""Compile the outlines of countries, divisions, counties and regions into `shapes.bin`."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geomap.places import _format
+from geomap.places.compile import cells, outlines, tabled
+from geomap.places.compile.records import Record
+from geomap.places.compile.topojson import Outline, read_outlines
+from geomap.places.compile.write import replace_bytes
+from geomap.places.countries import split_cell
+
+SOURCES = (
+    "Natural Earth 1:50m, by world-atlas",
+    "United States Census Bureau, by us-atlas",
+    "Voronoi cells of populated places (GeoNames)",
+    "union of its members",
+)
+ATLAS, CENSUS, CELLS, UNION = range(4)
+REGION_TOLERANCE = 0.03
+"""Unions are simplified by this many degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An outline to be stored: (longitude, latitude), where it comes from, and whether it is only approximate."""
+
+    geometry: Any
+    source: int
+    approximate: bool
+
+
+def compile_shapes(records: Sequence[Record], atlases: Path) -> dict[str, Shape]:
+    """The outline of every country, division, county and region that one can be made for, by gazetteer id.
+
+    `atlases` holds the npm packages world-atlas and us-atlas. Raises GazetteerError where a file is missing.
+    """
+    towns = [record for record in records if record.precision == "city"]
+    ids = {record.country: record.gazetteer_id for record in records if record.precision == "country"}
+    countries = outlines.country_areas(read_outlines(atlases / "world-atlas" / "countries-50m.json", "countries"), towns)
+    shapes = {ids[code]: Shape(area, ATLAS, False) for code, area in countries.items() if code in ids}
+    cells_of = cells.by_country(_labelled(towns), countries)
+    shapes |= {division: Shape(area, CELLS, True) for division, area in cells_of.items()}
+    states = {f"iso:US-{_postal(one)}": one for one in read_outlines(atlases / "us-atlas" / "states-10m.json", "states")}
+    shapes |= {key: Shape(one.geometry, CENSUS, False) for key, one in states.items() if key in shapes}
+    shapes |= _second_level(records, shapes)
+    counties = read_outlines(atlases / "us-atlas" / "counties-10m.json", "counties")
+    known = {record.gazetteer_id for record in records}
+    shapes |= {key: Shape(one.geometry, CENSUS, False) for one in counties if (key := f"fips:{one.code}") in known}
+    return shapes | _regions(shapes, ids)
+
+
+def _labelled(towns: Iterable[Record]) -> dict[str, list[cells.Labelled]]:
+    found: dict[str, list[cells.Labelled]] = defaultdict(list)
+    for town in towns:
+        if town.admin1 and town.country:
+            found[town.country].append((town.admin1, town.lon, town.lat))
+    return found
+
+
+def _postal(state: Outline) -> str:
+    from geomap.places.compile.counties import POSTAL
+
+    return POSTAL.get(state.code, "")
+
+
+def _second_level(records: Iterable[Record], shapes: Mapping[str, Shape]) -> dict[str, Shape]:
+    """Second-level divisions: the cells of their points within the first-level area."""
+    children: dict[str, list[cells.Labelled]] = defaultdict(list)
+    for record in records:
+        if record.precision == "adm2" and record.admin1 in shapes and record.gazetteer_id.startswith("iso:"):
+            children[record.admin1].append((record.gazetteer_id, record.lon, record.lat))
+    wholes = {parent: shapes[parent].geometry for parent in children}
+    return {child: Shape(area, CELLS, True) for child, area in cells.by_country(children, wholes).items()}
+
+
+def _regions(shapes: Mapping[str, Shape], ids: Mapping[str | None, str]) -> dict[str, Shape]:
+    """Regions whose table row lists members: the union of those members' outlines."""
+    import shapely
+
+    found = {}
+    for row in tabled.region_rows():
+        members = [ids.get(code) or f"iso:{code}" for code in split_cell(row["members"])]
+        parts = [shapes[member] for member in members if member in shapes]
+        if parts:
+            union = shapely.union_all([part.geometry for part in parts])
+            simple = shapely.simplify(union, REGION_TOLERANCE)
+            found[tabled.region_id(row)] = Shape(simple, UNION, any(part.approximate for part in parts))
+    return found
+
+
+def write_shapes(shapes: Mapping[str, Shape], path: Path) -> None:
+    """Write shapes to `path`; same shapes, same bytes."""
+    ordered = sorted((_format.hash_of(key), key) for key in shapes)
+    hashes = array("Q", (hashed for hashed, _ in ordered))
+    at, content = array("I"), bytearray()
+    for _, key in ordered:
+        at.append(len(content))
+        shape = shapes[key]
+        content += _format.pack_shape(key, shape.approximate, shape.source, encode(shape.geometry))
+    at.append(len(content))
+    if sys.byteorder != "little":
+        hashes.byteswap()
+        at.byteswap()
+    sections = {"hashes": ("Q", hashes.tobytes()), "at": ("I", at.tobytes()), "content": ("B", bytes(content))}
+    replace_bytes(path, _format.pack({"sources": SOURCES}, sections, magic=_format.SHAPES[1]))
+
+
+def encode(geometry: Any) -> bytes:
+    """Polygons as whole units; rings that collapse to less than a triangle are dropped."""
+    import numpy as np
+
+    polygons = []
+    for polygon in outlines.polygons_of(geometry):
+        rings = [_whole_units(ring) for ring in (polygon.exterior, *polygon.interiors)]
+        if len(rings[0]) >= 4:
+            polygons.append([ring for ring in rings if len(ring) >= 4])
+    numbers: list[Any] = [np.array([len(polygons)])]
+    for rings in polygons:
+        numbers += [np.array([len(rings), *(len(ring) for ring in rings)]), *(ring.ravel() for ring in rings)]
+    return np.concatenate(numbers).astype("<i4").tobytes()
+
+
+def _whole_units(ring: Any) -> Any:
+    """The points of a ring in whole units, without those that fall together."""
+    import numpy as np
+
+    points = np.rint(np.asarray(ring.coords)[:, :2] / _format.SHAPE_UNIT).astype(np.int64)
+    return points[np.concatenate([[True], np.any(np.diff(points, axis=0) != 0, axis=1)])]
