@@ -10,6 +10,7 @@ candidate within an organisation or another name is left out, since corpora diff
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ from geomap.places.prominence import well_known
 from geomap.places.spans import NameSpan, spans
 from geomap.places.view import views
 
+LOG = logging.getLogger(__name__)
 Labelled = tuple[str, list[tuple[int, int, str]]]
 MIN_COUNT = 12
 RIDGE = 1.0
@@ -136,7 +138,7 @@ def fit(data: list[tuple[list[str], bool, float]]) -> dict[str, float]:
     chance = 1 / (1 + np.exp(-(matrix @ best.x)))
     for threshold in (0.3, 0.4, 0.5, 0.6):
         hit = np.sum((chance >= threshold) & (right == 1))
-        print(f"threshold {threshold}: P {hit / np.sum(chance >= threshold):.3f} R {hit / np.sum(right):.3f}")
+        LOG.info("threshold %.1f: P %.3f R %.3f", threshold, hit / np.sum(chance >= threshold), hit / np.sum(right))
     return {name: round(float(value), 2) for name, value in zip(names, best.x, strict=True)}
 
 
@@ -145,11 +147,11 @@ def main(shared: Path, out: Path) -> None:
     with open_gazetteer(Path(sys.argv[3]) if len(sys.argv) > 3 else None) as gazetteer:
         for path in sorted((shared / "corpora" / "entities").glob("*.jsonl")):
             found = list(rows(entity_documents(path), gazetteer, incomplete=path.stem in INCOMPLETE))
-            print(path.stem, len(found), sum(label for _, label in found))
+            LOG.info("%s: %d candidates, %d right", path.stem, len(found), sum(label for _, label in found))
             data += [(evidence, label, SHARE.get(path.stem, 1.0)) for evidence, label in found]
         for name in ("wotr-train",):
             found = list(rows(toponym_documents(shared / "gold" / "places" / f"{name}.jsonl"), gazetteer))
-            print(name, len(found), sum(label for _, label in found))
+            LOG.info("%s: %d candidates, %d right", name, len(found), sum(label for _, label in found))
             data += [(evidence, label, SHARE.get(name, 1.0)) for evidence, label in found]
     table = fit(data)
     with out.open("w", encoding="utf-8", newline="\n") as file:
@@ -160,4 +162,5 @@ def main(shared: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -4,15 +4,15 @@
 
 CORPORA holds `entities/*.jsonl` and `treebank/*.conllu` (see docs/quality.md for the corpora and their licences).
 CENSUS holds the 1990 census name files of the United States, which are in the public domain: dist.male.first,
-dist.female.first, dist.all.last. OUT receives names_first.csv, names_last.csv, filter_words.csv and filter_verbs.csv. The tables hold
-names and words with frequency bands, no text.
+dist.female.first, dist.all.last. OUT receives names_first.csv, names_last.csv, filter_words.csv and
+filter_verbs.csv. The tables hold names and words with frequency bands, no text.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -92,7 +92,7 @@ def write(path: Path, bands: dict[str, list[str]], *, source: str, comment: str)
 
 def main(corpora: Path, names: Path, out: Path) -> None:
     first, last = person_names(corpora / "entities")
-    shares: Counter[str] = Counter()
+    shares: dict[str, float] = defaultdict(float)
     for sex in ("male", "female"):
         for name, share in census(names / f"dist.{sex}.first"):
             shares[name] += share

@@ -17,19 +17,21 @@ _NOTE = r"(?:\s*\[[A-Z][A-Z ]+\])*"
 
 _DATELINE = re.compile(
     rf"""
-    (?: (?P<capitals>{_CAPITALS}) {_REGION}{{0,2}} (?:,?\s*{_DATE})? (?:,?\s*{_AGENCY})? \s* (?:{_DASH}\s|:\s+(?=["“A-Z]))
+    (?: (?P<capitals>{_CAPITALS}) {_REGION}{{0,2}} (?:,?\s*{_DATE})? (?:,?\s*{_AGENCY})? \s*
+        (?:{_DASH}\s|:\s+(?=["“A-Z]))
       | (?P<title>{_TITLE}) {_REGION}{{0,2}} (?: ,?\s*{_DATE}\s*{_AGENCY}? | ,?\s*{_AGENCY} ) \s* {_DASH}\s
     ) {_NOTE}
     """,
     re.VERBOSE,
 )
 _NOT_PLACES = frozenset(
-    "WARNING NOTE UPDATE UPDATED EXCLUSIVE ANALYSIS OPINION BREAKING WATCH VIDEO PHOTOS FACTBOX EXPLAINER CORRECTION".split()
+    "WARNING NOTE UPDATE UPDATED EXCLUSIVE ANALYSIS OPINION BREAKING WATCH VIDEO PHOTOS FACTBOX EXPLAINER"
+    " CORRECTION".split()
 )
 
 
 def dateline_at(text: str, start: int, end: int) -> int | None:
-    """Where the dateline that begins at `start` ends (after its dash and notes), or None. Looks no further than `end`."""
+    """Where the dateline that begins at `start` ends (after its dash and notes), or None. Stops at `end`."""
     found = _DATELINE.match(text, start, end)
     if not found or found.end() >= end:
         return None

@@ -25,14 +25,14 @@ def parse(article: Article) -> Doc:
     """Cut an article into tokens and sentences. Every character but white space lies in exactly one token."""
     text = article.text
     case = case_of(text)
-    found = paragraphs(text)
+    blocks = paragraphs(text)
     sentences: list[Sentence] = []
     dateline: Span | None = None
-    for number, paragraph in enumerate(found):
-        following = text[found[number + 1].start : found[number + 1].end] if number + 1 < len(found) else None
-        for sentence in _sentences(text, paragraph, number=number, following=following, case=case):
-            if not sentences and is_title_of(text[sentence.start : sentence.end], article.title):
-                sentence = _as_heading(sentence)
+    for number, paragraph in enumerate(blocks):
+        following = text[blocks[number + 1].start : blocks[number + 1].end] if number + 1 < len(blocks) else None
+        for found in _sentences(text, paragraph, number=number, following=following, case=case):
+            is_title = not sentences and is_title_of(text[found.start : found.end], article.title)
+            sentence = _as_heading(found) if is_title else found
             if dateline is None and not sentence.heading and len(sentences) < _DATELINE_SENTENCES:
                 cut = dateline_at(text, sentence.start, paragraph.end)
                 if cut is not None and cut < sentence.end:
@@ -44,7 +44,7 @@ def parse(article: Article) -> Doc:
 
 
 def case_of(text: str) -> Case:
-    """Whether a text is set in capitals only, in small letters only, or as usual (judged by its first 4,000 characters)."""
+    """Whether a text is set in capitals only, in small letters only, or as usual (by its first 4,000 characters)."""
     sample = text[:_CASE_SAMPLE]
     upper = sum(map(str.isupper, sample))
     lower = sum(map(str.islower, sample))

@@ -20,7 +20,7 @@ def is_heading(text: str, tokens: Sequence[Token], *, following: str | None, fir
     """Whether a paragraph of one line is a heading. `following` is the next paragraph, None for the last one; `first`
     says that the text begins with it.
 
-    A heading is short and lacks final punctuation, or is a short question. It is set in title case or capitals, or it is
+    A heading is short and lacks final punctuation, or is a short question. It is set in title case or capitals, or is
     plainly shorter than the paragraph it opens. Quoted lines, list items and the last paragraph are not headings.
     """
     words = [token.text for token in tokens if token.text[0].isalnum()]

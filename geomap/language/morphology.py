@@ -108,7 +108,7 @@ def _regular_verb_lemmas(form: str) -> Iterator[str]:
 def _verb_candidates(form: str) -> Iterator[str]:
     if len(form) < 4:
         return
-    if form.endswith("ies") or form.endswith("ied"):
+    if form.endswith(("ies", "ied")):
         yield form[:-3] + "y"
         yield form[:-1]
     elif form.endswith("ed"):
@@ -124,7 +124,7 @@ def _verb_candidates(form: str) -> Iterator[str]:
 
 
 def _undo(stem: str) -> Iterator[str]:
-    """The lemma behind a stem, likelier first: an "e" was dropped after most consonant and vowel pairs that need one."""
+    """The lemma behind a stem, likelier first: an "e" was dropped after most endings that need one."""
     doubled = len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS + "sz"
     if doubled:
         yield from (stem, stem[:-1]) if stem[-1] in "lf" else (stem[:-1], stem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*\S[^\n\r\x0b\x0c\x85\u2028\u2029]*")
 _FINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
@@ -24,12 +25,10 @@ class Paragraph:
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of `text`, in order; they cover every character that is not white space."""
-    lines = [_stripped(text, found) for found in _LINE.finditer(text)]
+    lines = [_stripped(found) for found in _LINE.finditer(text)]
     if not lines:
         return ()
-    blanks = [0] + [
-        max(0, text.count("\n", before[1], after[0]) - 1) for before, after in zip(lines, lines[1:], strict=False)
-    ]
+    blanks = [0] + [max(0, text.count("\n", before[1], after[0]) - 1) for before, after in pairwise(lines)]
     soft = _soft_breaks(text, lines, blanks)
     found: list[Paragraph] = []
     for (start, end), blank, joined in zip(lines, blanks, soft, strict=True):
@@ -40,7 +39,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def _stripped(text: str, line: re.Match[str]) -> tuple[int, int]:
+def _stripped(line: re.Match[str]) -> tuple[int, int]:
     content = line.group()
     start = line.start() + len(content) - len(content.lstrip())
     return start, line.start() + len(content.rstrip())

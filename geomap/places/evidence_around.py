@@ -1,6 +1,6 @@
 """The evidence that stands right before and right after a candidate toponym.
 
-`known` is "well known" or "little known", the class of the name's meanings: what a small town needs, a country does not.
+`known` is "well known" or "little known", the class of the name's meanings: a small town needs more than a country.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from geomap.tables import read_csv_table
 
 _TABLES = Path(__file__).parent / "tables"
 CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december".split()
 )
 """Days and months: capitals that say nothing about a name beside them."""
 _COLUMNS = ("band", "initial", "words", "source")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from geomap.errors import TableError
@@ -37,7 +38,7 @@ def home_weights(text: str) -> dict[str, float]:
     """Country (alpha-3) → how strongly the words of a text tell of it, in units of one place name, at most 3 in all."""
     words = _WORD.findall(text.lower())
     cues = home_cues()
-    single, pairs = set(words), set(zip(words, words[1:], strict=False))
+    single, pairs = set(words), set(pairwise(words))
     found: dict[str, float] = {}
     for phrase, (countries, weight) in cues.items():
         known = phrase[0] in single if len(phrase) == 1 else phrase[:2] in pairs

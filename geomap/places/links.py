@@ -1,4 +1,4 @@
-"""Pairs of toponyms of which the text says that one lies in the other: "Gary, Indiana", "Iran's Kermanshah province"."""
+"""Pairs of toponyms of which one lies in the other, as the text says: "Gary, Indiana", "Iran's Kermanshah province"."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from geomap.places.spans import NameSpan
 
 LinkKind = Literal["comma", "phrase"]
 _DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern"
-    " northeast northwest southeast southwest the rural upstate nearby".split()
+    "north south east west northern southern eastern western central northeastern northwestern southeastern"
+    " southwestern northeast northwest southeast southwest the rural upstate nearby".split()
 )
 _SETTLEMENTS = frozenset(
     "city town village province district region county state port capital suburb governorate".split()

@@ -15,7 +15,7 @@ _MAX_NAME = 5
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """`spans` are (sentence, first token, last token exclusive); `surnames` are last parts of full names, small letters."""
+    """`spans` are (sentence, first token, last token exclusive); `surnames` are last names, in small letters."""
 
     spans: frozenset[tuple[int, int, int]]
     surnames: frozenset[str]
@@ -26,7 +26,7 @@ class People:
 
 
 def find_people(sentences: Iterable[View], *, cues: Cues, places: frozenset[str] = frozenset()) -> People:
-    """People named by first name and surname, or by title and surname. `places` are words that never are surnames here."""
+    """People named by first name and surname, or by title and surname. `places` are no surnames here."""
     spans = []
     surnames = set()
     for view in sentences:

@@ -8,21 +8,11 @@ _LARGE_DIVISION = 1_000_000
 _LOOKED_AT = 12
 _CITY_SIZES = ((1_000_000, "1M"), (200_000, "200k"), (50_000, "50k"), (10_000, "10k"), (2_000, "2k"), (-1, "small"))
 _BY_RANK = (
-    [
-        "country",
-        "capital",
-        "abbreviation",
-        "adjective",
-        "demonym",
-        "adm1 large",
-        "area",
-        "city 1M",
-        "adm1 by another name large",
-    ]
-    + ["city 200k", "site", "adm1 small", "city by another name 1M", "adm2", "city 50k", "city by another name 200k"]
-    + ["adm1 by another name small", "city 10k", "city by another name 50k", "city 2k", "city by another name 10k"]
-    + ["city small", "city by another name 2k", "city by another name small", "none"]
-)
+    "country|capital|abbreviation|adjective|demonym|adm1 large|area|city 1M|adm1 by another name large|city 200k|site"
+    "|adm1 small|city by another name 1M|adm2|city 50k|city by another name 200k|adm1 by another name small|city 10k"
+    "|city by another name 50k|city 2k|city by another name 10k|city small|city by another name 2k"
+    "|city by another name small|none"
+).split("|")
 _RANK = {size: rank for rank, size in enumerate(_BY_RANK)}
 SURELY_NAMES = frozenset(["country", "capital", "abbreviation", "adjective", "demonym", "area"])
 

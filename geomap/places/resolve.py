@@ -1,9 +1,9 @@
 """Decide which place each toponym means, from prominence, spelling, cue words and the rest of the document.
 
-Every name of a document is decided once (one sense a document), then its mentions follow. A name's meanings get a score:
-a prior for prominence and for how the gazetteer spells the name, what the words beside it say ("X, Ohio"; "X province"),
-and how well they agree with the document's other names. Scores become probabilities by a softmax that includes the
-meaning "none of these".
+Every name of a document is decided once (one sense a document), then its mentions follow. A name's meanings get a
+score: a prior for prominence and for how the gazetteer spells the name, what the words beside it say ("X, Ohio"; "X
+province"), and how well they agree with the document's other names. Scores become probabilities by a softmax that
+includes the meaning "none of these".
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a toponym does in its sentence: it is a place, modifies one, stands for a government, or names a people.
 
-Rules over the words around it, since there is no parser yet: subjects of verbs that only people can do, objects of verbs
-done to people, possessors, and partners in talks stand for a government where they are a country, its capital or a seat
-of power. The distinctions follow the annotation of GeoWebNews (Gritta and others, 2020).
+Rules over the words around it, since there is no parser yet: subjects of verbs that only people can do, objects of
+verbs done to people, possessors, and partners in talks stand for a government where they are a country, its capital or
+a seat of power. The distinctions follow the annotation of GeoWebNews (Gritta and others, 2020).
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ def _acts(view: View, span: NameSpan, cues: RoleCues) -> bool:
 
 
 def _past_list(view: View, at: int) -> int:
-    """After "and its European partners", ", which", or ", Germany and France" the verb still has the name as subject."""
+    """After "and its European partners" or ", Germany and France" the verb still has the name as subject."""
     for step in range(at + 1, min(at + 7, len(view.tokens))):
         lower = view.lowers[step]
         if lower in _AUXILIARIES or (lower in load_role_cues().acts and not view.cap(step)):
@@ -206,10 +206,11 @@ def _is_addressed(view: View, span: NameSpan, cues: RoleCues) -> bool:
 
 _DIRECTIONS = frozenset("north south east west northern southern eastern western central".split())
 _FUNCTION_WORDS = frozenset(
-    "and or but as in on at to of for from with by than that which who whom whose where when while after before during since"
-    " until if because although though about over under between into through against near he she it they we i you this these"
-    " those there here so yet nor the a an its his her their our your my is are was were has have had will would can could may"
-    " might must should do does did not today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday last"
-    " next this early late earlier later around across including such like despite amid without within toward towards up down"
-    " out off both either also only even ahead alone again more most less".split()
+    "and or but as in on at to of for from with by than that which who whom whose where when while after"
+    " before during since until if because although though about over under between into through against near"
+    " he she it they we i you this these those there here so yet nor the a an its his her their our your my is"
+    " are was were has have had will would can could may might must should do does did not today yesterday"
+    " tomorrow monday tuesday wednesday thursday friday saturday sunday last next this early late earlier later"
+    " around across including such like despite amid without within toward towards up down out off both either"
+    " also only even ahead alone again more most less".split()
 )

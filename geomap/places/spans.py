@@ -60,11 +60,9 @@ def spans(view: View, gazetteer: Gazetteer, *, cues: Cues, coined: frozenset[str
     for first in name_starts(view):
         if first < at:
             continue
-        found = (
-            _cued(view, first, gazetteer, cues)
-            or _known(view, first, gazetteer, cues)
-            or _introduced(view, first, gazetteer, cues, coined)
-        )
+        found = _cued(view, first, gazetteer, cues)
+        found = _known(view, first, gazetteer, cues) if found is None else found
+        found = _introduced(view, first, gazetteer, cues, coined) if found is None else found
         if found is not None:
             yield found
             at = found.last
@@ -72,7 +70,7 @@ def spans(view: View, gazetteer: Gazetteer, *, cues: Cues, coined: frozenset[str
 
 def _introduced(view: View, first: int, gazetteer: Gazetteer, cues: Cues, coined: frozenset[str]) -> NameSpan | None:
     last = introduced_end(view, first, gazetteer, cues=cues, coined=coined)
-    return (last and NameSpan(view, first, last, "unknown", view.slice(first, last), (), None, last)) or None
+    return None if last is None else NameSpan(view, first, last, "unknown", view.slice(first, last), (), None, last)
 
 
 def _known(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
@@ -80,9 +78,9 @@ def _known(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan
         text = view.slice(first, last)
         if not gazetteer.contains(text):
             continue
-        matches = usable(text, gazetteer.lookup(text), view=view, first=first, last=last)
+        matches = usable(text, gazetteer.lookup(text), view=view, first=first)
         if matches and not (last > first + 1 and _borrows(view, last, matches, cues)):
-            return _with_cue(view, first, last, text, matches, gazetteer, cues)
+            return _with_cue(view, first, last, text, matches, cues)
     return None
 
 
@@ -94,14 +92,13 @@ def _borrows(view: View, last: int, matches: tuple[Match, ...], cues: Cues) -> b
     return word == "state" or view.lowers[last] in cues.organisation or all(match.kind != "name" for match in matches)
 
 
-def usable(text: str, matches: tuple[Match, ...], *, view: View, first: int, last: int) -> tuple[Match, ...]:
+def usable(text: str, matches: tuple[Match, ...], *, view: View, first: int) -> tuple[Match, ...]:
     """The matches whose spelling fits: abbreviations need their own capitals and, if they are words, their setting."""
     kept = tuple(match for match in matches if match.kind != "abbreviation" or _abbreviates(text, match, view, first))
     short = text.replace(".", "")
-    if len(short) <= 3 and not any(match.kind == "abbreviation" for match in kept):
-        # "IBM" and "Of" are somewhere the names of hamlets
-        if short.isupper() or len(short) < 3:
-            return ()
+    abbreviated = any(match.kind == "abbreviation" for match in kept)
+    if not abbreviated and len(short) <= 3 and (short.isupper() or len(short) < 3):
+        return ()  # "IBM" and "Of" are somewhere the names of hamlets
     return kept
 
 
@@ -123,9 +120,7 @@ def _abbreviates(text: str, match: Match, view: View, first: int) -> bool:
     return after_place or (dotted and view.cap(first - 1))
 
 
-def _with_cue(
-    view: View, first: int, last: int, text: str, matches: tuple[Match, ...], gazetteer: Gazetteer, cues: Cues
-) -> NameSpan:
+def _with_cue(view: View, first: int, last: int, text: str, matches: tuple[Match, ...], cues: Cues) -> NameSpan:
     people = matches[0].kind in ("demonym", "adjective")
     if people:
         return NameSpan(view, first, last, "people", text, matches, None, last)
@@ -146,11 +141,9 @@ def _cued(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan 
     """ "Neches River", "Rapides Parish", "Villanova Drive", "Lake Vermont": the cue word has a capital too."""
     if view.setting in ("upper", "lower") or not view.caps[first]:
         return None
-    return (
-        _numbered_road(view, first, cues)
-        or _suffixed(view, first, gazetteer, cues)
-        or _prefixed(view, first, gazetteer, cues)
-    )
+    found = _numbered_road(view, first, cues)
+    found = _suffixed(view, first, gazetteer, cues) if found is None else found
+    return _prefixed(view, first, gazetteer, cues) if found is None else found
 
 
 def _numbered_road(view: View, first: int, cues: Cues) -> NameSpan | None:

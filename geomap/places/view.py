@@ -14,7 +14,8 @@ Setting = Literal["plain", "title", "upper", "lower"]
 """plain: capitals mark names. title: a heading in title case. upper, lower: capitals tell nothing."""
 
 _CONNECTORS = frozenset(
-    "of the and de la le les el al del della di da do dos das du des y e d' l' upon on sur am an der den van von bin - ' ’ & au aux aan en zu bei in os".split()
+    "of the and de la le les el al del della di da do dos das du des y"
+    " e d' l' upon on sur am an der den van von bin - ' ’ & au aux aan en zu bei in os".split()
 )
 _ARABIC = frozenset("al el ad as ash an ar at az es".split())
 _FINAL = frozenset([".", "!", "?", ":", ";", "”", '"'])

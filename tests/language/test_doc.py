@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ ALPHABET = st.sampled_from(list("aAbB z.,!?;:'’\"“”()-–—…\n\r\t  012
 def test_every_character_but_white_space_lies_in_exactly_one_token(text: str) -> None:
     tokens = [token for sentence in doc_of(text).sentences for token in sentence.tokens]
     assert all(text[token.start : token.end] == token.text for token in tokens)
-    assert all(one.end <= other.start for one, other in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(tokens))
     covered = {at for token in tokens for at in range(token.start, token.end)}
     assert {at for at, char in enumerate(text) if not char.isspace()} <= covered
 
@@ -37,7 +38,7 @@ def test_every_character_but_white_space_lies_in_exactly_one_token(text: str) ->
 def test_sentences_span_their_tokens_in_order_and_stay_within_paragraphs(text: str) -> None:
     sentences = doc_of(text).sentences
     assert all((s.start, s.end) == (s.tokens[0].start, s.tokens[-1].end) for s in sentences)
-    assert all(one.end <= other.start for one, other in zip(sentences, sentences[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(sentences))
     assert [s.paragraph for s in sentences] == sorted(s.paragraph for s in sentences)
 
 
@@ -85,7 +86,10 @@ def test_lines_wrapped_at_a_fixed_width_are_one_paragraph() -> None:
 
 
 def test_each_line_is_a_paragraph_where_lines_are_not_wrapped() -> None:
-    text = "Shells hit the market on Monday.\nA Town Waits\nNobody claimed the attack, which killed two.\nWhat Now?\nTalks go on."
+    text = (
+        "Shells hit the market on Monday.\nA Town Waits\nNobody claimed the attack, which killed two.\n"
+        "What Now?\nTalks go on."
+    )
     assert sentences_of(text, headings=True) == ["A Town Waits", "What Now?"]
     assert len(sentences_of(text)) == 3
 

@@ -95,7 +95,7 @@ def test_scores_agree_with_the_shared_scorer_to_four_digits(corpora_root: Path, 
     assert spec.loader is not None
     shared = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(shared)
-    golds, preds = noisy_corpus(random.Random(7))
+    golds, preds = noisy_corpus(random.Random(7))  # noqa: S311 (no secret)
     assert evaluate_places(golds, preds, drop_demonyms=drop) == shared.evaluate(golds, preds, drop)
 
 
