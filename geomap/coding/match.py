@@ -73,6 +73,8 @@ def _fits(element: Element, word: Word, classes: frozenset[str]) -> bool:
         return False
     if word.tag == "W":
         return not element.classes.isdisjoint(classes)
+    if "*" in element.words:
+        return True
     return word.lemma in element.words or word.lower in element.words or not element.classes.isdisjoint(classes)
 
 

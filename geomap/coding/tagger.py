@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geomap.coding.ontology import TABLES
+from geomap.coding.triggers import trigger_verbs
 from geomap.language import Case, Sentence
 from geomap.language.morphology import lemmas, verb_forms
 from geomap.tables import read_toml_table
@@ -61,7 +62,8 @@ def _nouns() -> frozenset[str]:
 def verb_lexicon() -> dict[str, tuple[str, str]]:
     """Form of a known verb → (lemma, form letter)."""
     found: dict[str, tuple[str, str]] = {}
-    for lemma in read_toml_table(TABLES / "syntax.toml")["verbs"]["words"].split():
+    common = read_toml_table(TABLES / "syntax.toml")["verbs"]["words"].split()
+    for lemma in dict.fromkeys([*common, *sorted(trigger_verbs())]):
         for form in sorted(verb_forms(lemma)):
             letter = _letter(form, lemma)
             if form not in found or letter == "b":
@@ -169,11 +171,15 @@ def _tag(
         return lower, "W", ""
     capital = case == "mixed" and first.isupper()
     closed = _closed().get(lower)
+    if capital and closed == "M" and previous == "P" and before[-1].text[:1].isupper():
+        return lower, "P", ""
     if closed and (not capital or not before or closed in "WDXMI"):
         if text == "US" or text == "IT":
             return lower, "P", ""
         if closed == "R" and previous in ("D", "'", "A", "#") and following[:1].islower() and lower not in ("also", "only"):
             closed = "A"
+        if lower in ("military", "local", "opposition", "dead") and _not_modifier(following):
+            closed = "N" if lower != "dead" else "A"
         if not (closed == "A" and lower in verb_lexicon()):
             return _auxiliary_lemmas().get(lower, _MODALS.get(lower, lower)), closed, ""
     if capital and before and before[-1].tag != ",":
@@ -183,6 +189,15 @@ def _tag(
     if capital and following[:1].isupper() and lower not in verb_lexicon():
         return lower, "P", ""
     return _open_class(lower, before, previous, following, after)
+
+
+def _not_modifier(following: str) -> bool:
+    """Whether the next word shows that a word such as "military" is the noun."""
+    lower = following.lower()
+    if not following[:1].isalnum() or _closed().get(lower) in ("X", "M", "I", "C", "S", "R", "W"):
+        return True
+    known = verb_lexicon().get(lower)
+    return known is not None and known[1] in "sd"
 
 
 def _adjectival(lower: str) -> bool:
@@ -281,7 +296,7 @@ def _is_past_verb(lower: str, before: Sequence[Word], previous: str, following: 
         if previous in ("D", "A", "'"):
             return "N"
         return "V"
-    lowercase = following.isalpha() and following.lower() not in _closed()
+    lowercase = following.isalpha() and following.islower() and following not in _closed()
     if lowercase and (previous in ("D", "#", "A", "'", "I", "") or lower in ("renewed", "increased", "continued")):
         return "A"
     if lowercase and previous == "R" and len(before) > 1 and before[-2].tag in ("D", "#", "A", "'", "I"):

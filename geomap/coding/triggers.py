@@ -8,6 +8,7 @@ one pattern a line, its elements apart by blanks, then constraints after " ; ".
     @missile strike                a class of tables/classes.toml, or one that the actor and place tables lend:
                                    @country @place @leader @group @igo @stateforce @time
     go on (a|hunger)? strike       parentheses group, ? makes optional
+    *.v                            any verb
     ... ; obj:@captive|body        object (of a verb), or what the noun's "of", "on", "against" ... brings
     ... ; subj: by: with: has:     subject or doer; agent; "with" phrase; anywhere in the sentence
     ... ; noobj: nosubj: noby: nowith: no: pre: nopre: next: nonext:
@@ -124,6 +125,21 @@ def load_lexicon(folder: Path) -> Lexicon:
     )
 
 
+@cache
+def trigger_verbs() -> frozenset[str]:
+    """The verbs of the rules, as lemmas: a tagger needs to know them."""
+    found: set[str] = set()
+    for rules in lexicon().by_word.values():
+        for rule in rules:
+            for element in rule.elements:
+                if element.tag == "V":
+                    found.update(word for word in element.words if word.isalpha() and not word.endswith(("ed", "ing")))
+    return frozenset(found - _NOT_LEMMAS)
+
+
+_NOT_LEMMAS = frozenset("went gone blew blown shot took taken held met struck withdrew came drew caught broke fell drove ran gave threw rose said left sought".split())
+
+
 def word_classes(path: Path) -> Mapping[str, frozenset[str]]:
     """Lemma → the classes it belongs to."""
     found: dict[str, set[str]] = {}
@@ -202,4 +218,4 @@ def _anchor(elements: tuple[Element, ...], place: str) -> int:
     solid = [i for i, element in enumerate(elements) if not element.gap and not element.optional]
     if not solid:
         raise TableError(f"{place}: a pattern needs at least one word that is not optional")
-    return min(solid, key=lambda i: (bool(elements[i].classes), not elements[i].tag, len(elements[i].words), i))
+    return min(solid, key=lambda i: ("*" in elements[i].words, bool(elements[i].classes), not elements[i].tag, len(elements[i].words), i))
