@@ -73,7 +73,8 @@ def code_events(
     with _opened(gazetteer) as places:
         coded = list(code_articles(_articles(articles), gazetteer=places, coder=coder or load_coder()))
     events = [event for _, found in coded for event in found]
-    return to_frame(events, [article for article, _ in coded], shapes=shapes or open_shapes())
+    with open_shapes() if shapes is None else nullcontext(shapes) as outlines:
+        return to_frame(events, [article for article, _ in coded], shapes=outlines)
 
 
 def _opened(gazetteer: Gazetteer | None) -> AbstractContextManager[Gazetteer]:

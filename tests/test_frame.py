@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from geomap.coding.ontology import ontology
 from geomap.errors import FrameError
-from geomap.frame import COLUMNS, codes_of, disc, missing, to_frame, validate
-from geomap.frame.geometry import EARTH_RADIUS_KM, FALLBACK_RADIUS_KM
+from geomap.frame import COLUMNS, codes_of, missing, to_frame, validate
+from geomap.frame.geometry import FALLBACK_RADIUS_KM, within_world
 from geomap.model import Article, Candidate, Event, EventPlace, Participant, Place, Precision, Span, Status, When
 
 if TYPE_CHECKING:
@@ -311,23 +311,20 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     phi1, phi2 = math.radians(lat1), math.radians(lat2)
     half = math.sin((phi2 - phi1) / 2) ** 2
     half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(half)))
 
 
-@given(lat=st.floats(-90, 90), lon=st.floats(-180, 180), radius_km=st.floats(1, 2000))
-def test_a_disc_is_valid_within_the_world_and_holds_its_centre(lat: float, lon: float, radius_km: float) -> None:
-    from shapely import Point
+@given(west=st.floats(-350, 350), width=st.floats(0.1, 300), south=st.floats(-90, 80))
+def test_a_shape_beyond_the_antimeridian_comes_back_cut_and_whole(west: float, width: float, south: float) -> None:
+    from shapely import box
 
-    shape = disc(lat, lon, radius_km=radius_km)
-    west, south, east, north = shape.bounds
-    assert shape.is_valid
-    assert -180 <= west <= east <= 180
-    assert -90 <= south <= north <= 90
-    assert shape.distance(Point(lon, lat)) < 1e-6
-    for part in getattr(shape, "geoms", [shape]):
-        for x, y in part.exterior.coords:
-            on_the_edge = abs(abs(x) - 180) < 1e-9 or abs(abs(y) - 90) < 1e-9
-            assert on_the_edge or distance_km(lat, lon, y, x) <= radius_km * 1.001
+    shape = box(west, south, west + width, south + 5)
+    found = within_world(shape)
+    assert found.is_valid
+    assert -180 <= found.bounds[0] < found.bounds[2] <= 180
+    assert found.area <= shape.area + 1e-6
+    if width <= 180 and abs(west) <= 180:
+        assert found.area == pytest.approx(shape.area)
 
 
 # --- validate ----------------------------------------------------------------------------------------------------

@@ -182,7 +182,8 @@ def _framed(found: Sequence[Event], articles: Sequence[Article]) -> geopandas.Ge
     from geomap.frame import to_frame
     from geomap.places.shapes import open_shapes
 
-    return to_frame(found, articles, shapes=open_shapes())
+    with open_shapes() as shapes:
+        return to_frame(found, articles, shapes=shapes)
 
 
 def _layered(frame: geopandas.GeoDataFrame, layers_dir: Path | None) -> geopandas.GeoDataFrame:

@@ -6,7 +6,7 @@ from geomap.frame.build import build_frame
 from geomap.frame.columns import COLUMNS, CRS, Column, missing, validate
 from geomap.frame.crosswalk import Codes, codes_of
 from geomap.frame.events import to_frame
-from geomap.frame.geometry import Area, Shapes, disc
+from geomap.frame.geometry import Area, Shapes
 
 __all__ = [
     "COLUMNS",
@@ -17,7 +17,6 @@ __all__ = [
     "Shapes",
     "build_frame",
     "codes_of",
-    "disc",
     "missing",
     "to_frame",
     "validate",

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from geomap.frame.columns import POINT_PRECISIONS
+from geomap.places.disc import disc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geomap.model import Place
-
-EARTH_RADIUS_KM: Final = 6371.0088
-_CORNERS: Final = 64
 
 FALLBACK_RADIUS_KM: Final[Mapping[str, float]] = {
     "near_city": 25.0,
@@ -69,20 +66,6 @@ def geometry_of(place: Place | None, *, shapes: Shapes | None) -> Drawn:
     return Drawn(disc(place.lat, place.lon, radius_km=_radius_of(place)), approximate=True)
 
 
-def disc(lat: float, lon: float, *, radius_km: float) -> Any:
-    """All points within `radius_km` of a point on the sphere: a polygon in degrees, cut at the antimeridian."""
-    from shapely import Polygon, box
-
-    angle = radius_km / EARTH_RADIUS_KM
-    north, south = lat + math.degrees(angle), lat - math.degrees(angle)
-    if north >= 90:
-        return box(-180, max(south, -90), 180, 90)  # a pole is inside: a cap
-    if south <= -90:
-        return box(-180, -90, 180, min(north, 90))
-    ring = [_towards(lat, lon, 2 * math.pi * corner / _CORNERS, angle) for corner in range(_CORNERS)]
-    return within_world(Polygon(ring))
-
-
 def within_world(shape: Any) -> Any:
     """The shape with its longitudes brought back to -180 … 180, cut where they cross it (RFC 7946)."""
     from shapely import box, normalize, union_all
@@ -98,13 +81,3 @@ def within_world(shape: Any) -> Any:
 
 def _radius_of(place: Place) -> float:
     return place.radius_km or FALLBACK_RADIUS_KM[place.precision]
-
-
-def _towards(lat: float, lon: float, bearing: float, angle: float) -> tuple[float, float]:
-    """The point (lon, lat) at an angular distance; its longitude runs on beyond 180 rather than jump."""
-    phi = math.radians(lat)
-    end = math.asin(math.sin(phi) * math.cos(angle) + math.cos(phi) * math.sin(angle) * math.cos(bearing))
-    turn = math.atan2(
-        math.sin(bearing) * math.sin(angle) * math.cos(phi), math.cos(angle) - math.sin(phi) * math.sin(end)
-    )
-    return lon + math.degrees(turn), math.degrees(end)

@@ -6,10 +6,9 @@ Every "Lomonda" is a city; every "drone" is a strike, placed there where the art
 from __future__ import annotations
 
 import re
-import sys
 from contextlib import nullcontext
-from types import ModuleType, SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
@@ -27,6 +26,12 @@ class FakeGazetteer:
 
 class FakeShapes:
     """Knows no outline."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
 
     def area(self, place: Place) -> None:  # noqa: ARG002 (the protocol has it)
         return None
@@ -65,12 +70,10 @@ def code_article(doc: Doc, mentions: tuple[Mention, ...], *, coder: Any, gazette
 def fakes(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Put the fakes where the stages are looked up. `gazetteer`, `coder` and `shapes` are what a caller may bring."""
     monkeypatch.setattr("geomap.places.gazetteer.open_gazetteer", lambda: nullcontext(FakeGazetteer()))
-    monkeypatch.setattr("geomap.places.find_mentions", find_mentions, raising=False)
-    monkeypatch.setattr("geomap.coding.load_coder", lambda: "the coder", raising=False)
-    monkeypatch.setattr("geomap.coding.code_article", code_article, raising=False)
-    shapes = ModuleType("geomap.places.shapes")
-    shapes.open_shapes = FakeShapes  # type: ignore[attr-defined]  # a module made on the spot
-    monkeypatch.setitem(sys.modules, "geomap.places.shapes", shapes)
+    monkeypatch.setattr("geomap.places.find_mentions", find_mentions)
+    monkeypatch.setattr("geomap.coding.load_coder", lambda: "the coder")
+    monkeypatch.setattr("geomap.coding.code_article", code_article)
+    monkeypatch.setattr("geomap.places.shapes.open_shapes", FakeShapes)
     return SimpleNamespace(gazetteer=FakeGazetteer(), coder="the coder", shapes=FakeShapes())
 
 
