@@ -8,7 +8,7 @@
     rows     u32        a posting's row (a place)
     texts    u32|u64    a posting's surface form, an offset into the strings
     kinds    u8         a posting's kind of name, an index into KINDS
-    places   records    ROW, one a place: first those with ids of their own, then those of GeoNames, by ascending geonameid
+    places   records    ROW, one a place: first those with ids of their own, then those of GeoNames, by geonameid
     strings  bytes      length (u16) and UTF-8 text of each
 
 A name is found by bisection over the hashes, then verified by folding the surface form of its first posting, so that a
@@ -20,9 +20,9 @@ A file of shapes is laid out alike, with the magic of SHAPES and these sections:
 
     hashes   u64 each   hash of each gazetteer id, ascending
     at       u32 each   where each record begins in the content, and one more for the end
-    content  bytes      records: id (length u16, UTF-8), approximate (u8), source (u8, an index into the header's sources),
-                        then i32 numbers: polygons; for each polygon its number of rings and their lengths in points; then
-                        the points of its rings, longitude and latitude in whole SHAPE_UNITs
+    content  bytes      records: id (length u16, UTF-8), approximate (u8), source (u8, an index into the header's
+                        sources), then i32 numbers: how many polygons; for each the number of its rings and their
+                        lengths in points, then the points, longitude and latitude in whole SHAPE_UNITs
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ DEGREE = 1_000_000
 RADIUS_UNIT = 0.2
 """Radii are stored as whole fifths of a kilometre; 0 is none."""
 ROW = struct.Struct("<iiIIIIIHHHBx")
-"""lat, lon, population, geonameid, name (string), id (string), admin1 (row + 1), country, feature, radius, precision."""
+"""lat, lon, population, geonameid, name and id (strings), admin1 (row + 1), country, feature, radius, precision."""
 ITEM_TYPES = {"B": 1, "I": 4, "Q": 8}
 GAZETTEER = ("compiled gazetteer", MAGIC)
 SHAPES = ("file of compiled shapes", b"geomapSH")

@@ -13,13 +13,13 @@ CORNERS = 64
 
 
 def disc(lat: float, lon: float, *, radius_km: float, corners: int = CORNERS) -> BaseGeometry:
-    """A polygon (longitude, latitude) around a point, its corners `radius_km` away on the sphere, at most half around it.
+    """A polygon (longitude, latitude) around a point, its corners `radius_km` away on the sphere.
 
     A disc across the antimeridian comes as two polygons, one across a pole reaches up to the pole along it.
     """
     from shapely.geometry import Polygon
 
-    angle = min(radius_km / EARTH_KM, math.pi / 2)
+    angle = min(radius_km / EARTH_KM, math.pi / 2)  # no more than half the globe
     edge = [_onward(lat, lon, angle, 2 * math.pi * corner / corners) for corner in range(corners)]
     if math.radians(90 - abs(lat)) <= angle:
         return _around_pole(edge, 90.0 if lat >= 0 else -90.0)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, Literal, Protocol, cast
+from typing import Any, Literal, Protocol, Self, cast
 
 from geomap.errors import GazetteerError
 from geomap.model import Place, Precision
@@ -160,7 +160,7 @@ class CompiledGazetteer:
         self._views.clear()
         self._map.close()
 
-    def __enter__(self) -> CompiledGazetteer:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

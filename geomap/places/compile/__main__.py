@@ -24,12 +24,16 @@ def main() -> int:
         compile_all(
             arguments.out,
             world_atlas=modules if modules.is_dir() else None,
-            report=(lambda line: print(line, file=sys.stderr)) if arguments.verbose else (lambda line: None),
+            report=_say if arguments.verbose else None,
         )
     except GeomapError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ def _cells(places: Sequence[Labelled], area: Any) -> dict[str, Any]:
     import shapely
 
     west, south, east, north = area.bounds
-    squeeze = max(0.1, math.cos(math.radians((south + north) / 2)))  # a degree of longitude is shorter than one of latitude
+    squeeze = max(0.1, math.cos(math.radians((south + north) / 2)))  # a degree of longitude is the shorter one
     unique = {(round(lon * squeeze, 6), round(lat, 6)): name for name, lon, lat in places}
     if len(set(unique.values())) < 2:
         return {name: shapely.box(west - 1, south - 1, east + 1, north + 1) for name in unique.values()}

@@ -12,25 +12,21 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from typing import Any
 
 from geomap.places.compile.cities import TABLES
-from geomap.places.compile.records import Record
-from geomap.places.countries import country, split_cell
-from geomap.places.fold import fold
 from geomap.tables import read_csv_table
 
 FAR_KM = 1000.0
 """A link longer than this is no link, unless the table says so."""
-ALIKE = 0.6
-"""How like ISO's name (difflib's ratio) a name must be to pass for another spelling of it."""
+ASTRAY_KM = 25.0
+"""A division's point is no further than this from a place of its own, or no place of another is much nearer."""
 NEIGHBOURS = 5
 """How many of the populated places nearest to a division's point vouch for its link."""
 _ENGLISH = re.compile(r"(?:^|[,'\s])\s*'?([^(),']+?)'? \(eng\)")
-_NICKNAME = re.compile(r"\b(of|the|land|home|pearl|city|state|basket|gateway|heart|capital|gods?|mother)\b", re.IGNORECASE)
+_NICKNAME = re.compile(r"(?i)\b(of|the|land|home|pearl|city|state|basket|gateway|heart|capital|gods?|mother)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +45,6 @@ class Division:
     lat: float
     lon: float
     level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """What `tables/divisions.csv` says of a division; the empty naming where it says nothing."""
-
-    name: str = ""
-    aliases: tuple[str, ...] = ()
-    abbreviations: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -121,7 +106,7 @@ def _division(code: str, alpha2: str, entry: Mapping[str, Any], *, level: int, p
 def link_codes(
     cities: Iterable[Mapping[str, Any]], first_level: Sequence[Division]
 ) -> tuple[dict[tuple[str, str], str], list[str]]:
-    """ISO code (or full id) by (alpha-2, GeoNames admin1 code), and complaints about codes that are linked far away or not at all."""
+    """ISO code (or full id) by (alpha-2, GeoNames code), and complaints about codes linked in doubt or not at all."""
     clusters = _clusters(cities)
     by_country: dict[str, list[Division]] = defaultdict(list)
     for division in first_level:
@@ -137,9 +122,37 @@ def link_codes(
                 continue
             links[alpha2, code] = division.code
             if code not in (near := _nearest_codes(division, codes)):
-                complaints.append(f"{alpha2}.{code} is {distance:.0f} km from {division.code} {division.name}, amid {near}")
-    missing = sorted(f"{alpha2}.{code}" for alpha2, codes in clusters.items() for code in codes if (alpha2, code) not in links)
-    return links, complaints + [f"{code} has no ISO division" for code in missing]
+                what = f"{division.code} {division.name}"
+                complaints.append(f"{alpha2}.{code} is {distance:.0f} km from {what}, amid {near}")
+    missing = sorted({(alpha2, code) for alpha2, codes in clusters.items() for code in codes} - links.keys())
+    return links, complaints + [f"{alpha2}.{code} has no ISO division" for alpha2, code in missing]
+
+
+def with_sound_points(
+    found: Iterable[Division], cities: Iterable[Mapping[str, Any]], links: Mapping[tuple[str, str], str]
+) -> Iterator[Division]:
+    """The divisions, each at the mean point of its populated places where iso3166-2 puts it in another division.
+
+    Some of iso3166-2's points are plainly wrong (Laâyoune is not at Rabat): the nearest place of the division itself is
+    then much further away than places of others.
+    """
+    clusters = _clusters(cities)
+    own: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for (alpha2, code), iso in links.items():
+        own[iso] += clusters[alpha2][code].points
+    by_country = {alpha2: [p for each in codes.values() for p in each.points] for alpha2, codes in clusters.items()}
+    for one in found:
+        points = own.get(one.code)
+        if points and _astray(one, points, by_country[one.country]):
+            lat, lon = (sum(axis) / len(points) for axis in zip(*points, strict=True))
+            yield replace(one, lat=round(lat, 4), lon=round(lon, 4))
+        else:
+            yield one
+
+
+def _astray(one: Division, own: Iterable[tuple[float, float]], everywhere: Iterable[tuple[float, float]]) -> bool:
+    nearest = min(distance_km(one.lat, one.lon, *point) for point in own)
+    return nearest > ASTRAY_KM and nearest > 2 * min(distance_km(one.lat, one.lon, *point) for point in everywhere)
 
 
 def _nearest_codes(division: Division, codes: Mapping[str, _Cluster]) -> list[str]:
@@ -185,97 +198,3 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     a, b = math.radians(lat1), math.radians(lat2)
     half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
-
-
-def division_records(
-    found: Sequence[Division],
-    *,
-    alpha3: Mapping[str, str],
-    people: Mapping[str, int],
-    city_names: Mapping[str, frozenset[str]],
-) -> Iterator[Record]:
-    """One record a division. `people` by ISO code; `city_names`: folded names of the populated places of a country."""
-    namings = _namings()
-    words = _type_words()
-    elsewhere = {f"iso:{one.code}" for one in found if one.code not in people and _is_elsewhere(one)}
-    for one in found:
-        if one.parent in elsewhere:
-            continue
-        naming = namings.get(one.code, Naming())
-        bare = naming.name or _bare(one)
-        suffixes = words.get((one.country, one.kind)) or words.get(("", one.kind)) or ()
-        shared = fold(bare) in city_names.get(one.country, frozenset())
-        name = f"{bare} {suffixes[0]}" if shared and suffixes and not _has_type(bare) and not naming.name else bare
-        yield Record(
-            gazetteer_id=f"iso:{one.code}",
-            name=name,
-            lat=one.lat,
-            lon=one.lon,
-            precision="adm1" if one.level == 1 else "adm2",
-            country=alpha3.get(one.country),
-            feature=f"ADM{one.level}",
-            population=people.get(one.code, 0),
-            admin1=one.parent,
-            rank=0.0 if one.code in people else 4.0,
-            names=list(_names(one, naming, bare, suffixes, shared=shared)),
-        )
-
-
-def _names(
-    one: Division, naming: Naming, bare: str, suffixes: Sequence[str], *, shared: bool
-) -> Iterator[tuple[str, str]]:
-    core = bare
-    for suffix in suffixes:  # "Krasnodar Krai" is also known by its core, "Krasnodar"
-        core = re.sub(rf"\s+{re.escape(suffix)}$", "", core, flags=re.IGNORECASE)
-    yield core, "alternate" if shared or core != bare else "name"
-    yield from ((form, "name") for form in _with_type(core, suffixes))
-    for text in (one.name, *one.english):
-        if len(text) > 3 and _alike(text, core):
-            yield text, "alternate"
-            yield from ((form, "alternate") for form in _with_type(text, suffixes))
-    for text in naming.aliases:
-        spelling = text.removeprefix("~")
-        yield from ((form, "name") for form in _with_type(spelling, suffixes))
-        if spelling == text:
-            yield text, "name"
-    yield from ((text, "abbreviation") for text in naming.abbreviations)
-    yield from ((text, "adjective") for text in naming.adjectives)
-    yield from ((text, "demonym") for text in naming.demonyms)
-
-
-def _with_type(name: str, suffixes: Sequence[str]) -> Iterator[str]:
-    if not _has_type(name):
-        yield from (f"{name} {suffix}" for suffix in suffixes)
-
-
-def _bare(one: Division) -> str:
-    """ISO's name, or what iso3166-2 calls English where that is another spelling of it and not a nickname."""
-    folded = {fold(text) for text in one.english}
-    return one.name if fold(one.name) in folded else next((text for text in one.english if _alike(text, one.name)), one.name)
-
-
-def _alike(text: str, other: str) -> bool:
-    return SequenceMatcher(None, fold(text), fold(other)).ratio() >= ALIKE
-
-
-def _is_elsewhere(one: Division) -> bool:
-    """Whether ISO 3166-1 gives the division a code of its own too, as it does Puerto Rico and Réunion."""
-    names = (one.name, *one.english)
-    return one.level == 1 and any((other := country(name)) and other.alpha2 != one.country for name in names)
-
-
-def _has_type(name: str) -> bool:
-    words = set(fold(name).split())
-    return bool(words & {"oblast", "krai", "province", "region", "governorate", "district", "county", "state",
-                         "republic", "territory", "department", "parish", "municipality", "prefecture", "okrug"})  # fmt: skip
-
-
-def _namings() -> dict[str, Naming]:
-    columns = ("iso", "name", "aliases", "abbreviations", "adjectives", "demonyms")
-    rows = read_csv_table(TABLES / "divisions.csv", columns=columns, required=("iso", "name"))
-    return {row["iso"]: Naming(row["name"], *(split_cell(row[column]) for column in columns[2:])) for row in rows}
-
-
-def _type_words() -> dict[tuple[str, str], tuple[str, ...]]:
-    rows = read_csv_table(TABLES / "division_types.csv", columns=("country", "type", "words"), required=("type", "words"))
-    return {(row["country"], row["type"]): split_cell(row["words"]) for row in rows}

@@ -12,8 +12,9 @@ from typing import Any
 
 from geomap.places import _format
 from geomap.places.compile import cells, outlines, tabled
+from geomap.places.compile.counties import POSTAL
 from geomap.places.compile.records import Record
-from geomap.places.compile.topojson import Outline, read_outlines
+from geomap.places.compile.topojson import read_outlines
 from geomap.places.compile.write import replace_bytes
 from geomap.places.countries import split_cell
 
@@ -44,12 +45,13 @@ def compile_shapes(records: Sequence[Record], atlases: Path) -> dict[str, Shape]
     """
     towns = [record for record in records if record.precision == "city"]
     ids = {record.country: record.gazetteer_id for record in records if record.precision == "country"}
-    countries = outlines.country_areas(read_outlines(atlases / "world-atlas" / "countries-50m.json", "countries"), towns)
+    atlas = read_outlines(atlases / "world-atlas" / "countries-50m.json", "countries")
+    countries = outlines.country_areas(atlas, towns)
     shapes = {ids[code]: Shape(area, ATLAS, False) for code, area in countries.items() if code in ids}
     cells_of = cells.by_country(_labelled(towns), countries)
     shapes |= {division: Shape(area, CELLS, True) for division, area in cells_of.items()}
-    states = {f"iso:US-{_postal(one)}": one for one in read_outlines(atlases / "us-atlas" / "states-10m.json", "states")}
-    shapes |= {key: Shape(one.geometry, CENSUS, False) for key, one in states.items() if key in shapes}
+    states = read_outlines(atlases / "us-atlas" / "states-10m.json", "states")
+    shapes |= {f"iso:US-{POSTAL[one.code]}": Shape(one.geometry, CENSUS, False) for one in states if one.code in POSTAL}
     shapes |= _second_level(records, shapes)
     counties = read_outlines(atlases / "us-atlas" / "counties-10m.json", "counties")
     known = {record.gazetteer_id for record in records}
@@ -65,18 +67,13 @@ def _labelled(towns: Iterable[Record]) -> dict[str, list[cells.Labelled]]:
     return found
 
 
-def _postal(state: Outline) -> str:
-    from geomap.places.compile.counties import POSTAL
-
-    return POSTAL.get(state.code, "")
-
-
 def _second_level(records: Iterable[Record], shapes: Mapping[str, Shape]) -> dict[str, Shape]:
     """Second-level divisions: the cells of their points within the first-level area."""
     children: dict[str, list[cells.Labelled]] = defaultdict(list)
     for record in records:
-        if record.precision == "adm2" and record.admin1 in shapes and record.gazetteer_id.startswith("iso:"):
-            children[record.admin1].append((record.gazetteer_id, record.lon, record.lat))
+        parent = record.admin1 or ""
+        if record.precision == "adm2" and parent in shapes and record.gazetteer_id.startswith("iso:"):
+            children[parent].append((record.gazetteer_id, record.lon, record.lat))
     wholes = {parent: shapes[parent].geometry for parent in children}
     return {child: Shape(area, CELLS, True) for child, area in cells.by_country(children, wholes).items()}
 

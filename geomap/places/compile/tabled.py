@@ -123,7 +123,8 @@ def apply_aliases(records: Iterable[Record]) -> None:
     for row in read_csv_table(TABLES / "aliases.csv", columns=ALIAS_COLUMNS, required=ALIAS_COLUMNS):
         record = by_id.get(f"gn:{row['geonameid']}")
         if record is None or row["kind"] not in ALIAS_KINDS:
-            raise TableError(f"aliases.csv, {row['place']}: no populated place {row['geonameid']}, or no kind '{row['kind']}'")
+            problem = f"no populated place {row['geonameid']}, or no kind '{row['kind']}'"
+            raise TableError(f"aliases.csv, {row['place']}: {problem}")
         texts = split_cell(row["names"])
         ours = {fold(text) for text in texts}
         record.names = [(text, kind) for text, kind in record.names if fold(text) not in ours]  # our kind wins

@@ -79,11 +79,10 @@ def _file_order(record: Record) -> tuple[int, int, str]:
 
 
 def _numbered(rows: Sequence[Record]) -> dict[str, int]:
-    numbers = {row.gazetteer_id: number for number, row in enumerate(rows)}
-    if len(numbers) != len(rows):
-        seen: set[str] = set()
-        twice = next(row.gazetteer_id for row in rows if row.gazetteer_id in seen or seen.add(row.gazetteer_id))
-        raise GazetteerError(f"two places have the id {twice}; rename one in its table")
+    numbers: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        if numbers.setdefault(row.gazetteer_id, number) != number:
+            raise GazetteerError(f"two places have the id {row.gazetteer_id}; rename one in its table")
     return numbers
 
 
