@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from geomap.coding.attribution import Source
 from geomap.coding.match import Hit
 from geomap.coding.participants import Scene
-from geomap.coding.roles import chunk_of, clause_of, governors, group_of, predicate_of
+from geomap.coding.roles import chunk_of, clause_of, governors, group_of, predicate_of, subject_of
 from geomap.coding.status import TOPIC, Verdict
 
 VIOLENT = ("STR", "EXP", "BAT", "VAC")
@@ -59,7 +59,15 @@ class Finding:
     def unanchored(self) -> bool:
         """Whether the words alone name no particular happening, so that a place, a count or a target must."""
         nominal = group_of(self.scene.syntax, self.hit.head) is None
-        return self.hit.rule.rank != "specific" or (self.code in _VAGUE and nominal)
+        if self.hit.rule.rank != "specific" or (self.code in _VAGUE and nominal):
+            return True
+        return nominal and self.code.startswith(("DEM", "COE", "MOB", "VAC", "HAZ", "CRM")) and self._in_phrase()
+
+    def _in_phrase(self) -> bool:
+        """Whether the trigger hangs on a preposition: "since the riots", "victims of the violence"."""
+        syntax = self.scene.syntax
+        chunk = chunk_of(syntax, self.hit.head)
+        return chunk is not None and chunk.start > 0 and syntax.words[chunk.start - 1].tag in ("I", "S")
 
 
 def settle(findings: Sequence[Finding]) -> list[Finding]:
@@ -191,7 +199,13 @@ def _apart(one: Finding, other: Finding) -> bool:
     between = {syntax.words[i].lower for i in range(first, second)}
     if between & _PARTING:
         return True
-    return "and" in between and _has_scene(one, left) and _has_scene(one, right)
+    if "and" not in between:
+        return False
+    if one.code[:3] not in VIOLENT and other.code[:3] not in VIOLENT:
+        subjects = [subject_of(syntax, index) for index in (first, second)]
+        if all(subjects) and subjects[0] != subjects[1]:
+            return True
+    return _has_scene(one, left) and _has_scene(one, right)
 
 
 def _has_scene(one: Finding, clause: tuple[int, int]) -> bool:

@@ -87,7 +87,7 @@ def _one(cluster: Sequence[Event]) -> Event:
         quantities=_quantities([dict(event.quantities) for event in reports]),
         site_tags=tuple(dict.fromkeys(tag for event in reports for tag in event.site_tags)),
         confidence=max(event.confidence for event in reports),
-        attribution=status.attribution if status.status != "happened" else first.attribution,
+        attribution=status.attribution,
     )
 
 

@@ -63,10 +63,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     units = "|".join(UNITS[1:10])
     scale = "|".join(SCALES)
     digits = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
-    words = (
-        rf"(?:(?:{tens})[- ](?:{units})|{small}|a(?:n)?(?= (?:{scale}|dozen)\b))"
-        rf"(?:[ -](?:{scale}))*(?: (?:and )?(?:(?:{tens})[- ](?:{units})|{small})(?:[ -](?:{scale}))*)*"
-    )
+    base = rf"(?:(?:{tens})[- ](?:{units})|{small}|a(?:n)?(?= (?:{scale}|dozen)\b))"
+    scaled = rf"{base}(?:[ -](?:{scale}))+"  # only after a scale word does a number go on
+    words = rf"(?:{scaled}(?: (?:and )?{scaled})*(?: (?:and )?{base})?|{base})"
     figure = rf"(?:{digits})(?: (?:{scale}))?|(?:{words})(?: dozen)?|a couple of|half a dozen"
     vague = "|".join(sorted(VAGUE, key=len, reverse=True))
     qualifier = "|".join(sorted(QUALIFIERS, key=len, reverse=True))

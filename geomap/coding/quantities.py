@@ -16,7 +16,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from geomap.coding.numbers import find_numbers, value_of
+from geomap.coding.numbers import TENS, UNITS, find_numbers, value_of
 from geomap.coding.quantities_bind import Bound, bind_numbers
 from geomap.coding.quantities_table import load_quantities
 
@@ -47,7 +47,8 @@ _CEASEFIRE = re.compile(
     r"(?:ceasefire|cease-fire|truce|pause|halt|moratorium|armistice|lull)\b",
     re.IGNORECASE,
 )
-_CEASEFIRE_FOR = re.compile(
+_CEASEFIRE_WORDS = "|".join((*UNITS, *TENS))
+_FOR = re.compile(
     r"\b(?:ceasefire|cease-fire|truce|pause|armistice)\b[^.;,]{0,30}?\b(?:of|for|lasting) (?P<n>\d+|[a-z]+) "
     r"(?P<unit>day|hour|week|month)s?\b",
     re.IGNORECASE,
@@ -60,14 +61,16 @@ _LENGTH = re.compile(
 )
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720}
 _EACH = re.compile(r"\b(?:each|both sides?|from each side|apiece|per side)\b", re.IGNORECASE)
+_WORDS = "|".join((*UNITS, *TENS))
 _FOR = re.compile(
-    r"\b(?P<one>\d[\d,]*|[a-z]+)(?: [\w’'-]+){0,4}[- ](?:in exchange )?for[- ](?P<two>\d[\d,]*|[a-z]+)\b", re.IGNORECASE
+    rf"\b(?P<one>\d[\d,]*|{_WORDS})(?: [a-z’'-]+){{0,4}}?[- ](?:in exchange )?for[- ](?P<two>\d[\d,]*|{_WORDS})\b",
+    re.IGNORECASE,
 )
 _EXCHANGED = re.compile(
     r"\b(?:exchang|swap|trad|releas|free|freed|hand|return|repatriat)\w*|\bprisoners?\b|\bcaptives?\b", re.IGNORECASE
 )
 _PRISONERS = re.compile(
-    r"(?: (?:[\w’'-]+ ){0,3}?(?:prisoners?|captives?|detainees?|soldiers?|people|hostages?|fighters?|POWs?|servicemen"
+    r"(?: (?:[A-Za-z’'-]+ ){0,3}?(?:prisoners?|captives?|detainees?|soldiers?|people|hostages?|fighters?|POWs?|servicemen"
     r"|troops|bodies|inmates)\b| each\b|[.,;]|$)"
 )
 _CONDITION = re.compile(

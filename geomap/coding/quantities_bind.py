@@ -26,6 +26,7 @@ _PREPOSITION = frozenset("in at from of on near inside outside across around abo
 _MORE = frozenset("more others other another further additional".split())
 _COLLECTIVE = frozenset("family crew police staff personnel people household taliban troop member other them".split())
 _OF_ONE = frozenset("killed injured missing captured abducted detained released expelled".split())
+_OF_PERSONS_ONLY = frozenset(("killed", "injured", "detained", "abducted"))
 _NP_WORDS = 6
 _FILLERS = 6
 _OLDEST = 110
@@ -90,7 +91,7 @@ def _bind(
 
 
 def _noun_phrase(words: Sequence[Word], first: int, text: str, table: QuantityTable) -> tuple[int, str]:
-    """The index after the number's noun phrase, and the class of its noun: person, weapon, counted, other, or ""."""
+    """The index after the number's noun phrase, and the class of its noun: person, weapon, thing, other …."""
     index = first
     while index < min(len(words), first + _NP_WORDS):
         key = words[index].key
@@ -117,6 +118,8 @@ def _noun_phrase(words: Sequence[Word], first: int, text: str, table: QuantityTa
         return index, "them"
     if nouns[-1] in table.nouns:
         return index, "counted"
+    if nouns[-1] in table.thing or nouns[-1] in table.units:
+        return index, "thing"
     capital = words[index - 1].text[0].isupper() and not words[index - 1].text.isupper()
     return index, "person" if capital or any(noun in table.person for noun in nouns) else "other"
 
@@ -135,7 +138,7 @@ def _class_fits(count: Count, kind: str) -> bool:
         return kind in {"weapon", "them"} or (kind == "" and count.name == "shot_down")
     if count.of == "any":
         return kind != "weapon"
-    return kind in {"person", "", "them", "counted"}
+    return kind in {"person", "", "them", "counted"} or (kind == "other" and count.name in _OF_PERSONS_ONLY)
 
 
 def _cue_before(words: Sequence[Word], index: int, start: int, text: str, table: QuantityTable) -> tuple[Count, ...]:

@@ -38,6 +38,7 @@ class QuantityTable:
     nouns: Mapping[str, tuple[Count, ...]]
     person: frozenset[str]
     weapon: frozenset[str]
+    thing: frozenset[str]
     fillers_before: frozenset[str]
     fillers_after: frozenset[str]
     units: frozenset[str]
@@ -71,6 +72,7 @@ def load_quantities(path: Path = TABLE) -> QuantityTable:
         nouns=MappingProxyType(nouns),
         person=frozenset(map(singular, table["nouns"]["person"])),
         weapon=frozenset(map(singular, table["nouns"]["weapon"])),
+        thing=frozenset(map(singular, table["nouns"]["thing"])),
         fillers_before=frozenset(table["fillers"]["before"]),
         fillers_after=frozenset(table["fillers"]["after"]),
         units=frozenset(map(singular, table["guards"]["units"])),

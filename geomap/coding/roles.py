@@ -10,7 +10,8 @@ _CONTROL = frozenset(
     "urge ask order force tell want call accuse blame suspect invite press pressure compel warn help let allow require "
     "demand request instruct command push prevent stop ban bar see find show permit order convict charge".split()
 )
-_PARTICLES = frozenset("out off up down back over away together in on forward".split())
+_PARTICLES = frozenset("out off up down back over away together forward".split())
+_TIMES = frozenset("week day month year night morning afternoon evening hour minute decade weekend".split())
 
 
 def group_of(syntax: Syntax, index: int) -> VerbGroup | None:
@@ -34,6 +35,9 @@ def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ..
     at = group.start - 1
     while at >= 0 and (words[at].tag in ("R", "W") or (words[at].tag == "I" and words[at + 1].tag == "W")):
         at -= 1
+    timed = chunk_of(syntax, at) if at >= 0 else None
+    if timed is not None and timed.start and words[timed.head].lemma in _TIMES:
+        at = timed.start - 1 if words[timed.start - 1].tag not in ("I", "C") else timed.start - 2
     if at < 0:
         return ()
     if words[at].tag == "C" and at and syntax.group_at[at - 1] >= 0 or (words[at].tag == "C" and _verb_before(syntax, at) >= 0):

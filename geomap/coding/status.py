@@ -72,9 +72,8 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
         status = table["adverb"].get(syntax.words[index].lower, "")
         if status:
             return Verdict(status, index)
-    if group.infinitive and any(syntax.words[i].lemma == "be" for i in range(group.start, group.head)):
-        if not any(syntax.words[i].tag == "V" for i in range(group.start, group.head)):
-            return Verdict("planned", group.start)
+    if not group.infinitive and any(syntax.words[i].tag == "T" for i in range(group.start, group.head)):
+        return Verdict("planned", group.start)  # "are to be released"
     if group.infinitive or (syntax.words[group.head].form == "g" and not group.passive):
         governed = _governed(syntax, group.head, infinitive=group.infinitive)
         if governed is not None:
@@ -163,6 +162,8 @@ def _by_predicate(syntax: Syntax, group: VerbGroup) -> Verdict:
     """ "the ceasefire was rejected", "the strikes will continue", "an attack could ..."."""
     table = cues()
     lemma = syntax.words[group.head].lemma
+    if group.modal in ("would", "'d", "’d") and _reported(syntax, group.start):
+        return Verdict("planned", group.start)
     if group.modal:
         return Verdict(table["modal"].get(group.modal, "happened"), group.start)
     if group.passive:
@@ -184,7 +185,7 @@ def _noun_governed(syntax: Syntax, hit: Hit) -> Verdict:
     table = cues()["governor"]
     chunk = chunk_of(syntax, hit.head)
     before = syntax.words[chunk.start - 1].lower if chunk is not None and chunk.start else ""
-    if before in ("since", "like", "unlike"):
+    if before in ("since", "like", "unlike") and predicate_of(syntax, hit.head) is None:
         return Verdict(TOPIC, hit.head)
     if before == "before" or (before == "of" and chunk is not None and syntax.words[chunk.start - 2].lower == "ahead"):
         return Verdict("planned", hit.head)

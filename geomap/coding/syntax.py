@@ -107,12 +107,12 @@ def _group(words: Sequence[Word], start: int, head: int) -> VerbGroup:
         negated=any(word.tag == "E" for word in before),
         perfect="have" in auxiliaries,
         progressive=form == "g",
-        infinitive=any(word.tag == "T" for word in before),
+        infinitive=any(word.tag == "T" for word in before) and before[0].tag not in ("X", "M"),
     )
 
 
 _USUALLY_PASSIVE = frozenset(
-    "kill wound injure arrest detain kidnap abduct displace jail free execute capture shell bomb target destroy damage "
+    "reach agree negotiate broker conclude kill wound injure arrest detain kidnap abduct displace jail free execute capture shell bomb target destroy damage "
     "behead rape torch loot seize release hurt trap launch fire stage hold organise organize broker sign carry impose".split()
 )
 

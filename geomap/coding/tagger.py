@@ -299,7 +299,8 @@ def _is_past_verb(lower: str, before: Sequence[Word], previous: str, following: 
     lowercase = following.isalpha() and following.islower() and following not in _closed()
     if lowercase and (previous in ("D", "#", "A", "'", "I", "") or lower in ("renewed", "increased", "continued")):
         return "A"
-    if lowercase and previous == "R" and len(before) > 1 and before[-2].tag in ("D", "#", "A", "'", "I"):
+    named = following.isalpha() and following.lower() not in _closed() and (following.islower() or _adjectival(following.lower()))
+    if named and (previous in ("D", "#") or (previous == "R" and len(before) > 1 and before[-2].tag in ("D", "#", "A", "'", "I"))):
         return "A"
     return "V"
 
