@@ -133,7 +133,7 @@ def _within_longer(span: NameSpan, cues: Cues) -> Iterator[str]:
     if span.last - span.first > 1 or view.setting != "plain":
         return
     beside = view.cap(span.last) or (view.cap(span.first - 1) and span.first > 1)
-    if lower in cues.direction and view.cap(span.last):
-        yield "a direction before a capital"
+    if lower in cues.direction and (view.cap(span.last) or view.lower(span.last)[:1].isalpha()):
+        yield "a direction before a word"
     elif beside and common_words().get(lower) in ("frequent", "usual"):
         yield "a word within a longer name"

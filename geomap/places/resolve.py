@@ -19,8 +19,10 @@ from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.home import home_weights
 from geomap.places.links import Link, links
+from geomap.places.prominence import well_known
 from geomap.places.recognise import Recognised
 from geomap.places.sites import site_matches
+from geomap.places.spans import NameSpan
 
 _PASSES = 3
 _SLOPE = 0.8
@@ -28,6 +30,8 @@ _HOPELESS = 0.05
 _SEAT_SHARE, _SEAT_FIRST = 0.1, -5.0
 """A division named after its main town ("Zaporizhzhia") is meant only where a cue word says so; the share is the town's
 part of the division's people, which keeps "Quebec" a province."""
+_PLACING = frozenset(["in", "of", "at", "near", "from", "outside"])
+_CLOSING = frozenset([",", ".", "", ")", ";"])
 _REGIONS = ("country", "adm1")
 _KEPT = 40
 _ALTERNATIVES = 5
@@ -76,7 +80,38 @@ def resolve(doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer) -> tupl
     home = home_weights(doc.article.text)
     for _ in range(_PASSES):
         _agree(names, _link_bonus(keys, names, pairs), home)
-    return tuple(_resolved(names[key]) for key in keys)
+    meanings = [_resolved(names[key]) for key in keys]
+    spans = [item.span for item in found]
+    strays = {keys[pair.inner]: _parent(meanings[pair.outer]) for pair in pairs if _contradicts(pair, spans, meanings)}
+    meanings = [
+        Resolved(None, 0.0, strays[key]) if key in strays else meaning
+        for key, meaning in zip(keys, meanings, strict=True)
+    ]
+    for pair in pairs:
+        if not spans[pair.inner].matches and not meanings[pair.inner].alternatives:
+            meanings[pair.inner] = Resolved(None, 0.0, _parent(meanings[pair.outer]))
+    return tuple(meanings)
+
+
+def _contradicts(pair: Link, spans: Sequence[NameSpan], meanings: Sequence[Resolved]) -> bool:
+    """Whether "in X, Y" names a small place that no X of the gazetteer is: any of them would be a namesake elsewhere."""
+    inner, outer = spans[pair.inner], spans[pair.outer]
+    region = meanings[pair.outer].place
+    if pair.kind != "comma" or inner.kind != "name" or region is None or region.precision not in _REGIONS:
+        return False
+    view = inner.view
+    if (
+        view.lower(inner.first - 1) not in _PLACING
+        or view.lower(outer.last) not in _CLOSING
+        or well_known(inner.matches)
+    ):
+        return False
+    return not any(lies_in(match.place, region) for match in inner.matches)
+
+
+def _parent(outer: Resolved) -> tuple[Candidate, ...]:
+    """The region that a place without an entry lies in, as the text says: what a map may fall back to."""
+    return () if outer.place is None else (Candidate(outer.place, outer.score),)
 
 
 def _names(
