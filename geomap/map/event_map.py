@@ -72,6 +72,7 @@ class EventMap(folium.Map):
 
     def render(self, **kwargs: Any) -> Any:
         """Render into the figure, and open what added elements need."""
+        self._children.move_to_end("layer_control")  # it lists layers that must be there before it
         super().render(**kwargs)  # type: ignore[no-untyped-call]  # folium leaves this one untyped
         figure = self.get_root()
         if not isinstance(figure, SafeFigure):

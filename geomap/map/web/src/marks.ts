@@ -81,10 +81,12 @@ export function drawMark(
   style: MarkStyle,
   x: number,
   y: number,
-  { radius = RADIUS, theme }: { radius?: number; theme: Theme },
+  { radius: size = RADIUS, theme }: { radius?: number; theme: Theme },
 ): void {
   const color = onTheme(style.color, theme);
   const { certainty, mark } = style;
+  // A hollow mark is a little larger, so that its inside shows.
+  const radius = certainty === "real" ? size : size * 1.14;
   g.save();
   g.lineJoin = "round";
   traceMark(g, mark, x, y, radius);
@@ -115,16 +117,16 @@ function drawInside(
   }
   g.setLineDash([...DASHES[certainty]]);
   g.lineCap = certainty === "offered" ? "round" : "butt";
-  g.lineWidth = certainty === "apart" ? 1.2 : 2;
+  g.lineWidth = certainty === "apart" ? 1.1 : 1.7;
   g.stroke();
   g.setLineDash([]);
   if (certainty === "said") {
     g.beginPath();
-    g.arc(x, y, radius * 0.3, 0, TAU);
+    g.arc(x, y, radius * 0.22, 0, TAU);
     g.fill();
   }
   if (certainty === "refused") {
-    g.lineWidth = 1.8;
+    g.lineWidth = 1.3;
     traceMark(g, mark, x, y, radius);
     g.save();
     g.clip();
