@@ -12,7 +12,8 @@ def headline(text: str) -> str:
     """Capitals On All Words but the Small Ones. Keeps the length."""
     words = text.split(" ")
     return " ".join(
-        word if at and word in SMALL_WORDS else same_length(word, word[:1].upper() + word[1:]) for at, word in enumerate(words)
+        word if at and word in SMALL_WORDS else same_length(word, word[:1].upper() + word[1:])
+        for at, word in enumerate(words)
     )
 
 

@@ -89,7 +89,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--vectors", type=Path, help="also write the vectors of the commonest words, for the parser (.npz)")
+    parser.add_argument(
+        "--vectors", type=Path, help="also write the vectors of the commonest words, for the parser (.npz)"
+    )
     parser.add_argument("--sizes", type=int, nargs="+", default=[128, 1024])
     args = parser.parse_args()
     sentences = list(read_text(cleared(args.corpora, use="text")))

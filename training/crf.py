@@ -1,6 +1,6 @@
 """Train the linear-chain CRF recogniser, and run it.
 
-    python -m training.crf CORPORA OUT.crfsuite [--clusters TABLE] [--without ID ...] [--c1 .1] [--c2 .05]
+python -m training.crf CORPORA OUT.crfsuite [--clusters TABLE] [--without ID ...] [--c1 .1] [--c2 .05]
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def hidden_texts(gold: Iterable[Path]) -> frozenset[str]:
     )
 
 
-def augmented(samples: Iterable[Sample], *, seed: int = 1, up: float = 0.07, title: float = 0.05) -> Iterator[tuple[str, Sample]]:
+def augmented(
+    samples: Iterable[Sample], *, seed: int = 1, up: float = 0.07, title: float = 0.05
+) -> Iterator[tuple[str, Sample]]:
     """Each sample as it is and, for some, a recased copy: (text, sample)."""
     chance = random.Random(seed)
     for sample in samples:
@@ -60,14 +62,18 @@ def augmented(samples: Iterable[Sample], *, seed: int = 1, up: float = 0.07, tit
             yield recase(sample.text), sample
 
 
-def train(samples: Iterable[Sample], know: Knowledge, out: Path, *, c1: float, c2: float, iterations: int, least: int) -> None:
+def train(
+    samples: Iterable[Sample], know: Knowledge, out: Path, *, c1: float, c2: float, iterations: int, least: int
+) -> None:
     """Fit by L-BFGS with elastic-net regularisation and write the model."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for text, sample in augmented(samples):
         words = [text[start:end] for start, end in sample.spans]
         trainer.append(features(words, spaces_of(sample.spans), know), sample.tags())
     trainer.select("lbfgs", "crf1d")
-    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": iterations, "feature.minfreq": least, "feature.possible_transitions": 1})
+    trainer.set_params(
+        {"c1": c1, "c2": c2, "max_iterations": iterations, "feature.minfreq": least, "feature.possible_transitions": 1}
+    )
     trainer.train(str(out))
 
 
@@ -78,7 +84,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--clusters", type=Path)
     parser.add_argument("--without", nargs="*", default=[])
-    parser.add_argument("--hide", nargs="*", type=Path, default=[], help="gold sets whose documents must not be trained on")
+    parser.add_argument(
+        "--hide", nargs="*", type=Path, default=[], help="gold sets whose documents must not be trained on"
+    )
     parser.add_argument("--swap", type=float, default=0.5, help="the share of samples copied with other names")
     parser.add_argument("--c1", type=float, default=0.15)
     parser.add_argument("--c2", type=float, default=0.02)

@@ -141,16 +141,16 @@ def _trimmed(text: str, entity: Entity) -> Entity:
     words = [match for match in re.finditer(r"[^\s]+", text[start:end])]
     while len(words) > 1:
         word = words[0].group().lower().rstrip(".")
-        if word in ARTICLES and text[start : start + 3] != "The":
-            words.pop(0)
-        elif entity.label == "PER" and _title_ahead([found.group() for found in words]):
+        if (word in ARTICLES and text[start : start + 3] != "The") or (
+            entity.label == "PER" and _title_ahead([found.group() for found in words])
+        ):
             words.pop(0)
         else:
             break
     start, end = (start + words[0].start(), start + words[-1].end()) if words else (start, end)
     while start < end and text[start] in "#\"“”'‘’([ \n":
         start += 1
-    while end > start and text[end - 1] in "\"“”‘’)],;: \n":
+    while end > start and text[end - 1] in '"“”‘’)],;: \n':
         end -= 1
     return Entity(start, end, entity.label)
 
@@ -187,7 +187,10 @@ def aligned(entities: Iterable[Entity], spans: Sequence[tuple[int, int]]) -> lis
 def completed(text: str, entities: Sequence[Entity], spans: Sequence[tuple[int, int]], names: Names) -> list[Entity]:
     """The entities, and the countries and peoples that the corpus left out ("the US embassy", "an Iraqi official")."""
     taken = [(entity.start, entity.end) for entity in entities]
-    free = [not any(start < end_ and start_ < end for start_, end_ in taken) and text[start].isupper() for start, end in spans]
+    free = [
+        not any(start < end_ and start_ < end for start_, end_ in taken) and text[start].isupper()
+        for start, end in spans
+    ]
     added, at = [], 0
     while at < len(spans):
         size = next((size for size in range(names.longest, 0, -1) if _is_missed(text, spans, free, at, size, names)), 0)
@@ -198,7 +201,9 @@ def completed(text: str, entities: Sequence[Entity], spans: Sequence[tuple[int, 
     return sorted([*entities, *added], key=lambda entity: entity.start)
 
 
-def _is_missed(text: str, spans: Sequence[tuple[int, int]], free: Sequence[bool], at: int, size: int, names: Names) -> bool:
+def _is_missed(
+    text: str, spans: Sequence[tuple[int, int]], free: Sequence[bool], at: int, size: int, names: Names
+) -> bool:
     last = at + size - 1
     if last >= len(spans) or not free[at] or not free[last]:
         return False
@@ -212,7 +217,9 @@ def read_toponyms(path: Path) -> Iterator[Sample]:
         for line in lines:
             row = json.loads(line)
             spans = word_spans(row["text"])
-            places = [Entity(each["start"], each["end"], "LOC") for each in row["toponyms"] if not each.get("bad_offset")]
+            places = [
+                Entity(each["start"], each["end"], "LOC") for each in row["toponyms"] if not each.get("bad_offset")
+            ]
             if spans:
                 yield Sample(row["text"], tuple(spans), tuple(aligned(places, spans)), path.stem, partial=True)
 

@@ -128,7 +128,9 @@ def _longest(words: Sequence[str], spaces: Sequence[bool], at: int, know: Knowle
         last = words[at + size - 1]
         if size > 1 and not is_capital(last):
             continue
-        name = "".join(word + " " * space for word, space in zip(words[at : at + size], spaces[at : at + size], strict=True))
+        name = "".join(
+            word + " " * space for word, space in zip(words[at : at + size], spaces[at : at + size], strict=True)
+        )
         found = know.place(name.rstrip())
         if found:
             return size, found
@@ -176,11 +178,27 @@ def features(words: Sequence[str], spaces: Sequence[bool], know: Knowledge) -> l
     for at, word in enumerate(words):
         mark = marks[at]
         row = list(own_features(word, clusters[at]))
-        row += ["b", "m=" + mark, "a=" + alone[at], "mk=" + mark[1:2] + "|" + lists[at], "ms=" + mark[:2] + "|" + shapes[at]]
+        row += [
+            "b",
+            "m=" + mark,
+            "a=" + alone[at],
+            "mk=" + mark[1:2] + "|" + lists[at],
+            "ms=" + mark[:2] + "|" + shapes[at],
+        ]
         row += [f"m0w={mark}|{smalls[at]}"] if mark else []
         row += around[at]
-        row += [f"{side}{name}" for side, other in (("-", at - 1), ("+", at + 1)) if 0 <= other < len(words) for name in _near(other, smalls, shapes, marks, lists, cues, clusters)]
-        row += [f"{side}{name}" for side, other in (("--", at - 2), ("++", at + 2)) if 0 <= other < len(words) for name in _far(other, smalls, shapes, marks, cues, clusters)]
+        row += [
+            f"{side}{name}"
+            for side, other in (("-", at - 1), ("+", at + 1))
+            if 0 <= other < len(words)
+            for name in _near(other, smalls, shapes, marks, lists, cues, clusters)
+        ]
+        row += [
+            f"{side}{name}"
+            for side, other in (("--", at - 2), ("++", at + 2))
+            if 0 <= other < len(words)
+            for name in _far(other, smalls, shapes, marks, cues, clusters)
+        ]
         if at == 0:
             row += ["first", "first|" + shapes[at]]
         if at == len(words) - 1:
@@ -197,7 +215,15 @@ def _is_titled(words: Sequence[str]) -> bool:
     return len(long) > 2 and sum(word[:1].isupper() for word in long) > 0.8 * len(long)
 
 
-def _around(at: int, smalls: Sequence[str], shapes: Sequence[str], marks: Sequence[str], lists: Sequence[str], cues: Sequence[str], clusters: Sequence[tuple[str, ...]]) -> list[str]:
+def _around(
+    at: int,
+    smalls: Sequence[str],
+    shapes: Sequence[str],
+    marks: Sequence[str],
+    lists: Sequence[str],
+    cues: Sequence[str],
+    clusters: Sequence[tuple[str, ...]],
+) -> list[str]:
     """Conjunctions of a word with what stands on either side."""
     end = len(smalls)
     before, after = (smalls[at - 1] if at else "<"), (smalls[at + 1] if at + 1 < end else ">")
@@ -212,7 +238,15 @@ def _around(at: int, smalls: Sequence[str], shapes: Sequence[str], marks: Sequen
     ]  # fmt: skip
 
 
-def _near(at: int, smalls: Sequence[str], shapes: Sequence[str], marks: Sequence[str], lists: Sequence[str], cues: Sequence[str], clusters: Sequence[tuple[str, ...]]) -> list[str]:
+def _near(
+    at: int,
+    smalls: Sequence[str],
+    shapes: Sequence[str],
+    marks: Sequence[str],
+    lists: Sequence[str],
+    cues: Sequence[str],
+    clusters: Sequence[tuple[str, ...]],
+) -> list[str]:
     found = ["w=" + smalls[at], "s=" + shapes[at], "m=" + marks[at][:2], "l=" + lists[at], "x3=" + smalls[at][-3:]]
     if cues[at]:
         found.append("q=" + cues[at])
@@ -220,7 +254,14 @@ def _near(at: int, smalls: Sequence[str], shapes: Sequence[str], marks: Sequence
     return found
 
 
-def _far(at: int, smalls: Sequence[str], shapes: Sequence[str], marks: Sequence[str], cues: Sequence[str], clusters: Sequence[tuple[str, ...]]) -> list[str]:
+def _far(
+    at: int,
+    smalls: Sequence[str],
+    shapes: Sequence[str],
+    marks: Sequence[str],
+    cues: Sequence[str],
+    clusters: Sequence[tuple[str, ...]],
+) -> list[str]:
     found = ["w=" + smalls[at], "s=" + shapes[at], "m=" + marks[at][:2]]
     if cues[at]:
         found.append("q=" + cues[at])

@@ -37,7 +37,9 @@ def manifest(path: Path = MANIFEST) -> tuple[Corpus, ...]:
     corpora = tuple(Corpus(**{**entry, "uses": tuple(entry["uses"])}) for entry in entries)
     for corpus in corpora:
         if corpus.part == "train" and corpus.licence not in OPEN_LICENCES:
-            raise NotCleared(f"{path}: {corpus.id}: the licence '{corpus.licence}' is not one of {sorted(OPEN_LICENCES)}")
+            raise NotCleared(
+                f"{path}: {corpus.id}: the licence '{corpus.licence}' is not one of {sorted(OPEN_LICENCES)}"
+            )
     return corpora
 
 
@@ -45,10 +47,14 @@ def cleared(root: Path, *, use: str, part: str = "train", path: Path = MANIFEST)
     """The files under `root` that the manifest clears for this use and part, in its order. Raises NotCleared if there is none."""
     found = [root / corpus.path for corpus in manifest(path) if use in corpus.uses and corpus.part == part]
     if not found:
-        raise NotCleared(f"{path}: no corpus is cleared for '{use}' ({part}); add it with its licence, or choose another use")
+        raise NotCleared(
+            f"{path}: no corpus is cleared for '{use}' ({part}); add it with its licence, or choose another use"
+        )
     missing = [str(file) for file in found if not file.exists()]
     if missing:
-        raise FileNotFoundError(f"{missing[0]}: the manifest names it, but it is not there; is {root} the corpora folder?")
+        raise FileNotFoundError(
+            f"{missing[0]}: the manifest names it, but it is not there; is {root} the corpora folder?"
+        )
     return found
 
 

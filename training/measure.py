@@ -1,6 +1,6 @@
 """Score a recogniser on the development sets of toponyms, with the corpora's own scorer.
 
-    python -m training.measure CORPORA MODEL.crfsuite [--clusters TABLE] [--sets gwn lgl …]
+python -m training.measure CORPORA MODEL.crfsuite [--clusters TABLE] [--sets gwn lgl …]
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ def toponyms(article: Article, label: Labeller, gazetteer: CompiledGazetteer) ->
             elif kind == "NORP" and is_demonym(name, gazetteer):
                 found.append(_toponym(article, tokens[0].start, tokens[-1].end, "demonym"))
             elif kind == "ORG":
-                found += [_toponym(article, start, end, "associative") for start, end in nested(article.text, tokens, gazetteer)]
+                found += [
+                    _toponym(article, start, end, "associative")
+                    for start, end in nested(article.text, tokens, gazetteer)
+                ]
     return found
 
 
@@ -106,7 +109,9 @@ def scorer(corpora: Path) -> Callable[..., dict[str, Any]]:
     return evaluate
 
 
-def measure(corpora: Path, predict: Callable[[Article], list[dict[str, Any]]], sets: Iterable[str] = SETS) -> dict[str, Any]:
+def measure(
+    corpora: Path, predict: Callable[[Article], list[dict[str, Any]]], sets: Iterable[str] = SETS
+) -> dict[str, Any]:
     """Strict scores (with and without demonyms) and speed on each set."""
     evaluate, report = scorer(corpora), {}
     for name in sets:

@@ -38,9 +38,15 @@ def gazetteer_names(gazetteer: CompiledGazetteer) -> Names:
             return False
         first = matches[0]
         if first.kind == "abbreviation":
-            return first.name.replace(".", "") == name.replace(".", "") and first.place.precision == "country" and name.upper() not in _WORDS
+            return (
+                first.name.replace(".", "") == name.replace(".", "")
+                and first.place.precision == "country"
+                and name.upper() not in _WORDS
+            )
         if small in common_words() and first.place.precision != "country":
             return False
-        return first.place.precision == "country" or (first.kind == "name" and first.place.precision == "adm1" and len(name) > 4)
+        return first.place.precision == "country" or (
+            first.kind == "name" and first.place.precision == "adm1" and len(name) > 4
+        )
 
     return Names(is_polity, is_people, is_plain)

@@ -24,8 +24,8 @@ from sklearn.linear_model import LogisticRegression
 
 from geomap.language import Doc, parse
 from geomap.model import Article
-from geomap.places.cues import Cues, load_cues
 from geomap.places import recognise
+from geomap.places.cues import Cues, load_cues
 from geomap.places.evidence import well_known
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from geomap.places.persons import find_people
@@ -39,7 +39,17 @@ from training.manifest import manifest
 from training.swap import pools, swapped
 
 KINDS = ("LOC", "NORP", "ORG", "PER")
-STEPS = ((0.01, "0"), (0.05, "1"), (0.15, "2"), (0.35, "3"), (0.65, "4"), (0.85, "5"), (0.95, "6"), (0.99, "7"), (2.0, "8"))
+STEPS = (
+    (0.01, "0"),
+    (0.05, "1"),
+    (0.15, "2"),
+    (0.35, "3"),
+    (0.65, "4"),
+    (0.85, "5"),
+    (0.95, "6"),
+    (0.99, "7"),
+    (2.0, "8"),
+)
 CLIP = 4.0
 """The rules' logit is cut to this on either side: beyond, they are as sure as can be."""
 
@@ -69,9 +79,15 @@ def crf_tagger(model: Path, know: Knowledge) -> Tagger:
         words = [token.text for token in view.tokens]
         spans = [(token.start, token.end) for token in view.tokens]
         tags = tagger.tag(features(words, spaces_of(spans), know))
-        begins = [{kind: tagger.marginal("B-" + kind, at) if "B-" + kind in known else 0.0 for kind in KINDS} for at in range(len(words))]
+        begins = [
+            {kind: tagger.marginal("B-" + kind, at) if "B-" + kind in known else 0.0 for kind in KINDS}
+            for at in range(len(words))
+        ]
         inside = [
-            {kind: begins[at][kind] + (tagger.marginal("I-" + kind, at) if "I-" + kind in known else 0.0) for kind in KINDS}
+            {
+                kind: begins[at][kind] + (tagger.marginal("I-" + kind, at) if "I-" + kind in known else 0.0)
+                for kind in KINDS
+            }
             for at in range(len(words))
         ]
         return Marginals(inside, begins, tags)
@@ -155,16 +171,23 @@ recognise_skip = frozenset(("-", "–", "(", "@", "#"))
 
 def logit(found: Found, weights: dict[str, float]) -> float:
     """The rules' logit and the tagger's word, weighed together."""
-    return weights.get("rules", 1.0) * max(-CLIP, min(CLIP, found.rules)) + sum(weights.get(name, 0.0) for name in found.evidence)
+    return weights.get("rules", 1.0) * max(-CLIP, min(CLIP, found.rules)) + sum(
+        weights.get(name, 0.0) for name in found.evidence
+    )
 
 
-def judged(doc: Doc, gazetteer: Gazetteer, cues: Cues, tagger: Tagger, weights: dict[str, float], *, threshold: float = 0.0) -> list[tuple[NameSpan, float]]:
+def judged(
+    doc: Doc, gazetteer: Gazetteer, cues: Cues, tagger: Tagger, weights: dict[str, float], *, threshold: float = 0.0
+) -> list[tuple[NameSpan, float]]:
     """The toponyms of a document with their logits: the best of overlapping candidates, namesakes helped by each other."""
     found = candidates(doc, gazetteer, cues, tagger)
     scores = [logit(each, weights) for each in found]
     best = recognise._best_by_name([each.span for each in found], scores)
     ranked = sorted(
-        ((recognise._with_company(each.span, score, best), each.span) for each, score in zip(found, scores, strict=True)),
+        (
+            (recognise._with_company(each.span, score, best), each.span)
+            for each, score in zip(found, scores, strict=True)
+        ),
         key=lambda pair: (-pair[0], pair[1].start),
     )
     kept: list[tuple[NameSpan, float]] = []

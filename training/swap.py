@@ -74,7 +74,12 @@ def _other(name: str, label: str, pool: Pools, chance: random.Random) -> str | N
     words = name.split()
     if label == "LOC" and name in pool.is_city:
         return _city(pool, chance)
-    if label in ("LOC", "ORG") and len(words) > 1 and words[0] in pool.is_city and (label == "ORG" or words[-1].lower() in _PARTS):
+    if (
+        label in ("LOC", "ORG")
+        and len(words) > 1
+        and words[0] in pool.is_city
+        and (label == "ORG" or words[-1].lower() in _PARTS)
+    ):
         return " ".join([_city(pool, chance), *words[1:]])
     if label == "PER" and len(words) == 2 and all(map(str.istitle, words)):
         return f"{chance.choice(pool.first)} {_surname(pool, chance)}"

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import random
-import sys
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,15 +21,12 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import fix_random_seed
 from spacy.vectors import Vectors
-from thinc.api import Optimizer
 
-from training import casing, checkpoint
+from training import casing, loop
 from training.manifest import cleared
 from training.treebank import Tree, read_trees
 from training.words import make_doc, word_spans
 
-WORDS_A_BATCH = 700
-PEAK_RATE, FINAL_RATE, WARM_UP = 0.0012, 0.00002, 300
 DROPOUT = 0.2
 ATTRIBUTES = {"NORM": 7000, "PREFIX": 2000, "SUFFIX": 4000, "SHAPE": 2000}
 
@@ -121,26 +115,6 @@ def group_trees(trees: Sequence[Tree], chance: random.Random) -> list[list[Tree]
     return groups
 
 
-def batches(stream: Iterable[Example], words: int) -> Iterator[list[Example]]:
-    """Examples in lists of about `words` words."""
-    batch: list[Example] = []
-    for one in stream:
-        batch.append(one)
-        if sum(len(each.x) for each in batch) >= words:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def rate(step: int, steps: int) -> float:
-    """The learning rate: linear warm-up, then a cosine down to almost nothing."""
-    if step < WARM_UP:
-        return PEAK_RATE * (step + 1) / WARM_UP
-    done = min(1.0, (step - WARM_UP) / max(1, steps - WARM_UP))
-    return FINAL_RATE + (PEAK_RATE - FINAL_RATE) * (1 + math.cos(math.pi * done)) / 2
-
-
 def score(nlp: Language, trees: Iterable[Tree], *, gold_words: bool = False) -> dict[str, float]:
     """Attachment (punctuation counted, as the CoNLL shared tasks do), tag and lemma scores, a sentence at a time."""
     golds = list(trees)
@@ -168,12 +142,14 @@ def score(nlp: Language, trees: Iterable[Tree], *, gold_words: bool = False) -> 
             hits["tag"] += token.tag_ == tree.tags[index]
             hits["pos"] += token.pos_ == tree.pos[index]
             hits["lemma"] += token.lemma_.lower() == tree.lemmas[index].lower()
-    totals = {name: gold_total + ours_total for name in hits}
+    totals = dict.fromkeys(hits, gold_total + ours_total)
     totals["las_no_punct"] = gold_plain + ours_plain
     return {name: round(2 * count / totals[name], 4) for name, count in hits.items()}
 
 
-def train(nlp: Language, corpora: Path, out: Path, *, epochs: int, seed: int, words: int | None = None) -> dict[str, Any]:
+def train(
+    nlp: Language, corpora: Path, out: Path, *, epochs: int, seed: int, words: int | None = None
+) -> dict[str, Any]:
     """Train to `epochs`, keep the epoch that is best on the development sets, return its scores."""
     fix_random_seed(seed)
     chance = random.Random(seed)
@@ -183,36 +159,17 @@ def train(nlp: Language, corpora: Path, out: Path, *, epochs: int, seed: int, wo
         trees = trees[: words // 15]
     sample = [example(nlp, [tree]) for tree in trees]
     optimizer = nlp.initialize(lambda: sample)
-    del sample
-    optimizer.averages = {}
-    optimizer.L2, optimizer.grad_clip = 0.01, 1.0
-    steps = epochs * (sum(len(tree.spans) for tree in trees) // WORDS_A_BATCH + 1)
-    progress: dict[str, Any] = {"epoch": 0, "step": 0, "best": 0.0, "history": []}
-    out.mkdir(parents=True, exist_ok=True)
-    saved = out / "checkpoint.pickle"
-    if saved.exists():
-        progress = checkpoint.restore(saved, nlp, optimizer)
-    while progress["epoch"] < epochs:
-        started = time.process_time()
-        chance.seed(f"{seed} {progress['epoch']}")
-        groups = group_trees(trees, chance)
-        losses: dict[str, float] = {}
-        for batch in batches(examples(nlp, groups, chance), WORDS_A_BATCH):
-            optimizer.learn_rate = rate(progress["step"], steps)
-            nlp.update(batch, sgd=optimizer, drop=DROPOUT, losses=losses)
-            progress["step"] += 1
-        progress["epoch"] += 1
-        seconds = time.process_time() - started
-        with nlp.use_params(optimizer.averages):
-            scores = {name: score(nlp, trees_) for name, trees_ in dev.items()}
-            mean = sum(s["las"] for s in scores.values()) / len(scores)
-            if mean > progress["best"]:
-                progress["best"] = mean
-                nlp.to_disk(out / "best")
-        progress["history"].append({"epoch": progress["epoch"], "seconds": round(seconds), "dev": scores, "losses": {k: round(float(v)) for k, v in losses.items()}})
-        print(json.dumps(progress["history"][-1]), file=sys.stderr, flush=True)
-        checkpoint.save(saved, nlp, optimizer, progress)
-    return progress
+
+    def epoch_examples(epoch: int) -> Iterator[Example]:
+        chance.seed(f"{seed} {epoch}")
+        return examples(nlp, group_trees(trees, chance), chance)
+
+    def judge() -> tuple[float, dict[str, dict[str, float]]]:
+        scores = {name: score(nlp, held_out) for name, held_out in dev.items()}
+        return sum(each["las"] for each in scores.values()) / len(scores), scores
+
+    size = sum(len(tree.spans) for tree in trees)
+    return loop.run(nlp, optimizer, loop.Task(epoch_examples, judge, size, epochs, DROPOUT), out)
 
 
 def main() -> None:
@@ -232,8 +189,13 @@ def main() -> None:
     progress = train(nlp, args.corpora, args.out, epochs=args.epochs, seed=args.seed, words=args.only_words)
     best = spacy.load(args.out / "best")
     tests = {path.stem: list(read_trees(path)) for path in cleared(args.corpora, use="syntax", part="test")}
-    report = {name: {"own words": score(best, trees), "gold words": score(best, trees, gold_words=True)} for name, trees in tests.items()}
-    (args.out / "scores.json").write_text(json.dumps({"best dev las": progress["best"], "test": report}, indent=1) + "\n")
+    report = {
+        name: {"own words": score(best, trees), "gold words": score(best, trees, gold_words=True)}
+        for name, trees in tests.items()
+    }
+    (args.out / "scores.json").write_text(
+        json.dumps({"best dev las": progress["best"], "test": report}, indent=1) + "\n"
+    )
     print(json.dumps(report, indent=1))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
 from geomap.language.tokenise import tokenise
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 Spans = Sequence[tuple[int, int]]
 
@@ -19,6 +21,8 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 def make_doc(vocab: Vocab, text: str, spans: Spans) -> Doc:
     """A spaCy document with exactly these words. White space between two words counts as one space."""
+    from spacy.tokens import Doc  # the corpora can be read and checked without spaCy
+
     words = [text[start:end] for start, end in spans]
     spaces = [end < following[0] for (_, end), following in zip(spans, spans[1:], strict=False)] + [False] * bool(words)
     return Doc(vocab, words=words, spaces=spaces)
