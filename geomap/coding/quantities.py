@@ -47,8 +47,7 @@ _CEASEFIRE = re.compile(
     r"(?:ceasefire|cease-fire|truce|pause|halt|moratorium|armistice|lull)\b",
     re.IGNORECASE,
 )
-_CEASEFIRE_WORDS = "|".join((*UNITS, *TENS))
-_FOR = re.compile(
+_CEASEFIRE_FOR = re.compile(
     r"\b(?:ceasefire|cease-fire|truce|pause|armistice)\b[^.;,]{0,30}?\b(?:of|for|lasting) (?P<n>\d+|[a-z]+) "
     r"(?P<unit>day|hour|week|month)s?\b",
     re.IGNORECASE,
@@ -63,15 +62,16 @@ _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720}
 _EACH = re.compile(r"\b(?:each|both sides?|from each side|apiece|per side)\b", re.IGNORECASE)
 _WORDS = "|".join((*UNITS, *TENS))
 _FOR = re.compile(
-    rf"\b(?P<one>\d[\d,]*|{_WORDS})(?: [a-z’'-]+){{0,4}}?[- ](?:in exchange )?for[- ](?P<two>\d[\d,]*|{_WORDS})\b",
+    rf"\b(?P<one>\d[\d,]*|{_WORDS})(?: [a-z’'-]+){{0,4}}?[- ](?:in exchange )?for[- ]"
+    rf"(?P<two>\d[\d,]*|{_WORDS})\b",
     re.IGNORECASE,
 )
 _EXCHANGED = re.compile(
     r"\b(?:exchang|swap|trad|releas|free|freed|hand|return|repatriat)\w*|\bprisoners?\b|\bcaptives?\b", re.IGNORECASE
 )
 _PRISONERS = re.compile(
-    r"(?: (?:[A-Za-z’'-]+ ){0,3}?(?:prisoners?|captives?|detainees?|soldiers?|people|hostages?|fighters?|POWs?|servicemen"
-    r"|troops|bodies|inmates)\b| each\b|[.,;]|$)"
+    r"(?: (?:[A-Za-z’'-]+ ){0,3}?(?:prisoners?|captives?|detainees?|soldiers?|people|hostages?|fighters?|POWs?"
+    r"|servicemen|troops|bodies|inmates)\b| each\b|[.,;]|$)"
 )
 _CONDITION = re.compile(
     r"\b(?P<words>(?:(?:severely|seriously|gravely|critically|badly|lightly) )?"
