@@ -197,7 +197,8 @@ def test_a_number_of_dead_in_words_is_no_count() -> None:
 
 def test_the_other_candidates_are_named_with_their_precision_and_score() -> None:
     other = Candidate(Place("gn:2", "Tripoli", 34.4, 35.8, "city", "LBN", "North Governorate"), 0.214)
-    row = row_of(event(location=EventPlace(LOMONDA, "Lomonda", alternatives=(other,))))
+    hopeless = replace(other, score=0.004)
+    row = row_of(event(location=EventPlace(LOMONDA, "Lomonda", alternatives=(other, hopeless))))
     assert row["alternatives"] == ["Tripoli, North Governorate, LBN (city, 0.21)"]
 
 

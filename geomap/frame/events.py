@@ -150,7 +150,7 @@ def _place(event: Event, *, shapes: Shapes | None) -> dict[str, Any]:
         "geo_precision": place.precision if place else "unknown",
         "gazetteer_id": place.gazetteer_id if place else None,
         "radius_km": place.radius_km if place else None,
-        "alternatives": [_alternative(candidate) for candidate in location.alternatives] if location else [],
+        "alternatives": _alternatives(location.alternatives) if location else [],
         "place_start": location.start if location else None,
         "place_end": location.end if location else None,
         "geometry": drawn.geometry,
@@ -162,6 +162,11 @@ def _admin1(place: Place | None) -> str | None:
     if place is None:
         return None
     return place.admin1 or (place.name if place.precision == "adm1" else None)
+
+
+def _alternatives(candidates: Iterable[Candidate]) -> list[str]:
+    """The other candidates, without those whose score would read 0.00."""
+    return [_alternative(candidate) for candidate in candidates if candidate.score >= 0.005]
 
 
 def _alternative(candidate: Candidate) -> str:
