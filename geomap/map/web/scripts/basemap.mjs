@@ -14,12 +14,12 @@ import { readTable } from "./tables.mjs";
 const require = createRequire(import.meta.url);
 const { feature, quantize } = require("topojson-client");
 const { topology } = require("topojson-server");
-const { filter, filterWeight, presimplify, simplify, sphericalTriangleArea } = require("topojson-simplify");
+const { filter, filterWeight, presimplify, simplify, sphericalRingArea, sphericalTriangleArea } = require("topojson-simplify");
 
 /** Steradians below which a corner is dropped: about 8 square kilometres. */
 const SMALLEST_CORNER = 2e-7;
-/** Steradians below which a ring is dropped: an islet of about 16 square kilometres, unless it is a country. */
-const SMALLEST_RING = 4e-7;
+/** Steradians below which a ring is dropped: an islet of about 4 square kilometres. */
+const SMALLEST_RING = 1e-7;
 const GRID = 2e4;
 
 const WITHOUT_NUMBER = { Kosovo: "XKX", Somaliland: "XSO", "N. Cyprus": "XNC" };
@@ -71,8 +71,10 @@ export function makeBaseMap(path, { corner = SMALLEST_CORNER, ring = SMALLEST_RI
   const countries = feature(source, source.objects.countries).features.map(identified);
   const whole = topology({ countries: { type: "FeatureCollection", features: withCrimea(countries) } }, 1e6);
   const weighted = presimplify(unquantised(whole), sphericalTriangleArea);
-  const kept = filter(simplify(weighted, corner), filterWeight(weighted, ring));
-  const topo = quantize(kept, grid);
+  const kept = filter(simplify(weighted, corner), filterWeight(weighted, ring, sphericalRingArea));
+  // Cut only now: on the sphere the points of a cut are no corners, and simplifying would take them out.
+  const flat = feature(kept, kept.objects.countries).features.filter(({ geometry }) => geometry).map(cut);
+  const topo = quantize(topology({ countries: { type: "FeatureCollection", features: flat } }), grid);
   const ids = [...new Set(topo.objects.countries.geometries.map((geometry) => geometry.id))].sort();
   return { topology: topo, countries: ids };
 }
@@ -80,9 +82,19 @@ export function makeBaseMap(path, { corner = SMALLEST_CORNER, ring = SMALLEST_RI
 function identified(country) {
   const name = country.properties.name;
   const id = country.id ?? WITHOUT_NUMBER[name] ?? `X-${name}`;
+  return { ...country, id, properties: { name }, geometry: id === "010" ? withoutPole(country.geometry) : country.geometry };
+}
+
+/** The Antarctic comes as the land between its coast and a seam at the pole, which is no coast: the coast is kept. */
+function withoutPole(geometry) {
+  const rings = geometry.coordinates.map((polygon) => polygon.filter((ring) => ring.some(([, lat]) => lat > -89)));
+  return { ...geometry, coordinates: rings.filter((polygon) => polygon.length > 0) };
+}
+
+function cut(country) {
   const { type, coordinates } = country.geometry;
   const polygons = cutMultiPolygon(type === "Polygon" ? [coordinates] : coordinates);
-  return { ...country, id, properties: { name }, geometry: { type: "MultiPolygon", coordinates: polygons } };
+  return { ...country, geometry: { type: "MultiPolygon", coordinates: polygons } };
 }
 
 function withCrimea(countries) {

@@ -3,13 +3,15 @@
  * the licences of what is inside. Node only; no shell, no network.
  */
 import { build } from "esbuild";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeBaseMap, packBaseMap, readLabels } from "./basemap.mjs";
 
 const here = dirname(dirname(fileURLToPath(import.meta.url)));
-const out = join(here, "..", "..", "_data", "web");
+const target = join(here, "..", "..", "_data", "web");
+// Beside the target and moved over it at the end: a build that fails leaves the last one in place.
+const out = `${target}.fresh`;
 const BUNDLED = ["leaflet", "world-atlas"];
 
 rmSync(out, { recursive: true, force: true });
@@ -40,7 +42,10 @@ for (const file of readdirSync(join(here, "i18n")).filter((name) => name.endsWit
 }
 writeFileSync(join(out, "THIRD_PARTY_LICENSES.txt"), licences(BUNDLED));
 
-const size = (name) => `${name} ${(readFileSync(join(out, name)).length / 1000).toFixed(0)} kB`;
+rmSync(target, { recursive: true, force: true });
+renameSync(out, target);
+
+const size = (name) => `${name} ${(readFileSync(join(target, name)).length / 1000).toFixed(0)} kB`;
 console.log(["app.js", "app.css", "basemap.b64"].map(size).join(", "));
 
 function licences(names) {

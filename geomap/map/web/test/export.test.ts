@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { MISSING } from "../src/bytes";
+import { csv, csvCell, features, geojson } from "../src/export";
+import { sample } from "./helpers";
+
+function made() {
+  return sample(3, {
+    lon: [3_012_345, 3_000_000, MISSING],
+    lat: [5_045_000, 5_000_000, MISSING],
+    radius: [0, 200, 0],
+    precision: ["city", "near_city", "unknown"],
+    day: [20165, MISSING, 20166],
+    confidence: [8050, 65535, 0],
+    texts: { event_id: ["a", "b", "c"], quote: ["x", "=1+1", null], tags: [["s", "t"], [], null], q: [{ killed: 2 }, {}, null] },
+    properties: ["event_id", "event_date", "confidence", "geo_precision", "latitude", "quote", "tags", "q"],
+  });
+}
+
+describe("the download", () => {
+  it("has the visible events with every property in the frame's order", async () => {
+    const data = made();
+    const found = await features(data, Uint8Array.from([1, 0, 1]), [null]);
+    expect(found.map((feature) => feature.properties)).toEqual([
+      { event_id: "a", event_date: "2025-03-18", confidence: 0.805, geo_precision: "city", latitude: 50.45, quote: "x", tags: ["s", "t"], q: { killed: 2 } },
+      { event_id: "c", event_date: "2025-03-19", confidence: 0, geo_precision: "unknown", latitude: null, quote: null, tags: null, q: null },
+    ]);
+    expect(Object.keys(found[0].properties)).toEqual(data.head.properties);
+    expect(found.map((feature) => feature.geometry)).toEqual([{ type: "Point", coordinates: [30.12345, 50.45] }, null]);
+  });
+
+  it("draws what is only near as a circle that is closed and runs against the clock", async () => {
+    const [feature] = await features(made(), Uint8Array.from([0, 1, 0]), [null]);
+    const [ring] = feature.geometry?.coordinates as number[][][];
+    expect(feature.geometry?.type).toBe("Polygon");
+    expect(ring[0]).toEqual(ring[ring.length - 1]);
+    const twice = ring.slice(1).reduce((sum, [x, y], i) => sum + ring[i][0] * y - x * ring[i][1], 0);
+    expect(twice).toBeGreaterThan(0);
+    const north = Math.max(...ring.map(([, lat]) => lat));
+    expect((north - 50) * 111.2).toBeCloseTo(20, 0);
+  });
+
+  it("is JSON whatever stands in it", async () => {
+    const text = geojson(await features(made(), Uint8Array.from([1, 1, 1]), [null]));
+    expect(JSON.parse(text).features).toHaveLength(3);
+  });
+
+  it("is a table whose cells begin no formula", async () => {
+    const data = made();
+    const table = csv(await features(data, Uint8Array.from([1, 1, 0]), [null]), data.head.properties);
+    expect(table.split("\r\n").slice(0, 3)).toEqual([
+      "\ufeffevent_id,event_date,confidence,geo_precision,latitude,quote,tags,q",
+      'a,2025-03-18,0.805,city,50.45,x,s; t,"{""killed"":2}"',
+      "b,,,near_city,50,'=1+1,,{}",
+    ]);
+  });
+
+  it.each(["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1"])("guards %j", (text) => {
+    expect(csvCell(text).replace(/^"/, "")[0]).toBe("'");
+  });
+
+  it("leaves numbers numbers", () => {
+    expect(csvCell(-33.5)).toBe("-33.5");
+    expect(csvCell('say "so", twice\n')).toBe('"say ""so"", twice\n"');
+  });
+});
