@@ -55,7 +55,8 @@ def _is_introduced(view: View, first: int, last: int, gazetteer: Gazetteer, cues
         return view.lower(last) in (",", ".", "", "and", "in", "on", "when", "where", "after")
     if view.lower(last) in _KINDS_AFTER and not view.cap(last):
         return True
-    return before in _FROM and view.lower(last) == "," and _region_at(view, last + 1, gazetteer)
+    dateline = first == 0 and view.sentence.heading and view.tokens[0].text.isupper()
+    return (before in _FROM or dateline) and view.lower(last) == "," and _region_at(view, last + 1, gazetteer)
 
 
 def _region_at(view: View, first: int, gazetteer: Gazetteer) -> bool:

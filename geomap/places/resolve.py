@@ -27,6 +27,7 @@ from geomap.places.spans import NameSpan
 _PASSES = 3
 _SLOPE = 0.8
 _HOPELESS = 0.05
+_MOSTLY = 0.75
 _SEAT_SHARE, _SEAT_FIRST = 0.1, -5.0
 """A division named after its main town ("Zaporizhzhia") is meant only where a cue word says so; the share is the town's
 part of the division's people, which keeps "Quebec" a province."""
@@ -90,11 +91,25 @@ def resolve(doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer) -> tupl
     for pair in pairs:
         if not spans[pair.inner].matches and not meanings[pair.inner].alternatives:
             meanings[pair.inner] = Resolved(None, 0.0, _parent(meanings[pair.outer]))
-    return tuple(meanings)
+    theatre = _theatre(meanings, gazetteer)
+    return tuple(theatre if meaning.place is None and not meaning.alternatives else meaning for meaning in meanings)
+
+
+def _theatre(meanings: Sequence[Resolved], gazetteer: Gazetteer) -> Resolved:
+    """What a place without an entry falls back to where the text names no region: the country of most other places."""
+    counts: dict[str, float] = {}
+    for meaning in meanings:
+        if meaning.place is not None and meaning.place.country and meaning.place.precision != "country":
+            counts[meaning.place.country] = counts.get(meaning.place.country, 0.0) + meaning.score
+    total = sum(counts.values())
+    main = max(counts, key=lambda code: (counts[code], code), default=None)
+    if main is None or counts[main] < _MOSTLY * total:
+        return Resolved(None, 0.0)
+    return Resolved(None, 0.0, _parent(Resolved(gazetteer.country(main), round(counts[main] / (total + 1), 4))))
 
 
 def _contradicts(pair: Link, spans: Sequence[NameSpan], meanings: Sequence[Resolved]) -> bool:
-    """Whether "in X, Y" names a small place that no X of the gazetteer is: any of them would be a namesake elsewhere."""
+    """Whether "in X, Y" names a small place that no X of the gazetteer is: each would be a namesake elsewhere."""
     inner, outer = spans[pair.inner], spans[pair.outer]
     region = meanings[pair.outer].place
     if pair.kind != "comma" or inner.kind != "name" or region is None or region.precision not in _REGIONS:
@@ -156,6 +171,8 @@ def _prior(match: Match, cue: str) -> float:
         score += 1.0
     if cue == "site" and place.precision == "site":
         score += _CUE_FITS
+    if cue in ("water", "land"):
+        score += _CUE_FITS if place.precision == "area" else _CUE_CLASHES if place.precision == "adm1" else 0.0
     classes = _CLASSES.get(cue)
     if classes is not None:
         score += _CUE_FITS if place.precision in classes else _CUE_CLASHES

@@ -31,6 +31,9 @@ _AUXILIARIES = frozenset(
     "has have had will would could should may might must can cannot did does do is are was were be been being not n't"
     " also already still now then never again recently repeatedly reportedly both all once itself".split()
 )
+_LIST_ENDS = frozenset([".", ";", "to", "of", "in", "for", "the", "a", "he", "she", "they", "who", "said"])
+_MODALS = frozenset("will would could should may might must can cannot did does do".split())
+_PARTNER_PREPOSITIONS = frozenset(["between", "to", "on", "over", "from", "with", "against", "by"])
 _POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
 _CAN_GOVERN = ("country", "multi_country", "adm1")
 
@@ -131,7 +134,7 @@ def _modifies(view: View, span: NameSpan, cues: RoleCues) -> bool:
     before = view.lower(span.first - 1)
     if after in _AUXILIARIES or after in _FUNCTION_WORDS or after.endswith("ly") or before in cues.place_prepositions:
         return False
-    if after in cues.acts or after in finite_verbs():
+    if after in cues.acts or after in finite_verbs() or after.endswith("ed"):
         # "US plans", "US says": a verb unless a determiner makes the name part of a noun phrase
         return before in ("a", "an", "its", "their", "his", "this", "that", "potential", "new")
     return True
@@ -157,6 +160,8 @@ def _skipped(view: View, at: int) -> bool:
 
 def _partners(view: View, at: int, cues: RoleCues) -> bool:
     """ "talks between Russia and Ukraine", "ties to Moscow", "sanctions on Iran"."""
+    if view.lower(at) not in _PARTNER_PREPOSITIONS:
+        return False
     return any(view.lower(before) in cues.relation for before in (at - 1, at - 2))
 
 
@@ -167,18 +172,18 @@ def _acts(view: View, span: NameSpan, cues: RoleCues) -> bool:
         at = _past_list(view, at)
     if view.lower(at) == "on" and view.cap(at + 1):
         at += 2  # "the U.S. on Tuesday said"
-    auxiliary = False
-    while view.lower(at) in _AUXILIARIES or view.lower(at).endswith("ly"):
-        auxiliary = auxiliary or view.lower(at) in _AUXILIARIES
+    helpers = set()
+    while view.lower(at) in _AUXILIARIES or view.lower(at).endswith("ly") or view.lower(at) in '“"‘':
+        if not view.lower(at):
+            return False
+        helpers.add(view.lower(at))
         at += 1
     verb = view.lower(at)
-    if verb in cues.still:
+    if verb in cues.still or view.cap(at):
         return False
-    return (
-        verb in cues.acts
-        or (verb in finite_verbs() and not view.cap(at))
-        or (auxiliary and verb.endswith(("ed", "ing")))
-    )
+    if verb in cues.acts or verb in finite_verbs() or verb.endswith("ed"):
+        return True
+    return bool(helpers & _AUXILIARIES) and (verb.endswith("ing") or bool(helpers & _MODALS and verb.isalpha()))
 
 
 def _past_list(view: View, at: int) -> int:
@@ -187,7 +192,7 @@ def _past_list(view: View, at: int) -> int:
         lower = view.lowers[step]
         if lower in _AUXILIARIES or (lower in load_role_cues().acts and not view.cap(step)):
             return step
-        if lower in (".", ";", "to", "of", "in", "for"):
+        if lower in _LIST_ENDS:
             break
     return at
 

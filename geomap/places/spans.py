@@ -76,12 +76,17 @@ def _introduced(view: View, first: int, gazetteer: Gazetteer, cues: Cues, coined
 def _known(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
     for last in name_ends(view, first, max_words=gazetteer.max_words):
         text = view.slice(first, last)
-        if not gazetteer.contains(text):
+        if not gazetteer.contains(text) or _has_article(view, first, last, gazetteer):
             continue
         matches = usable(text, gazetteer.lookup(text), view=view, first=first)
         if matches and not (last > first + 1 and _borrows(view, last, matches, cues)):
             return _with_cue(view, first, last, text, matches, cues)
     return None
+
+
+def _has_article(view: View, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """ "The United States" is no longer name than "United States"; "The Hague" is."""
+    return view.lowers[first] == "the" and last - first > 1 and gazetteer.contains(view.slice(first + 1, last))
 
 
 def _borrows(view: View, last: int, matches: tuple[Match, ...], cues: Cues) -> bool:
@@ -128,6 +133,8 @@ def _with_cue(view: View, first: int, last: int, text: str, matches: tuple[Match
     kind = cues.suffix.get(word)
     if kind in ("adm1", "adm2", "water", "land", "facility", "area", "settlement") and not view.cap(last):
         return NameSpan(view, first, last, "name", text, matches, kind, last + 1)
+    if view.lower(first - 1) == "of" and cues.suffix.get(view.lower(first - 2)) in ("adm1", "adm2", "settlement"):
+        return NameSpan(view, first, last, "name", text, matches, cues.suffix[view.lower(first - 2)], last)
     inner = next((kind for at in range(first, last) if (kind := cues.suffix.get(view.lowers[at])) and at > first), None)
     return NameSpan(view, first, last, "name", text, matches, inner or _prefix(view, first, last, cues), last)
 
@@ -212,6 +219,8 @@ def _names_unknown(view: View, begin: int, at: int, base: str) -> bool:
         return word in _PUBLIC_LAND and at - begin > 1
     if word in ("district", "department", "area", "borough", "commune", "front", "zone"):
         return False
+    if word in ("coast", "border", "pass", "strip", "bank") and view.cap(at + 1):
+        return False  # "the Philippine Coast Guard"
     if word in ("county", "parish", "township", "river"):
         return common_words().get(base.lower()) != "frequent"
     if view.lowers[begin] in first_names() and word in last_names():

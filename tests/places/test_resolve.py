@@ -86,3 +86,25 @@ def test_a_record_holds_the_documented_keys_and_nothing_for_an_unknown_place() -
     ]  # fmt: skip
     assert record["lat"] is record["lon"] is record["gazetteer_id"] is None
     assert record["precision"] == "unknown"
+
+
+def test_a_place_without_an_entry_offers_the_region_that_the_text_names() -> None:
+    mention = mentions("Troops hold the village of Tarqiya in Syria.")["Tarqiya"]
+    assert mention.place is None
+    assert [candidate.place for candidate in mention.alternatives] == [g.SYRIA]
+
+
+def test_a_place_without_an_entry_offers_the_country_of_the_other_places() -> None:
+    text = "Troops hold the village of Tarqiya. Shells fell on Aleppo, and planes bombed Damascus."
+    assert [candidate.place for candidate in mentions(text)["Tarqiya"].alternatives] == [g.SYRIA]
+
+
+def test_a_town_in_a_region_where_none_is_known_is_not_its_namesake_elsewhere() -> None:
+    mention = mentions("He was arrested in Mobile, Ukraine, on Monday.")["Mobile"]
+    assert mention.place is None
+    assert [candidate.place for candidate in mention.alternatives] == [g.UKRAINE]
+
+
+def test_the_region_of_decides_for_the_division() -> None:
+    assert place("A depot burnt in the region of Krasnodar.", "Krasnodar") == g.KRASNODAR_KRAI
+    assert place("A depot burnt in the city of Krasnodar.", "Krasnodar") == g.KRASNODAR
