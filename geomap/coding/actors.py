@@ -1,7 +1,7 @@
 """Who acts: names, roles and countries of a sentence, and the participants that noun phrases stand for.
 
-Codes are CAMEO-like: a country (ISO alpha-3, or EUR, NTO, UNO) and a role (GOV, MIL, COP, REB, CVL …), either alone where
-the text gives only one: "USAGOV", "RUS", "COP". Bodies of no country carry their role alone ("IGO", "NGO", "IMG").
+Codes are CAMEO-like: a country (ISO alpha-3, or EUR, NTO, UNO) and a role (GOV, MIL, COP, REB, CVL …), either
+alone where the text gives only one: "USAGOV", "RUS", "COP". Bodies of no country carry their role alone ("IGO", "NGO", "IMG").
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from geomap.coding.ontology import TABLES
-from geomap.coding.tagger import Word
+from geomap.coding.words import Word
 from geomap.model import Mention
 from geomap.places.countries import all_countries
 from geomap.tables import read_csv_table
@@ -94,9 +94,14 @@ def actor_tables(extra: Path | None = None) -> ActorTables:
     by_first: dict[str, list[Name]] = {}
     for name in names:
         by_first.setdefault(name.words[0], []).append(name)
-    roles = {row["noun"]: row["role"] for row in reversed(read_csv_table(TABLES / "roles.csv", columns=("noun", "role", "source")))}
+    roles = {
+        row["noun"]: row["role"]
+        for row in reversed(read_csv_table(TABLES / "roles.csv", columns=("noun", "role", "source")))
+    }
     return ActorTables(
-        MappingProxyType({first: tuple(sorted(group, key=lambda n: -len(n.words))) for first, group in by_first.items()}),
+        MappingProxyType(
+            {first: tuple(sorted(group, key=lambda n: -len(n.words))) for first, group in by_first.items()}
+        ),
         MappingProxyType(roles),
     )
 
@@ -104,7 +109,9 @@ def actor_tables(extra: Path | None = None) -> ActorTables:
 def find_entities(
     words: Sequence[Word], *, tables: ActorTables, published: date | None, mentions: Sequence[Mention] = ()
 ) -> tuple[Entity, ...]:
-    """The named actors of a sentence, in order, without overlap. Mentions settle which names are governments or peoples."""
+    """The named actors of a sentence, in order, without overlap. Mentions settle which names are governments or
+    peoples.
+    """
     found: list[Entity] = []
     index = 0
     by_start = {mention.start: mention for mention in mentions}
@@ -119,7 +126,10 @@ def find_entities(
 
 
 def classes_of(
-    words: Sequence[Word], entities: Sequence[Entity], mentions: Sequence[Mention], lexical: Mapping[str, frozenset[str]]
+    words: Sequence[Word],
+    entities: Sequence[Entity],
+    mentions: Sequence[Mention],
+    lexical: Mapping[str, frozenset[str]],
 ) -> list[frozenset[str]]:
     """The classes of each word: those of the lexicon, and those that names and places lend it."""
     found = [set(lexical.get(word.lemma, ())) | set(lexical.get(word.lower, ())) for word in words]
@@ -127,17 +137,7 @@ def classes_of(
         if word.tag == "W":
             found[index].add("time")
     for entity in entities:
-        lent = _lent_classes(entity)
-        for index in range(entity.first, entity.last + 1):
-            if entity.kind != "adjective":
-                found[index].clear()
-            found[index].update(lent)
-        if entity.country and (entity.kind in ("country", "adjective")):
-            for index in range(entity.last + 1, min(entity.last + 4, len(words))):
-                if words[index].lemma in _STATE_FORCES:
-                    found[index].add("stateforce")
-                if words[index].tag not in ("A", "N", "P", "'"):
-                    break
+        _lend(found, words, entity)
     for mention in mentions:
         if mention.role in ("literal", "associative"):
             for index, word in enumerate(words):
@@ -146,9 +146,20 @@ def classes_of(
     return [frozenset(names) for names in found]
 
 
-def code_on(entity: Entity, published: date | None) -> str:
-    """The code of an entity (terms of office were settled when it was found)."""
-    return entity.code
+def _lend(found: list[set[str]], words: Sequence[Word], entity: Entity) -> None:
+    """Give an entity's classes to its words, and make the forces of a country state forces."""
+    lent = _lent_classes(entity)
+    for index in range(entity.first, entity.last + 1):
+        if entity.kind != "adjective":
+            found[index].clear()
+        found[index].update(lent)
+    if not entity.country or entity.kind not in ("country", "adjective"):
+        return
+    for index in range(entity.last + 1, min(entity.last + 4, len(words))):
+        if words[index].lemma in _STATE_FORCES:
+            found[index].add("stateforce")
+        if words[index].tag not in ("A", "N", "P", "'"):
+            return
 
 
 def _lent_classes(entity: Entity) -> set[str]:
@@ -158,9 +169,9 @@ def _lent_classes(entity: Entity) -> set[str]:
         return {"country"}
     if entity.kind == "person":
         return {"leader", "person"}
-    return {*ENTITY_CLASSES.get(entity.role, ("body",)), "named"} - ({"leader", "person"} if entity.kind == "body" else set()) | (
-        {"body", "country"} if entity.role == "GOV" else set()
-    )
+    return {*ENTITY_CLASSES.get(entity.role, ("body",)), "named"} - (
+        {"leader", "person"} if entity.kind == "body" else set()
+    ) | ({"body", "country"} if entity.role == "GOV" else set())
 
 
 def _entity_at(words: Sequence[Word], index: int, tables: ActorTables, published: date | None) -> Entity | None:
@@ -171,7 +182,7 @@ def _entity_at(words: Sequence[Word], index: int, tables: ActorTables, published
         if not _written_alike(name, words, index, last):
             continue
         if name.kind == "person":
-            return _person(words, index, last, name, tables, published)
+            return _person(index, last, name, tables, published)
         return Entity(index, last, name.country, name.role, name.kind, name.full)
     return None
 
@@ -180,7 +191,9 @@ def _written_alike(name: Name, words: Sequence[Word], first: int, last: int) -> 
     """Whether capitals agree: acronyms exactly, names with a capital; text all in one case is let through."""
     text = words[first].text
     if name.exact:
-        return text.isupper() and not (first and len(text) < 3 and words[first - 1].text.isupper() and len(words[first - 1].text) > 3)
+        return text.isupper() and not (
+            first and len(text) < 3 and words[first - 1].text.isupper() and len(words[first - 1].text) > 3
+        )
     if name.words[0] in ("al", "the") and len(name.words) > 1:
         return words[first + 1].text[0].isupper()
     if not text[0].isupper():
@@ -195,18 +208,17 @@ def _written_alike(name: Name, words: Sequence[Word], first: int, last: int) -> 
 
 
 _TITLES = frozenset(
-    "president minister premier chancellor secretary king prince emir pope mr mr. mrs. ms. dr. sen. gen. general leader "
-    "chief spokesman spokeswoman envoy commander ambassador former us u.s. american then".split()
+    "president minister premier chancellor secretary king prince emir pope mr mr. mrs. ms. dr. sen. gen. general "
+    "leader chief spokesman spokeswoman envoy commander ambassador former us u.s. american then".split()
 ) | frozenset("russian ukrainian israeli french german british turkish iranian chinese indian syrian".split())
 
 
-def _person(
-    words: Sequence[Word], first: int, last: int, name: Name, tables: ActorTables, published: date | None
-) -> Entity:
+def _person(first: int, last: int, name: Name, tables: ActorTables, published: date | None) -> Entity:
     """A leader, with the role that the date gives: the holder of the office, or a former one."""
     terms = [other for other in tables.names[name.words[0]] if other.full == name.full and other.words == name.words]
     in_office = published is None or any(
-        (term.start is None or term.start <= published) and (term.end is None or published <= term.end) for term in terms
+        (term.start is None or term.start <= published) and (term.end is None or published <= term.end)
+        for term in terms
     )
     return Entity(first, last, name.country, "GOV" if in_office else "ELI", "person", name.full)
 
@@ -237,7 +249,9 @@ def _split(name: str) -> tuple[str, ...]:
 
 
 def _bodies(path: Path) -> Iterable[Name]:
-    for row in read_csv_table(path, columns=("name", "aliases", "role", "country", "source"), required=("name", "role")):
+    for row in read_csv_table(
+        path, columns=("name", "aliases", "role", "country", "source"), required=("name", "role")
+    ):
         for alias in _spellings(row["name"], row["aliases"]):
             country, role = row["country"], row["role"]
             yield Name(_split(alias), alias.replace("-", "").isupper(), country, role, "body", row["name"])

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geomap.coding.dependence import governors
 from geomap.coding.fold import Finding
 from geomap.coding.match import doers, objects
 from geomap.coding.ontology import EventType
 from geomap.coding.participants import Scene, participants, possessor, unique
-from geomap.coding.roles import after_preposition, governors, group_of, object_of, subject_of
+from geomap.coding.roles import after_preposition, group_of, object_of, subject_of
 from geomap.coding.syntax import Chunk
 from geomap.model import Participant
 
 _LIGHT = frozenset(
-    "hold have conduct launch carry make stage mount pay give take begin start resume open host attend sign reach lead organise "
-    "organize join continue declare announce impose issue order deploy send agree express indicate voice signal perform".split()
+    "hold have conduct launch carry make stage mount pay give take begin start resume open host attend sign reach "
+    "lead organise organize join continue declare announce impose issue order deploy send agree express indicate "
+    "voice signal perform".split()
 )
 _WITH = frozenset(["with"])
 _BETWEEN = frozenset(["between", "among"])
 _ARMED = ("STR", "BAT", "MOB", "EXP")
+
+_ROLES = frozenset("IGO NGO IMG REB SEP PRM UAF COP MIL CVL GOV CRM SPY BUS MED LEG JUD OPP PTY SET REF LAB".split())
 
 Parties = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
@@ -95,7 +99,9 @@ def _trimmed(scene: Scene, chunks: tuple[Chunk, ...], finding: Finding) -> tuple
     return tuple(
         chunk
         for chunk in chunks
-        if words[chunk.head].tag != "W" and (chunk.head not in own or words[chunk.head].lemma in scene.roles) and not _is_place_after(scene, chunk)
+        if words[chunk.head].tag != "W"
+        and (chunk.head not in own or words[chunk.head].lemma in scene.roles)
+        and not _is_place_after(scene, chunk)
     )
 
 
@@ -117,9 +123,9 @@ def _is_scene(scene: Scene, finding: Finding, one: Participant) -> bool:
 
 def _armed(one: Participant) -> Participant:
     """A state that strikes does so by its forces."""
-    if one.code is not None and len(one.code) == 3 and one.code.isupper() and one.start is not None:
-        if one.code not in ("IGO", "NGO", "IMG", "REB", "UAF", "COP", "MIL", "CVL", "GOV", "CRM", "SPY", "BUS", "MED"):
-            return replace(one, code=one.code + "MIL")
+    state = one.code is not None and len(one.code) == 3 and one.start is not None and one.code not in _ROLES
+    if state:
+        return replace(one, code=f"{one.code}MIL")
     return one
 
 
@@ -130,5 +136,3 @@ def _can_act(one: Participant) -> bool:
 def _not_in(targets: tuple[Participant, ...], actors: tuple[Participant, ...]) -> list[Participant]:
     spans = {one.start for one in actors if one.start is not None}
     return [one for one in targets if one.start is None or one.start not in spans]
-
-

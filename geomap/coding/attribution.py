@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geomap.coding.roles import chunk_of, governors, group_of, subject_of
+from geomap.coding.dependence import governors
+from geomap.coding.roles import chunk_of, group_of, subject_of
 from geomap.coding.status import subject_text
 from geomap.coding.syntax import Chunk, Syntax
 
 _SAY = frozenset(
-    "say tell report state confirm announce claim allege add note insist maintain clarify explain reveal acknowledge warn argue "
-    "deny stress emphasise emphasize declare accuse assert write detail describe highlight hail quote charge denounce estimate believe".split()
+    "say tell report state confirm announce claim allege add note insist maintain clarify explain reveal "
+    "acknowledge warn argue deny stress emphasise emphasize declare accuse assert write detail describe highlight "
+    "hail quote charge denounce estimate believe".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The source in the article's words, its chunks, and the lemma of the verb that brings it ("according" for that phrase)."""
+    """The source in the article's words, its chunks, and the lemma of the verb that brings it ("according" for that
+    phrase).
+    """
 
     text: str
     chunks: tuple[Chunk, ...]
@@ -26,7 +30,12 @@ class Source:
 
 def source_of(syntax: Syntax, text: str, head: int) -> Source | None:
     """The source of what the word at `head` says, or None where the article speaks for itself."""
-    return _governing(syntax, text, head) or _according(syntax, text) or _before(syntax, text, head) or _after(syntax, text, head)
+    return (
+        _governing(syntax, text, head)
+        or _according(syntax, text)
+        or _before(syntax, text, head)
+        or _after(syntax, text, head)
+    )
 
 
 def _governing(syntax: Syntax, text: str, head: int) -> Source | None:
@@ -74,7 +83,9 @@ def _according(syntax: Syntax, text: str) -> Source | None:
             chunk = chunk_of(syntax, index + 2)
             if chunk is not None:
                 first = chunk.start + (words[chunk.start].tag == "D")
-                return Source(text[words[min(first, chunk.head)].start : words[chunk.end - 1].end], (chunk,), "according", False)
+                return Source(
+                    text[words[min(first, chunk.head)].start : words[chunk.end - 1].end], (chunk,), "according", False
+                )
     return None
 
 

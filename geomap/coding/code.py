@@ -12,15 +12,14 @@ from geomap.coding.arguments import parties
 from geomap.coding.attribution import Source, source_of
 from geomap.coding.confidence import confidence_of
 from geomap.coding.dates import DateExpression, date_of, find_dates
+from geomap.coding.dependence import clause_of
 from geomap.coding.fold import Finding, settle
-
 from geomap.coding.match import find_hits
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType, ontology
 from geomap.coding.participants import Discourse, Scene, note, participants
 from geomap.coding.placing import Placing, locate
 from geomap.coding.quantities import quantities_of
-from geomap.coding.roles import clause_of
 from geomap.coding.sites import site_tags
 from geomap.coding.status import judge
 from geomap.coding.syntax import Syntax, analyse
@@ -58,12 +57,10 @@ def load_coder() -> Coder:
     return Coder(ontology(), lexicon(), actor_tables())
 
 
-def code_article(
-    doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazetteer: Gazetteer
-) -> tuple[Event, ...]:
+def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazetteer: Gazetteer) -> tuple[Event, ...]:
     """The events of a document, in order of offset, each happening once."""
     expressions = find_dates(doc)
-    state = _State(weights=_weights(doc, mentions, coder))
+    state = _State(weights=_weights(mentions))
     subject = _silenced(doc, coder)
     for index, sentence in enumerate(doc.sentences):
         if sentence.heading or len(sentence.tokens) < 3:
@@ -72,7 +69,17 @@ def code_article(
         syntax = analyse(sentence, case=doc.case)
         found = _findings(doc, syntax, inside, coder=coder, state=state, subject=subject)
         for finding in found:
-            event = _event(doc, index, finding, inside, everywhere=mentions, state=state, expressions=expressions, coder=coder, gazetteer=gazetteer)
+            event = _event(
+                doc,
+                index,
+                finding,
+                inside,
+                everywhere=mentions,
+                state=state,
+                expressions=expressions,
+                coder=coder,
+                gazetteer=gazetteer,
+            )
             if event is not None:
                 state.events.append(event)
                 _remember_pair(state, event)
@@ -116,7 +123,7 @@ def _remember_pair(state: _State, event: Event) -> None:
 _BYSTANDERS = ("CVL", "BUS", "MED", "REF", "NGO", "IGO", "LAB")
 
 
-def _weights(doc: Doc, mentions: Sequence[Mention], coder: Coder) -> dict[str, int]:
+def _weights(mentions: Sequence[Mention]) -> dict[str, int]:
     """How often the article speaks of each country as a place or a people."""
     weights: dict[str, int] = {}
     for mention in mentions:
@@ -172,7 +179,9 @@ def _event(
     scene = finding.scene
     actors, targets = parties(scene, finding, kind)
     trigger = _trigger(text, finding)
-    placing = Placing(doc, index, finding, mentions, kind, actors, targets, state.events, state.sentence_of, state.weights, everywhere)
+    placing = Placing(
+        doc, index, finding, mentions, kind, actors, targets, state.events, state.sentence_of, state.weights, everywhere
+    )
     located = locate(placing, gazetteer=gazetteer)
     status = cast(Status, finding.status)
     when = date_of(
@@ -304,5 +313,3 @@ def _attributed(scene: Scene, source: Source | None) -> str | None:
         named = participants(scene, source.chunks)
         return named[0].text if named else source.text
     return source.text
-
-

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.coding.attribution import Source
+from geomap.coding.dependence import clause_of, governors, predicate_of
 from geomap.coding.match import Hit
 from geomap.coding.participants import Scene
-from geomap.coding.roles import chunk_of, clause_of, governors, group_of, predicate_of, subject_of
+from geomap.coding.roles import chunk_of, group_of, subject_of
 from geomap.coding.status import TOPIC, Verdict
 
 VIOLENT = ("STR", "EXP", "BAT", "VAC")
@@ -24,7 +25,8 @@ _CLAIMS = {"claim": "claimed", "allege": "alleged", "report": "alleged", "accuse
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A hit with its verdict, its source and its sentence. `override` replaces the verdict's status; `promiser` is the hit
+    """A hit with its verdict, its source and its sentence. `override` replaces the verdict's status; `promiser` is
+    the hit
     whose subject does the deed ("agreed to send")."""
 
     hit: Hit
@@ -117,7 +119,11 @@ def _master(one: Finding, found: Sequence[Finding]) -> Finding | None:
 
 def _lifts(master: Finding, one: Finding) -> bool:
     """ "agreed to help Ukraine source weapons": the promise is told by the deed's own code and status."""
-    return master.code in ("DIP.AGREE", "DIP.CONCEDE") and _is_deed(one) and group_of(master.scene.syntax, master.hit.head) is not None
+    return (
+        master.code in ("DIP.AGREE", "DIP.CONCEDE")
+        and _is_deed(one)
+        and group_of(master.scene.syntax, master.hit.head) is not None
+    )
 
 
 def _is_deed(one: Finding) -> bool:
@@ -158,15 +164,18 @@ def _sourced(one: Finding) -> Finding:
 
 
 def _violence(found: list[Finding]) -> list[Finding]:
-    """A result ("killed", "wounded") belongs to the attack it comes of; a generic word to the specific one beside it."""
+    """A result ("killed", "wounded") belongs to the attack it comes of; a generic word to the specific one beside
+    it.
+    """
     violent = [one for one in found if one.code[:3] in VIOLENT]
     protests = [one for one in found if one.code.startswith("DEM.")]
     dropped: set[int] = set()
     for one in violent:
         rivals = [other for other in violent if other is not one and id(other) not in dropped]
-        if one.hit.rule.rank == "weak" and (rivals or protests or any(o.code.startswith(("HAZ", "COE.DESTROY")) for o in found)):
-            dropped.add(id(one))
-        elif any(_covers(other, one) for other in rivals):
+        if (
+            one.hit.rule.rank == "weak"
+            and (rivals or protests or any(o.code.startswith(("HAZ", "COE.DESTROY")) for o in found))
+        ) or any(_covers(other, one) for other in rivals):
             dropped.add(id(one))
     return [one for one in found if id(one) not in dropped]
 
@@ -190,7 +199,9 @@ def _rank(one: Finding) -> float:
 
 
 def _apart(one: Finding, other: Finding) -> bool:
-    """Whether two hits stand in clauses of their own, joined by "while" or a semicolon, or by "and", each with its scene."""
+    """Whether two hits stand in clauses of their own, joined by "while" or a semicolon, or by "and", each with its
+    scene.
+    """
     syntax = one.scene.syntax
     first, second = sorted((one.hit.head, other.hit.head))
     left, right = clause_of(syntax, first), clause_of(syntax, second)

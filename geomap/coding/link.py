@@ -9,17 +9,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from geomap.coding.dependence import clause_of
 from geomap.coding.match import Hit
-from geomap.coding.roles import chunk_of, clause_of, subject_of
+from geomap.coding.roles import chunk_of, subject_of
 from geomap.coding.syntax import Syntax
-from geomap.model import EventPlace, LocationRole, Mention, Participant
+from geomap.model import EventPlace, LocationRole, Mention, Participant, Place
 from geomap.places.gazetteer import Gazetteer
 
 NEAR_KM = 15.0
 """Radius of "near X" where the text gives no distance, in km."""
 
-_RANK = {"site": 0, "city": 1, "near_city": 2, "adm2": 3, "adm1": 4, "area": 5, "country": 6, "multi_country": 7, "unknown": 8}
-_SCENE = frozenset("in at near on into around inside outside across throughout within over along off toward towards through onto".split())
+_RANK = {
+    "site": 0,
+    "city": 1,
+    "near_city": 2,
+    "adm2": 3,
+    "adm1": 4,
+    "area": 5,
+    "country": 6,
+    "multi_country": 7,
+    "unknown": 8,
+}
+_SCENE = frozenset(
+    "in at near on into around inside outside across throughout within over along off toward towards "
+    "through onto".split()
+)
 _FROM = frozenset("from of to between against for by with".split())
 _NEAR = frozenset("near outside around".split())
 _THRESHOLD = 1.0
@@ -41,6 +55,7 @@ class Site:
     """A toponym in a sentence: the mention and the indices of its first and last words."""
 
     mention: Mention
+    place: Place
     first: int
     last: int
 
@@ -53,16 +68,26 @@ def sites_in(syntax: Syntax, mentions: Sequence[Mention]) -> tuple[Site, ...]:
             continue
         inside = [i for i, word in enumerate(syntax.words) if word.start < mention.end and mention.start < word.end]
         if inside:
-            found.append(Site(mention, inside[0], inside[-1]))
+            found.append(Site(mention, mention.place, inside[0], inside[-1]))
     return tuple(
         site
         for site in found
-        if not any(o is not site and o.first <= site.first and site.last <= o.last and o.mention.end - o.mention.start > site.mention.end - site.mention.start for o in found)
+        if not any(
+            o is not site
+            and o.first <= site.first
+            and site.last <= o.last
+            and o.mention.end - o.mention.start > site.mention.end - site.mention.start
+            for o in found
+        )
     )
 
 
-def scene_of(syntax: Syntax, hit: Hit, mentions: Sequence[Mention], *, source: tuple[int, int] | None = None) -> EventPlace | None:
-    """The place in the sentence where the event of a hit was, or None. `source` is the stretch that names who says so."""
+def scene_of(
+    syntax: Syntax, hit: Hit, mentions: Sequence[Mention], *, source: tuple[int, int] | None = None
+) -> EventPlace | None:
+    """The place in the sentence where the event of a hit was, or None. `source` is the stretch that names who says
+    so.
+    """
     sites = sites_in(syntax, mentions)
     scored = [(round(_score(syntax, hit, site, source), 4), -index) for index, site in enumerate(sites)]
     if not scored:
@@ -75,9 +100,7 @@ def scene_of(syntax: Syntax, hit: Hit, mentions: Sequence[Mention], *, source: t
 
 def place_at(syntax: Syntax, site: Site) -> EventPlace:
     """The site as the place of an event; a ring where the text says "near"."""
-    mention = site.mention
-    assert mention.place is not None  # sites_in keeps none without a place
-    place = mention.place
+    mention, place = site.mention, site.place
     before = syntax.words[site.first - 1].lower if site.first else ""
     earlier = [word.lower for word in syntax.words[max(0, site.first - 6) : site.first]]
     distance = _distance(earlier)
@@ -114,48 +137,60 @@ def _distance(earlier: Sequence[str]) -> float | None:
 
 
 def _score(syntax: Syntax, hit: Hit, site: Site, source: tuple[int, int] | None) -> float:
+    """How much speaks for a site as the scene of a hit; see `_THRESHOLD`."""
     words = syntax.words
     if source is not None and source[0] <= site.mention.start < source[1]:
         return -5.0
-    before = words[site.first - 1].lower if site.first else ""
-    if site.first and words[site.first - 1].tag == "D":
-        before = words[site.first - 2].lower if site.first > 1 else ""
-    chunk = chunk_of(syntax, site.first)
-    lead = words[chunk.start - 1].lower if chunk is not None and chunk.start else ""
     score = -3.0 if _parted(syntax, hit.head, site.first) else 0.0
     start, end = clause_of(syntax, hit.head)
     if start <= site.first < end:
         score += 1.5
     if start >= 2 and words[start - 1].lower == "where" and 0 < start - site.last <= 3:
         score += 2.5
-    if before in _SCENE or lead in _SCENE:
-        score += 2.0
-    elif before == "," and site.first >= 2:
-        score += 1.0
-    elif lead in _FROM or before in _FROM:
-        score += _by_preposition(hit, lead if lead in _FROM else before, area=_after_area(syntax, site))
+    score += _introduced(syntax, hit, site)
     if site.last >= hit.head:
         score += 0.7
     elif _in_subject(syntax, hit, site):
         score -= 0.8
     if site.last + 1 < len(words) and words[site.last + 1].tag == "'":
         score -= 0.5
+    chunk = chunk_of(syntax, site.first)
     if chunk is not None and chunk.head > site.last and site.mention.role == "associative":
         score -= 0.3
-    if site.mention.place is not None and site.mention.place.precision == "country":
+    if site.place.precision == "country":
         score -= 0.4
     return score - 0.05 * min(abs(site.first - hit.head), abs(site.last - hit.head))
+
+
+def _introduced(syntax: Syntax, hit: Hit, site: Site) -> float:
+    """What the words before a site say: "in X" is a scene, "from X" seldom is."""
+    words = syntax.words
+    before = words[site.first - 1].lower if site.first else ""
+    if site.first and words[site.first - 1].tag == "D":
+        before = words[site.first - 2].lower if site.first > 1 else ""
+    chunk = chunk_of(syntax, site.first)
+    lead = words[chunk.start - 1].lower if chunk is not None and chunk.start else ""
+    if before in _SCENE or lead in _SCENE:
+        return 2.0
+    if before == "," and site.first >= 2:
+        return 1.0
+    if lead in _FROM or before in _FROM:
+        return _by_preposition(hit, lead if lead in _FROM else before, area=_after_area(syntax, site))
+    return 0.0
 
 
 def _parted(syntax: Syntax, one: int, other: int) -> bool:
     """Whether "while", "but" or a semicolon stands between two words."""
     first, last = sorted((one, other))
-    return any(word.lower in ("while", ";", "but", "whereas", "although", "though") for word in syntax.words[first:last])
+    return any(
+        word.lower in ("while", ";", "but", "whereas", "although", "though") for word in syntax.words[first:last]
+    )
 
 
 _AREAS = frozenset(
-    "coast shore border city town village region province outskirts edge centre center north south east west part district "
-    "area capital suburb island port heart streets street neighbourhood neighborhood state governorate side tip interior".split()
+    "coast shore border city town village region province outskirts edge centre center north south east west part "
+    "district area capital suburb island port heart streets street neighbourhood neighborhood state governorate "
+    "side tip interior".split()
 )
 
 
@@ -187,18 +222,24 @@ def _finest(syntax: Syntax, sites: Sequence[Site], index: int) -> Site:
     run = [sites[index]]
     for other in sites[index + 1 :]:
         gap = syntax.words[run[-1].last + 1 : other.first]
-        if len(gap) > 4 or not all(word.tag in (",", "I", "D", "A", "'", "N") or word.lower == "and" for word in gap) or any(w.lower == "and" for w in gap):
+        if (
+            len(gap) > 4
+            or not all(word.tag in (",", "I", "D", "A", "'", "N") or word.lower == "and" for word in gap)
+            or any(w.lower == "and" for w in gap)
+        ):
             break
         run.append(other)
     for other in reversed(sites[:index]):
         gap = syntax.words[other.last + 1 : run[0].first]
-        if len(gap) > 3 or not all(word.tag in (",", "D", "A") or word.lower in ("in", "of", "near", "outside") for word in gap):
+        if len(gap) > 3 or not all(
+            word.tag in (",", "D", "A") or word.lower in ("in", "of", "near", "outside") for word in gap
+        ):
             break
         run.insert(0, other)
     first = _country(run[0])
     alike = [site for site in run if _country(site) == first or _country(sites[index]) == _country(site)]
-    return min(alike or run, key=lambda site: (_RANK[site.mention.place.precision] if site.mention.place else 9, site.first))
+    return min(alike or run, key=lambda site: (_RANK[site.place.precision], site.first))
 
 
 def _country(site: Site) -> str | None:
-    return site.mention.place.country if site.mention.place is not None else None
+    return site.place.country

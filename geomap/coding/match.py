@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from geomap.coding.roles import after_preposition, agent_of, chunk_of, group_of, object_of, subject_of
 from geomap.coding.syntax import Chunk, Syntax
-from geomap.coding.tagger import Word
 from geomap.coding.triggers import NONE, Constraint, Element, Lexicon, Rule
+from geomap.coding.words import Word
 
 _NOMINAL_OBJECT = frozenset("of on against at in to into toward towards over between with for".split())
 _STOPS = frozenset(";:—–.…")
@@ -144,7 +144,9 @@ def _listed(constraint: Constraint, syntax: Syntax, classes: Sequence[frozenset[
     if word.tag == "W":
         return not constraint.classes.isdisjoint(classes[index])
     return (
-        word.lemma in constraint.words or word.lower in constraint.words or not constraint.classes.isdisjoint(classes[index])
+        word.lemma in constraint.words
+        or word.lower in constraint.words
+        or not constraint.classes.isdisjoint(classes[index])
     )
 
 

@@ -61,7 +61,7 @@ def check_code(code: str, *, where: str) -> str:
 
 def _event_type(code: str, row: Any, *, where: str) -> EventType:
     if not isinstance(row, dict):
-        raise TableError(f"{where}: expected a table of keys; write [\"{code}\"] and the keys below it")
+        raise TableError(f'{where}: expected a table of keys; write ["{code}"] and the keys below it')
     check_keys(row, _KEYS, where=where)
     for key in ("label", "meaning", "layer", "place"):
         if not row.get(key):

@@ -13,14 +13,18 @@ from geomap.model import Participant
 _PERSONS = frozenset("he she him".split())
 _POSSESSIVES = frozenset("his her".split())
 _PLURALS = frozenset("they them their both each".split())
-_PAIR_NOUNS = frozenset("side country leader president party nation team government delegation counterpart minister state".split())
+_PAIR_NOUNS = frozenset(
+    "side country leader president party nation team government delegation counterpart minister state".split()
+)
 _PERSON_NOUNS = frozenset("leader president team delegation counterpart minister".split())
 _LINKS = frozenset("of from in for".split())
 
 
 @dataclass(slots=True)
 class Discourse:
-    """Who was spoken of so far. `pair` is the last two parties of a joint event, `person` the last person to be a subject."""
+    """Who was spoken of so far. `pair` is the last two parties of a joint event, `person` the last person to be a
+    subject.
+    """
 
     person: Participant | None = None
     leaders: list[Participant] = field(default_factory=list)
@@ -101,12 +105,19 @@ def _of_chunk(scene: Scene, chunk: Chunk) -> list[Participant]:
     places = [e for e in inside if e.kind in ("country", "adjective")]
     if places and places[-1].last == chunk.head:
         return [_named(scene, places[-1])]
-    if places and places[0].kind == "country" and places[0].first == chunk.start and words[places[0].last + 1].tag not in ("'", "P"):
+    if (
+        places
+        and places[0].kind == "country"
+        and places[0].first == chunk.start
+        and words[places[0].last + 1].tag not in ("'", "P")
+    ):
         return [_named(scene, places[0])] if not role else _by_role(scene, chunk, role, places)
     if role:
         return _by_role(scene, chunk, role, places)
     if head.tag == "P":
-        title = next((scene.roles[words[i].lemma] for i in range(chunk.start, chunk.head) if words[i].lemma in scene.roles), "")
+        title = next(
+            (scene.roles[words[i].lemma] for i in range(chunk.start, chunk.head) if words[i].lemma in scene.roles), ""
+        )
         code = (places[0].country + title if places else title) or None
         return [_phrase(scene, chunk, code)]
     return [_phrase(scene, chunk, (places[0].country if places else "") or None)] if head.tag in ("N", "#") else []
@@ -119,7 +130,11 @@ def _role(scene: Scene, chunk: Chunk) -> str:
     role = scene.roles.get(lemma, "")
     if role:
         modifier = words[chunk.head - 1].lemma if chunk.head > chunk.start else ""
-        if modifier in scene.roles and role in ("GOV", "CVL") and lemma in ("official", "officer", "chief", "source", "people", "spokesman", "man"):
+        if (
+            modifier in scene.roles
+            and role in ("GOV", "CVL")
+            and lemma in ("official", "officer", "chief", "source", "people", "spokesman", "man")
+        ):
             return scene.roles[modifier]
         if modifier == "armed":
             return "UAF"
@@ -166,13 +181,17 @@ def _definite_pair(scene: Scene, chunk: Chunk, inside: Sequence[Entity]) -> bool
 
 
 def _last_pair(scene: Scene, *, before: int, persons: bool = False) -> tuple[Participant, ...]:
-    """The last two countries spoken of; those of the last two persons of different countries where a noun means persons."""
+    """The last two countries spoken of; those of the last two persons of different countries where a noun means
+    persons.
+    """
     earlier = [e for e in scene.entities if e.last < before and e.country]
     if not persons and scene.discourse.pair and not earlier:
         return scene.discourse.pair
     codes: list[str] = []
     said = [e.country for e in earlier if not persons or e.kind == "person"][::-1]
-    told = [str(one.code)[:3] for one in reversed(scene.discourse.leaders)] if persons else scene.discourse.countries[::-1]
+    told = (
+        [str(one.code)[:3] for one in reversed(scene.discourse.leaders)] if persons else scene.discourse.countries[::-1]
+    )
     for country in (*said, *told):
         if country not in codes:
             codes.append(country)
@@ -186,12 +205,15 @@ def _last_country(scene: Scene) -> tuple[Participant, ...]:
 
 
 def _person_before(scene: Scene, index: int) -> Participant | None:
-    """The nearest person before a pronoun in its sentence, one who is a subject first; else, for a pronoun that comes first,
+    """The nearest person before a pronoun in its sentence, one who is a subject first; else, for a pronoun that
+    comes first,
     the subject of the main clause."""
     persons = [e for e in scene.entities if e.kind == "person"]
     before = [e for e in persons if e.last < index]
     subjects = _subject_words(scene)
-    preferred = [e for e in before if e.last in subjects] or (before if scene.syntax.words[index].lower in _POSSESSIVES else [])
+    preferred = [e for e in before if e.last in subjects] or (
+        before if scene.syntax.words[index].lower in _POSSESSIVES else []
+    )
     if preferred:
         return _named(scene, preferred[-1])
     if not before or all(scene.syntax.words[e.first - 1].tag == "I" for e in before if e.first):

@@ -1,15 +1,17 @@
-"""Which place an event gets: its scene where the type has one, else the theatre, the beneficiary, the subject, or none."""
+"""Which place an event gets: its scene where the type has one, else the theatre, the beneficiary, the subject, or
+none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geomap.coding.dependence import clause_of
 from geomap.coding.fold import VIOLENT, Finding
 from geomap.coding.link import NOWHERE, Located, Site, country_place, place_at, scene_of, sites_in, war_country
 from geomap.coding.match import objects
 from geomap.coding.ontology import EventType
-from geomap.coding.roles import clause_of
 from geomap.language import Doc
 from geomap.model import Event, EventPlace, LocationRole, Mention, Participant
 from geomap.places.gazetteer import Gazetteer
@@ -72,13 +74,21 @@ def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
 
 
 _LOCAL = (*VIOLENT, "DEM", "COE", "HAZ", "TER")
-_TOWNS = frozenset("town city village district province area region capital camp neighbourhood neighborhood suburb scene".split())
+_TOWNS = frozenset(
+    "town city village district province area region capital camp neighbourhood neighborhood suburb scene".split()
+)
 
 
 def _from_before(placing: Placing) -> EventPlace | None:
-    """The place of the last located event of the paragraph, or of the sentences just before for a result or a definite noun."""
+    """The place of the last located event of the paragraph, or of the sentences just before for a result or a
+    definite noun.
+    """
     finding = placing.finding
-    if not placing.kind.code.startswith(_LOCAL) or placing.kind.code == "COE.CYBER" or finding.status in ("planned", "historical"):
+    if (
+        not placing.kind.code.startswith(_LOCAL)
+        or placing.kind.code == "COE.CYBER"
+        or finding.status in ("planned", "historical")
+    ):
         return None
     sentences = placing.doc.sentences
     for event, index in zip(reversed(placing.before), reversed(placing.sentence_of), strict=True):
@@ -96,7 +106,9 @@ def _spoken_place(placing: Placing) -> EventPlace | None:
     """ "the town's main market": the last town that the paragraph, or the one before, spoke of."""
     words = placing.finding.scene.syntax.words
     pointed = any(
-        word.lower == "there" or (word.lemma in _TOWNS and words[i - 1].lower in ("the", "that")) for i, word in enumerate(words) if i
+        word.lower == "there" or (word.lemma in _TOWNS and words[i - 1].lower in ("the", "that"))
+        for i, word in enumerate(words)
+        if i
     )
     if not pointed or not placing.kind.code.startswith((*_LOCAL, "MOB")):
         return None
@@ -108,7 +120,11 @@ def _spoken_place(placing: Placing) -> EventPlace | None:
         if mention.place.precision in ("city", "adm1", "adm2", "site"):
             near = next((s for s in sentences if s.start <= mention.start < s.end), None)
             close = near is not None and sentences[placing.index].paragraph - near.paragraph <= 1
-            return EventPlace(mention.place, mention.name, mention.start, mention.end, mention.alternatives) if close else None
+            return (
+                EventPlace(mention.place, mention.name, mention.start, mention.end, mention.alternatives)
+                if close
+                else None
+            )
     return None
 
 
@@ -148,7 +164,9 @@ def _explicit(placing: Placing, place: EventPlace) -> bool:
     for index, word in enumerate(syntax.words):
         if word.start == place.start and index:
             before = syntax.words[index - 1]
-            return before.lower in ("in", "at", "near", "across") or (before.tag == "D" and syntax.words[index - 2].lower == "in")
+            return before.lower in ("in", "at", "near", "across") or (
+                before.tag == "D" and syntax.words[index - 2].lower == "in"
+            )
     return False
 
 
@@ -158,9 +176,9 @@ def _spoken_of(placing: Placing) -> list[Participant]:
 
 def _object_country(placing: Placing) -> str | None:
     """ "halt attacks on Ukraine's energy infrastructure": the country of what the event is about."""
-    if placing.kind.code not in ("DIP.CONCEDE",):
+    if placing.kind.code != "DIP.CONCEDE":
         return None
-    start, end = clause_of(placing.finding.scene.syntax, placing.finding.hit.head)
+    _, end = clause_of(placing.finding.scene.syntax, placing.finding.hit.head)
     named = [
         e.country
         for e in placing.finding.scene.entities
@@ -185,7 +203,10 @@ def _of_party(placing: Placing, gazetteer: Gazetteer, role: LocationRole) -> Loc
     named = [
         e.country
         for e in placing.finding.scene.entities
-        if e.country and e.country not in actors and e.first > placing.finding.hit.head and gazetteer.country(e.country) is not None
+        if e.country
+        and e.country not in actors
+        and e.first > placing.finding.hit.head
+        and gazetteer.country(e.country) is not None
     ]
     code = named[0] if named else _main_country(placing, actors) if role == "recipient" else None
     found = country_place(gazetteer, code) if code else None
@@ -211,7 +232,9 @@ def _subject(placing: Placing, gazetteer: Gazetteer) -> Located:
     """What an offer or a sanction is about: a place in its object, else the country of the other side."""
     syntax, hit = placing.finding.scene.syntax, placing.finding.hit
     inside = {i for c in objects(syntax, hit.head, hit.words[-1]) for i in range(c.start, c.end)}
-    sites: list[Site] = [site for site in sites_in(syntax, placing.mentions) if site.first in inside or site.first > hit.head]
+    sites: list[Site] = [
+        site for site in sites_in(syntax, placing.mentions) if site.first in inside or site.first > hit.head
+    ]
     within = [site for site in sites if site.first in inside and site.mention.place is not None]
     if within:
         return Located(place_at(syntax, within[0]), "subject")
@@ -221,7 +244,9 @@ def _subject(placing: Placing, gazetteer: Gazetteer) -> Located:
 
 
 def _owned(placing: Placing, gazetteer: Gazetteer) -> Located:
-    """ "a role in managing Ukraine's power plants", "openness to a ceasefire": the owner's country, the theatre, or none."""
+    """ "a role in managing Ukraine's power plants", "openness to a ceasefire": the owner's country, the theatre, or
+    none.
+    """
     words = placing.finding.scene.syntax.words
     head = placing.finding.hit.head
     for entity in placing.finding.scene.entities:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from geomap.coding.syntax import Chunk, Syntax, VerbGroup
 
-_CONTROL = frozenset(
+CONTROL = frozenset(
     "urge ask order force tell want call accuse blame suspect invite press pressure compel warn help let allow require "
     "demand request instruct command push prevent stop ban bar see find show permit order convict charge".split()
 )
@@ -40,19 +38,21 @@ def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ..
         at = timed.start - 1 if words[timed.start - 1].tag not in ("I", "C") else timed.start - 2
     if at < 0:
         return ()
-    if words[at].tag == "C" and at and syntax.group_at[at - 1] >= 0 or (words[at].tag == "C" and _verb_before(syntax, at) >= 0):
-        return subject_of(syntax, _verb_before(syntax, at), depth=depth + 1)
+    if (words[at].tag == "C" and at and syntax.group_at[at - 1] >= 0) or (
+        words[at].tag == "C" and verb_before(syntax, at) >= 0
+    ):
+        return subject_of(syntax, verb_before(syntax, at), depth=depth + 1)
     if group.infinitive:
         return _controller(syntax, group, depth)
     if group.progressive and not _has_auxiliary(syntax, group) and words[at].tag in ("I", ",", "S"):
         return _participle_subject(syntax, group, at, depth)
-    if words[at].tag == "O" and words[at].lower == "who" or words[at].lower in ("that", "which"):
+    if (words[at].tag == "O" and words[at].lower == "who") or words[at].lower in ("that", "which"):
         return _noun_phrase_ending(syntax, at - 2 if at and words[at - 1].tag == "," else at - 1)
     if words[at].tag == ",":
         apposed = _apposition(syntax, at)
         if apposed:
             return apposed
-        verb = _verb_before(syntax, at)
+        verb = verb_before(syntax, at)
         return subject_of(syntax, verb, depth=depth + 1) if verb >= 0 and words[group.head].form in "dg" else ()
     return _noun_phrase_ending(syntax, at)
 
@@ -61,7 +61,11 @@ def object_of(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
     """The chunks of the grammatical object of the verb at `index`: what follows it without a preposition."""
     at = index + 1
     words = syntax.words
-    while at < len(words) and (words[at].tag == "R" or words[at].lower in _PARTICLES or words[at].tag == "W") and syntax.chunk_at[at] < 0:
+    while (
+        at < len(words)
+        and (words[at].tag == "R" or words[at].lower in _PARTICLES or words[at].tag == "W")
+        and syntax.chunk_at[at] < 0
+    ):
         at += 1
     return _coordinated_from(syntax, at)
 
@@ -90,77 +94,11 @@ def after_preposition(syntax: Syntax, index: int, prepositions: frozenset[str], 
     return ()
 
 
-def governors(syntax: Syntax, index: int) -> Iterator[int]:
-    """The words that a verb or noun depends on, nearest first: "indicated openness to a ceasefire" → openness, indicated."""
-    seen = {index}
-    while True:
-        index = _governor(syntax, index)
-        if index < 0 or index in seen:
-            return
-        seen.add(index)
-        yield index
-
-
-def predicate_of(syntax: Syntax, index: int) -> VerbGroup | None:
-    """The verb group that a noun is the subject of: "the ceasefire was rejected"."""
-    chunk = chunk_of(syntax, index)
-    if chunk is None:
-        return None
-    words = syntax.words
-    at = chunk.end
-    while at < len(words) and at < chunk.end + 14:
-        word = words[at]
-        group = group_of(syntax, at)
-        if group is not None:
-            subject = subject_of(syntax, group.head)
-            spans = bool(subject) and subject[0].start <= chunk.start
-            return group if spans and not group.infinitive else None
-        if word.tag in ("S", ",") and not (word.tag == "," and _closing_comma(syntax, at)):
-            return None
-        at += 1
-    return None
-
-
-def clause_of(syntax: Syntax, index: int) -> tuple[int, int]:
-    """The words (start, exclusive end) of the clause around a word: bounded by subordinators, semicolons, and commas that
-    a verb follows."""
-    words = syntax.words
-    start = end = index
-    while start > 0 and not _boundary(syntax, start - 1):
-        start -= 1
-    while end + 1 < len(words) and not _boundary(syntax, end + 1):
-        end += 1
-    return start, end + 1
-
-
-def _boundary(syntax: Syntax, at: int) -> bool:
-    word = syntax.words[at]
-    if word.tag == "S" and word.lower not in ("as", "than", "after", "before", "since", "until"):
-        return True
-    if word.tag == "S":
-        return _verb_soon(syntax, at)
-    if word.lower in (";", ":", "—", "–", "--"):
-        return True
-    if word.tag == ",":
-        return _verb_soon(syntax, at)
-    return word.tag == "C" and _verb_soon(syntax, at) and word.lower in ("but", "and", "or")
-
-
-def _verb_soon(syntax: Syntax, at: int) -> bool:
-    """Whether a subject and a verb, or a verb, follow at once."""
-    for index in range(at + 1, min(at + 7, len(syntax.words))):
-        if syntax.group_at[index] >= 0:
-            return True
-        if syntax.words[index].tag in (",", "S"):
-            return False
-    return False
-
-
 def _has_auxiliary(syntax: Syntax, group: VerbGroup) -> bool:
     return any(syntax.words[i].tag in ("X", "M") for i in range(group.start, group.head))
 
 
-def _verb_before(syntax: Syntax, at: int) -> int:
+def verb_before(syntax: Syntax, at: int) -> int:
     """The head of the nearest finite verb group before a word, or -1."""
     for index in range(at - 1, -1, -1):
         number = syntax.group_at[index]
@@ -177,14 +115,14 @@ def _controller(syntax: Syntax, group: VerbGroup, depth: int) -> tuple[Chunk, ..
     chunk = chunk_of(syntax, at)
     if chunk is not None and at > 0:
         verb = chunk.start - 1
-        if verb >= 0 and syntax.group_at[verb] >= 0 and syntax.words[verb].lemma in _CONTROL:
+        if verb >= 0 and syntax.group_at[verb] >= 0 and syntax.words[verb].lemma in CONTROL:
             return _noun_phrase_ending(syntax, at)
         if verb >= 0 and syntax.words[verb].tag == "C":
             listed = _noun_phrase_ending(syntax, at)
             before = listed[0].start - 1 if listed else -1
-            if before >= 0 and syntax.words[before].lemma in _CONTROL:
+            if before >= 0 and syntax.words[before].lemma in CONTROL:
                 return listed
-    verb = _verb_before(syntax, group.start)
+    verb = verb_before(syntax, group.start)
     return subject_of(syntax, verb, depth=depth + 1) if verb >= 0 else ()
 
 
@@ -192,9 +130,9 @@ def _participle_subject(syntax: Syntax, group: VerbGroup, at: int, depth: int) -
     words = syntax.words
     if words[at].tag == "I":
         chunk = chunk_of(syntax, at - 1) if at else None
-        if chunk is not None and chunk.start and words[chunk.start - 1].lemma in _CONTROL:
+        if chunk is not None and chunk.start and words[chunk.start - 1].lemma in CONTROL:
             return (chunk,)
-    verb = _verb_before(syntax, at)
+    verb = verb_before(syntax, at)
     if verb >= 0:
         return subject_of(syntax, verb, depth=depth + 1)
     for following in syntax.groups:
@@ -221,13 +159,6 @@ def _apposition(syntax: Syntax, comma: int) -> tuple[Chunk, ...]:
 
 def _relative(syntax: Syntax, at: int) -> bool:
     return any(syntax.words[i].lower in ("who", "which", "whose", "where") for i in range(max(0, at - 6), at))
-
-
-def _closing_comma(syntax: Syntax, at: int) -> bool:
-    words = syntax.words
-    return any(words[i].tag == "," for i in range(at + 1, min(at + 12, len(words)))) or any(
-        words[i].tag == "," for i in range(max(0, at - 12), at)
-    )
 
 
 def _noun_phrase_ending(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
@@ -297,62 +228,3 @@ def _is_subject(syntax: Syntax, chunk: Chunk) -> bool:
         at += 1
     group = group_of(syntax, at) if at < len(syntax.words) else None
     return group is not None and group.start >= chunk.end and _has_finite_form(syntax, group) and not group.passive
-
-
-def _governor(syntax: Syntax, index: int) -> int:
-    words = syntax.words
-    group = group_of(syntax, index)
-    start = group.start if group is not None else -1
-    if group is None:
-        chunk = chunk_of(syntax, index)
-        if chunk is None:
-            return -1
-        if index < chunk.head and not _possessive_between(syntax, index, chunk.head):
-            return -1 if chunk.head == index else chunk.head
-        start = chunk.start
-    at = start - 1
-    while at >= 0 and words[at].tag == "R":
-        at -= 1
-    if at < 0:
-        return -1
-    word = words[at]
-    if syntax.group_at[at] >= 0:
-        return at
-    if word.tag == "I":
-        return _attachment(syntax, at)
-    if word.tag in ("C", ",") and at > 0:
-        previous = chunk_of(syntax, at - 1)
-        if previous is not None and group is None:
-            return _governor(syntax, previous.head)
-        if group is not None and (group.infinitive or word.tag == "C"):
-            verb = _verb_before(syntax, at)
-            return _governor(syntax, verb) if verb >= 0 else -1
-        return -1
-    if group is not None and group.infinitive and chunk_of(syntax, at) is not None:
-        chunk = chunk_of(syntax, at)
-        if chunk is not None and chunk.start and words[chunk.start - 1].lemma in _CONTROL:
-            return chunk.start - 1
-        return chunk.head if chunk is not None else -1
-    if word.tag in ("A", "V", "X") and group is not None and group.infinitive:
-        return at
-    return -1
-
-
-def _attachment(syntax: Syntax, preposition: int) -> int:
-    at = preposition - 1
-    while at >= 0 and syntax.words[at].tag in ("R", ",", "W"):
-        at -= 1
-    if at < 0:
-        return -1
-    if syntax.group_at[at] >= 0:
-        return at
-    chunk = chunk_of(syntax, at)
-    if chunk is None:
-        return at if syntax.words[at].tag in ("A", "V") else -1
-    if chunk.start and syntax.words[chunk.start - 1].lemma in ("accuse", "blame", "suspect", "convict", "stop", "prevent"):
-        return chunk.start - 1
-    return chunk.head
-
-
-def _possessive_between(syntax: Syntax, start: int, end: int) -> bool:
-    return any(syntax.words[i].tag == "'" for i in range(start, end))

@@ -9,9 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import get_args
 
+from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.match import Hit
 from geomap.coding.ontology import TABLES
-from geomap.coding.roles import chunk_of, governors, group_of, predicate_of, subject_of
+from geomap.coding.roles import chunk_of, group_of, subject_of
 from geomap.coding.syntax import Syntax, VerbGroup
 from geomap.model import Status
 from geomap.tables import check_keys, read_toml_table
@@ -48,7 +49,13 @@ def judge(syntax: Syntax, hit: Hit) -> Verdict:
     verdict = _of_verb(syntax, group, hit.words) if group is not None else _of_noun(syntax, hit)
     if hit.rule.code == "VRB.THREAT" and _conditional(syntax, hit.head):
         return Verdict("hypothetical", hit.head)
-    if hit.rule.status is not None and verdict.status in ("happened", "proposed", "planned", "promised", "hypothetical"):
+    if hit.rule.status is not None and verdict.status in (
+        "happened",
+        "proposed",
+        "planned",
+        "promised",
+        "hypothetical",
+    ):
         conditional = verdict.status == "hypothetical" and verdict.cue >= 0 and syntax.words[verdict.cue].tag == "S"
         return verdict if conditional else Verdict(hit.rule.status)
     return verdict
@@ -119,7 +126,9 @@ def _reported(syntax: Syntax, start: int) -> bool:
     before = syntax.words[:start]
     if any(word.lower in ("if", "unless") for word in syntax.words):
         return False
-    return any(word.tag == "V" and word.lemma in ("say", "announce", "tell", "confirm", "add", "declare") for word in before)
+    return any(
+        word.tag == "V" and word.lemma in ("say", "announce", "tell", "confirm", "add", "declare") for word in before
+    )
 
 
 def _conditional(syntax: Syntax, head: int) -> bool:
@@ -174,7 +183,10 @@ def _by_predicate(syntax: Syntax, group: VerbGroup) -> Verdict:
         return Verdict("planned", group.head)
     if group.negated and lemma not in ("stop", "end"):
         return Verdict("denied", group.start)
-    if any(syntax.words[i].lower in ("expected", "due", "set", "scheduled", "planned", "likely") for i in range(group.start, min(group.head + 3, len(syntax.words)))):
+    if any(
+        syntax.words[i].lower in ("expected", "due", "set", "scheduled", "planned", "likely")
+        for i in range(group.start, min(group.head + 3, len(syntax.words)))
+    ):
         return Verdict("planned", group.head)
     if group.progressive and lemma in ("continue", "rage", "take"):
         return Verdict("ongoing", group.head)

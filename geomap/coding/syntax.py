@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geomap.coding.tagger import Word, read_words
+from geomap.coding.tagger import read_words
+from geomap.coding.words import Word
 from geomap.language.records import Case, Sentence
-
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A noun phrase without what follows its head: words `start` to `end` (exclusive), `head` the index of its last noun."""
+    """A noun phrase without what follows its head: words `start` to `end` (exclusive), `head` the index of its last
+    noun.
+    """
 
     start: int
     end: int
@@ -112,8 +114,9 @@ def _group(words: Sequence[Word], start: int, head: int) -> VerbGroup:
 
 
 _USUALLY_PASSIVE = frozenset(
-    "reach agree negotiate broker conclude kill wound injure arrest detain kidnap abduct displace jail free execute capture shell bomb target destroy damage "
-    "behead rape torch loot seize release hurt trap launch fire stage hold organise organize broker sign carry impose".split()
+    "reach agree negotiate broker conclude kill wound injure arrest detain kidnap abduct displace jail free "
+    "execute capture shell bomb target destroy damage behead rape torch loot seize release hurt trap launch fire "
+    "stage hold organise organize sign carry impose".split()
 )
 
 
@@ -157,7 +160,7 @@ def _chunk_end(words: Sequence[Word], group_at: Sequence[int], start: int) -> in
     noun = words[start].tag in ("N", "P", "#")
     while end < len(words) and group_at[end] < 0:
         tag = words[end].tag
-        if tag == "D" and not (words[end - 1].tag == "D"):
+        if tag == "D" and words[end - 1].tag != "D":
             break
         if tag == "O" and noun:
             break

@@ -1,7 +1,7 @@
 """Trigger rules: what words, in what company, speak of an event. Read from tables/triggers/*.toml.
 
-A file holds `[[rule]]` tables with a `code`, an optional `rank` (specific, generic, weak), `weight` and `status`, and `match`:
-one pattern a line, its elements apart by blanks, then constraints after " ; ".
+A file holds `[[rule]]` tables with a `code`, an optional `rank` (specific, generic, weak), `weight` and `status`, and
+`match`: one pattern a line, its elements apart by blanks, then constraints after " ; ".
 
     drone|uav strike|attack.n      lemmas; .v .n .a .x ask for a verb, noun, adjective, auxiliary
     hold.v _4 talks|summit.n       _4 stands for up to four words within the clause
@@ -37,7 +37,22 @@ Rank = Literal["specific", "generic", "weak"]
 
 NONE = "NONE"
 _WEIGHTS: Mapping[str, float] = {"specific": 0.8, "generic": 0.6, "weak": 0.4}
-_CONSTRAINTS = ("obj", "noobj", "subj", "nosubj", "by", "noby", "with", "nowith", "has", "no", "pre", "nopre", "next", "nonext")
+_CONSTRAINTS = (
+    "obj",
+    "noobj",
+    "subj",
+    "nosubj",
+    "by",
+    "noby",
+    "with",
+    "nowith",
+    "has",
+    "no",
+    "pre",
+    "nopre",
+    "next",
+    "nonext",
+)
 _SETTINGS = ("st", "weight")
 _ELEMENT = re.compile(r"(?:\((?P<group>[^()\s]+)\)|(?P<plain>[^()\s.?]+))(?:\.(?P<tag>[vnaxr]))?(?P<optional>\?)?\Z")
 _GAP = re.compile(r"_(\d+)\Z")
@@ -79,7 +94,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A subject whose words are figures of speech: `minimum` words of the class `name`; `spares` lists layers it leaves alone."""
+    """A subject whose words are figures of speech: `minimum` words of the class `name`; `spares` lists layers it
+    leaves alone.
+    """
 
     name: str
     minimum: int
@@ -137,7 +154,10 @@ def trigger_verbs() -> frozenset[str]:
     return frozenset(found - _NOT_LEMMAS)
 
 
-_NOT_LEMMAS = frozenset("went gone blew blown shot took taken held met struck withdrew came drew caught broke fell drove ran gave threw rose said left sought".split())
+_NOT_LEMMAS = frozenset(
+    "went gone blew blown shot took taken held met struck withdrew came drew caught broke fell drove ran gave "
+    "threw rose said left sought".split()
+)
 
 
 def word_classes(path: Path) -> Mapping[str, frozenset[str]]:
@@ -218,4 +238,13 @@ def _anchor(elements: tuple[Element, ...], place: str) -> int:
     solid = [i for i, element in enumerate(elements) if not element.gap and not element.optional]
     if not solid:
         raise TableError(f"{place}: a pattern needs at least one word that is not optional")
-    return min(solid, key=lambda i: ("*" in elements[i].words, bool(elements[i].classes), not elements[i].tag, len(elements[i].words), i))
+    return min(
+        solid,
+        key=lambda i: (
+            "*" in elements[i].words,
+            bool(elements[i].classes),
+            not elements[i].tag,
+            len(elements[i].words),
+            i,
+        ),
+    )

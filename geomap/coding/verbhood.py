@@ -1,0 +1,137 @@
+"""Verb, noun or adjective? A known verb's form is judged by its neighbours: "strikes", "targeted", "shelling",
+"attack".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.coding.words import Word, closed_classes, noun_lemma
+
+
+def verb_or_noun(
+    lower: str, known: tuple[str, str], before: Sequence[Word], previous: str, following: str
+) -> tuple[str, str, str]:
+    lemma, form = known
+    decide = {"g": _is_gerund_verb, "d": _is_past_verb, "b": _is_base_verb, "s": _is_s_verb}[form]
+    tag = decide(lower, before, previous, following)
+    if tag == "V":
+        return lemma, "V", form
+    return (lemma if tag == "A" else noun_lemma(lower)), tag, form if tag == "A" else ""
+
+
+def starts_object(word: str) -> bool:
+    """Whether the next word could begin an object or a clause."""
+    return bool(word) and (
+        word[0].isdigit() or word[0].isupper() or closed_classes().get(word.lower()) in ("D", "O", "#", "S", "T", "W")
+    )
+
+
+def adjectival(lower: str) -> bool:
+    return lower.endswith(("ian", "ish", "ese", "eli", "aqi", "udi", "emeni")) and len(lower) > 5
+
+
+def _is_gerund_verb(lower: str, before: Sequence[Word], previous: str, following: str) -> str:
+    if previous in ("X", "M", "T", "R", "I", "V", "O", "S"):
+        after = closed_classes().get(following.lower())
+        noun_like = previous == "I" and (after in ("C", "I") or not following[:1].isalpha()) and lower in _GERUND_NOUNS
+        return (
+            "N" if noun_like or (previous == "V" and lower in _GERUND_NOUNS and not starts_object(following)) else "V"
+        )
+    if not before or previous in ("D", "A", "'", "#"):
+        if not before and starts_object(following) and lower not in ("shelling", "fighting"):
+            return "V"
+        plain = following.isalpha() and following.lower() not in closed_classes() and following.islower()
+        return "A" if plain and before and lower not in _GERUND_NOUNS else "N"
+    if previous in ("N", "P"):
+        return "N" if lower in _GERUND_NOUNS and not starts_object(following) else "V"
+    return "V"
+
+
+_GERUND_NOUNS = frozenset(
+    "shelling bombing fighting killing shooting meeting bombardment looting stabbing kidnapping hearing training "
+    "building gathering uprising rioting hacking trafficking smuggling poisoning beheading flooding sinking "
+    "crossing briefing ruling understanding warning drilling bearing holding landing lightning mining patrolling "
+    "negotiating".split()
+)
+
+
+def _is_past_verb(lower: str, before: Sequence[Word], previous: str, following: str) -> str:
+    if lower in ("left", "felt", "cost", "hurt", "shed", "spread", "hit", "set", "put", "cut", "broadcast", "split"):
+        if previous in ("D", "A", "'"):
+            return "N"
+        return "V"
+    lowercase = following.isalpha() and following.islower() and following not in closed_classes()
+    if lowercase and (previous in ("D", "#", "A", "'", "I", "") or lower in ("renewed", "increased", "continued")):
+        return "A"
+    named = (
+        following.isalpha()
+        and following.lower() not in closed_classes()
+        and (following.islower() or adjectival(following.lower()))
+    )
+    if named and (
+        previous in ("D", "#") or (previous == "R" and len(before) > 1 and before[-2].tag in ("D", "#", "A", "'", "I"))
+    ):
+        return "A"
+    return "V"
+
+
+def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: str) -> str:
+    if previous in ("T", "M"):
+        return "V"
+    if previous in ("R", "E") and len(before) > 1 and before[-2].tag in ("T", "M", "X", "O"):
+        return "V"
+    if lower in _PAST_SAME and previous not in ("D", "A", "'", "#"):
+        return "V" if starts_object(following) or previous in ("N", "P", "O", "X", ")") else "N"
+    if previous in ("D", "A", "'", "#", "I", "", "W", "C", ",", "V"):
+        if previous == "C" and len(before) > 2 and any(w.tag in ("T", "M") for w in before[-6:-1]):
+            return "V"
+        return "N"
+    if previous in ("O", "S"):
+        if previous == "S" and before[-1].lower not in ("who", "which", "that"):
+            return "N"
+        return "V" if before[-1].lower not in ("it", "he", "she", "his") or lower in _PAST_SAME else "N"
+    if previous in ("N", "P") and (_plural(before[-1]) or (len(before) > 2 and before[-2].tag == "C")):
+        return "V" if following.islower() or following[:1].isalnum() else "N"
+    return "N"
+
+
+_PAST_SAME = frozenset("hit set put cut hurt shut burst cast spread quit beat let shed split broadcast".split())
+
+
+def _is_s_verb(lower: str, before: Sequence[Word], previous: str, following: str) -> str:
+    if lower in (
+        "says",
+        "wants",
+        "agrees",
+        "vows",
+        "warns",
+        "tells",
+        "urges",
+        "denies",
+        "accuses",
+        "rejects",
+        "kills",
+        "insists",
+        "believes",
+    ):
+        return "V"
+    if previous in ("D", "A", "'", "#", "I", "", "V", "T"):
+        return "N"
+    if previous in ("O", "S") and before[-1].lower in ("he", "she", "it", "which", "that", "who"):
+        return "V"
+    if previous == "R" and len(before) > 1 and before[-2].tag in ("N", "P", "O"):
+        return "V" if starts_object(following) else "N"
+    if previous == "P" and not before[-1].lower.endswith(("ian", "ish", "ese", "eli", "aqi")):
+        return "V" if starts_object(following) else "N"
+    return "N"
+
+
+def _plural(word: Word) -> bool:
+    return (word.lower.endswith("s") and not word.lower.endswith("ss")) or word.lower in (
+        "police",
+        "people",
+        "troops",
+        "men",
+        "women",
+    )

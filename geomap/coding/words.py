@@ -1,0 +1,91 @@
+"""What the tagger knows of words: closed classes, nouns that look like verbs, the forms of known verbs
+(tables/syntax.toml).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from geomap.coding.ontology import TABLES
+from geomap.coding.triggers import trigger_verbs
+from geomap.language.morphology import verb_forms
+from geomap.tables import read_toml_table
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token without its quotes and hyphens. `form` of a verb: b base, s, d past or participle, g "-ing".
+
+    `joined`: a hyphen ties it to the word before. `quoted`: it stands inside quotation marks.
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    tag: str
+    form: str
+    joined: bool
+    quoted: bool
+
+
+_AUXILIARIES = {
+    "be": "am is are was were been being ’s 's ’re 're ’m 'm be",
+    "have": "have has had having ’ve 've",
+    "do": "do does did",
+    "get": "get gets got getting",
+}
+
+
+@cache
+def closed_classes() -> dict[str, str]:
+    tags = read_toml_table(TABLES / "syntax.toml", allowed=("tags", "nouns", "verbs"))["tags"]
+    return {word: tag for tag in reversed(list(tags)) for word in tags[tag].split()}
+
+
+@cache
+def sure_nouns() -> frozenset[str]:
+    return frozenset(read_toml_table(TABLES / "syntax.toml")["nouns"]["words"].split())
+
+
+@cache
+def verb_lexicon() -> dict[str, tuple[str, str]]:
+    """Form of a known verb → (lemma, form letter)."""
+    found: dict[str, tuple[str, str]] = {}
+    common = read_toml_table(TABLES / "syntax.toml")["verbs"]["words"].split()
+    for lemma in dict.fromkeys([*common, *sorted(trigger_verbs())]):
+        for form in sorted(verb_forms(lemma)):
+            letter = _letter(form, lemma)
+            if form not in found or letter == "b":
+                found[form] = (lemma, letter)
+    return found
+
+
+def _letter(form: str, lemma: str) -> str:
+    if form == lemma:
+        return "b"
+    if form.endswith("ing"):
+        return "g"
+    if (form.endswith("s") and not lemma.endswith("s")) or form.endswith("es"):
+        return "s"
+    return "d"
+
+
+@cache
+def auxiliary_lemmas() -> dict[str, str]:
+    return {form: lemma for lemma, forms in _AUXILIARIES.items() for form in forms.split()}
+
+
+def noun_lemma(lower: str) -> str:
+    if not lower.endswith("s") or len(lower) < 4:
+        irregular = {"men": "man", "women": "woman", "gunmen": "gunman", "policemen": "policeman", "children": "child"}
+        return irregular.get(lower, lower.removesuffix("men") + "man" if lower.endswith("men") else lower)
+    if lower.endswith(("ss", "us", "is")):
+        return lower
+    if lower.endswith("ies"):
+        return lower[:-3] + "y"
+    if lower.endswith(("shes", "ches", "xes", "sses")):
+        return lower[:-2]
+    return lower[:-1]
