@@ -1,14 +1,13 @@
-"""Save and restore a spaCy training run: weights, optimiser moments, averages and random states, so that a run can be killed."""
+"""Save and restore a spaCy training run (weights, moments, averages, random states), so that it can be killed."""
 
 from __future__ import annotations
 
-import os
 import pickle
 import random
 from pathlib import Path
 from typing import Any
 
-import numpy
+import numpy as np
 from spacy.language import Language
 from thinc.api import Optimizer
 
@@ -22,12 +21,12 @@ def save(path: Path, nlp: Language, optimizer: Optimizer, progress: dict[str, An
             part: {names[key]: value for key, value in getattr(optimizer, part).items() if key in names}
             for part in ("mom1", "mom2", "averages", "nr_update")
         },
-        "random": (random.getstate(), numpy.random.get_state()),
+        "random": (random.getstate(), np.random.get_state()),
         "progress": progress,
     }
     temporary = path.with_suffix(".part")
     temporary.write_bytes(pickle.dumps(state))
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def restore(path: Path, nlp: Language, optimizer: Optimizer) -> dict[str, Any]:
@@ -38,7 +37,7 @@ def restore(path: Path, nlp: Language, optimizer: Optimizer) -> dict[str, Any]:
     for part, values in state["moments"].items():
         getattr(optimizer, part).update({keys[name]: value for name, value in values.items()})
     random.setstate(state["random"][0])
-    numpy.random.set_state(state["random"][1])
+    np.random.set_state(state["random"][1])
     return state["progress"]  # type: ignore[no-any-return]
 
 

@@ -67,7 +67,6 @@ def vectors(sentences: Sequence[Sequence[str]], least: int = LEAST) -> tuple[lis
 def _reduce(pairs: Counter[tuple[int, int]], words: int) -> np.ndarray:
     rows, columns = np.array(list(pairs)).T
     seen = np.fromiter(pairs.values(), dtype=float)
-    total = seen.sum()
     left, right = np.bincount(rows, seen, words), np.bincount(columns, seen, 4 * CONTEXTS)
     smooth = right**0.75 / (right**0.75).sum()  # rare contexts would win otherwise (Levy, Goldberg and Dagan 2015)
     information = np.log(seen / left[rows] / smooth[columns])

@@ -10,6 +10,7 @@ import json
 import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pycrfsuite
@@ -26,11 +27,11 @@ from training.words import Spans
 
 def spaces_of(spans: Spans) -> list[bool]:
     """Whether white space follows each word."""
-    return [end < following[0] for (_, end), following in zip(spans, spans[1:], strict=False)] + [False] * bool(spans)
+    return [end < following[0] for (_, end), following in pairwise(spans)] + [False] * bool(spans)
 
 
 def load_samples(corpora: Path, *, without: Sequence[str] = (), hidden: frozenset[str] = frozenset()) -> list[Sample]:
-    """The samples of every cleared entity corpus but those named, and but texts that begin like a `hidden` one (see `opening`)."""
+    """The samples of every cleared entity corpus but those named, without texts that begin like a `hidden` one."""
     with open_gazetteer() as gazetteer:
         names = gazetteer_names(gazetteer)
         paths = {corpora / corpus.path: corpus.id for corpus in manifest()}

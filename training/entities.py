@@ -1,8 +1,9 @@
-"""One set of entity sentences out of corpora that label differently: the labels PER, LOC, ORG and NORP, on our own words.
+"""One set of entity sentences out of corpora that label differently, on our own words.
 
     python -m training.entities CORPORA        prints what each corpus gives, and what was changed
 
-LOC is any named place that could be on a map, also where it stands for a government; NORP a people, adjective or creed.
+The labels are PER, LOC, ORG and NORP. LOC is any named place that could be on a map, also where it
+stands for a government; NORP a people, adjective or creed.
 Countries labelled ORG become LOC, peoples labelled PER or ORG become NORP, titles leave the names of persons, and
 pronouns and descriptions are no entities. The names come from geomap's own tables (`Names`).
 """
@@ -25,7 +26,8 @@ NO_NAMES = frozenset(
 )
 TITLES = frozenset(
     """mr mrs ms miss dr sir lord lady president vice prime minister foreign secretary defence defense senator sen rep
-    representative governor gov general gen colonel col major maj captain capt lieutenant lt sergeant sgt private admiral
+    representative governor gov general gen colonel col major maj captain capt lieutenant lt sergeant sgt private
+    admiral
     king queen prince princess pope bishop archbishop cardinal rev reverend father sheikh imam ayatollah judge justice
     professor prof chancellor ambassador mayor chief deputy spokesman spokeswoman congressman congresswoman
     former then""".split()
@@ -83,7 +85,7 @@ class Names:
 
 
 def read_samples(path: Path, names: Names) -> Iterator[Sample]:
-    """The sentences of a corpus of words and BIO tags, normalised, on our own words. Sentences without words are left out."""
+    """The sentences of a corpus of words and BIO tags, normalised, on our own words."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
@@ -114,8 +116,8 @@ def normalise(text: str, entities: Iterable[Entity], names: Names) -> list[Entit
     kept: list[Entity] = []
     handles = [found.span() for found in HANDLE.finditer(text)]
     for entity in entities:
-        for piece in _pieces(text, entity):
-            piece = _trimmed(text, piece)
+        for part in _pieces(text, entity):
+            piece = _trimmed(text, part)
             name = text[piece.start : piece.end]
             if not _is_name(name) or any(start < piece.end and piece.start < end for start, end in handles):
                 continue
@@ -138,7 +140,7 @@ def _pieces(text: str, entity: Entity) -> Iterator[Entity]:
 def _trimmed(text: str, entity: Entity) -> Entity:
     """Without articles and, for persons, titles in front; without marks at either end."""
     start, end = entity.start, entity.end
-    words = [match for match in re.finditer(r"[^\s]+", text[start:end])]
+    words = list(re.finditer(r"[^\s]+", text[start:end]))
     while len(words) > 1:
         word = words[0].group().lower().rstrip(".")
         if (word in ARTICLES and text[start : start + 3] != "The") or (
@@ -156,7 +158,7 @@ def _trimmed(text: str, entity: Entity) -> Entity:
 
 
 def _title_ahead(words: Sequence[str]) -> bool:
-    """Whether the name begins with a title: "Foreign Secretary Boris Johnson", "Minister for the Middle East Tobias Ellwood"."""
+    """Whether the name begins with a title: "Foreign Secretary Anna Ozola", "Minister for the East Jan Berg"."""
     first = words[0].lower().rstrip(".")
     return first in TITLES or (first in TITLE_GLUE and words[-1].lower() not in TITLE_GLUE and first != "state")
 

@@ -18,28 +18,28 @@ from geomap.places.gazetteer import CompiledGazetteer
 _DIGIT = re.compile(r"\d")
 _SIZES = ((1_000_000, "5"), (100_000, "4"), (20_000, "3"), (3_000, "2"), (0, "1"))
 _COARSE = {"country": "C", "multi_country": "M", "adm1": "A", "adm2": "D", "area": "R", "site": "S"}
-CUES: Mapping[str, str] = {
-    word: kind
-    for kind, words in {
-        "admin": "province region district county oblast governorate state territory parish prefecture canton emirate municipality",
-        "settled": "city town village suburb neighborhood neighbourhood capital settlement camp hamlet borough",
-        "water": "river lake sea gulf bay strait ocean creek canal reservoir dam harbor harbour",
-        "land": "island islands mountain mountains mount valley peninsula desert coast hills hill forest plain border cape",
-        "built": "street road avenue highway bridge airport hospital university college school square park station church mosque "
-        "prison base stadium hotel museum center centre building hall mall market plant",
-        "title": "mr mrs ms dr president minister senator sen rep gov governor general gen col colonel king queen prince sheikh "
-        "judge mayor secretary sir lord chancellor ambassador captain sergeant officer detective attorney chairman spokesman "
-        "spokeswoman director professor coach",
-        "group": "police army forces government troops council department ministry company corp inc ltd bank party club team "
-        "university association institute agency court committee union federation league group force navy commission authority "
-        "office times post news fc united foundation society",
-        "compass": "north south east west northern southern eastern western central northeast northwest southeast southwest "
-        "northeastern northwestern southeastern southwestern upper lower",
-        "in": "in at from near to outside around across through into toward towards throughout inside",
-        "say": "said says told added asked wrote tweeted",
-    }.items()
-    for word in words.split()
+_CUE_WORDS = {
+    "admin": """province region district county oblast governorate state territory parish prefecture canton emirate
+    municipality""",
+    "settled": "city town village suburb neighborhood neighbourhood capital settlement camp hamlet borough",
+    "water": "river lake sea gulf bay strait ocean creek canal reservoir dam harbor harbour",
+    "land": """island islands mountain mountains mount valley peninsula desert coast hills hill forest plain border
+    cape""",
+    "built": """street road avenue highway bridge airport hospital university college school square park station
+    church mosque prison base stadium hotel museum center centre building hall mall market plant""",
+    "title": """mr mrs ms dr president minister senator sen rep gov governor general gen col colonel king queen
+    prince sheikh judge mayor secretary sir lord chancellor ambassador captain sergeant officer
+    detective attorney chairman spokesman spokeswoman director professor coach""",
+    "group": """police army forces government troops council department ministry company corp inc ltd bank party
+    club team university association institute agency court committee union federation league group
+    force navy commission authority office times post news fc united foundation society""",
+    "compass": """north south east west northern southern eastern western central northeast northwest southeast
+    southwest northeastern northwestern southeastern southwestern upper lower""",
+    "in": "in at from near to outside around across through into toward towards throughout inside",
+    "say": "said says told added asked wrote tweeted",
 }
+CUES: Mapping[str, str] = {word: kind for kind, words in _CUE_WORDS.items() for word in words.split()}
+"""Word in small letters → what it says about a name beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _rank(found: str) -> int:
 
 
 def shape(word: str) -> str:
-    """ "Kyiv" → "Xx", "U.S." → "X.X.", "2014" → "d"; runs count once, but for the first letters' sake "XX" stays apart from "X"."""
+    """The form of a word: "Kyiv" → "Xx", "UN" → "X2", "U.S." → "X.", "2014" → "d4", "iPod" → "o"."""
     if word.islower():
         return "x" if word.isalpha() else "x-"
     if word.isdigit():
@@ -109,7 +109,7 @@ def is_capital(word: str) -> bool:
 
 
 def place_marks(words: Sequence[str], spaces: Sequence[bool], know: Knowledge) -> list[str]:
-    """For each word, its part (S, B, I, E) in the longest gazetteer name that covers it and that name's class, or ""."""
+    """For each word, its part (S, B, I, E) in the longest gazetteer name over it and that name's class, or ""."""
     marks = [""] * len(words)
     at = 0
     while at < len(words):
@@ -139,7 +139,7 @@ def _longest(words: Sequence[str], spaces: Sequence[bool], at: int, know: Knowle
 
 @lru_cache(maxsize=100_000)
 def lists_of(word: str) -> str:
-    """Which lists of names and words a word is in: f/F first name, l/L surname, w/W common word (capital: the commoner band)."""
+    """The lists a word is in: f first name, l surname, w common word; a capital marks the commoner band."""
     small = word.lower()
     first, last, common = first_names().get(small), last_names().get(small), common_words().get(small)
     return (
@@ -155,7 +155,8 @@ def own_features(word: str, clusters: tuple[str, ...]) -> tuple[str, ...]:
     small = word.lower()
     found = [
         "w=" + _DIGIT.sub("0", small), "s=" + shape(word), "p2=" + small[:2], "p3=" + small[:3], "x2=" + small[-2:],
-        "x3=" + small[-3:], "x4=" + small[-4:], "W=" + _DIGIT.sub("0", word), "l=" + lists_of(word), "q=" + CUES.get(small.rstrip("."), ""),
+        "x3=" + small[-3:], "x4=" + small[-4:], "W=" + _DIGIT.sub("0", word), "l=" + lists_of(word),
+        "q=" + CUES.get(small.rstrip("."), ""),
     ]  # fmt: skip
     found += [f"c{at}={number}" for at, number in enumerate(clusters)]
     if word[:1].isupper():
@@ -163,50 +164,54 @@ def own_features(word: str, clusters: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The words of a sentence, each with what is known of it alone."""
+
+    smalls: list[str]
+    shapes: list[str]
+    marks: list[str]
+    lists: list[str]
+    cues: list[str]
+    clusters: list[tuple[str, ...]]
+
+
 def features(words: Sequence[str], spaces: Sequence[bool], know: Knowledge) -> list[list[str]]:
     """The feature strings of each word of a sentence."""
-    marks = place_marks(words, spaces, know)
-    alone = [know.place(word) if word[:1].isupper() else "" for word in words]
-    clusters = [know.clusters.get(_DIGIT.sub("0", word.lower()), ()) for word in words]
     smalls = [_DIGIT.sub("0", word.lower()) for word in words]
-    shapes, lists = [shape(word) for word in words], [lists_of(word) for word in words]
-    cues = [CUES.get(word.rstrip("."), "") for word in smalls]
-    capitals = sum(word.isupper() and len(word) > 1 for word in words)
-    crowded = "UP" if 2 * capitals > sum(map(str.isalpha, words)) else "T" if _is_titled(words) else ""
-    around = [_around(at, smalls, shapes, marks, lists, cues, clusters) for at in range(len(words))]
+    seen = _Seen(
+        smalls=smalls,
+        shapes=[shape(word) for word in words],
+        marks=place_marks(words, spaces, know),
+        lists=[lists_of(word) for word in words],
+        cues=[CUES.get(small.rstrip("."), "") for small in smalls],
+        clusters=[know.clusters.get(small, ()) for small in smalls],
+    )
+    alone = [know.place(word) if word[:1].isupper() else "" for word in words]
+    crowd = _crowd(words)
+    near, far = [_near(at, seen) for at in range(len(words))], [_far(at, seen) for at in range(len(words))]
     found = []
     for at, word in enumerate(words):
-        mark = marks[at]
-        row = list(own_features(word, clusters[at]))
-        row += [
-            "b",
-            "m=" + mark,
-            "a=" + alone[at],
-            "mk=" + mark[1:2] + "|" + lists[at],
-            "ms=" + mark[:2] + "|" + shapes[at],
-        ]
-        row += [f"m0w={mark}|{smalls[at]}"] if mark else []
-        row += around[at]
-        row += [
-            f"{side}{name}"
-            for side, other in (("-", at - 1), ("+", at + 1))
-            if 0 <= other < len(words)
-            for name in _near(other, smalls, shapes, marks, lists, cues, clusters)
-        ]
-        row += [
-            f"{side}{name}"
-            for side, other in (("--", at - 2), ("++", at + 2))
-            if 0 <= other < len(words)
-            for name in _far(other, smalls, shapes, marks, cues, clusters)
-        ]
+        row = [*own_features(word, seen.clusters[at]), *_here(at, seen, alone[at]), *_around(at, seen)]
+        for side, other, about in (("-", at - 1, near), ("+", at + 1, near), ("--", at - 2, far), ("++", at + 2, far)):
+            if 0 <= other < len(words):
+                row += [side + name for name in about[other]]
         if at == 0:
-            row += ["first", "first|" + shapes[at]]
+            row += ["first", "first|" + seen.shapes[at]]
         if at == len(words) - 1:
             row.append("last")
-        if crowded:
-            row += ["crowd=" + crowded, f"crowd={crowded}|{mark[:2]}"]
+        if crowd:
+            row += ["crowd=" + crowd, f"crowd={crowd}|{seen.marks[at][:2]}"]
         found.append(row)
     return found
+
+
+def _crowd(words: Sequence[str]) -> str:
+    """UP for a sentence in capitals, T for a headline in title case: there capitals tell little."""
+    capitals = sum(word.isupper() and len(word) > 1 for word in words)
+    if 2 * capitals > sum(map(str.isalpha, words)):
+        return "UP"
+    return "T" if _is_titled(words) else ""
 
 
 def _is_titled(words: Sequence[str]) -> bool:
@@ -215,55 +220,48 @@ def _is_titled(words: Sequence[str]) -> bool:
     return len(long) > 2 and sum(word[:1].isupper() for word in long) > 0.8 * len(long)
 
 
-def _around(
-    at: int,
-    smalls: Sequence[str],
-    shapes: Sequence[str],
-    marks: Sequence[str],
-    lists: Sequence[str],
-    cues: Sequence[str],
-    clusters: Sequence[tuple[str, ...]],
-) -> list[str]:
+def _here(at: int, seen: _Seen, alone: str) -> list[str]:
+    """What the gazetteer says of a word, alone and with its form."""
+    mark = seen.marks[at]
+    found = ["b", "m=" + mark, "a=" + alone, f"mk={mark[1:2]}|{seen.lists[at]}", f"ms={mark[:2]}|{seen.shapes[at]}"]
+    if mark:
+        found.append(f"m0w={mark}|{seen.smalls[at]}")
+    return found
+
+
+def _around(at: int, seen: _Seen) -> list[str]:
     """Conjunctions of a word with what stands on either side."""
-    end = len(smalls)
-    before, after = (smalls[at - 1] if at else "<"), (smalls[at + 1] if at + 1 < end else ">")
-    shape_before, shape_after = (shapes[at - 1] if at else "<"), (shapes[at + 1] if at + 1 < end else ">")
-    mark = marks[at][:2]
+    last = at + 1 == len(seen.smalls)
+    before, after = (seen.smalls[at - 1] if at else "<"), (">" if last else seen.smalls[at + 1])
+    shape_before, shape_after = (seen.shapes[at - 1] if at else "<"), (">" if last else seen.shapes[at + 1])
+    lists_before, lists_after = (seen.lists[at - 1] if at else ""), ("" if last else seen.lists[at + 1])
+    mark, own = seen.marks[at][:2], seen.shapes[at]
     return [
-        f"-w+w={before}|{after}" if shapes[at][0] in "Xd" else f"-s+s={shape_before}|{shape_after}",
-        f"-w|m={before}|{mark}", f"+w|m={after}|{mark}", f"-s|s|+s={shape_before}|{shapes[at]}|{shape_after}",
-        f"m|+q={mark}|{cues[at + 1] if at + 1 < end else ''}", f"m|-q={mark}|{cues[at - 1] if at else ''}",
-        f"m|-l={mark}|{lists[at - 1] if at else ''}|{shape_before}", f"m|+l={mark}|{lists[at + 1] if at + 1 < end else ''}|{shape_after}",
-        f"m|-m={mark}|{marks[at - 1][:2] if at else ''}", f"m|+m={mark}|{marks[at + 1][:2] if at + 1 < end else ''}",
-    ]  # fmt: skip
+        f"-w+w={before}|{after}" if own[0] in "Xd" else f"-s+s={shape_before}|{shape_after}",
+        f"-w|m={before}|{mark}",
+        f"+w|m={after}|{mark}",
+        f"-s|s|+s={shape_before}|{own}|{shape_after}",
+        f"m|+q={mark}|{'' if last else seen.cues[at + 1]}",
+        f"m|-q={mark}|{seen.cues[at - 1] if at else ''}",
+        f"m|-l={mark}|{lists_before}|{shape_before}",
+        f"m|+l={mark}|{lists_after}|{shape_after}",
+        f"m|-m={mark}|{seen.marks[at - 1][:2] if at else ''}",
+        f"m|+m={mark}|{'' if last else seen.marks[at + 1][:2]}",
+    ]
 
 
-def _near(
-    at: int,
-    smalls: Sequence[str],
-    shapes: Sequence[str],
-    marks: Sequence[str],
-    lists: Sequence[str],
-    cues: Sequence[str],
-    clusters: Sequence[tuple[str, ...]],
-) -> list[str]:
-    found = ["w=" + smalls[at], "s=" + shapes[at], "m=" + marks[at][:2], "l=" + lists[at], "x3=" + smalls[at][-3:]]
-    if cues[at]:
-        found.append("q=" + cues[at])
-    found += [f"c{size}={number}" for size, number in enumerate(clusters[at])]
-    return found
+def _near(at: int, seen: _Seen) -> list[str]:
+    """What the words beside a word take from it."""
+    small = seen.smalls[at]
+    found = ["w=" + small, "s=" + seen.shapes[at], "m=" + seen.marks[at][:2], "l=" + seen.lists[at], "x3=" + small[-3:]]
+    if seen.cues[at]:
+        found.append("q=" + seen.cues[at])
+    return found + [f"c{size}={number}" for size, number in enumerate(seen.clusters[at])]
 
 
-def _far(
-    at: int,
-    smalls: Sequence[str],
-    shapes: Sequence[str],
-    marks: Sequence[str],
-    cues: Sequence[str],
-    clusters: Sequence[tuple[str, ...]],
-) -> list[str]:
-    found = ["w=" + smalls[at], "s=" + shapes[at], "m=" + marks[at][:2]]
-    if cues[at]:
-        found.append("q=" + cues[at])
-    found += [f"c{size}={number}" for size, number in enumerate(clusters[at][:1])]
-    return found
+def _far(at: int, seen: _Seen) -> list[str]:
+    """What the words two places away take from a word."""
+    found = ["w=" + seen.smalls[at], "s=" + seen.shapes[at], "m=" + seen.marks[at][:2]]
+    if seen.cues[at]:
+        found.append("q=" + seen.cues[at])
+    return found + [f"c{size}={number}" for size, number in enumerate(seen.clusters[at][:1])]

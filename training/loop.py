@@ -23,8 +23,9 @@ PEAK_RATE, FINAL_RATE, WARM_UP = 0.0012, 0.00002, 300
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to train on and how to judge it. `epoch_examples` gets the number of the epoch; `score` gives the figure to
-    maximise and whatever else should be logged."""
+    """What to train on and how to judge it.
+
+    `epoch_examples` gets the number of the epoch; `score` gives the figure to maximise and what else to log."""
 
     epoch_examples: Callable[[int], Iterable[Example]]
     score: Callable[[], tuple[float, Any]]
@@ -34,7 +35,7 @@ class Task:
 
 
 def run(nlp: Language, optimizer: Optimizer, task: Task, out: Path) -> dict[str, Any]:
-    """Train, or go on from the last finished epoch in `out`. Leaves the best epoch in `out/best`; returns the history."""
+    """Train, or go on from the last finished epoch in `out`. Leaves the best in `out/best`; returns the history."""
     optimizer.averages = {}
     optimizer.L2, optimizer.grad_clip = 0.01, 1.0
     steps = task.epochs * (task.words_an_epoch // WORDS_A_BATCH + 1)

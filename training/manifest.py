@@ -12,7 +12,7 @@ OPEN_LICENCES = frozenset({"CC BY-SA 4.0", "CC BY 4.0", "CC BY-SA 3.0", "MIT", "
 """Licences under which a corpus may be adapted into weights that we label CC BY-SA 4.0."""
 
 
-class NotCleared(ValueError):
+class NotClearedError(ValueError):
     """A corpus that may not feed weights, or not for this use."""
 
 
@@ -31,23 +31,23 @@ class Corpus:
 
 @cache
 def manifest(path: Path = MANIFEST) -> tuple[Corpus, ...]:
-    """All entries of the manifest. Raises NotCleared for one whose licence forbids adaptation."""
+    """All entries of the manifest. Raises NotClearedError for one whose licence forbids adaptation."""
     with path.open("rb") as file:
         entries = tomllib.load(file)["corpus"]
     corpora = tuple(Corpus(**{**entry, "uses": tuple(entry["uses"])}) for entry in entries)
     for corpus in corpora:
         if corpus.part == "train" and corpus.licence not in OPEN_LICENCES:
-            raise NotCleared(
+            raise NotClearedError(
                 f"{path}: {corpus.id}: the licence '{corpus.licence}' is not one of {sorted(OPEN_LICENCES)}"
             )
     return corpora
 
 
 def cleared(root: Path, *, use: str, part: str = "train", path: Path = MANIFEST) -> list[Path]:
-    """The files under `root` that the manifest clears for this use and part, in its order. Raises NotCleared if there is none."""
+    """The files under `root` cleared for this use and part, in order. Raises NotClearedError if there is none."""
     found = [root / corpus.path for corpus in manifest(path) if use in corpus.uses and corpus.part == part]
     if not found:
-        raise NotCleared(
+        raise NotClearedError(
             f"{path}: no corpus is cleared for '{use}' ({part}); add it with its licence, or choose another use"
         )
     missing = [str(file) for file in found if not file.exists()]
@@ -59,10 +59,10 @@ def cleared(root: Path, *, use: str, part: str = "train", path: Path = MANIFEST)
 
 
 def check(file: Path, root: Path, *, use: str, path: Path = MANIFEST) -> Corpus:
-    """The entry that clears `file` for training. Raises NotCleared for any other file."""
+    """The entry that clears `file` for training. Raises NotClearedError for any other file."""
     for corpus in manifest(path):
         if (root / corpus.path).resolve() == file.resolve():
             if use in corpus.uses and corpus.part == "train":
                 return corpus
-            raise NotCleared(f"{file}: cleared for {', '.join(corpus.uses)} ({corpus.part}), not to train '{use}'")
-    raise NotCleared(f"{file}: not in {path.name}; only cleared corpora may feed weights")
+            raise NotClearedError(f"{file}: cleared for {', '.join(corpus.uses)} ({corpus.part}), not to train '{use}'")
+    raise NotClearedError(f"{file}: not in {path.name}; only cleared corpora may feed weights")

@@ -57,7 +57,7 @@ def is_demonym(name: str, gazetteer: CompiledGazetteer) -> bool:
 
 
 def nested(text: str, tokens: Sequence[Any], gazetteer: CompiledGazetteer) -> list[tuple[int, int]]:
-    """Longest gazetteer names inside a group's name that are surely places: countries, divisions, cities of some size, peoples."""
+    """Longest gazetteer names inside a group's name that are surely places: countries, divisions, larger cities."""
     found, at = [], 0
     while at < len(tokens):
         for size in range(min(4, len(tokens) - at), 0, -1):
@@ -102,7 +102,8 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
 def scorer(corpora: Path) -> Callable[..., dict[str, Any]]:
     """The `evaluate` of the corpora's bench/evaluate_places.py."""
     spec = importlib.util.spec_from_file_location("evaluate_places", corpora / "bench" / "evaluate_places.py")
-    assert spec and spec.loader
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(corpora / "bench" / "evaluate_places.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     evaluate: Callable[..., dict[str, Any]] = module.evaluate

@@ -2,7 +2,8 @@
 
     python -m training.pack PIPELINE_FOLDER OUT.zz
 
-zlib rather than xz: 12 % larger, eight times as fast to open. Weights are rounded to 16-bit floats (the loss is measured by `training.card`), everything else is kept as it is.
+zlib rather than xz: 12 % larger, eight times as fast to open. Weights are rounded to 16-bit floats, everything else
+is kept as it is.
 """
 
 from __future__ import annotations

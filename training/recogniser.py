@@ -1,9 +1,9 @@
-"""Train a spaCy entity recogniser that sees the gazetteer: the same marks, lists and cues as the CRF, as token attributes.
+"""Train a spaCy entity recogniser that sees what the CRF sees of the gazetteer, as token attributes.
 
     python -m training.recogniser CORPORA OUT --vectors VECTORS.npz [--epochs 8] [--hide GOLD …]
 
-The marks travel as attributes that the recogniser's documents do not otherwise use: the gazetteer's mark as TAG, the name lists and
-cue words as LEMMA.
+They travel as attributes that the recogniser's documents do not otherwise use: the gazetteer's mark as TAG, the name
+lists and cue words as LEMMA.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import numpy
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -36,9 +36,9 @@ def build(width: int, depth: int, vectors: Path | None) -> Language:
     """An untrained recogniser with its own tok2vec."""
     nlp = spacy.blank("en")
     if vectors:
-        table = numpy.load(vectors)
+        table = np.load(vectors)
         nlp.vocab.vectors = Vectors(
-            data=table["vectors"].astype(numpy.float32), keys=[str(word) for word in table["words"]],
+            data=table["vectors"].astype(np.float32), keys=[str(word) for word in table["words"]],
             strings=nlp.vocab.strings, attr="NORM", name="cleared",
         )  # fmt: skip
     embed = {

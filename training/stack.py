@@ -2,8 +2,8 @@
 
     python -m training.stack CORPORA OUT_FOLDER [--folds 3] [--clusters TABLE] [--hide GOLD …]
 
-The tagger is trained on all folds but one and asked about that one, so that the weights are fitted on what it says of text it has
-not seen. Writes `weights.csv` (evidence, weight) and `tagger.crfsuite`, the tagger trained on everything.
+The tagger is trained on all folds but one and asked about that one, so that the weights are fitted on what it says of
+text it has not seen. Writes `weights.csv` (evidence, weight) and `tagger.crfsuite`, the tagger trained on everything.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from geomap.language import Doc, parse
 from geomap.model import Article
 from geomap.places import recognise
 from geomap.places.cues import Cues, load_cues
-from geomap.places.evidence import well_known
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from geomap.places.persons import find_people
 from geomap.places.spans import NameSpan
@@ -50,6 +49,7 @@ STEPS = (
     (0.99, "7"),
     (2.0, "8"),
 )
+_OPENERS = frozenset(("-", "–", "(", "@", "#"))
 CLIP = 4.0
 """The rules' logit is cut to this on either side: beyond, they are as sure as can be."""
 
@@ -95,13 +95,21 @@ def crf_tagger(model: Path, know: Knowledge) -> Tagger:
     return ask
 
 
+def well_known(span: NameSpan) -> bool:
+    """Whether a candidate's most prominent meaning is a country, a first-level division or a large city."""
+    if not span.matches:
+        return False
+    place = span.matches[0].place
+    return place.precision in ("country", "multi_country", "adm1") or place.population >= 200_000
+
+
 def step(chance: float) -> str:
     return next(label for limit, label in STEPS if chance < limit)
 
 
 def tagger_evidence(span: NameSpan, said: Marginals) -> Iterator[str]:
     """What the tagger says of a candidate, as named pieces of evidence."""
-    coarse = "well known" if well_known(span.matches) else "little known"
+    coarse = "well known" if well_known(span) else "little known"
     words = [at for at in range(span.first, span.last) if span.view.tokens[at].text[0].isalnum()] or [span.first]
     mean = {kind: sum(said.inside[at][kind] for at in words) / len(words) for kind in KINDS}
     yield f"tagger: place {step(mean['LOC'])}, {coarse}"
@@ -127,7 +135,7 @@ class Found:
 
 
 def candidates(doc: Doc, gazetteer: Gazetteer, cues: Cues, tagger: Tagger) -> list[Found]:
-    """Every candidate of a document: the rules' own, and the places that only the tagger sees, or sees with other bounds."""
+    """Every candidate of a document: the rules' own, and the places that only the tagger sees so bounded."""
     sentences = views(doc)
     people = find_people(sentences, cues=cues)
     spans = recognise._candidates(sentences, gazetteer, cues=cues)
@@ -151,22 +159,21 @@ def _tagged(view: View, here: Sequence[NameSpan], said: Marginals) -> Iterator[F
     """The tagger's places that are no candidates yet."""
     bounds = {(span.first, span.last) for span in here}
     taken = {at for first, last in bounds for at in range(first, last)}
-    for first, last, kind in bio_spans(said.tags):
+    for first, end, kind in bio_spans(said.tags):
+        last = end
         while last > first and not view.tokens[last].text[-1].isalnum() and not view.tokens[last].text.endswith("."):
             last -= 1
-        if kind != "LOC" or (first, last + 1) in bounds or view.tokens[first].text in recognise_skip:
+        if kind != "LOC" or (first, last + 1) in bounds or view.tokens[first].text in _OPENERS:
             continue
         span = NameSpan(view, first, last + 1, "unknown", view.slice(first, last + 1), (), None, last + 1)
         chance = sum(said.inside[at]["LOC"] for at in range(first, last + 1)) / (last + 1 - first)
         case = "alone" if not taken & set(range(first, last + 1)) else "other bounds"
         shape = "capitals" if span.key.isupper() else "name"
         yield Found(span, 0.0, (
-            f"tagger {case}", f"tagger {case}: place {step(chance)}", f"tagger {case}: {min(last + 1 - first, 3)} words, {shape}",
+            f"tagger {case}", f"tagger {case}: place {step(chance)}", f"tagger {case}: {min(last + 1 - first, 3)} words",
+            f"tagger {case}: {shape}",
             f"tagger {case}: {view.setting}",
         ))  # fmt: skip
-
-
-recognise_skip = frozenset(("-", "–", "(", "@", "#"))
 
 
 def logit(found: Found, weights: dict[str, float]) -> float:
@@ -179,7 +186,7 @@ def logit(found: Found, weights: dict[str, float]) -> float:
 def judged(
     doc: Doc, gazetteer: Gazetteer, cues: Cues, tagger: Tagger, weights: dict[str, float], *, threshold: float = 0.0
 ) -> list[tuple[NameSpan, float]]:
-    """The toponyms of a document with their logits: the best of overlapping candidates, namesakes helped by each other."""
+    """The toponyms of a document with their logits: the best of overlapping ones."""
     found = candidates(doc, gazetteer, cues, tagger)
     scores = [logit(each, weights) for each in found]
     best = recognise._best_by_name([each.span for each in found], scores)
@@ -202,7 +209,7 @@ Row = tuple[float, list[str], bool, float]
 
 
 def rows(sample: Sample, gazetteer: Gazetteer, cues: Cues, tagger: Tagger, share: float) -> Iterator[Row]:
-    """The evidence of each candidate of a labelled text, and whether it is a toponym there. Peoples are left to the rules."""
+    """The evidence of each candidate of a labelled text, and whether it is a toponym. Peoples are the rules' alone."""
     labels = {(each.start, each.end): each.label for each in sample.entities}
     for found in candidates(parse(Article("x", sample.text)), gazetteer, cues, tagger):
         if found.span.kind == "people":

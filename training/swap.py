@@ -1,7 +1,7 @@
-"""Put other names in the places of names: the model should read the context and the gazetteer, not learn names by heart.
+"""Put other names in the places of names: the model should read the context, not learn names by heart.
 
-A city becomes another city of the gazetteer, small ones as likely as large ones; a county another county; a person another person,
-whose surname may well be a place ("Jordan", "Houston"). Countries and peoples mostly stay: there are few, and all are known.
+A city becomes another city of the gazetteer, large or small; a county another county; a person another person, whose
+surname may well be a place ("Jordan", "Houston"). Countries and peoples stay: there are few, and all are known.
 """
 
 from __future__ import annotations

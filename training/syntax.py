@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -32,12 +32,12 @@ ATTRIBUTES = {"NORM": 7000, "PREFIX": 2000, "SUFFIX": 4000, "SHAPE": 2000}
 
 
 def build(width: int = 96, depth: int = 4, hidden: int = 96, vectors: Path | None = None) -> Language:
-    """An untrained pipeline: one shared tok2vec, four components that listen to it. `vectors` as from `training.clusters`."""
+    """An untrained pipeline: a shared tok2vec, four components that listen. `vectors` come from `training.clusters`."""
     nlp = spacy.blank("en")
     if vectors:
-        table = numpy.load(vectors)
+        table = np.load(vectors)
         nlp.vocab.vectors = Vectors(
-            data=table["vectors"].astype(numpy.float32), keys=[str(word) for word in table["words"]],
+            data=table["vectors"].astype(np.float32), keys=[str(word) for word in table["words"]],
             strings=nlp.vocab.strings, attr="NORM", name="cleared",
         )  # fmt: skip
     nlp.add_pipe("tok2vec", config={"model": _tok2vec(width, depth, vectors is not None)})
@@ -103,7 +103,7 @@ def example(nlp: Language, group: Sequence[Tree], recase: Any = str) -> Example:
 
 
 def group_trees(trees: Sequence[Tree], chance: random.Random) -> list[list[Tree]]:
-    """Sentences, most of them alone, some with the two or three that follow, so that the parser learns their bounds too."""
+    """Sentences, most alone, some with those that follow, so that the parser learns their bounds too."""
     groups: list[list[Tree]] = []
     at = 0
     while at < len(trees):

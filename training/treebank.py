@@ -11,7 +11,7 @@ ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, _, MISC = range(10)
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """One annotated sentence. `heads` index the words from 0; the root's head is itself. `spans` are offsets into `text`.
+    """One annotated sentence. `heads` count words from 0; the root's head is itself. `spans` are offsets into `text`.
 
     `document` tells which sentences stood in one text, so that neighbours can be shown together.
     """
@@ -35,8 +35,8 @@ def read_trees(path: Path) -> Iterator[Tree]:
     """The sentences of a CoNLL-U file, in order. Empty nodes are left out; multi-word tokens only give the spacing."""
     document, rows = "", []
     with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
+        for raw in lines:
+            line = raw.rstrip("\n")
             if line.startswith("# newdoc id"):
                 document = line.partition("=")[2].strip()
             elif line and not line.startswith("#"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.language.tokenise import tokenise
@@ -24,7 +25,7 @@ def make_doc(vocab: Vocab, text: str, spans: Spans) -> Doc:
     from spacy.tokens import Doc  # the corpora can be read and checked without spaCy
 
     words = [text[start:end] for start, end in spans]
-    spaces = [end < following[0] for (_, end), following in zip(spans, spans[1:], strict=False)] + [False] * bool(words)
+    spaces = [end < following[0] for (_, end), following in pairwise(spans)] + [False] * bool(words)
     return Doc(vocab, words=words, spaces=spaces)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from training.manifest import MANIFEST, NotCleared, check, cleared, manifest
+from training.manifest import MANIFEST, NotClearedError, check, cleared, manifest
 
 ENTRY = """
 [[corpus]]
@@ -26,16 +26,16 @@ def write(folder: Path, licence: str) -> Path:
 
 
 def test_a_licence_that_forbids_adaptation_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(NotCleared, match="CC BY-NC-SA"):
+    with pytest.raises(NotClearedError, match="CC BY-NC-SA"):
         manifest(write(tmp_path, "CC BY-NC-SA 4.0"))
 
 
 def test_a_file_that_is_not_listed_or_not_for_this_use_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path, "MIT")
     assert check(tmp_path / "tiny.jsonl", tmp_path, use="recogniser", path=path).id == "tiny"
-    with pytest.raises(NotCleared, match="not in"):
+    with pytest.raises(NotClearedError, match="not in"):
         check(tmp_path / "other.jsonl", tmp_path, use="recogniser", path=path)
-    with pytest.raises(NotCleared, match="not to train 'syntax'"):
+    with pytest.raises(NotClearedError, match="not to train 'syntax'"):
         check(tmp_path / "tiny.jsonl", tmp_path, use="syntax", path=path)
 
 
