@@ -31,7 +31,8 @@ _AUXILIARIES = frozenset(
     "has have had will would could should may might must can cannot did does do is are was were be been being not n't"
     " also already still now then never again recently repeatedly reportedly both all once itself".split()
 )
-_LIST_ENDS = frozenset([".", ";", "to", "of", "in", "for", "the", "a", "he", "she", "they", "who", "said"])
+_HAVE = frozenset(["has", "have", "had"])
+_LIST_ENDS = frozenset([".", ";", "to", "of", "in", "for", "a", "he", "she", "they", "who", "said"])
 _MODALS = frozenset("will would could should may might must can cannot did does do".split())
 _PARTNER_PREPOSITIONS = frozenset(["between", "to", "on", "over", "from", "with", "against", "by"])
 _POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
@@ -183,7 +184,9 @@ def _acts(view: View, span: NameSpan, cues: RoleCues) -> bool:
         return False
     if verb in cues.acts or verb in finite_verbs() or verb.endswith("ed"):
         return True
-    return bool(helpers & _AUXILIARIES) and (verb.endswith("ing") or bool(helpers & _MODALS and verb.isalpha()))
+    if helpers & _MODALS and verb.isalpha():
+        return True
+    return bool(helpers & _HAVE) or (bool(helpers & _AUXILIARIES) and verb.endswith("ing"))
 
 
 def _past_list(view: View, at: int) -> int:
@@ -192,7 +195,7 @@ def _past_list(view: View, at: int) -> int:
         lower = view.lowers[step]
         if lower in _AUXILIARIES or (lower in load_role_cues().acts and not view.cap(step)):
             return step
-        if lower in _LIST_ENDS:
+        if lower in _LIST_ENDS or (lower == "the" and view.lowers[step - 1] == ","):
             break
     return at
 
