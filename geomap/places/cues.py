@@ -14,7 +14,7 @@ from geomap.tables import check_keys, read_toml_table
 _TABLE = Path(__file__).parent / "tables" / "cues_places.toml"
 _KEYS = {
     "locative": ("strong", "weak", "direction"),
-    "suffix": ("adm1", "adm2", "water", "land", "settlement", "facility", "area", "street"),
+    "suffix": ("adm1", "adm2", "water", "land", "settlement", "facility", "area", "street", "in_name"),
     "prefix": ("water", "land", "settlement", "adm2"),
     "of": ("nouns",),
     "organisation": ("nouns",),
@@ -26,12 +26,16 @@ _KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Cue words in lower case. `suffix` and `prefix` map a word to the class of place it makes ("county" → "adm2")."""
+    """Cue words in lower case. `suffix` and `prefix` map a word to the class of place it makes ("county" → "adm2").
+
+    `in_name` are the suffixes that belong to the name even in small letters.
+    """
 
     locative_strong: frozenset[str]
     locative_weak: frozenset[str]
     direction: frozenset[str]
     suffix: Mapping[str, str]
+    in_name: frozenset[str]
     prefix: Mapping[str, str]
     of_nouns: frozenset[str]
     organisation: frozenset[str]
@@ -53,7 +57,8 @@ def load_cues(path: Path = _TABLE) -> Cues:
         locative_strong=words["locative"]["strong"],
         locative_weak=words["locative"]["weak"],
         direction=words["locative"]["direction"],
-        suffix=_classes(words["suffix"]),
+        suffix=_classes({key: found for key, found in words["suffix"].items() if key != "in_name"}),
+        in_name=words["suffix"]["in_name"],
         prefix=_classes(words["prefix"]),
         of_nouns=words["of"]["nouns"],
         organisation=words["organisation"]["nouns"],

@@ -132,7 +132,7 @@ def _within_longer(span: NameSpan, cues: Cues) -> Iterator[str]:
     lower = view.lowers[span.first]
     if span.last - span.first > 1 or view.setting != "plain":
         return
-    beside = view.cap(span.last) or (view.cap(span.first - 1) and span.first > 1)
+    beside = view.cap(span.last) or (view.cap(span.first - 1) and span.first > 1) or view.lower(span.last) == "of"
     if lower in cues.direction and (view.cap(span.last) or view.lower(span.last)[:1].isalpha()):
         yield "a direction before a word"
     elif beside and common_words().get(lower) in ("frequent", "usual"):

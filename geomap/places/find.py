@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geomap.language import Doc
 from geomap.model import Mention
+from geomap.places.cues import load_cues
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.recognise import Recognised, recognise
 from geomap.places.resolve import Resolved, resolve
@@ -42,5 +43,7 @@ def _end(item: Recognised, meaning: Resolved) -> int:
     if span.cue_last <= span.last or meaning.place is None or meaning.place.precision not in _DIVISIONS:
         return span.end
     if all(match.place.precision != "city" for match in span.matches):
+        return span.end
+    if span.view.lowers[span.cue_last - 1] not in load_cues().in_name:
         return span.end
     return span.view.tokens[span.cue_last - 1].end
