@@ -16,6 +16,10 @@ from geomap.tables import read_csv_table
 
 ALIKE = 0.6
 """How like ISO's name (difflib's ratio) a name must be to pass for another spelling of it."""
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central middle upper lower northwest northeast southwest "
+    "southeast".split()
+)
 _TYPES = frozenset(
     "oblast krai province region governorate district county state republic territory department parish municipality "
     "prefecture okrug".split()
@@ -31,6 +35,7 @@ class Naming:
     abbreviations: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
+    point: tuple[float, float] | None = None
 
 
 def division_records(
@@ -51,12 +56,13 @@ def division_records(
         bare = naming.name or _bare(one)
         suffixes = words.get((one.country, one.kind)) or words.get(("", one.kind)) or ()
         shared = fold(bare) in city_names.get(one.country, frozenset())
-        name = f"{bare} {suffixes[0]}" if shared and suffixes and not _has_type(bare) and not naming.name else bare
+        plain = naming.name or not shared or not suffixes or _has_type(bare)
+        name = bare if plain else _joined(bare, suffixes[0])
         yield Record(
             gazetteer_id=f"iso:{one.code}",
             name=name,
-            lat=one.lat,
-            lon=one.lon,
+            lat=naming.point[0] if naming.point else one.lat,
+            lon=naming.point[1] if naming.point else one.lon,
             precision="adm1" if one.level == 1 else "adm2",
             country=alpha3.get(one.country),
             feature=f"ADM{one.level}",
@@ -91,7 +97,12 @@ def _names(
 
 def _with_type(name: str, suffixes: Sequence[str]) -> Iterator[str]:
     if not _has_type(name):
-        yield from (f"{name} {suffix}" for suffix in suffixes)
+        yield from (_joined(name, suffix) for suffix in suffixes)
+
+
+def _joined(name: str, suffix: str) -> str:
+    """ "Homs" and "Governorate", or "Kerry" and "County *", which puts the word first."""
+    return suffix.replace("*", name) if "*" in suffix else f"{name} {suffix}"
 
 
 def _bare(one: Division) -> str:
@@ -103,7 +114,12 @@ def _bare(one: Division) -> str:
 
 
 def _alike(text: str, other: str) -> bool:
-    return SequenceMatcher(None, fold(text), fold(other)).ratio() >= ALIKE
+    """Whether an English name is another form of `other`: spelt alike, or a translation like "West Java"."""
+    wanted = fold(text)
+    if " " in wanted and wanted.split()[0] in _DIRECTIONS:
+        return True
+    words = [fold(other), *fold(other).split()]
+    return any(SequenceMatcher(None, wanted, word).ratio() >= ALIKE for word in words)
 
 
 def _is_elsewhere(one: Division) -> bool:
@@ -118,8 +134,13 @@ def _has_type(name: str) -> bool:
 
 def _namings() -> dict[str, Naming]:
     columns = ("iso", "name", "aliases", "abbreviations", "adjectives", "demonyms")
-    rows = read_csv_table(TABLES / "divisions.csv", columns=columns, required=("iso", "name"))
-    return {row["iso"]: Naming(row["name"], *(split_cell(row[column]) for column in columns[2:])) for row in rows}
+    rows = read_csv_table(TABLES / "divisions.csv", columns=columns, required=("iso", "name"), optional=("lat", "lon"))
+    return {row["iso"]: _naming(row, columns[2:]) for row in rows}
+
+
+def _naming(row: Mapping[str, str], lists: Sequence[str]) -> Naming:
+    point = (float(row["lat"]), float(row["lon"])) if row["lat"] else None
+    return Naming(row["name"], *(split_cell(row[column]) for column in lists), point=point)
 
 
 def _type_words() -> dict[tuple[str, str], tuple[str, ...]]:
