@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.places.cues import Cues
-from geomap.places.filters import common_words, first_names
+from geomap.places.filters import CALENDAR, common_words, first_names
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.view import View, name_ends
 
@@ -11,8 +11,9 @@ _PLURALS = frozenset(["villages", "towns", "cities", "districts", "settlements",
 _KINDS_AFTER = frozenset(
     ["village", "district", "township", "governorate", "province", "oblast", "raion", "neighborhood"]
 )
-_NEAR = frozenset(["near", "outside"])
+_NEAR = frozenset(["near", "outside", "in"])
 _FROM = frozenset(["in", "of", "from", "at", "near", "outside", "to"])
+_ENDS = frozenset([",", ".", "", "and", "in", "on", "when", "where", "after"])
 _MAX_WORDS = 3
 
 
@@ -38,6 +39,8 @@ def _name_end(view: View, first: int, cues: Cues) -> int | None:
         return None
     if any(name in common_words() or name in cues.titles or name in cues.organisation for name in names):
         return None
+    if CALENDAR.intersection(names) or not all(name.isalpha() and len(name) > 2 for name in names):
+        return None
     return None if names[0] in first_names() and len(names) > 1 else last
 
 
@@ -52,7 +55,7 @@ def _is_introduced(view: View, first: int, last: int, gazetteer: Gazetteer, cues
     if before == "and" and view.cap(first - 2):
         return any(view.lower(at) == "of" and view.lower(at - 1) in _PLURALS for at in range(first - 6, first - 2))
     if before in _NEAR:
-        return view.lower(last) in (",", ".", "", "and", "in", "on", "when", "where", "after")
+        return view.lower(last) in _ENDS
     if view.lower(last) in _KINDS_AFTER and not view.cap(last):
         return True
     dateline = first == 0 and view.sentence.heading and view.tokens[0].text.isupper()
