@@ -1,0 +1,83 @@
+"""The parts that need spaCy: training runs that can be killed, and weights packed small."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("spacy")
+
+from training import loop, syntax
+from training.pack import pack, unpack
+from training.treebank import Tree
+from training.words import make_doc, word_spans
+
+pytestmark = pytest.mark.slow
+
+
+def tree(text: str, heads: tuple[int, ...], deps: tuple[str, ...], pos: tuple[str, ...]) -> Tree:
+    spans = tuple(word_spans(text))
+    words = tuple(text[start:end].lower() for start, end in spans)
+    return Tree("one", text, spans, words, pos, pos, ("",) * len(spans), heads, deps)
+
+
+TREES = [
+    tree("Guards left Berg", (1, 1, 1), ("nsubj", "ROOT", "obj"), ("NOUN", "VERB", "PROPN")),
+    tree("Troops shelled towns", (1, 1, 1), ("nsubj", "ROOT", "obj"), ("NOUN", "VERB", "NOUN")),
+    tree("Berg fell", (1, 1), ("nsubj", "ROOT"), ("PROPN", "VERB")),
+] * 12
+
+
+def train(out: Path, epochs: int, *, stop: int | None = None) -> dict[str, object]:
+    """Train to `epochs`, or only as far as epoch `stop` of such a run."""
+    from spacy.util import fix_random_seed
+
+    fix_random_seed(3)
+    nlp = syntax.build(width=16, depth=1, hidden=16)
+    nlp.get_pipe("parser").cfg["min_action_freq"] = 1
+    optimizer = nlp.initialize(lambda: [syntax.example(nlp, [each]) for each in TREES])
+    size = sum(len(each.spans) for each in TREES)
+
+    class Stopped(Exception):
+        pass
+
+    def examples(epoch: int) -> list[object]:
+        if epoch == stop:
+            raise Stopped
+        return [syntax.example(nlp, [each]) for each in TREES]
+
+    def score() -> tuple[float, dict[str, float]]:
+        found = syntax.score(nlp, TREES[:3])
+        return found["las"] + 0.001, found
+
+    try:
+        return loop.run(nlp, optimizer, loop.Task(examples, score, size, epochs, 0.0), out)  # type: ignore[arg-type]
+    except Stopped:
+        return {}
+
+
+def weights(history: dict[str, object]) -> object:
+    return [epoch["losses"] for epoch in history["history"]]  # type: ignore[attr-defined]
+
+
+def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path: Path) -> None:
+    whole = train(tmp_path / "whole", 3)
+    assert train(tmp_path / "cut", 3, stop=1) == {}
+    taken_up = train(tmp_path / "cut", 3)
+    assert weights(taken_up) == weights(whole)
+
+
+def test_packing_keeps_what_the_pipeline_says(tmp_path: Path) -> None:
+    import spacy
+
+    train(tmp_path, 2)
+    nlp = spacy.load(tmp_path / "best")
+    packed = pack(nlp)
+    again = unpack(packed)
+    for each in TREES[:3]:
+        before, after = (pipe(make_doc(pipe.vocab, each.text, each.spans)) for pipe in (nlp, again))
+        assert [(token.pos_, token.dep_, token.head.i) for token in before] == [
+            (token.pos_, token.dep_, token.head.i) for token in after
+        ]
+    assert len(packed) < sum(path.stat().st_size for path in (tmp_path / "best").rglob("*") if path.is_file()) / 2
