@@ -37,6 +37,7 @@ _APPOSED = re.compile(r",? \(?(?:the )?|, ")
 _NEAR_PUBLICATION = 7
 _MONTH = 31
 _GAP = len(", (the ")
+_PART_OF_DAY = frozenset(("in the early hours", "during the night", "this morning"))
 _WITHIN = re.compile(r"within (hours|days|weeks)")
 _FUTURE = re.compile(
     r"\b(?:will|shall|won't|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|likely|slated|to)|going to"
@@ -139,6 +140,8 @@ def _union(one: DateExpression, two: DateExpression, context: Context) -> DateEx
     if one.kind == "relative" and one.text.casefold() == "overnight" and re.fullmatch(r" (?:into|to|on|from)? ?", gap):
         pair = [cal.shift(when, -1, 0) if when and "in" in gap else when for when in (two.when, two.ahead)]
         return replace(two, start=span[0], end=span[1], text=text, when=pair[0], ahead=pair[1])
+    if one.text.casefold() in _PART_OF_DAY and re.fullmatch(r" (?:of |on )(?:the )?", gap):
+        return replace(two, start=span[0], end=span[1], text=text)
     if not _JOINT.fullmatch(re.sub(r"^ (?:morning|afternoon|evening|night)", "", gap).replace("\n", " ")):
         return None
     if "and" in gap and one.kind != two.kind:

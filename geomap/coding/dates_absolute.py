@@ -18,10 +18,10 @@ _DAYS = rf"(?P<d>\d{{1,2}}){_TH}(?: ?(?:-|–|—|to|and|until|through) ?(?P<d2>
 _DAY_BEFORE = re.compile(rf"(?<![\w.,/:–-]){_DAYS},? (?:of )?$", re.IGNORECASE)
 _DAY_AFTER = re.compile(
     rf"\.? {_DAYS}(?![\d:]|[.,]\d|%| (?:people|civilians|soldiers|percent|per cent|million|kilomet|miles|villages))"
-    r"(?:,? (?P<y>(?:19|20)\d\d)\b)?",
+    r"(?:,? (?P<y>(?:1[4-9]|20)\d\d)\b)?",
     re.IGNORECASE,
 )
-_YEAR_AFTER = re.compile(r"\.?,? (?:of )?(?P<y>(?:19|20)\d\d)\b")
+_YEAR_AFTER = re.compile(r"\.?,? (?:of )?(?P<y>(?:1[4-9]|20)\d\d)\b")
 _SHORT_YEAR = re.compile(r"\.? (?P<y>\d\d)\b(?!:| [a-z])")
 _NAMED_YEAR = re.compile(r" (?:of )?(?P<which>last|this|next) year\b", re.IGNORECASE)
 _PART = re.compile(

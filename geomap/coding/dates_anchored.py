@@ -32,6 +32,9 @@ _NAME_STOP = frozenset(
     "The A An This That These Those He She They It His Her Their Its During After Before Following Despite On In At But"
     " And However Meanwhile Although While When As For From With By President Prime Minister Foreign US".split()
 )
+_ENDS_PHRASE = (
+    r"to|by|against|of|for|on|with|from|that|who|which|has|have|had|was|were|is|are|will|\w+[a-z]ed(?= \w+ \w)"
+)
 _DEMONSTRATIVE = re.compile(r"(?:these|this|those|that|the) ", re.IGNORECASE)
 _WEEK = 7
 _FAR = 400
@@ -43,7 +46,8 @@ def _pattern() -> re.Pattern[str]:
     relations = "|".join(sorted(_RELATIONS, key=len, reverse=True))
     nouns = "|".join(sorted((re.escape(noun) for noun in load_dates().anchors), key=len, reverse=True))
     return re.compile(
-        rf"\b(?P<relation>{relations}) (?P<np>(?:(?!(?:{relations})\b)[\w’'-]+ ){{1,6}}?)(?P<noun>{nouns})(?:s|es)?\b",
+        rf"\b(?P<relation>{relations}) (?P<np>[\w’'-]+ (?:(?!(?:{relations}|{_ENDS_PHRASE})\b)[\w’'-]+ ){{0,4}}?)"
+        rf"(?P<noun>{nouns})(?:s|es)?\b",
         re.IGNORECASE,
     )
 

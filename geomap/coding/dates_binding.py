@@ -48,6 +48,8 @@ _DATES_A_NOUN = re.compile(
     r"|the coup of|the war of)(?: early| late| mid)? $",
     re.IGNORECASE,
 )
+_MODIFIER = re.compile(r"['’]s")
+_MODIFIED = re.compile(r"\b(?:the|its|a|an|his|her|their) $", re.IGNORECASE)
 _PARENTHESIS = re.compile(r",(?!\d)(?:[^,;:]|,(?=\d)){1,80},(?!\d)")
 _STOP = re.compile(r"[;:—]\s|, (?:and|but|while) ")
 _OPENING = 25
@@ -56,6 +58,7 @@ _AT_ONCE = 8
 _BOUNDARY_COST = 30
 _OTHER_TRIGGER_COST = 60
 _ELSEWHERE_COST = 200
+_AHEAD_COST = 130
 _MOST_COST = 190
 
 
@@ -73,6 +76,10 @@ def choose(
     sentence = doc.sentences[sentence_index]
     text = doc.article.text
     inside = [found for found in expressions if sentence.start <= found.start < sentence.end]
+    if status not in AHEAD | TIMELESS and (
+        before := _before_topic(text, trigger, (sentence.start, sentence.end), inside)
+    ):
+        return before
     rivals = [span for span, _ in others if sentence.start <= span.start < sentence.end and span != trigger]
     spoken: list[tuple[int, When]] = []
     scored: list[tuple[int, When]] = []
@@ -86,14 +93,13 @@ def choose(
             continue
         cost = _cost(text, trigger, found, start=sentence.start, end=sentence.end, rivals=rivals)
         if found.looks_ahead and status not in AHEAD and found.ahead is not None and found.kind != "discourse":
-            cost += _ELSEWHERE_COST
+            cost += _AHEAD_COST
         if _is_spoken(text, found, trigger, start=sentence.start) and when.precision in {"day", "range"}:
             spoken.append((cost, when))
         elif cost <= _MOST_COST:
             scored.append((cost, when))
     if scored:
-        best = min(scored, key=lambda pair: pair[0])[1]
-        return _before_topic(text, trigger, best, start=sentence.start, found=inside)
+        return min(scored, key=lambda pair: pair[0])[1]
     if spoken and status not in AHEAD | TIMELESS:
         return _reported(min(spoken, key=lambda pair: pair[0])[1])
     inherited = _inherited(
@@ -151,6 +157,9 @@ def _price(text: str, trigger: Span, found: DateExpression, *, start: int, end: 
     price = 0 if found.anchor is None else 10
     if _DATES_A_NOUN.search(text[max(start, found.start - 30) : found.start]):
         price += _ELSEWHERE_COST
+    if _MODIFIER.match(text, found.end - 2) or _MODIFIED.search(text[max(start, found.start - 6) : found.start]):
+        # "Monday's raid", "the March 3 raid": it dates that noun
+        price += 0 if 0 <= trigger.start - found.end <= _HEAD_REACH else _OTHER_TRIGGER_COST
     clause = _relative_clause(text, found, start=start, end=end)
     heads = clause and 0 <= clause[0] - trigger.end <= _HEAD_REACH
     if clause and not heads and not clause[0] <= trigger.start < clause[1]:
@@ -185,15 +194,16 @@ def _reported(when: When) -> When:
     return cal.interval(when.start - timedelta(days=1), when.end)
 
 
-def _before_topic(text: str, trigger: Span, when: When, *, start: int, found: Sequence[DateExpression]) -> When:
-    """A perfect set against a dated clause ("Wednesday's call …, although they have met") lies before its date."""
-    if not _PERFECT.search(text[max(start, trigger.start - 30) : trigger.start]) or when.precision != "day":
-        return when
-    source = next((each for each in found if each.when == when), None)
-    if source is None:
-        return when
-    first, last = sorted((source.end, trigger.start))
-    return When(None, when.end, "unknown") if _CONTRAST.search(text[first:last]) else when
+def _before_topic(text: str, trigger: Span, sentence: tuple[int, int], found: Sequence[DateExpression]) -> When | None:
+    """A perfect set against a dated clause ("Wednesday's call …, although they have met") lies before that day."""
+    if not _PERFECT.search(text[max(sentence[0], trigger.start - 30) : trigger.start]):
+        return None
+    for each in found:
+        first, last = sorted(((each.start, each.end), (trigger.start, trigger.end)))
+        day = each.when if each.when is not None and each.when.precision == "day" else None
+        if day is not None and _CONTRAST.search(text[first[1] : last[0]]):
+            return When(None, day.end, "unknown")
+    return None
 
 
 def _inherited(

@@ -34,6 +34,7 @@ _DIRECTION = re.compile(
     r"|ahead of)\b",
     re.IGNORECASE,
 )
+_FIRST_TIME = re.compile(r"\b(?:time|first|second|third|worst|largest|biggest|deadliest|highest|lowest|once|twice) $")
 _TIME = re.compile(r"['’]? time\b")
 _WEEK, _MONTH, _YEAR = 7, 31, 366
 _VAGUE_AMOUNT = {"a few": 3, "few": 3, "several": 4, "couple": 2, "dozen": 12}
@@ -162,7 +163,8 @@ def _counted(match: re.Match[str], context: Context) -> DateExpression | None:
             pair = (None, When(reference, reference + days, _spread(unit, number)))
         return _made(context, (start, match.end()), pair, "relative")
     later = _TIME.match(text, match.end())
-    if frame not in {"in", "within"} or (unit in {"hour", "night"} and not later):
+    since_then = _FIRST_TIME.search(text[max(0, start - 24) : start]) or text.startswith(" of ", match.end())
+    if frame not in {"in", "within"} or since_then or (unit in {"hour", "night"} and not later):
         return None
     end = later.end() if later else match.end()
     if reference is None:

@@ -5,7 +5,8 @@ the text says stands beside it: `killed_max` is the upper end of a range, `kille
 ("at least", "more than", "up to", "nearly", "about"; "vague" for a word like "dozens"). "No casualties" is killed 0
 and injured 0.
 
-Names: killed, injured, missing, captured, abducted, detained, released, displaced, launched, shot_down, protesters,
+Names: killed, injured, casualties (of both kinds in one number), missing, captured, abducted, detained, released,
+displaced, launched, shot_down, protesters,
 troops, sanctioned, expelled (`tables/quantities.toml`); prisoners_each and prisoners_total of an exchange; condition of
 the released; ceasefire_days, ceasefire_hours, duration_hours, duration_minutes.
 """
@@ -60,15 +61,16 @@ _LENGTH = re.compile(
 )
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720}
 _EACH = re.compile(r"\b(?:each|both sides?|from each side|apiece|per side)\b", re.IGNORECASE)
-_WORDS = "|".join((*UNITS, *TENS))
+_WORDS = rf"(?:{'|'.join(TENS)})-(?:{'|'.join(UNITS[1:10])})|" + "|".join((*UNITS, *TENS))
 _FOR = re.compile(
-    rf"\b(?P<one>\d[\d,]*|{_WORDS})(?: [a-z’'-]+){{0,4}}?[- ](?:in exchange )?for[- ]"
+    rf"\b(?P<one>\d[\d,]*|{_WORDS})(?: [A-Za-z’'-]+){{0,7}}?[- ](?:in exchange )?for[- ]"
     rf"(?P<two>\d[\d,]*|{_WORDS})\b",
     re.IGNORECASE,
 )
 _EXCHANGED = re.compile(
     r"\b(?:exchang|swap|trad|releas|free|freed|hand|return|repatriat)\w*|\bprisoners?\b|\bcaptives?\b", re.IGNORECASE
 )
+_DAY_OF_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $")
 _PRISONERS = re.compile(
     r"(?: (?:[A-Za-z’'-]+ ){0,3}?(?:prisoners?|captives?|detainees?|soldiers?|people|hostages?|fighters?|POWs?"
     r"|servicemen|troops|bodies|inmates)\b| each\b|[.,;]|$)"
@@ -172,7 +174,7 @@ def _next_toll(doc: Doc, sentence_index: int, event_type: str) -> dict[str, int 
             return {}
         if _TOLL_SENTENCE.match(doc.article.text, following.start):
             counts = _counts(doc.article.text, (following.start, following.end), event_type)
-            tolls = ("killed", "injured", "missing", "captured", "protesters")
+            tolls = ("killed", "injured", "missing", "captured", "protesters", "casualties")
             return {name: value for name, value in counts.items() if name.startswith(tolls)}
     return {}
 
@@ -222,7 +224,7 @@ def _exchange(text: str, clause: tuple[int, int]) -> dict[str, int | str]:
     numbers = [
         number
         for number in find_numbers(text, start=clause[0], end=clause[1])
-        if _PRISONERS.match(text[number.end : clause[1]])
+        if _PRISONERS.match(text[number.end : clause[1]]) and not _DAY_OF_MONTH.search(text[: number.start][-12:])
     ]
     if not numbers or not _EXCHANGED.search(stretch):
         return {}

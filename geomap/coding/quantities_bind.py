@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from geomap.coding.wordscan import Word, plain, singular, words_of
 
 _COLLECTIVE = frozenset("family crew police staff personnel people household taliban troop member other them".split())
 _OF_ONE = frozenset("killed injured missing captured abducted detained released expelled".split())
+_CONJUNCTION = re.compile(r"(?: [\w’'-]+){0,6},? (?:and|as well as|along with)(?: at least| another)? $")
 _OLDEST = 110
 _YEARS = range(1900, 2101)
 _SUFFERS = re.compile(r"(?:, [^,.;]{1,40},)? (?:was|has been|had been|died|perished|drowned|succumbed)\b")
@@ -134,7 +134,8 @@ def _coordinated(bound: list[Bound], text: str) -> list[Bound]:
     for index in range(1, len(bound)):
         one, two = bound[index - 1], bound[index]
         lends = one.count and not two.count and one.how != "after" and class_fits(one.count, two.kind)
-        if lends and _joins(one, two, text):
+        listed = index + 1 < len(bound) and _joins(two, bound[index + 1], text)  # "three nurses, two cooks and a clerk"
+        if lends and (_joins(one, two, text) or (listed and _listed(one, two, text))):
             bound[index] = replace(two, count=one.count, how="with")
     for index in range(len(bound) - 2, -1, -1):
         one, two = bound[index], bound[index + 1]
@@ -145,18 +146,12 @@ def _coordinated(bound: list[Bound], text: str) -> list[Bound]:
     return bound
 
 
-@functools.cache
-def _conjunction() -> re.Pattern[str]:
-    return re.compile(
-        r"(?: [\w’'-]+){0,6},? (?:and|as well as|along with)(?: at least| another)? $|(?: [\w’'-]+){1,4}, $"
-    )
-
-
 def _joins(one: Bound, two: Bound, text: str) -> bool:
-    between = text[one.number.end : two.number.start].replace("\n", " ")
-    if between.endswith(", ") and two.number.qualifier == "one":  # "… wounding dozens, a doctor said"
-        return False
-    return bool(_conjunction().fullmatch(between))
+    return bool(_CONJUNCTION.fullmatch(text[one.number.end : two.number.start].replace("\n", " ")))
+
+
+def _listed(one: Bound, two: Bound, text: str) -> bool:
+    return bool(re.fullmatch(r"(?: [\w’'-]+){1,4}, ", text[one.number.end : two.number.start].replace("\n", " ")))
 
 
 def _groups(bound: Sequence[Bound]) -> list[tuple[Bound, ...]]:

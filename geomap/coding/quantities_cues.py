@@ -31,6 +31,8 @@ def noun_phrase(words: Sequence[Word], first: int, text: str, table: QuantityTab
     while index < min(len(words), first + _NP_WORDS):
         key = words[index].key
         gap = text[words[index - 1].end : words[index].start] if index > first else " "
+        if (gap == " (" and words[index].text.isupper()) or gap.startswith(")"):  # an abbreviation
+            gap = " "
         if key == "of":
             if index > first:
                 break
@@ -64,7 +66,12 @@ def _class_of(phrase: Sequence[Word], table: QuantityTable) -> str:
 
 def _is_adjective(words: Sequence[Word], index: int, table: QuantityTable) -> bool:
     """Whether a participle stands before a noun: "22 wounded soldiers", "12 arrested Ukrainian men"."""
-    return any(singular(word.text) in table.person for word in words[index + 1 : index + 3])
+    for at in range(index + 1, min(len(words), index + 3)):
+        if words[at].start - words[at - 1].end > 1:  # more than a space between: "were killed, police said"
+            return False
+        if singular(words[at].text) in table.person:
+            return True
+    return False
 
 
 def _starts(words: Sequence[Word], index: int, table: QuantityTable) -> bool:
