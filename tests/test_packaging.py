@@ -6,11 +6,13 @@ import ast
 import shutil
 import sys
 import tomllib
+import zipfile
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 
 import geomap
 
@@ -203,15 +205,10 @@ def test_the_wheel_has_what_a_checkout_lacks_and_lacks_what_it_does_not_need(tmp
         or not (CHECKOUT / "geomap" / "_data" / "stamps.json").is_file()
     ):
         pytest.skip("geomap/_data was not made by the build; pip install -e . makes it")
-    pytest.importorskip("hatchling")
     tree = tmp_path / "tree"
     shutil.copytree(CHECKOUT, tree, ignore=shutil.ignore_patterns(".git", ".venv", "node_modules", "tests", ".*_cache"))
     (tree / "PKG-INFO").touch()  # as in a source archive: nothing is compiled again
-    from hatchling.builders.wheel import WheelBuilder
-
     wheel = next(WheelBuilder(str(tree)).build(directory=str(tmp_path / "dist"), versions=["standard"]))
-    import zipfile
-
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"geomap/_data/layers/{path.name}" for path in (CHECKOUT / "layers").glob("*.toml")} <= names
     assert {"geomap/_data/gazetteer.bin", "geomap/_data/web/app.js", "geomap/py.typed"} <= names
