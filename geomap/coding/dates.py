@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from geomap.coding import dates_calendar as cal
 from geomap.coding.dates_absolute import Context, absolute_dates
 from geomap.coding.dates_anchored import anchored_dates, apply
-from geomap.coding.dates_binding import choose
+from geomap.coding.dates_binding import choose, telling
 from geomap.coding.dates_calendar import DateExpression, time_precision
 from geomap.coding.dates_relative import relative_dates
 from geomap.coding.dates_table import load_dates
@@ -202,7 +202,8 @@ def _in_discourse(found: Sequence[DateExpression], doc: Doc, context: Context) -
             now = replace(now, kind="dateline")
         now = replace(now, looks_ahead=bool(_FUTURE.search(context.text[start : now.start])))
         day = now.ahead if now.looks_ahead else now.when
-        if day and day.precision in {"day", "range"} and now.kind not in {"until", "dateline"}:
+        told = now.kind not in {"until", "dateline"} and telling(context.text, now, start=start) is None
+        if day and told and day.precision in {"day", "range"}:
             spoken.append((now.start, day))
         resolved.append(now)
     return resolved

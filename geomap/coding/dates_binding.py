@@ -180,11 +180,15 @@ def _relative_clause(text: str, found: DateExpression, *, start: int, end: int) 
 
 def _is_spoken(text: str, found: DateExpression, trigger: Span, *, start: int) -> bool:
     """Whether an expression dates the telling ("police said on Tuesday") rather than what is told."""
-    match = _SPEECH.search(text[max(start, found.start - 60) : found.start].replace("\n", " "))
-    if match is None:
-        return False
-    verb = max(start, found.start - 60) + match.start()
-    return not (verb <= trigger.start < found.start) and not _SPEECH_WORD.search(trigger.text)
+    verb = telling(text, found, start=start)
+    return verb is not None and not (verb <= trigger.start < found.start) and not _SPEECH_WORD.search(trigger.text)
+
+
+def telling(text: str, found: DateExpression, *, start: int) -> int | None:
+    """Where the words of saying begin that an expression belongs to ("police said on Tuesday"), None without them."""
+    first = max(start, found.start - 60)
+    match = _SPEECH.search(text[first : found.start].replace("\n", " "))
+    return first + match.start() if match else None
 
 
 def _reported(when: When) -> When:
@@ -224,6 +228,8 @@ def _inherited(
     first = min(each.start for each in earlier if each.paragraph == sentence.paragraph)
     told = [(span.start, when) for span, when in others if first <= span.start < sentence.end and span != trigger]
     told = [(start, when) for start, when in told if reference is None or when.end is None or when.end <= reference]
+    if _PERFECT.search(text[max(sentence.start, trigger.start - 30) : trigger.start]):
+        return None  # "has refused": the state of things now, not what went on then
     told += [
         (found.start, found.when)
         for found in expressions

@@ -6,9 +6,9 @@ the text says stands beside it: `killed_max` is the upper end of a range, `kille
 and injured 0.
 
 Names: killed, injured, casualties (of both kinds in one number), missing, captured, abducted, detained, released,
-displaced, launched, shot_down, protesters,
-troops, sanctioned, expelled (`tables/quantities.toml`); prisoners_each and prisoners_total of an exchange; condition of
-the released; ceasefire_days, ceasefire_hours, duration_hours, duration_minutes.
+displaced, launched, shot_down, protesters, troops, sanctioned, expelled (`tables/quantities.toml`); prisoners_each and
+prisoners_total of an exchange; condition of the released; ceasefire_days, ceasefire_hours, duration_hours,
+duration_minutes.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _TOLL_SENTENCE = re.compile(
     r"|(?:Police|Officials|Authorities|Rescuers|Medics|Doctors|Witnesses|Hospital)[^.;,]{0,30}"
     r" (?:said|put|reported|counted|confirmed) "
     r"|At least|More than|Some|About|Nearly|Another|A total of|In all,|Altogether|No casualties|There (?:were|was) no"
-    r"|Nobody|No one|The (?:death )?toll|The dead|The (?:attack|strike|blast|raid|explosion|bombing|shelling|ambush"
+    r"|[A-Z][^.;]{0,40} (?:shot down|intercepted|downed) |Nobody|No one|The (?:death )?toll|The dead|The (?:attack|strike|blast|raid|explosion|bombing|shelling|ambush"
     r"|assault|clash|clashes|fighting|quake|earthquake|storm|flood|floods|fire|crash)\b[^.]{0,60}"
     r"\b(?:killed|left|claimed|injured|wounded)\b|(?:[A-Z][a-z]+(?:-[a-z]+)?|\d[\d,]*) (?:[\w-]+ ){0,3}"
-    r"(?:was|were|have been|had been) (?:killed|injured|wounded|hurt))"
+    r"(?:(?:was|were|have been|had been) (?:killed|injured|wounded|hurt)|died))"
 )
 _NONE_HURT = re.compile(
     r"\b(?:(?:no|without(?: any)?) (?P<thing>casualties|victims|deaths|fatalities|injuries)"
@@ -174,7 +174,7 @@ def _next_toll(doc: Doc, sentence_index: int, event_type: str) -> dict[str, int 
             return {}
         if _TOLL_SENTENCE.match(doc.article.text, following.start):
             counts = _counts(doc.article.text, (following.start, following.end), event_type)
-            tolls = ("killed", "injured", "missing", "captured", "protesters", "casualties")
+            tolls = ("killed", "injured", "missing", "captured", "protesters", "casualties", "shot_down")
             return {name: value for name, value in counts.items() if name.startswith(tolls)}
     return {}
 
