@@ -52,6 +52,8 @@ def gather(
     size = prominence(span.matches)
     yield f"size:{size}"
     yield f"setting:{span.view.setting}"
+    if span.view.dateline and span.first == 0:
+        yield "opens the dateline"
     words = span.last - span.first
     yield f"words:{min(words, 3)}"
     yield from _wordhood(span, size)
@@ -133,7 +135,7 @@ def _within_longer(span: NameSpan, cues: Cues) -> Iterator[str]:
     if span.last - span.first > 1 or view.setting != "plain":
         return
     beside = view.cap(span.last) or (view.cap(span.first - 1) and span.first > 1) or view.lower(span.last) == "of"
-    if lower in cues.direction and (view.cap(span.last) or view.lower(span.last)[:1].isalpha()):
-        yield "a direction before a word"
+    if lower in cues.direction:
+        yield "a direction"
     elif beside and common_words().get(lower) in ("frequent", "usual"):
         yield "a word within a longer name"

@@ -28,6 +28,8 @@ _PASSES = 3
 _SLOPE = 0.8
 _HOPELESS = 0.05
 _MOSTLY = 0.75
+_COUNTRY_FIRST = -6.0
+"""A country and its capital of the same name ("Panama", "Kuwait"): the coarser is meant unless a cue says "city"."""
 _SEAT_SHARE, _SEAT_FIRST = 0.1, -5.0
 """A division named after its main town ("Zaporizhzhia") is meant only where a cue word says so; the share is the town's
 part of the division's people, which keeps "Quebec" a province."""
@@ -150,9 +152,12 @@ def _names(
 
 def _name(matches: Sequence[Match], cue: str) -> _Name:
     seats = {division_of(m.place): m.place.population for m in reversed(matches) if m.place.precision == "city"}
+    countries = {match.place.country for match in matches if match.place.precision == "country"}
     scored = []
     for at, match in enumerate(matches):
         score = _prior(match, cue)
+        if match.place.country in countries and match.place.precision != "country" and cue not in _CLASSES:
+            score += _COUNTRY_FIRST
         if cue != "adm1" and match.place.precision == "adm1":
             seat = seats.get(division_of(match.place), 0)
             if seat >= _SEAT_SHARE * match.place.population:

@@ -101,6 +101,8 @@ def usable(text: str, matches: tuple[Match, ...], *, view: View, first: int) -> 
     """The matches whose spelling fits: abbreviations need their own capitals and, if they are words, their setting."""
     kept = tuple(match for match in matches if match.kind != "abbreviation" or _abbreviates(text, match, view, first))
     short = text.replace(".", "")
+    if view.setting in ("upper", "lower") and common_words().get(text.lower()) == "frequent":
+        return ()
     abbreviated = any(match.kind == "abbreviation" for match in kept)
     if not abbreviated and len(short) <= 3 and (short.isupper() or len(short) < 3):
         return ()  # "IBM" and "Of" are somewhere the names of hamlets

@@ -8,7 +8,6 @@ from typing import Literal
 
 from geomap.language import Doc, Sentence, Token
 from geomap.language.headings import is_title_case
-from geomap.places.filters import common_words
 
 Setting = Literal["plain", "title", "upper", "lower"]
 """plain: capitals mark names. title: a heading in title case. upper, lower: capitals tell nothing."""
@@ -17,6 +16,13 @@ _CONNECTORS = frozenset(
     "of the and de la le les el al del della di da do dos das du des y"
     " e d' l' upon on sur am an der den van von bin - ' ’ & au aux aan en zu bei in os".split()
 )
+_FUNCTION_WORDS = frozenset(
+    "the a an and or but nor so yet if of in on at to for from by with as that this these those it its he his"
+    " him she her they their them we our us you your i my me who whom whose which what when where why how is"
+    " are was were be been being am has have had having do does did will would shall should can could may might"
+    " must not no n't 's than then there here all any some each both either neither also only just more most"
+    " very said says".split()
+)
 _ARABIC = frozenset("al el ad as ash an ar at az es".split())
 _FINAL = frozenset([".", "!", "?", ":", ";", "”", '"'])
 _MAX_WORDS = 6
@@ -24,7 +30,10 @@ _MAX_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One sentence. `lowers[i]` is token i in small letters, `caps[i]` whether it may be part of a name."""
+    """One sentence. `lowers[i]` is token i in small letters, `caps[i]` whether it may be part of a name.
+
+    `dateline` says that it is the document's dateline.
+    """
 
     text: str
     index: int
@@ -33,6 +42,7 @@ class View:
     lowers: tuple[str, ...]
     caps: tuple[bool, ...]
     setting: Setting
+    dateline: bool
 
     def slice(self, first: int, last: int) -> str:
         """The article's text from token `first` up to, not including, token `last`."""
@@ -60,12 +70,12 @@ def _view(doc: Doc, sentence: Sentence, index: int) -> View:
     tokens = sentence.tokens
     lowers = tuple(token.text.lower() for token in tokens)
     setting = _setting(doc, tokens)
+    is_dateline = doc.dateline is not None and doc.dateline.start == sentence.start
     if setting in ("upper", "lower"):
-        words = common_words()
-        caps = tuple(lower[0].isalpha() and words.get(lower) != "frequent" for lower in lowers)
+        caps = tuple(lower[0].isalpha() and lower not in _FUNCTION_WORDS for lower in lowers)
     else:
         caps = tuple(token.text[0].isupper() for token in tokens)
-    return View(doc.article.text, index, sentence, tokens, lowers, caps, setting)
+    return View(doc.article.text, index, sentence, tokens, lowers, caps, setting, is_dateline)
 
 
 def _setting(doc: Doc, tokens: tuple[Token, ...]) -> Setting:
