@@ -1,7 +1,7 @@
 """Who acts: names, roles and countries of a sentence, and the participants that noun phrases stand for.
 
 Codes are CAMEO-like: a country (ISO alpha-3, or EUR, NTO, UNO) and a role (GOV, MIL, COP, REB, CVL …), either
-alone where the text gives only one: "USAGOV", "RUS", "COP". Bodies of no country carry their role alone ("IGO", "NGO", "IMG").
+alone where the text gives only one: "USAGOV", "RUS", "COP". Bodies of no country carry their role alone: "IGO", "NGO".
 """
 
 from __future__ import annotations

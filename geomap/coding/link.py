@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.coding.dependence import clause_of
-from geomap.coding.match import Hit
+from geomap.coding.match import Hit, objects
 from geomap.coding.roles import chunk_of, subject_of
 from geomap.coding.syntax import Syntax
 from geomap.model import EventPlace, LocationRole, Mention, Participant, Place
@@ -172,6 +172,8 @@ def _introduced(syntax: Syntax, hit: Hit, site: Site) -> float:
     lead = words[chunk.start - 1].lower if chunk is not None and chunk.start else ""
     if before in _SCENE or lead in _SCENE:
         return 2.0
+    if chunk is not None and chunk.head == site.last and chunk in objects(syntax, hit.head, hit.words[-1]):
+        return 1.5
     if before == "," and site.first >= 2:
         return 1.0
     if lead in _FROM or before in _FROM:

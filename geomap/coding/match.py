@@ -11,6 +11,8 @@ from geomap.coding.triggers import NONE, Constraint, Element, Lexicon, Rule
 from geomap.coding.words import Word
 
 _NOMINAL_OBJECT = frozenset("of on against at in to into toward towards over between with for".split())
+_OPENERS = frozenset(["DIP.AGREE", "DIP.CONCEDE", "VRB.THREAT", "VRB.REQUEST"])
+"""Types whose trigger opens on another deed ("agreed to send"): they claim their head alone."""
 _STOPS = frozenset(";:—–.…")
 
 
@@ -46,7 +48,7 @@ def _best(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (-hit.rule.weight - 0.02 * len(hit.words), hit.head, hit.rule.code)):
         if taken.isdisjoint(hit.words):
-            taken.update(hit.words)
+            taken.update([hit.head] if hit.rule.code in _OPENERS else hit.words)
             kept.append(hit)
     return tuple(sorted((hit for hit in kept if hit.rule.code != NONE), key=lambda hit: hit.head))
 

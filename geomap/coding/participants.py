@@ -82,6 +82,8 @@ def pronoun(scene: Scene, index: int) -> tuple[Participant, ...]:
     if word in _PERSONS | _POSSESSIVES:
         person = _person_before(scene, index) or scene.discourse.person
         return (person,) if person else ()
+    if word == "it":
+        return _thing_before(scene, index)
     if word in _PLURALS or word == "its":
         return _last_pair(scene, before=index) if word != "its" else _last_country(scene)
     return ()
@@ -98,6 +100,10 @@ def _of_chunk(scene: Scene, chunk: Chunk) -> list[Participant]:
     persons = [e for e in inside if e.kind == "person"]
     if persons and persons[-1].last == chunk.head:
         return [_named(scene, persons[-1])]
+    if head.tag == "#" and not inside and chunk.end < len(words) and words[chunk.end].lower == "of":
+        counted = chunk_of(scene.syntax, chunk.end + 1) if chunk.end + 1 < len(words) else None
+        if counted is not None:
+            return _of_chunk(scene, counted)
     role = _role(scene, chunk)
     bodies = [e for e in inside if e.kind == "body" and e.last <= chunk.head]
     if bodies:
@@ -221,6 +227,13 @@ def _person_before(scene: Scene, index: int) -> Participant | None:
         if later and index < 4:
             return _named(scene, later[0])
     return None
+
+
+def _thing_before(scene: Scene, index: int) -> tuple[Participant, ...]:
+    """The nearest state or body before "it" that is a subject of the sentence."""
+    subjects = _subject_words(scene)
+    before = [e for e in scene.entities if e.last < index and e.kind in ("body", "country") and e.last in subjects]
+    return (_named(scene, before[-1]),) if before else ()
 
 
 def _subject_words(scene: Scene) -> frozenset[int]:

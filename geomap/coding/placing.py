@@ -58,7 +58,8 @@ def _source_span(placing: Placing) -> tuple[int, int] | None:
     if source is None or not source.chunks:
         return None
     words = placing.finding.scene.syntax.words
-    return words[source.chunks[0].start].start, words[source.chunks[-1].end - 1].end
+    start = words[source.chunks[0].start].start
+    return start, max(words[source.chunks[-1].end - 1].end, start + len(source.text) + 4)
 
 
 def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:

@@ -67,7 +67,12 @@ def object_of(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
         and syntax.chunk_at[at] < 0
     ):
         at += 1
-    return _coordinated_from(syntax, at)
+    found = _coordinated_from(syntax, at)
+    if len(found) == 1 and found[0].end < len(words):
+        second = chunk_of(syntax, found[0].end)  # "send Ukraine more missiles"
+        if second is not None and second.start == found[0].end and not _is_subject(syntax, second):
+            return (*found, second)
+    return found
 
 
 def agent_of(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
@@ -172,7 +177,7 @@ def _noun_phrase_ending(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
         before = chunk_of(syntax, chunk.start - 2)
         if before is None or preposition in ("during", "following", "despite", "amid", "including"):
             break
-        if words[before.start - 1].tag == "," and preposition not in ("of", "from", "in", "for"):
+        if before.start and words[before.start - 1].tag == "," and preposition not in ("of", "from", "in", "for"):
             break
         chunk = before
     found = [chunk]
@@ -223,8 +228,11 @@ def _coordinated_from(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
 
 
 def _is_subject(syntax: Syntax, chunk: Chunk) -> bool:
-    at = chunk.end
-    while at < len(syntax.words) and syntax.words[at].tag in ("R", "W"):
-        at += 1
-    group = group_of(syntax, at) if at < len(syntax.words) else None
-    return group is not None and group.start >= chunk.end and _has_finite_form(syntax, group) and not group.passive
+    """Whether a finite verb follows a chunk, over its prepositional phrases: "..., activists in Beirut said"."""
+    for at in range(chunk.end, min(chunk.end + 8, len(syntax.words))):
+        group = group_of(syntax, at)
+        if group is not None:
+            return _has_finite_form(syntax, group) and not group.passive
+        if syntax.words[at].tag in (",", "S", "C"):
+            return False
+    return False

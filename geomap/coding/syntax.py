@@ -160,7 +160,8 @@ def _chunk_end(words: Sequence[Word], group_at: Sequence[int], start: int) -> in
     noun = words[start].tag in ("N", "P", "#")
     while end < len(words) and group_at[end] < 0:
         tag = words[end].tag
-        if tag == "D" and words[end - 1].tag != "D":
+        counted = words[end - 1].tag == "#" and words[end].lower in ("more", "other", "such")
+        if tag == "D" and words[end - 1].tag != "D" and not counted:
             break
         if tag == "O" and noun:
             break

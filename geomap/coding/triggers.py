@@ -36,6 +36,8 @@ Rank = Literal["specific", "generic", "weak"]
 """specific says what happened; generic says that something of the kind did; weak says what came of it."""
 
 NONE = "NONE"
+LENT_CLASSES = frozenset("country place leader person group igo body stateforce force named time".split())
+"""The classes that names and places lend to words, beside those of classes.toml."""
 _WEIGHTS: Mapping[str, float] = {"specific": 0.8, "generic": 0.6, "weak": 0.4}
 _CONSTRAINTS = (
     "obj",
@@ -121,6 +123,8 @@ def lexicon() -> Lexicon:
 
 def load_lexicon(folder: Path) -> Lexicon:
     """Read classes.toml and triggers/*.toml of a folder. Raises TableError for whatever breaks the notation."""
+    classes = word_classes(folder / "classes.toml")
+    known = LENT_CLASSES.union(*classes.values())
     by_word: dict[str, list[Rule]] = {}
     by_class: dict[str, list[Rule]] = {}
     contexts: list[Context] = []
@@ -128,6 +132,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         table = read_toml_table(path, allowed=("rule", "context"))
         for row in table.get("rule", ()):
             for rule in _rules(row, path):
+                _check_classes(rule, known, where=str(path))
                 anchor = rule.elements[rule.anchor]
                 for word in anchor.words:
                     by_word.setdefault(word, []).append(rule)
@@ -137,9 +142,14 @@ def load_lexicon(folder: Path) -> Lexicon:
     return Lexicon(
         MappingProxyType({word: tuple(rules) for word, rules in by_word.items()}),
         MappingProxyType({name: tuple(rules) for name, rules in by_class.items()}),
-        word_classes(folder / "classes.toml"),
+        classes,
         tuple(contexts),
     )
+
+
+def _check_classes(rule: Rule, known: frozenset[str], *, where: str) -> None:
+    for part in (*rule.elements, *rule.constraints):
+        check_keys(sorted(part.classes), known, where=f"{where}: '{rule.source}'", what="class")
 
 
 @cache
@@ -151,13 +161,7 @@ def trigger_verbs() -> frozenset[str]:
             for element in rule.elements:
                 if element.tag == "V":
                     found.update(word for word in element.words if word.isalpha() and not word.endswith(("ed", "ing")))
-    return frozenset(found - _NOT_LEMMAS)
-
-
-_NOT_LEMMAS = frozenset(
-    "went gone blew blown shot took taken held met struck withdrew came drew caught broke fell drove ran gave "
-    "threw rose said left sought".split()
-)
+    return frozenset(found)
 
 
 def word_classes(path: Path) -> Mapping[str, frozenset[str]]:

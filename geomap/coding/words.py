@@ -9,7 +9,7 @@ from functools import cache
 
 from geomap.coding.ontology import TABLES
 from geomap.coding.triggers import trigger_verbs
-from geomap.language.morphology import verb_forms
+from geomap.language.morphology import lemmas, verb_forms
 from geomap.tables import read_toml_table
 
 
@@ -55,12 +55,19 @@ def verb_lexicon() -> dict[str, tuple[str, str]]:
     """Form of a known verb → (lemma, form letter)."""
     found: dict[str, tuple[str, str]] = {}
     common = read_toml_table(TABLES / "syntax.toml")["verbs"]["words"].split()
-    for lemma in dict.fromkeys([*common, *sorted(trigger_verbs())]):
+    extra = (verb for verb in sorted(trigger_verbs()) if not _inflected(verb))
+    for lemma in dict.fromkeys([*common, *extra]):
         for form in sorted(verb_forms(lemma)):
             letter = _letter(form, lemma)
             if form not in found or letter == "b":
                 found[form] = (lemma, letter)
     return found
+
+
+def _inflected(word: str) -> bool:
+    """Whether a word is a form of another verb: rules may list "sent" beside "send"."""
+    lemma, kind = lemmas(word)[0]
+    return kind == "VERB" and lemma != word
 
 
 def _letter(form: str, lemma: str) -> str:

@@ -48,7 +48,10 @@ def test_unknown_code_gets_a_suggestion() -> None:
     ("text", "complaint"),
     [
         ('["X"]\nlabel="a"\nmeaning="b."\nlayer="c"\nplace="scen"', r"unknown place 'scen' \(did you mean 'scene'\?\)"),
-        ('["X"]\nlabel="a"\nmeaning="b."\nlayer="c"\nplaces="scene"', r"unknown key 'places' \(did you mean 'place'\?\)"),
+        (
+            '["X"]\nlabel="a"\nmeaning="b."\nlayer="c"\nplaces="scene"',
+            r"unknown key 'places' \(did you mean 'place'\?\)",
+        ),
         ('["X"]\nlabel="a"\nmeaning="b."\nplace="scene"', "the key 'layer' is missing"),
         ('X = "a"', "expected a table of keys"),
     ],

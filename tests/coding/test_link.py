@@ -1,0 +1,75 @@
+"""Where it happened: the scene, a ring, the theatre, the beneficiary, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from geomap.coding.link import NEAR_KM
+from geomap.model import Event
+
+Coding = Callable[..., tuple[Event, ...]]
+
+
+def one(events: tuple[Event, ...], code: str) -> Event:
+    return next(event for event in events if event.event_type == code)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("Gunmen killed four farmers in Jos on Monday.", "VAC.ATTACK", "Jos"),
+        ("In Karachi, police arrested a senator on Monday.", "COE.ARREST", "Karachi"),
+        ("Warplanes bombed Aleppo, activists in Beirut said.", "STR.AIR", "Aleppo"),
+        ("Missiles hit Odesa, while drones struck a depot in Belgorod.", "STR.MISSILE", "Odesa"),
+        ("Missiles hit Odesa, while drones struck a depot in Belgorod.", "STR.DRONE", "Belgorod"),
+    ],
+)
+def test_the_scene_is_what_the_clause_names(events_of: Coding, text: str, code: str, place: str) -> None:
+    event = one(events_of(text), code)
+    assert event.location is not None
+    assert (event.location.place.name, event.location_role) == (place, "event")
+    assert event.location.start is not None
+    assert text[event.location.start : event.location.end] == event.location.name
+
+
+def test_near_a_town_is_a_ring_around_it(events_of: Coding) -> None:
+    event = one(events_of("Rebels attacked an army base near Goma on Monday."), "BAT.CLASH")
+    assert event.location is not None
+    assert (event.location.place.precision, event.location.place.radius_km) == ("near_city", NEAR_KM)
+
+
+def test_a_distance_in_the_text_is_the_radius(events_of: Coding) -> None:
+    event = one(events_of("Rebels attacked an army base 40 km north of Goma on Monday."), "BAT.CLASH")
+    assert event.location is not None
+    assert (event.location.place.precision, event.location.place.radius_km) == ("near_city", 40.0)
+
+
+def test_a_capital_that_stands_for_its_government_is_no_scene(events_of: Coding) -> None:
+    event = one(events_of("Moscow rejected the proposal and accused Kyiv of shelling civilians."), "STR.SHELL")
+    assert event.location is None or event.location.place.precision == "country"
+
+
+def test_calls_and_statements_have_no_place(events_of: Coding) -> None:
+    events = events_of("The Turkish president, speaking in Ankara, condemned Israel and phoned the king of Jordan.")
+    assert {event.event_type for event in events} >= {"VRB.ACCUSE"}
+    assert all(event.location is None and event.location_role == "none" for event in events)
+
+
+def test_aid_goes_to_its_beneficiary(events_of: Coding) -> None:
+    event = one(events_of("Denmark sent Ukraine six howitzers on Monday."), "AID.MIL")
+    assert event.location is not None
+    assert (event.location.place.country, event.location_role) == ("UKR", "recipient")
+
+
+def test_the_finest_place_of_a_run_is_taken(events_of: Coding) -> None:
+    event = one(events_of("A bomb exploded in Quetta, Balochistan, in Pakistan on Monday."), "EXP.IED")
+    assert event.location is not None
+    assert event.location.place.precision == "city"
+
+
+def test_no_place_in_the_text_means_no_place(events_of: Coding) -> None:
+    event = one(events_of("Gunmen killed four farmers on Monday."), "VAC.ATTACK")
+    assert event.location is None
+    assert event.location_role == "none"

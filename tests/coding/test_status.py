@@ -1,0 +1,78 @@
+"""Did it happen? Modals, negation, conditions, governing verbs and nouns, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from geomap.coding.status import cues
+from geomap.errors import TableError
+from geomap.model import Event
+
+Coding = Callable[..., tuple[Event, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "status"),
+    [
+        ("Rebels attacked an army base near Goma on Monday.", "BAT.CLASH", "happened"),
+        ("The two presidents are set to meet in Geneva next week.", "DIP.MEET", "planned"),
+        ("The foreign ministers will meet in Cairo on Sunday.", "DIP.MEET", "planned"),
+        ("Ministers said that another round of talks would take place in Amman.", "DIP.MEET", "planned"),
+        ("Ethiopia agreed to halt attacks on the region.", "DIP.CONCEDE", "promised"),
+        ("Germany has agreed to send Ukraine more missiles.", "AID.MIL", "promised"),
+        ("The proposed ceasefire was rejected by Israel.", "DEE.CEASEFIRE", "rejected"),
+        ("The proposed ceasefire was rejected by Israel.", "VRB.REJECT", "happened"),
+        ("Rwanda denied that its troops had shelled Goma.", "STR.SHELL", "denied"),
+        ("Police foiled an attack on a church in Lahore.", "COE.DISRUPT", "happened"),
+        ("Iran would retaliate if Israel attacked, he warned.", "VRB.THREAT", "hypothetical"),
+        ("Azerbaijan accused Armenia of shelling its positions.", "STR.SHELL", "alleged"),
+        ("Sudanese officials reported a drone strike on the port.", "STR.DRONE", "alleged"),
+        ("Gunmen reportedly killed four farmers near Jos.", "VAC.ATTACK", "alleged"),
+        ("The president's previous visit to Ankara was short.", "DIP.MEET", "historical"),
+        ("Shelling of the town of Lyman continued; troops are fighting rebels near Goma.", "BAT.CLASH", "ongoing"),
+        ("All 300 prisoners are to be released on Friday.", "DEE.RELEASE", "planned"),
+        ("The rebels claimed to have captured the town of Masisi.", "BAT.NSAGAIN", "claimed"),
+        ("The union is calling a nationwide strike for Monday.", "DEM.PEACEFUL", "planned"),
+    ],
+)
+def test_cues_decide_the_status(events_of: Coding, text: str, code: str, status: str) -> None:
+    assert (code, status) in {(event.event_type, event.status) for event in events_of(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The talks focused on strikes on power plants.", "STR.UNSPEC"),
+        ("The army did not shell the town of Lyman.", "STR.SHELL"),
+        ("He was jailed for organising protests.", "DEM.PEACEFUL"),
+        ("The city has been quiet since the coup of 2021.", "COE.RESTRICT"),
+        ("The two leaders called for a ceasefire.", "DEE.CEASEFIRE"),
+        ("The general threatened to bomb the capital.", "STR.AIR"),
+    ],
+)
+def test_what_is_only_spoken_of_is_no_event(events_of: Coding, text: str, code: str) -> None:
+    assert code not in {event.event_type for event in events_of(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Gunmen killed four farmers near Jos, police said.", "police"),
+        ("According to the mayor, gunmen killed four farmers near Jos.", "mayor"),
+        ("Sudanese officials reported a drone strike on the port.", "Sudanese officials"),
+        ("The army said that rebels had killed four farmers near Jos.", "army"),
+        ("Gunmen killed four farmers near Jos.", None),
+    ],
+)
+def test_the_source_is_kept_in_the_words_of_the_article(events_of: Coding, text: str, source: str | None) -> None:
+    assert [event.attribution for event in events_of(text)] == [source]
+
+
+def test_an_unknown_status_in_the_cue_table_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "status.toml"
+    path.write_text('[modal]\nplaned = "will"\n', encoding="utf-8")
+    with pytest.raises(TableError, match=r"unknown status 'planed' \(did you mean 'planned'\?\)"):
+        cues(path)
