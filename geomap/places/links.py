@@ -22,7 +22,10 @@ _MAX_GAP = 6
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Toponym `inner` (an index) lies in toponym `outer`; "comma" is surer than "phrase"."""
+    """Toponym `inner` (an index) lies in toponym `outer`; "comma" is surer than "phrase".
+
+    "Washington, New York and Boston" may be a list, so it counts as a phrase.
+    """
 
     inner: int
     outer: int
@@ -42,7 +45,8 @@ def _links(spans: Sequence[NameSpan]) -> Iterator[Link]:
             continue
         between = one.view.lowers[one.last : other.first]
         if between in ((",",), ("(",), ()):
-            yield Link(at, at + 1, "comma")
+            listed = other.view.lower(other.last) in ("and", "or")
+            yield Link(at, at + 1, "phrase" if listed else "comma")
         elif between and between[0] in ("in", "of", ",") and _in_phrase(between):
             yield Link(at, at + 1, "phrase")
         if _owner_phrase(between) and (one.kind == "people" or between[:1] in (("'s",), ("’s",))):

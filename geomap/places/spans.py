@@ -16,6 +16,11 @@ SpanKind = Literal["name", "people", "street", "unknown"]
 """name: in the gazetteer. people: a demonym or adjective in it. street, unknown: made a place by a cue word only."""
 
 _POSTAL_WORDS = frozenset("in or me hi ok oh pa la ma id de al co mo ia as".split())
+_CUED = {"adm1": ("adm1", "area"), "settlement": ("city",)}
+_CUED_TOP = 2
+_DIVISION_OF = frozenset(
+    "region province oblast governorate state prefecture county district city town village".split()
+)
 _UNSETTLED = frozenset(["settlement", "facility"])
 _NAMED_BY_CUE = frozenset(["adm2", "water", "land", "area"])
 _PREFIX_ALONE = frozenset("lake mount mt. river cape loch lough wadi fort ft. camp port jabal jebel".split())
@@ -131,11 +136,14 @@ def _with_cue(view: View, first: int, last: int, text: str, matches: tuple[Match
     people = matches[0].kind in ("demonym", "adjective")
     if people:
         return NameSpan(view, first, last, "people", text, matches, None, last)
-    word = view.lower(last)
-    kind = cues.suffix.get(word)
+    kind = cues.suffix.get(view.lower(last))
+    if kind in ("adm1", "settlement") and not any(
+        match.place.precision in _CUED[kind] for match in matches[:_CUED_TOP]
+    ):
+        kind = None  # "no U.S. city" is not the town of Us
     if kind in ("adm1", "adm2", "water", "land", "facility", "area", "settlement") and not view.cap(last):
         return NameSpan(view, first, last, "name", text, matches, kind, last + 1)
-    if view.lower(first - 1) == "of" and cues.suffix.get(view.lower(first - 2)) in ("adm1", "adm2", "settlement"):
+    if view.lower(first - 1) == "of" and view.lower(first - 2) in _DIVISION_OF:
         return NameSpan(view, first, last, "name", text, matches, cues.suffix[view.lower(first - 2)], last)
     inner = next((kind for at in range(first, last) if (kind := cues.suffix.get(view.lowers[at])) and at > first), None)
     return NameSpan(view, first, last, "name", text, matches, inner or _prefix(view, first, last, cues), last)
