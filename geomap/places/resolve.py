@@ -40,8 +40,8 @@ _KEPT = 40
 _ALTERNATIVES = 5
 _NONE = 3.0
 """The score of "none of these": about that of a hamlet that nothing else in the document supports."""
-_KIND = {"name": 0.0, "abbreviation": 0.0, "adjective": 0.0, "demonym": 0.0, "alternate": -1.0, "historic": -1.5}
-_AREAS = {"country": 7.5, "multi_country": 7.0, "area": 5.5, "site": 4.0, "adm2": 3.0}
+_KIND = {"name": 0.0, "abbreviation": 0.0, "adjective": 0.0, "demonym": 0.0, "alternate": -2.0, "historic": -2.0}
+_AREAS = {"country": 7.5, "multi_country": 8.0, "area": 7.0, "site": 6.0, "adm2": 3.0}
 _LARGEST_DIVISION = 6.5
 """Priors of areas and sites, on the scale of towns: 0.8 times the logarithm of the people in units of 200."""
 _CUE_FITS, _CUE_CLASHES = 6.0, -4.0
