@@ -43,26 +43,28 @@ def _order(event: Event) -> tuple[object, ...]:
 
 
 def _clusters(events: Sequence[Event]) -> list[list[Event]]:
-    """Each event joins the cluster for which most speaks, if nothing in it forbids that; else it opens one."""
+    """Each event joins the cluster for which most speaks, the nearest of equals, if nothing in it forbids that."""
     clusters: list[list[Event]] = []
     for event in events:
-        best, most = None, 0
-        for cluster in clusters:
-            points = _points(event, cluster)
-            if points > most:
-                best, most = cluster, points
-        if best is None:
-            clusters.append([event])
+        rated = [(points, index) for index, cluster in enumerate(clusters) if (points := _points(event, cluster))]
+        if rated:
+            clusters[max(rated)[1]].append(event)
         else:
-            best.append(event)
+            clusters.append([event])
     return clusters
 
 
-def _points(event: Event, cluster: Sequence[Event]) -> int:
-    """The strongest evidence that an event is the cluster's happening, 0 where any member forbids it."""
-    found = [evidence(event, member) for member in cluster]
-    enough = [each.total for each in found if each is not None and each.enough]
-    return max(enough) if enough and None not in found else 0
+def _points(event: Event, cluster: Sequence[Event]) -> tuple[int, int] | None:
+    """The strongest evidence that an event is a cluster's happening, and its nearness; None where a member forbids."""
+    found = [(evidence(event, member), member) for member in cluster]
+    if any(each is None for each, _ in found):
+        return None
+    rated = [
+        (each.total, -abs(event.trigger.start - member.trigger.start))
+        for each, member in found
+        if each is not None and each.enough
+    ]
+    return max(rated, default=None)
 
 
 def _one(cluster: Sequence[Event]) -> Event:

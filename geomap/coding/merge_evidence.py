@@ -24,19 +24,27 @@ FAMILIES = (
 _DONE = {"happened": 0, "ongoing": 1, "claimed": 2, "alleged": 3, "denied": 4}
 """Statuses of what one report has as a fact and another as a claim, the surest first."""
 
-_VERBAL = ("VRB.", "DIP.AGREE", "DIP.CONCEDE", "SAN.", "AID.")
+_VERBAL = ("VRB.", "DIP.", "DEE.", "SAN.", "AID.")
 _TOLLS = frozenset(("killed", "injured", "captured", "missing", "displaced", "protesters", "detained", "abducted"))
 _EXACT = frozenset(("released", "prisoners_total", "prisoners_each", "ceasefire_days", "sanctioned"))
 _POINTS_BACK = re.compile(
     r"\b(?:the|this|that|these|those|his|her|their|its|such)(?: [\w’'-]+){0,2} $|\w['’]s(?: [\w’'-]+)? $", re.IGNORECASE
 )
+_HARMED = re.compile(r"\b(?:kill|wound|injur|die|dead|death|hurt|captur|arrest|detain|destroy|damag)", re.IGNORECASE)
+_IN_THE_EVENT = re.compile(
+    r"[^.;]{0,60}?\b(?:in|during|by|after) (?:the|this|that|these) (?:[\w’'-]+ ){0,2}(?:attack|clash|raid|strike"
+    r"|bombing|explosion|blast|shelling|ambush|assault|shooting|incident|fighting|battle|bombardment|violence|protest|riot)",
+    re.IGNORECASE,
+)
+_SHORTLY = 800
+
+ENOUGH = 4
+"""The evidence that makes two reports one."""
+
 _COARSE = frozenset(("adm2", "adm1", "area", "country", "multi_country", "unknown"))
 _SAME_SPOT_KM = 6
 _APART = 3
 """A toll more than this many times another is of another happening."""
-
-ENOUGH = 4
-"""The evidence that makes two reports one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +71,13 @@ def evidence(one: Event, two: Event) -> Evidence | None:
     if not (_types_fit(one, two) and _statuses_fit(one, two) and _tolls_fit(one, two)):
         return None
     place, when, parties = _place(one.location, two.location), _date(one, two), _parties(one, two)
-    if place is None or when is None or parties is None:
-        return None
     same_words = one.doc_id == two.doc_id and _overlap(one, two)
     reference = 4 if same_words and one.event_type == two.event_type else _reference(one, two)
+    violent = not one.event_type.startswith(_VERBAL)
+    if parties is None and violent and reference == ENOUGH and not (one.actors and two.actors):
+        parties = 0  # other victims of the same attack
+    if place is None or when is None or parties is None:
+        return None
     return Evidence(place, when, parties, _counts(one, two), reference)
 
 
@@ -202,12 +213,18 @@ def _counts(one: Event, two: Event) -> int:
 
 
 def _reference(one: Event, two: Event) -> int:
-    """2 where the later of two reports in an article points back with a definite noun ("the attack")."""
-    if one.doc_id != two.doc_id:
+    """Points for a definite noun in the later of two reports of an article ("the attack", "killed in the clash").
+
+    4 for an event told shortly before, 2 for one further back.
+    """
+    if one.doc_id != two.doc_id or one.event_type.startswith("VRB."):  # statements are not referred to that way
         return 0
     later = max(one, two, key=lambda event: (event.trigger.start, event.event_id))
     before = later.quote[: max(0, later.trigger.start - later.start)]
-    return 2 if _POINTS_BACK.search(before) else 0
+    after = later.quote[max(0, later.trigger.end - later.start) :]
+    if not (_POINTS_BACK.search(before) or (_HARMED.search(later.trigger.text) and _IN_THE_EVENT.match(after))):
+        return 0
+    return 4 if abs(one.trigger.start - two.trigger.start) <= _SHORTLY else 2
 
 
 def _overlap(one: Event, two: Event) -> bool:

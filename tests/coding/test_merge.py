@@ -18,6 +18,10 @@ SUDAN = Place("iso:SD", "Sudan", 15.0, 30.0, "country", "SDN")
 KHARTOUM = Place("gn:2", "Khartoum", 15.55, 32.53, "city", "SDN", "Khartoum")
 
 
+def asdict_shallow(event: Event) -> dict[str, Any]:
+    return {name: getattr(event, name) for name in Event.__slots__}
+
+
 def at(place: Place | None) -> EventPlace | None:
     return EventPlace(place, place.name) if place else None
 
@@ -141,6 +145,29 @@ def test_reports_in_two_articles_merge_too() -> None:
     two = report("2", doc_id="b", quantities=(("killed", 12),))
     assert len(merge_events([one, two])) == 1
     assert len(merge_events([one, report("2", doc_id="b", location=at(KHARTOUM))])) == 2
+
+
+def test_the_attack_points_back_to_the_attack_told_shortly_before() -> None:
+    first = report("1", actors=())
+    near, far = report("2", 300, before="The ", actors=(), location=None, date=None), report("3", 3000, actors=())
+    assert [event.event_id for event in merge_events([first, near, far])] == ["1", "3"]
+    another = report("2", 300, before="Another ", actors=(), location=None, date=None)
+    assert len(merge_events([first, another])) == 2
+
+
+def test_killed_in_the_clash_names_other_victims_of_the_clash() -> None:
+    clash = report("1", event_type="BAT.CLASH", actors=(), targets=who("SDNREB"), trigger="clash")
+    quote = "An officer was killed in the clash."
+    second = report("2", 200, event_type="BAT.CLASH", actors=(), targets=who("SDNCOP"), location=None, date=None)
+    killed = Event(**{**asdict_shallow(second), "quote": quote, "trigger": Span(215, 221, "killed"), "end": 235})
+    (merged,) = merge_events([clash, killed])
+    assert {target.code for target in merged.targets} == {"SDNREB", "SDNCOP"}
+
+
+def test_two_demands_are_two_whatever_their_articles() -> None:
+    demand: dict[str, Any] = {"event_type": "VRB.REQUEST", "location": None, "location_role": "none", "actors": ()}
+    one, two = report("1", **demand), report("2", 100, before="Their ", **demand)
+    assert len(merge_events([one, two])) == 2
 
 
 PLACES = st.sampled_from([None, NYALA, DARFUR, SUDAN, KHARTOUM]).map(at)
