@@ -25,7 +25,7 @@ from geomap.places.sites import site_matches
 from geomap.places.spans import NameSpan
 
 _PASSES = 3
-_SLOPE = 0.8
+_SLOPE = 0.7
 _HOPELESS = 0.05
 _MOSTLY = 0.75
 _COUNTRY_FIRST = -6.0
@@ -43,9 +43,9 @@ _NONE = 3.0
 _KIND = {"name": 0.0, "abbreviation": 0.0, "adjective": 0.0, "demonym": 0.0, "alternate": -2.0, "historic": -2.0}
 _AREAS = {"country": 7.5, "multi_country": 8.0, "area": 7.0, "site": 6.0, "adm2": 3.0}
 _LARGEST_DIVISION = 6.5
-"""Priors of areas and sites, on the scale of towns: 0.8 times the logarithm of the people in units of 200."""
+"""Priors of areas and sites, on the scale of towns: 0.7 times the logarithm of the people in units of 200."""
 _CUE_FITS, _CUE_CLASHES = 6.0, -4.0
-_COUNTRY, _DIVISION, _NEAR = 3.0, 3.0, 4.0
+_COUNTRY, _DIVISION, _NEAR = 3.0, 4.0, 6.0
 _CONTAINED, _LINKED = 9.0, 3.5
 _CLASSES: Mapping[str, frozenset[str]] = {
     "adm1": frozenset(["adm1", "area"]),
