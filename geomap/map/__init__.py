@@ -24,7 +24,8 @@ def to_map(
     """A `folium.Map` of the events in a frame (EPSG:4326; null geometry: listed as unlocated).
 
     `frame` needs a geometry and an `event_type`; every further column of the frame's contract is shown where it is
-    there. `layers` are those of `geomap.layers.load_layers` by default. `lang` chooses the interface texts.
+    there. `layers` are those of `geomap.layers.load_layers` by default; `title` is that of the article by default, when
+    all events come from one; `lang` chooses the interface texts.
     `save(path)` on the result writes one HTML file. Raises FrameError for a frame that cannot be mapped, UsageError for
     a language without texts, OutputError where the front end is not built.
     """
@@ -32,8 +33,16 @@ def to_map(
     from geomap.map.web_files import interface_texts
 
     chosen = _shipped_layers() if layers is None else layers
-    heading = title if title is not None else str(interface_texts(lang)["default_title"])
+    heading = title or _article_title(frame) or str(interface_texts(lang)["default_title"])
     return event_map(frame, chosen, title=heading, lang=lang, labels=_type_labels())
+
+
+def _article_title(frame: geopandas.GeoDataFrame) -> str | None:
+    """The title that all events share, when they come from one article that has one."""
+    if "title" not in frame.columns:
+        return None
+    titles = frame["title"].dropna().unique()
+    return str(titles[0]) if len(titles) == 1 and frame["title"].notna().all() else None
 
 
 def _shipped_layers() -> Sequence[LayerLike]:

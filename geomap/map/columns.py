@@ -42,7 +42,7 @@ class ColumnWriter:
 
     def packed(self) -> str:
         """All columns, gzipped, as base64 text."""
-        return pack_bytes(b"".join(self._parts))
+        return pack_bytes(b"".join(self._parts), level=6)
 
 
 def narrowest(size: int) -> Kind:
@@ -80,6 +80,6 @@ def unpack(text: str, table: Iterable[tuple[str, Kind, int]]) -> dict[str, NDArr
     return columns
 
 
-def pack_bytes(data: bytes, *, level: int = 9) -> str:
+def pack_bytes(data: bytes, *, level: int) -> str:
     """Gzip without a time stamp, as base64 text."""
     return base64.b64encode(gzip.compress(data, level, mtime=0)).decode("ascii")

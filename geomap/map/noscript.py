@@ -18,7 +18,7 @@ _COLUMNS: Final = ("event_type", "status", "event_date", "location", "geo_precis
 
 def noscript_table(frame: geopandas.GeoDataFrame, texts: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     """A `<noscript>` element with the first MOST_ROWS events."""
-    names = [name for name in _COLUMNS if name in frame.columns]
+    names = [name for name in _COLUMNS if name in frame.columns and frame[name].notna().any()]
     head = "".join(f'<th scope="col">{markup_text(texts["columns"][name])}</th>' for name in names)
     first = frame.iloc[:MOST_ROWS]
     urls = list(first["url"]) if "url" in frame.columns else [None] * len(first)

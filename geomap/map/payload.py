@@ -85,7 +85,7 @@ def pack(frame: geopandas.GeoDataFrame, layers: Sequence[LayerLike], *, countrie
     dictionaries = {}
     for name in CODED:
         if name in frame.columns:
-            words, codes = _dictionary(_coded_values(frame, name))
+            words, codes = _coded(frame, name)
             dictionaries[name] = words
             columns.add_codes(name, codes[order], size=len(words))
     place.areas.write(columns)
@@ -114,45 +114,55 @@ def check_frame(frame: geopandas.GeoDataFrame) -> None:
 
 
 def _places(frame: geopandas.GeoDataFrame, countries: frozenset[str]) -> _Place:
+    import shapely
+
     n = len(frame)
     empty = np.full(n, MISSING, dtype=np.int64)
-    place = _Place(empty, empty.copy(), np.zeros(n, dtype=np.int64), np.zeros(n))
-    precision = _coded_values(frame, "geo_precision")
-    iso = _column(frame, "iso")
-    radius = _column(frame, "radius_km")
-    lats, lons = _column(frame, "latitude"), _column(frame, "longitude")
-    for row, geometry in enumerate(frame.geometry):
+    place = _Place(empty, empty.copy(), np.zeros(n, dtype=np.int64), _radii(frame))
+    geometries = np.asarray(frame.geometry.array, dtype=object)
+    kinds = shapely.get_type_id(geometries)
+    points = (kinds == 0) & ~shapely.is_empty(geometries)
+    _set_points(place, points, shapely.get_x(geometries[points]), shapely.get_y(geometries[points]))
+    words, codes = _coded(frame, "geo_precision")
+    iso, lats, lons = (_column(frame, name) for name in ("iso", "latitude", "longitude"))
+    for row in np.flatnonzero(kinds > 0):
+        geometry, precision = geometries[row], words[codes[row]]
         point = _point_of(geometry, lons[row], lats[row])
         if point is None:
             continue
-        place.lon[row], place.lat[row] = round(point[0] * SCALE), round(point[1] * SCALE)
-        place.radius[row] = radius[row] if _is_number(radius[row]) else 0
+        _set_points(place, np.array([row]), np.array([point[0]]), np.array([point[1]]))
         if not is_area(geometry):
             continue
-        if precision[row] == "near_city":
+        if precision == "near_city":
             # A ring is drawn from its centre and radius; its outline would only be a coarser circle.
             place.radius[row] = place.radius[row] or radius_of(geometry, point[1])
             continue
-        numeric = _numeric_code(iso[row]) if precision[row] == "country" else ""
+        numeric = _numeric_code(iso[row]) if precision == "country" else ""
         known = numeric in countries
         place.area[row] = place.areas.country(numeric) if known else place.areas.outline(geometry)
     return place
 
 
+def _set_points(place: _Place, rows: NDArray[Any], lon: NDArray[Any], lat: NDArray[Any]) -> None:
+    """Write positions in degrees; those that are no numbers stay unwritten, those off the globe go to its edge."""
+    good = np.isfinite(lon) & np.isfinite(lat)
+    index = (np.flatnonzero(rows) if rows.dtype == bool else rows)[good]
+    place.lon[index] = np.round(np.clip(lon[good], -180, 180) * SCALE)
+    place.lat[index] = np.round(np.clip(lat[good], -90, 90) * SCALE)
+
+
+def _radii(frame: geopandas.GeoDataFrame) -> NDArray[np.float64]:
+    return np.array([value if _is_number(value) else 0 for value in _column(frame, "radius_km")], dtype=np.float64)
+
+
 def _point_of(geometry: Any, lon: Any, lat: Any) -> tuple[float, float] | None:
-    """The point that stands for a row: its own for a point, the stated one of an area, else one inside the area."""
-    if geometry is None or geometry.is_empty:
+    """The point that stands for an area: the stated one, else one inside it; None for an empty shape."""
+    if geometry.is_empty:
         return None
-    if geometry.geom_type == "Point":
-        x, y = geometry.x, geometry.y
-    elif _is_number(lon) and _is_number(lat):
-        x, y = float(lon), float(lat)
-    else:
-        inner = geometry.representative_point()
-        x, y = inner.x, inner.y
-    if not (math.isfinite(x) and math.isfinite(y)):
-        return None
-    return (min(180.0, max(-180.0, x)), min(90.0, max(-90.0, y)))
+    if _is_number(lon) and _is_number(lat):
+        return float(lon), float(lat)
+    inner = geometry.representative_point()
+    return inner.x, inner.y
 
 
 def _row_order(place: _Place) -> NDArray[np.int64]:
@@ -203,7 +213,8 @@ def _bounded(value: Any, factor: int, missing: int) -> int:
 def _days(values: Sequence[Any]) -> NDArray[np.int64]:
     """Days since 1970 of ISO dates, dates or time stamps."""
     text = ["NaT" if is_missing(value) else str(value)[:10] for value in values]
-    return np.array([_day(word) for word in text], dtype=np.int64)
+    days = {word: _day(word) for word in dict.fromkeys(text)}
+    return np.array([days[word] for word in text], dtype=np.int64)
 
 
 def _day(text: str) -> int:
@@ -214,43 +225,48 @@ def _day(text: str) -> int:
     return MISSING if np.isnat(stamp) else int(stamp.astype(np.int64))
 
 
-def _dictionary(values: Sequence[Any]) -> tuple[list[str | None], NDArray[np.int64]]:
-    """The distinct values, None first and the rest in order, and the index of each row's value."""
-    words: list[str | None] = [None, *sorted({str(value) for value in values if value is not None})]
+def _coded(frame: geopandas.GeoDataFrame, name: str) -> tuple[list[str | None], NDArray[np.int64]]:
+    """The distinct words of a column, None first and the rest in order, and the index of each row's word."""
+    cells = _column(frame, name)
+    if any(isinstance(cell, list | tuple) for cell in cells):
+        cells = [_word(cell, name) for cell in cells]
+    word_of = {cell: _word(cell, name) for cell in dict.fromkeys(cells)}
+    words: list[str | None] = [None, *sorted({word for word in word_of.values() if word is not None})]
     index = {word: number for number, word in enumerate(words)}
-    codes = [index[None if value is None else str(value)] for value in values]
-    return words, np.array(codes, dtype=np.int64)
+    return words, np.array([index[word_of[cell]] for cell in cells], dtype=np.int64)
 
 
-def _coded_values(frame: geopandas.GeoDataFrame, name: str) -> list[Any]:
-    values = [None if is_missing(value) else _word(value) for value in _column(frame, name)]
-    if name == "geo_precision":
-        return [_ACLED_PRECISION.get(str(value), value) for value in values]
-    return values
-
-
-def _word(value: Any) -> str:
-    return "; ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
+def _word(cell: Any, name: str) -> str | None:
+    if is_missing(cell):
+        return None
+    text = "; ".join(str(item) for item in cell) if isinstance(cell, list | tuple) else str(cell)
+    return _ACLED_PRECISION.get(text, text) if name == "geo_precision" else text
 
 
 def _texts(frame: geopandas.GeoDataFrame, order: NDArray[np.int64]) -> tuple[list[str], str, list[int]]:
-    """Keys, the joined blocks and where each begins. A block is a JSON array of columns, one a key, which packs best."""
+    """Keys, the joined blocks, where each begins. A block is a JSON array of columns, one a key, which packs best."""
     taken = {*CODED, *_NUMBER_KINDS, "event_date", "date_end", "context", "latitude", "longitude", frame.geometry.name}
     keys = [name for name in frame.columns if name not in taken]
     columns = [json_column(_column(frame, name)) for name in keys]
     before, after = split_context(frame)
     keys, columns = [*keys, "_before", "_after"], [*columns, before, after]
     blocks, offsets = [], [0]
+    level = 9 if len(order) < SORTED_FROM else 6  # where a page is small, its bytes matter more than the second
     for start in range(0, len(order), ROWS_IN_BLOCK):
         rows = order[start : start + ROWS_IN_BLOCK]
-        text = json.dumps([[column[row] for row in rows] for column in columns], ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        blocks.append(pack_bytes(text.encode("utf-8", "replace")))
+        text = json.dumps(
+            [[column[row] for row in rows] for column in columns],
+            ensure_ascii=False,
+            separators=(",", ":"),
+            allow_nan=False,
+        )
+        blocks.append(pack_bytes(text.encode("utf-8", "replace"), level=level))
         offsets.append(offsets[-1] + len(blocks[-1]))
     return keys, "".join(blocks), offsets
 
 
 def _column(frame: geopandas.GeoDataFrame, name: str) -> list[Any]:
-    return list(frame[name]) if name in frame.columns else [None] * len(frame)
+    return list(frame[name].to_numpy(dtype=object)) if name in frame.columns else [None] * len(frame)
 
 
 def _is_number(value: Any) -> bool:

@@ -92,7 +92,7 @@ def opener(browser: Any, tmp_path: Path) -> Iterator[Opener]:
         opened = Opened(context.new_page())
         opened.page.on("console", lambda message: opened.messages.append(f"{message.type}: {message.text}"))
         opened.page.on("pageerror", lambda error: opened.messages.append(str(error)))
-        opened.page.on("dialog", lambda dialog: (opened.messages.append(dialog.message), dialog.dismiss()))
+        opened.page.on("dialog", lambda dialog: note_dialog(opened, dialog))
         opened.page.on("request", lambda request: note_request(opened, request.url, path))
         opened.page.goto(path.as_uri() + hash)
         opened.page.evaluate("geomap.ready")
@@ -102,6 +102,12 @@ def opener(browser: Any, tmp_path: Path) -> Iterator[Opener]:
     yield open_map
     for context in contexts:
         context.close()
+
+
+def note_dialog(opened: Opened, dialog: Any) -> None:
+    """A page that is safe raises none."""
+    opened.messages.append(f"dialog: {dialog.message}")
+    dialog.dismiss()
 
 
 def note_request(opened: Opened, url: str, path: Path) -> None:

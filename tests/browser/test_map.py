@@ -6,9 +6,11 @@ import csv
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import folium
+import geopandas as gpd
 import pytest
 
 from geomap.layers import Layer, load_layers
@@ -27,7 +29,7 @@ def switch(opened: Opened, layer: str) -> Any:
 
 def count_of(opened: Opened, layer: str) -> int:
     line = opened.page.locator(".gm-line", has=switch(opened, layer))
-    return int(line.locator(".gm-count").inner_text())
+    return int(line.locator(".gm-count").inner_text().replace(",", ""))
 
 
 def downloaded(opened: Opened, name: str) -> bytes:
@@ -152,7 +154,7 @@ def test_a_control_that_a_script_adds_is_shown_with_the_real_titles(opener: Open
 def test_a_layer_that_a_script_adds_is_drawn_and_listed(opener: Opener) -> None:
     made = to_map(frame())
     group = folium.FeatureGroup(name="Front line <i>").add_to(made)
-    folium.PolyLine([[46, 32], [49, 37]]).add_to(group)
+    folium.PolyLine([[46, 32], [49, 37]]).add_to(group)  # type: ignore[no-untyped-call]  # folium leaves it untyped
     opened = opener(made)
     row_ = opened.page.locator(".gm-row", has_text="Front line <i>")
     assert row_.locator("input").is_checked()
@@ -453,3 +455,173 @@ def test_cells_of_the_table_never_begin_a_formula(opener: Opener) -> None:
     table = list(csv.DictReader(io.StringIO(downloaded(opened, "CSV").decode("utf-8-sig"), newline="")))
     assert len(table) == len(HOSTILE)
     assert not any(value[:1] in ("=", "+", "-", "@", "\t", "\r") for line in table for value in line.values() if value)
+
+
+def focused(opened: Opened) -> str:
+    """A short name of the element that has the keyboard."""
+    return str(
+        opened.page.evaluate(
+            """() => {
+                const one = document.activeElement;
+                return one.getAttribute("aria-label") || one.dataset.layer || one.innerText || one.tagName;
+            }"""
+        )
+    )
+
+
+def tab_to(opened: Opened, name: str, *, most: int = 80) -> None:
+    """Press Tab until an element whose name begins so has the keyboard; fails where none does."""
+    passed = []
+    for _ in range(most):
+        opened.page.keyboard.press("Tab")
+        passed.append(focused(opened))
+        if passed[-1].startswith(name):
+            return
+    raise AssertionError(f"Tab never reached {name!r}, but {passed}")
+
+
+def test_everything_can_be_done_with_the_keyboard_alone(opener: Opener) -> None:
+    opened = opener(to_map(frame()))
+    press = opened.page.keyboard.press
+    tab_to(opened, "Search quotes")
+    opened.page.keyboard.type("kherson")
+    opened.page.wait_for_timeout(400)
+    assert opened.total() == "1 of 7 events"
+    tab_to(opened, "Remove the filter")
+    press("Enter")
+    opened.page.wait_for_timeout(300)
+    assert opened.total() == "7 events"
+    tab_to(opened, "Layers")
+    tab_to(opened, "air_drone")
+    press("Space")
+    settle(opened)
+    assert opened.total() == "6 of 7 events"
+    press("Space")
+    for _ in range(40):
+        opened.page.keyboard.press("Shift+Tab")
+        if focused(opened) == "Layers":
+            break
+    press("ArrowRight")
+    press("ArrowRight")
+    assert focused(opened) == "Events"
+    press("Tab")
+    press("Tab")
+    press("Enter")
+    opened.page.locator(".gm-card mark").wait_for()
+    assert opened.page.evaluate("document.activeElement.tagName") == "H3"
+    tab_to(opened, "Copy citation", most=6)
+    press("Escape")
+    opened.page.locator(".gm-card").wait_for(state="detached")
+    assert opened.page.evaluate("document.activeElement.className") == "gm-item"
+    tab_to(opened, "Download what is visible: GeoJSON")
+    with opened.page.expect_download() as waiting:
+        press("Enter")
+    assert waiting.value.suggested_filename == "events.geojson"
+    tab_to(opened, "Map of events")
+    before = opened.page.evaluate("map_events.getCenter().lng")
+    press("ArrowRight")
+    opened.page.wait_for_timeout(500)
+    assert opened.page.evaluate("map_events.getCenter().lng") > before
+    tab_to(opened, "Fit the map")
+    tab_to(opened, "First day")
+    assert opened.clean()
+
+
+def test_what_has_the_keyboard_shows_it(opener: Opener) -> None:
+    opened = opener(to_map(frame()))
+    for name in ("Dark or light", "Search quotes", "Layers", "diplomacy", "Zoom in", "First day"):
+        tab_to(opened, name)
+        outline = opened.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline in ("solid", "auto"), name
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_a_phone_opens_on_the_map_and_its_sheet_on_demand(opener: Opener, width: int) -> None:
+    opened = opener(to_map(frame()), viewport={"width": width, "height": 780}, has_touch=True, is_mobile=True)
+    assert opened.page.evaluate("document.documentElement.scrollWidth") == width
+    panel = opened.page.locator(".gm-panel").bounding_box()
+    assert panel["y"] > 600
+    x, y = spot(opened, [46.64, 32.61])
+    assert 0 < x < width
+    assert 0 < y < opened.page.locator(".gm-time").bounding_box()["y"]
+    opened.page.get_by_role("button", name="Show layers, filters and events").click()
+    assert opened.page.locator(".gm-panel").bounding_box()["y"] < 400
+    switch(opened, "diplomacy").tap()
+    settle(opened)
+    assert opened.total() == "3 of 7 events"
+    opened.page.get_by_role("button", name="Show the map").click()
+    settle(opened)
+    opened.page.touchscreen.tap(*spot(opened, [46.64, 32.61]))
+    opened.page.locator(".gm-sheet .gm-card mark").wait_for()
+    box = opened.page.locator(".gm-sheet").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert opened.clean()
+
+
+def test_targets_on_a_phone_are_large_enough_for_a_finger(opener: Opener) -> None:
+    opened = opener(to_map(frame()), viewport={"width": 390, "height": 780}, has_touch=True, is_mobile=True)
+    opened.page.get_by_role("button", name="Show layers, filters and events").click()
+    heights = opened.page.locator(".gm-row:visible").evaluate_all("(rows) => rows.map((row) => row.offsetHeight)")
+    assert min(heights) >= 36
+
+
+def luminance(color: str) -> float:
+    """Relative luminance (WCAG 2.2) of "rgb(…)"."""
+    parts = [int(part) / 255 for part in color[color.index("(") + 1 : -1].split(",")[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_texts_stand_out_from_their_ground_in_both_themes(opener: Opener, scheme: str) -> None:
+    opened = opener(to_map(frame()), color_scheme=scheme)
+    assert opened.page.evaluate("document.documentElement.dataset.theme") == scheme
+    ground = opened.page.evaluate("getComputedStyle(document.querySelector('.gm-panel')).backgroundColor")
+    for selector in (
+        ".gm-title h1",
+        ".gm-total",
+        ".gm-caption",
+        ".gm-name",
+        ".gm-count",
+        ".gm-link",
+        ".gm-tools button",
+    ):
+        color = opened.page.locator(selector).first.evaluate("(one) => getComputedStyle(one).color")
+        light, dark = sorted((luminance(ground), luminance(color)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, selector
+
+
+def test_the_theme_can_be_switched(opener: Opener) -> None:
+    opened = opener(to_map(frame()), color_scheme="light")
+    opened.page.get_by_role("button", name="Dark or light").click()
+    settle(opened)
+    assert opened.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert opened.clean()
+
+
+def test_without_scripts_there_is_a_table(browser: Any, tmp_path: Path) -> None:
+    to_map(frame()).save(tmp_path / "plain.html")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((tmp_path / "plain.html").as_uri())
+    assert page.locator("noscript tbody tr").count() == 7
+    cell = page.locator("noscript td", has_text="Shelling damaged a school in Kherson")
+    assert cell.bounding_box()["width"] > 100
+    context.close()
+
+
+def test_twenty_thousand_events_open_as_bubbles_that_count_them_all(opener: Opener) -> None:
+    steps = range(20_000)
+    lons = [20 + n * 104_729 % 20_000 / 1000 for n in steps]
+    lats = [40 + n * 7919 % 10_000 / 1000 for n in steps]
+    columns = {"event_id": [str(n) for n in steps], "event_type": "STR.DRONE"}
+    events = gpd.GeoDataFrame(columns, geometry=gpd.points_from_xy(lons, lats), crs="EPSG:4326")
+    opened = opener(to_map(events))
+    assert opened.total() == "20,000 events"
+    assert count_of(opened, "air_drone") == 20_000
+    before = opened.page.evaluate("map_events.getZoom()")
+    opened.page.mouse.click(*spot(opened, [45, 30]))
+    opened.page.wait_for_timeout(800)
+    assert opened.page.evaluate("map_events.getZoom()") > before, "a bubble leads closer"
+    assert opened.clean()

@@ -19,7 +19,10 @@ export class Card {
     private readonly app: App,
     private readonly events: number[],
     private readonly shown: (event: number) => void,
-  ) {}
+  ) {
+    // What is clicked here may be gone when the click reaches the map, which would then take it for its own.
+    this.element.addEventListener("click", (event) => event.stopPropagation());
+  }
 
   get event(): number {
     return this.events[this.at];
@@ -66,7 +69,7 @@ export class Card {
     if (typeof text !== "string" || !text) return [];
     const [before, after] = [row._before, row._after].map((part) => (typeof part === "string" ? part : ""));
     const cut = before.length > 400 ? `…${before.slice(-400)}` : before;
-    const mark = el("mark", {}, ...highlighted(shortened(visible(text), LONGEST), queryWords(this.app.store.query)));
+    const mark = el("mark", {}, ...emphasised(shortened(visible(text), LONGEST), row.trigger, queryWords(this.app.store.query)));
     return [
       el(
         "blockquote",
@@ -257,6 +260,19 @@ export function copyButton(label: string, done: string, content: () => string): 
     }
   });
   return button;
+}
+
+/** The quote with the words that made the event in bold type, and the words of a search marked. */
+export function emphasised(quote: string, trigger: unknown, words: string[]): Node[] {
+  const core = typeof trigger === "string" ? visible(trigger) : "";
+  const at = core ? quote.indexOf(core) : -1;
+  if (at < 0) return highlighted(quote, words);
+  const end = at + core.length;
+  return [
+    ...highlighted(quote.slice(0, at), words),
+    el("b", {}, ...highlighted(quote.slice(at, end), words)),
+    ...highlighted(quote.slice(end), words),
+  ];
 }
 
 /** The text with the words of a search marked. */

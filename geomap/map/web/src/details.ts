@@ -73,7 +73,10 @@ export class Details {
     this.sheet = null;
     this.returnTo = null;
     this.changed(null);
-    if (inside || document.activeElement === document.body) back?.focus();
+    if (!inside && document.activeElement !== document.body) return;
+    // The list may have been drawn anew since: the same event's item is as good.
+    const again = back?.dataset.event === undefined ? back : document.querySelector<HTMLElement>(`[data-event="${back.dataset.event}"]`);
+    again?.focus();
   }
 
   private anchor(event: number): L.LatLng {
@@ -85,7 +88,7 @@ export class Details {
     const frame = free(this.map);
     this.popup = L.popup({
       className: "gm-popup",
-      minWidth: 300,
+      minWidth: 320,
       maxWidth: 360,
       maxHeight: Math.max(220, Math.min(460, frame.height - 60)),
       autoPanPaddingTopLeft: [frame.left + 16, 16],
@@ -95,8 +98,10 @@ export class Details {
       .setLatLng(at)
       .setContent(card.element)
       .openOn(this.map);
-    const close = this.popup.getElement()?.querySelector(".leaflet-popup-close-button");
-    close?.setAttribute("aria-label", this.app.strings.close);
+    const box = this.popup.getElement();
+    box?.setAttribute("role", "dialog");
+    box?.setAttribute("aria-label", this.app.strings.detail);
+    box?.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", this.app.strings.close);
   }
 
   private openSheet(card: Card): void {

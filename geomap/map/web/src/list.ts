@@ -43,6 +43,11 @@ export class EventList {
     heading.focus();
   }
 
+  /** Gives the keyboard to the item of an event, if it is listed. */
+  focus(event: number): void {
+    this.element.querySelector<HTMLElement>(`[data-event="${event}"]`)?.focus();
+  }
+
   /** Lists what is visible now; a later call overtakes one that is still at work. */
   async update(): Promise<void> {
     const run = ++this.run;
@@ -51,7 +56,10 @@ export class EventList {
       const { shown, count } = this.choose(part, order);
       const items = await Promise.all(shown.map((event) => this.item(event)));
       if (run !== this.run) return;
+      const held = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>(".gm-item");
+      const inside = held && part.list.contains(held);
       part.list.replaceChildren(...items);
+      if (inside) this.focus(Number(held.dataset.event));
       part.heading.textContent = `${part.title} (${this.app.speech.number(count)})`;
       part.more.hidden = count <= shown.length;
       part.more.textContent = this.app.speech.plural(this.app.strings.list_more, Math.min(PAGE, count - shown.length));
@@ -101,7 +109,7 @@ export class EventList {
     const status = app.data.word("status", event);
     const button = el(
       "button",
-      { type: "button", class: "gm-item" },
+      { type: "button", class: "gm-item", "data-event": event },
       markSwatch({ mark, color, certainty: app.data.certainty(event) }, app.theme()),
       el(
         "span",

@@ -104,8 +104,9 @@ class Workbench implements App {
       void this.details.open({ events, ...options });
       return;
     }
-    const body = document.body;
-    body.append(this.panel.element, this.timeline.element, this.notice);
+    // The panel comes before the map and the timeline after it, for the keyboard as for the eye.
+    this.map.getContainer().before(this.panel.element);
+    document.body.append(this.timeline.element, this.notice);
     document.documentElement.dataset.theme = this.themeName;
     this.controls();
     const state = readState(location.hash);

@@ -90,7 +90,10 @@ export class LayerTree {
       const on = input.checked;
       app.setLayers((layer) => (layers.includes(layer) ? on : app.layerOn(layer)));
     });
-    this.groups.push({ input, count, layers });
+    // Layers without any event say nothing about whether the group is on, unless it has no others.
+    const totals = app.store.facets.get("layer")?.totals;
+    const used = layers.filter((layer) => totals?.[layer]);
+    this.groups.push({ input, count, layers: used.length ? used : layers });
     return el("label", { class: "gm-row gm-group-row" }, input, el("span", { class: "gm-name", text: name, dir: "auto" }), count);
   }
 
