@@ -14,6 +14,7 @@ from geomap.coding.confidence import confidence_of
 from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.dependence import clause_of
 from geomap.coding.fold import Finding, settle
+from geomap.coding.link import with_parents
 from geomap.coding.match import find_hits
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType, ontology
@@ -61,6 +62,7 @@ def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazette
     """The events of a document, in order of offset, each happening once."""
     expressions = find_dates(doc)
     state = _State(weights=_weights(mentions))
+    mentions = with_parents(mentions, weights=state.weights, gazetteer=gazetteer)
     subject = _silenced(doc, coder)
     for index, sentence in enumerate(doc.sentences):
         if sentence.heading or len(sentence.tokens) < 3:
@@ -200,13 +202,16 @@ def _event(
         return None
     if status == "hypothetical" and not _kept_hypothetical(kind, located.role):
         return None
+    told = _historical(status, when, doc)
+    if told == "historical" and status != told and finding.unanchored and finding.in_phrase:
+        return None
     start, end = _quote(doc, index, clause)
     context = _context(doc, index)
     event = Event(
         event_id=_identity(doc.article.doc_id, kind.code, trigger),
         doc_id=doc.article.doc_id,
         event_type=kind.code,
-        status=_historical(status, when, doc),
+        status=told,
         start=start,
         end=end,
         quote=text[start:end],

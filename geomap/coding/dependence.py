@@ -33,7 +33,7 @@ def predicate_of(syntax: Syntax, index: int) -> VerbGroup | None:
     while at < len(words) and at < chunk.end + 14:
         word = words[at]
         group = group_of(syntax, at)
-        if group is not None:
+        if group is not None and not (group.passive and group.start == group.head):
             subject = subject_of(syntax, group.head)
             spans = bool(subject) and subject[0].start <= chunk.start
             return group if spans and not group.infinitive else None

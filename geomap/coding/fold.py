@@ -63,9 +63,10 @@ class Finding:
         nominal = group_of(self.scene.syntax, self.hit.head) is None
         if self.hit.rule.rank != "specific" or (self.code in _VAGUE and nominal):
             return True
-        return nominal and self.code.startswith(("DEM", "COE", "MOB", "VAC", "HAZ", "CRM")) and self._in_phrase()
+        return nominal and self.code.startswith(("DEM", "COE", "MOB", "VAC", "HAZ", "CRM")) and self.in_phrase
 
-    def _in_phrase(self) -> bool:
+    @property
+    def in_phrase(self) -> bool:
         """Whether the trigger hangs on a preposition: "since the riots", "victims of the violence"."""
         syntax = self.scene.syntax
         chunk = chunk_of(syntax, self.hit.head)
@@ -155,6 +156,8 @@ def _sourced(one: Finding) -> Finding:
     """ "claimed", "reported": what the verb of the source makes of a fact."""
     if one.code.startswith("DEM.") and one.status == "proposed":
         return replace(one, override="planned")
+    if one.code.startswith("AID.") and one.code != "AID.COOP" and one.status == "planned":
+        return replace(one, override="promised")
     if one.source is None or one.status != "happened" or one.code.startswith("VRB."):
         return one
     if one.source.verb == "report" and not one.source.direct:

@@ -109,6 +109,21 @@ def place_at(syntax: Syntax, site: Site) -> EventPlace:
     return EventPlace(place, mention.name, mention.start, mention.end, mention.alternatives)
 
 
+def with_parents(mentions: Sequence[Mention], *, weights: dict[str, int], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The mentions, those without an entry of their own given the country that most of the article's toponyms lie in.
+
+    A name that the gazetteer lacks falls back to a parent and never to a namesake; where no country plainly leads, it
+    stays without a place.
+    """
+    total = sum(weights.values())
+    code = max(sorted(weights), key=lambda one: weights[one], default="")
+    parent = gazetteer.country(code) if code and weights[code] * 5 >= total * 2 else None
+    return tuple(
+        replace(one, place=parent) if one.place is None and one.role == "literal" and parent is not None else one
+        for one in mentions
+    )
+
+
 def country_place(gazetteer: Gazetteer, alpha3: str, name: str | None = None) -> EventPlace | None:
     """A country that no toponym spells out as the scene, without offsets."""
     place = gazetteer.country(alpha3)
@@ -147,7 +162,7 @@ def _score(syntax: Syntax, hit: Hit, site: Site, source: tuple[int, int] | None)
         score += 1.5
     if start >= 2 and words[start - 1].lower == "where" and 0 < start - site.last <= 3:
         score += 2.5
-    score += _introduced(syntax, hit, site)
+    score += _introduced(syntax, hit, site) - _of_another_verb(syntax, hit, site)
     if site.last >= hit.head:
         score += 0.7
     elif _in_subject(syntax, hit, site):
@@ -160,6 +175,18 @@ def _score(syntax: Syntax, hit: Hit, site: Site, source: tuple[int, int] | None)
     if site.place.precision == "country":
         score -= 0.4
     return score - 0.05 * min(abs(site.first - hit.head), abs(site.last - hit.head))
+
+
+def _of_another_verb(syntax: Syntax, hit: Hit, site: Site) -> float:
+    """A penalty for a site that another verb has nearer: "to be released under an accord reached in X"."""
+    if hit.rule.code[:3] in ("STR", "EXP", "BAT", "VAC", "HAZ"):
+        return 0.0
+    between = [
+        group
+        for group in syntax.groups
+        if hit.words[-1] < group.start <= group.head < site.first and syntax.words[group.head].form in ("d", "s")
+    ]
+    return 1.6 if between else 0.0
 
 
 def _introduced(syntax: Syntax, hit: Hit, site: Site) -> float:

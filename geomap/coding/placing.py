@@ -71,7 +71,23 @@ def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
         return Located(place, "event")
     if placing.kind.code[:3] in VIOLENT:
         return _inferred(placing, gazetteer)
-    return NOWHERE
+    return _nationwide(placing, gazetteer)
+
+
+def _nationwide(placing: Placing, gazetteer: Gazetteer) -> Located:
+    """ "a nationwide strike": the country that the article is mostly about."""
+    words = placing.finding.scene.syntax.words
+    wide = any(words[i].lower in ("nationwide", "countrywide") for i in range(len(words)))
+    code = _main_country(placing, set()) if wide else None
+    place = country_place(gazetteer, code) if code else None
+    return Located(place, "inferred") if place is not None else NOWHERE
+
+
+def _same_story(event: Event, placing: Placing) -> bool:
+    """Whether a protest's arrests and clashes go on, in a sentence that names no place of its own."""
+    unrest = ("DEM", "COE.ARREST")
+    alike = event.event_type.startswith(unrest) and placing.kind.code.startswith(unrest)
+    return alike and not sites_in(placing.finding.scene.syntax, placing.mentions)
 
 
 _LOCAL = (*VIOLENT, "DEM", "COE", "HAZ", "TER")
@@ -95,6 +111,7 @@ def _from_before(placing: Placing) -> EventPlace | None:
     for event, index in zip(reversed(placing.before), reversed(placing.sentence_of), strict=True):
         back = placing.index - index
         together = sentences[index].paragraph == sentences[placing.index].paragraph and back <= 2
+        together = together or (back <= 3 and _same_story(event, placing))
         follows = back <= 2 and (finding.points_back or finding.hit.rule.rank == "weak")
         if not together and not follows:
             return None

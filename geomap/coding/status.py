@@ -116,9 +116,9 @@ def _governed(syntax: Syntax, head: int, *, infinitive: bool) -> Verdict | None:
 
 
 def _reason(syntax: Syntax, head: int) -> bool:
-    """ "sentenced for organising protests": what somebody is praised or punished for is background."""
+    """ "sentenced for organising protests", "without asking": what somebody is punished for, or does not do."""
     group = group_of(syntax, head)
-    return group is not None and group.start > 0 and syntax.words[group.start - 1].lower == "for"
+    return group is not None and group.start > 0 and syntax.words[group.start - 1].lower in ("for", "without")
 
 
 def _reported(syntax: Syntax, start: int) -> bool:

@@ -148,8 +148,9 @@ def load_lexicon(folder: Path) -> Lexicon:
 
 
 def _check_classes(rule: Rule, known: frozenset[str], *, where: str) -> None:
-    for part in (*rule.elements, *rule.constraints):
-        check_keys(sorted(part.classes), known, where=f"{where}: '{rule.source}'", what="class")
+    named = {name for element in rule.elements for name in element.classes}
+    named |= {name for constraint in rule.constraints for name in constraint.classes}
+    check_keys(sorted(named), known, where=f"{where}: '{rule.source}'", what="class")
 
 
 @cache
