@@ -46,6 +46,8 @@ _LARGEST_DIVISION = 6.5
 """Priors of areas and sites, on the scale of towns: 0.7 times the logarithm of the people in units of 200."""
 _CUE_FITS, _CUE_CLASHES = 6.0, -4.0
 _COUNTRY, _DIVISION, _NEAR = 3.0, 4.0, 6.0
+_TEMPERATURE = 1.2
+"""More than 1: the scores are not independent, so their sum is surer than it should be."""
 _CONTAINED, _LINKED = 9.0, 3.5
 _CLASSES: Mapping[str, frozenset[str]] = {
     "adm1": frozenset(["adm1", "area"]),
@@ -236,9 +238,9 @@ def _softmax(scores: Sequence[float]) -> list[float]:
     """Probabilities of the meanings; what is missing to 1 is that of "none of these"."""
     if not scores:
         return []
-    top = max(*scores, _NONE) if len(scores) > 1 else max(scores[0], _NONE)
-    powers = [math.exp(score - top) for score in scores]
-    total = sum(powers) + math.exp(_NONE - top)
+    top = max(*scores, _NONE)
+    powers = [math.exp((score - top) / _TEMPERATURE) for score in scores]
+    total = sum(powers) + math.exp((_NONE - top) / _TEMPERATURE)
     return [power / total for power in powers]
 
 
