@@ -52,8 +52,8 @@ GAZETTEER = ("compiled gazetteer", MAGIC)
 SHAPES = ("file of compiled shapes", b"geomapSH")
 """What a file is called in messages, and its magic."""
 SHAPE_SECTIONS = ("hashes", "at", "content")
-SHAPE_UNIT = 1e-5
-"""Outlines are stored in whole hundred-thousandths of a degree."""
+SHAPE_UNITS = 100_000
+"""Outlines are stored in whole hundred-thousandths of a degree: so many units are one."""
 SECTIONS = ("hashes", "first", "rows", "texts", "kinds", "places", "strings")
 
 

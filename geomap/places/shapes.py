@@ -144,7 +144,7 @@ class Shapes:
 
 
 def _decode(content: bytes) -> BaseGeometry:
-    """Polygons from whole units of `_format.SHAPE_UNIT` degrees."""
+    """Polygons from whole units, of which `_format.SHAPE_UNITS` are a degree."""
     import numpy as np
     import shapely
 
@@ -156,7 +156,7 @@ def _decode(content: bytes) -> BaseGeometry:
         lengths = numbers[at + 1 : at + 1 + int(numbers[at])]
         at += 1 + len(lengths)
         for length in lengths.tolist():
-            rings.append(numbers[at : at + 2 * length].reshape(-1, 2) * _format.SHAPE_UNIT)
+            rings.append(numbers[at : at + 2 * length].reshape(-1, 2) / _format.SHAPE_UNITS)
             at += 2 * length
         polygons.append(shapely.Polygon(rings[0], rings[1:]))
     return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)

@@ -140,7 +140,8 @@ def _namings() -> dict[str, Naming]:
 
 def _naming(row: Mapping[str, str], lists: Sequence[str]) -> Naming:
     point = (float(row["lat"]), float(row["lon"])) if row["lat"] else None
-    return Naming(row["name"], *(split_cell(row[column]) for column in lists), point=point)
+    aliases, abbreviations, adjectives, demonyms = (split_cell(row[column]) for column in lists)
+    return Naming(row["name"], aliases, abbreviations, adjectives, demonyms, point)
 
 
 def _type_words() -> dict[tuple[str, str], tuple[str, ...]]:

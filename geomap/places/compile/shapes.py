@@ -129,5 +129,5 @@ def _whole_units(ring: Any) -> Any:
     """The points of a ring in whole units, without those that fall together."""
     import numpy as np
 
-    points = np.rint(np.asarray(ring.coords)[:, :2] / _format.SHAPE_UNIT).astype(np.int64)
+    points = np.rint(np.asarray(ring.coords)[:, :2] * _format.SHAPE_UNITS).astype(np.int64)
     return points[np.concatenate([[True], np.any(np.diff(points, axis=0) != 0, axis=1)])]
