@@ -35,9 +35,12 @@ _MARKER = re.compile(
 )
 _APPOSED = re.compile(r",? \(?(?:the )?|, ")
 _NEAR_PUBLICATION = 7
+_OPENING = 120
 _MONTH = 31
 _GAP = len(", (the ")
 _PART_OF_DAY = frozenset(("in the early hours", "during the night", "this morning"))
+_WIRE_BEFORE = re.compile(r"\s*[A-Z][\w .'’()/-]{1,60}, ")
+_WIRE_AFTER = re.compile(r"(?:, [A-Z]{2,12})? ?(?:\([A-Z][^)\n]{1,30}\)|--|[—–-] )")
 _WITHIN = re.compile(r"within (hours|days|weeks)")
 _FUTURE = re.compile(
     r"\b(?:will|shall|won't|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|likely|slated|to)|going to"
@@ -48,12 +51,13 @@ _FUTURE = re.compile(
 
 def reference_day(doc: Doc) -> date | None:
     """The day that the text's "today" is: the dateline's where it has one near publication, else publication."""
-    published = doc.article.published
-    if doc.dateline is None:
-        return published
-    for found in absolute_dates(Context(doc.dateline.text, published)):
+    published, text = doc.article.published, doc.article.text
+    opening = doc.dateline.text if doc.dateline else text[:_OPENING]
+    for found in absolute_dates(Context(opening, published)):
         day = found.when.start if found.when and found.when.precision == "day" else None
-        if day and (published is None or 0 <= (published - day).days <= _NEAR_PUBLICATION):
+        if day is None or (doc.dateline is None and not _is_wire(opening, found, start=0)):
+            continue
+        if published is None or 0 <= (published - day).days <= _NEAR_PUBLICATION:
             return day
     return published
 
@@ -198,7 +202,8 @@ def _in_discourse(found: Sequence[DateExpression], doc: Doc, context: Context) -
         start = _sentence_start(doc, expression.start)
         last = _last_spoken(spoken, paragraph=_paragraph_start(doc, expression.start))
         now = _resolved(expression, last, context)
-        if doc.dateline is not None and doc.dateline.start <= now.start < doc.dateline.end:
+        inside = doc.dateline is not None and doc.dateline.start <= now.start < doc.dateline.end
+        if inside or _is_wire(context.text, now, start=start):
             now = replace(now, kind="dateline")
         now = replace(now, looks_ahead=bool(_FUTURE.search(context.text[start : now.start])))
         day = now.ahead if now.looks_ahead else now.when
@@ -207,6 +212,13 @@ def _in_discourse(found: Sequence[DateExpression], doc: Doc, context: Context) -
             spoken.append((now.start, day))
         resolved.append(now)
     return resolved
+
+
+def _is_wire(text: str, found: DateExpression, *, start: int) -> bool:
+    """Whether a date stands in an agency's opening: "Tehran, March 15, IRNA -", "CARACAS (VENEZUELA), 27 OCT 89 (DPA) --"."""
+    return found.kind == "absolute" and bool(
+        _WIRE_BEFORE.fullmatch(text[start : found.start]) and _WIRE_AFTER.match(text, found.end)
+    )
 
 
 def _resolved(expression: DateExpression, last: When | None, context: Context) -> DateExpression:

@@ -186,6 +186,16 @@ def test_a_full_date_in_the_dateline_stands_in_for_publication() -> None:
     assert said(text, published=None)[-1] == ("Wednesday", ("2025-03-19", "2025-03-19"))
 
 
+def test_the_date_of_an_agencys_opening_is_today_and_dates_no_event_by_itself() -> None:
+    for text in (
+        "Tehran, March 15, IRNA - Gunmen shot a judge.",
+        "CARACAS (VENEZUELA), 15 MAR 25 (DPA) -- GUNMEN SHOT A JUDGE.",
+        "KABUL, March 15 (Wire) - Gunmen shot a judge.",
+    ):
+        assert [found.kind for found in expressions(text)] == ["dateline"]
+        assert days(when(text, "SHOT" if text.isupper() else "shot")) == (None, "2025-03-15")
+
+
 def test_the_next_day_is_reckoned_from_the_day_last_spoken_of() -> None:
     text = "On Monday the shelling began. The next day a bridge fell. Two days earlier the talks had ended."
     assert [each for _, each in said(text)] == [
