@@ -215,7 +215,7 @@ def _in_discourse(found: Sequence[DateExpression], doc: Doc, context: Context) -
 
 
 def _is_wire(text: str, found: DateExpression, *, start: int) -> bool:
-    """Whether a date stands in an agency's opening: "Tehran, March 15, IRNA -", "CARACAS (VENEZUELA), 27 OCT 89 (DPA) --"."""
+    """Whether a date stands in an agency's opening: "Tehran, March 15, IRNA -", "CARACAS, 27 OCT 89 (DPA) --"."""
     return found.kind == "absolute" and bool(
         _WIRE_BEFORE.fullmatch(text[start : found.start]) and _WIRE_AFTER.match(text, found.end)
     )

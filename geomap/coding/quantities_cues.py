@@ -110,12 +110,12 @@ def cue_after(words: Sequence[Word], index: int, text: str, table: QuantityTable
         index = _past_aside(words, index, text, table)
     skipped = 0
     while index < len(words) and skipped <= _FILLERS:
-        if index > 0 and text[words[index - 1].end : words[index].start].strip(" \n'’,"):
+        if index > 0 and text[words[index - 1].end : words[index].start].strip(" \n'’,)"):
             return ()
         if counts := _phrase_at(words, index, table):
             passive = any(word.key in _BE for word in words[max(0, index - 6) : index])
             return counts if passive or not _is_active(words, index, text, table) else ()
-        if skipped == 0 and words[index].key in _PREPOSITION:
+        if skipped == 0 and words[index].key in _PREPOSITION | {"including"}:
             auxiliary = _auxiliary_after(words, index, text)
             if auxiliary is None and words[index].key == "of":
                 auxiliary = _past_of(words, index, text, table)
@@ -123,7 +123,7 @@ def cue_after(words: Sequence[Word], index: int, text: str, table: QuantityTable
                 return ()
             index = auxiliary
             continue
-        if words[index].key not in table.fillers_after:
+        if words[index].key not in table.fillers_after and not words[index].key.endswith("ly"):
             return ()
         index, skipped = index + 1, skipped + 1
     return ()
@@ -148,7 +148,13 @@ def _is_active(words: Sequence[Word], index: int, text: str, table: QuantityTabl
 
 def _past_aside(words: Sequence[Word], index: int, text: str, table: QuantityTable) -> int:
     """Past ", including three children," and ", 25,", or the rest of a list ("teachers, miners and nurses marched")."""
-    if not 0 < index < len(words) or not text[words[index - 1].end : words[index].start].startswith(","):
+    if not 0 < index < len(words):
+        return index
+    gap = text[words[index - 1].end : words[index].start]
+    if gap == " (":
+        closing = (at for at in range(index + 1, len(words)) if ")" in text[words[at - 1].end : words[at].start])
+        return next(closing, len(words))
+    if not gap.startswith(","):
         return index
     for end in range(index, min(len(words) - 1, index + 10)):
         if "," in text[words[end].end : words[end + 1].start]:
