@@ -45,6 +45,13 @@ def lemmas(word: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def irregular_pasts() -> frozenset[str]:
+    """Past forms that are no base form ("fell", "took"; not "hit"): seen alone after a noun, they are verbs."""
+    table = _irregular_verbs()
+    return frozenset(form for forms in table.values() for form in forms[0] if form not in table)
+
+
+@cache
 def _single_verb_forms(lemma: str) -> frozenset[str]:
     irregular = _irregular_verbs().get(lemma)
     if irregular is None:

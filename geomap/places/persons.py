@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from geomap.places.cues import Cues
@@ -15,26 +15,27 @@ _MAX_NAME = 5
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """`spans` are (sentence, first token, last token exclusive); `surnames` are last names, in small letters."""
+    """`spans` maps a sentence to its names' (first token, last token exclusive); `surnames` are in small letters."""
 
-    spans: frozenset[tuple[int, int, int]]
+    spans: Mapping[int, tuple[tuple[int, int], ...]]
     surnames: frozenset[str]
 
     def covers(self, sentence: int, first: int, last: int) -> bool:
         """Whether tokens `first` up to `last` lie within a person's name."""
-        return any(where == sentence and begin <= first and last <= end for where, begin, end in self.spans)
+        return any(begin <= first and last <= end for begin, end in self.spans.get(sentence, ()))
 
 
-def find_people(sentences: Iterable[View], *, cues: Cues, places: frozenset[str] = frozenset()) -> People:
-    """People named by first name and surname, or by title and surname. `places` are no surnames here."""
-    spans = []
+def find_people(sentences: Iterable[View], *, cues: Cues) -> People:
+    """People named by first name and surname, or by title and surname."""
+    spans: dict[int, tuple[tuple[int, int], ...]] = {}
     surnames = set()
     for view in sentences:
-        for first, last in _full_names(view, cues):
-            spans.append((view.index, first, last))
+        if names := tuple(_full_names(view, cues)):
+            spans[view.index] = names
+        for first, last in names:
             if last - first > 1 or view.lower(first - 1) in cues.titles:
                 surnames.add(view.lowers[last - 1])
-    return People(frozenset(spans), frozenset(surnames) - places)
+    return People(spans, frozenset(surnames))
 
 
 def _full_names(view: View, cues: Cues) -> Iterator[tuple[int, int]]:

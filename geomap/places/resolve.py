@@ -42,7 +42,7 @@ _NONE = 3.0
 """The score of "none of these": about that of a hamlet that nothing else in the document supports."""
 _KIND = {"name": 0.0, "abbreviation": 0.0, "adjective": 0.0, "demonym": 0.0, "alternate": -2.0, "historic": -2.0}
 _AREAS = {"country": 7.5, "multi_country": 8.0, "area": 7.0, "site": 6.0, "adm2": 3.0}
-_LARGEST_DIVISION = 6.5
+_SMALLEST_DIVISION, _LARGEST_DIVISION = 4.0, 6.5
 """Priors of areas and sites, on the scale of towns: 0.7 times the logarithm of the people in units of 200."""
 _CUE_FITS, _CUE_CLASHES = 6.0, -4.0
 _COUNTRY, _DIVISION, _NEAR = 3.0, 4.0, 6.0
@@ -78,8 +78,8 @@ class _Name:
 def resolve(doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer) -> tuple[Resolved, ...]:
     """The meaning of each recognised toponym, in the same order."""
     words = frozenset(token.text.lower() for sentence in doc.sentences for token in sentence.tokens)
-    keys, names = _names(found, gazetteer, words=words)
     pairs = links([item.span for item in found])
+    keys, names = _names(found, gazetteer, words=words, senses=_senses(found, pairs))
     for name in names.values():
         name.chances = _softmax(name.base)
     home = home_weights(doc.article.text)
@@ -134,15 +134,15 @@ def _parent(outer: Resolved) -> tuple[Candidate, ...]:
 
 
 def _names(
-    found: Sequence[Recognised], gazetteer: Gazetteer, *, words: frozenset[str]
+    found: Sequence[Recognised], gazetteer: Gazetteer, *, words: frozenset[str], senses: Mapping[int, str]
 ) -> tuple[list[str], dict[str, _Name]]:
     """The key of each mention's name, and the names."""
     keys = []
     names: dict[str, _Name] = {}
-    for item in found:
+    for at, item in enumerate(found):
         sites = site_matches(item.span, gazetteer, words=words) if item.span.kind == "name" else ()
         cue = "site" if sites else item.span.cue or ""
-        key = f"{fold(item.span.key)}|{cue}"
+        key = f"{fold(item.span.key)}|{cue}|{senses.get(at, '')}"
         keys.append(key)
         if key not in names:
             names[key] = _name(sites or item.span.matches, cue)
@@ -150,6 +150,16 @@ def _names(
     for name in names.values():
         name.weight = math.sqrt(name.weight)
     return keys, names
+
+
+def _senses(found: Sequence[Recognised], pairs: Sequence[Link]) -> dict[int, str]:
+    """Which mentions are told apart: those of a name that the text places in several regions ("Tripoli, Lebanon")."""
+    regions: dict[str, dict[int, str]] = {}
+    for pair in pairs:
+        if pair.kind == "comma" and any(m.place.precision in _REGIONS for m in found[pair.outer].span.matches):
+            name = fold(found[pair.inner].span.key)
+            regions.setdefault(name, {})[pair.inner] = fold(found[pair.outer].span.key)
+    return {at: region for places in regions.values() if len(set(places.values())) > 1 for at, region in places.items()}
 
 
 def _name(matches: Sequence[Match], cue: str) -> _Name:
@@ -173,7 +183,7 @@ def _prior(match: Match, cue: str) -> float:
     place = match.place
     score = _KIND[match.kind] + (_AREAS.get(place.precision) or _SLOPE * math.log((place.population + 200) / 200))
     if place.precision == "adm1":
-        score = min(score, _LARGEST_DIVISION)
+        score = min(max(score, _SMALLEST_DIVISION), _LARGEST_DIVISION)
     if place.feature == "PPLC":
         score += 1.0
     if cue == "site" and place.precision == "site":

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from geomap.language.morphology import noun_forms, verb_forms
+from geomap.language.morphology import irregular_pasts, noun_forms, verb_forms
 from geomap.model import Place, ToponymRole
 from geomap.places.cues import load_cues
 from geomap.places.filters import CALENDAR, common_words, finite_verbs
+from geomap.places.fold import fold
 from geomap.places.spans import NameSpan
 from geomap.places.view import View
 from geomap.tables import check_keys, read_toml_table
@@ -82,6 +83,8 @@ def role_of(span: NameSpan, place: Place | None) -> ToponymRole:
         return "associative" if _before_location(view, span.last, cues) else "demonym"
     if span.kind in ("street", "unknown"):
         return "literal"
+    if _is_named_site(span, place) or _is_region_of(view, span):
+        return "literal"
     governs = _governs(span, place, cues)
     metonym: ToponymRole = "government" if governs else "associative"
     if view.lower(span.last) in _POSSESSIVES:
@@ -99,9 +102,19 @@ def _after_of(view: View, span: NameSpan, cues: RoleCues, *, metonym: ToponymRol
     """ "Bank of Japan" names a bank; "the government of Ukraine" a government; "Norman of Lindsay" is from there."""
     at = span.first - (2 if view.lower(span.first - 1) == "of" else 3)
     before = view.lower(at)
-    if view.cap(at) and (before in common_words() or before in load_cues().organisation):
+    if at > 0 and view.cap(at) and (before in common_words() or before in load_cues().organisation):
         return "associative"
     return metonym if before in cues.official or before in cues.relation else "literal"
+
+
+def _is_named_site(span: NameSpan, place: Place | None) -> bool:
+    """ "the Zaporizhzhia plant": the name stands for the site that it is part of the name of."""
+    return place is not None and place.precision == "site" and fold(place.name) != fold(span.key)
+
+
+def _is_region_of(view: View, span: NameSpan) -> bool:
+    """ "Moscow, Idaho, voted": the region between commas only says where the town is."""
+    return view.lower(span.first - 1) == "," and view.cap(span.first - 2) and view.lower(span.last) in (",", ")", ".")
 
 
 def _governs(span: NameSpan, place: Place | None, cues: RoleCues) -> bool:
@@ -135,7 +148,7 @@ def _modifies(view: View, span: NameSpan, cues: RoleCues) -> bool:
     before = view.lower(span.first - 1)
     if after in _AUXILIARIES or after in _FUNCTION_WORDS or after.endswith("ly") or before in cues.place_prepositions:
         return False
-    if after in cues.acts or after in finite_verbs() or after.endswith("ed"):
+    if after in cues.acts or after in finite_verbs() or after.endswith("ed") or after in irregular_pasts():
         # "US plans", "US says": a verb unless a determiner makes the name part of a noun phrase
         return before in ("a", "an", "its", "their", "his", "this", "that", "potential", "new")
     return True
@@ -182,7 +195,7 @@ def _acts(view: View, span: NameSpan, cues: RoleCues) -> bool:
     verb = view.lower(at)
     if verb in cues.still or view.cap(at):
         return False
-    if verb in cues.acts or verb in finite_verbs() or verb.endswith("ed"):
+    if verb in cues.acts or verb in finite_verbs() or verb.endswith("ed") or verb in irregular_pasts():
         return True
     if helpers & _MODALS and verb.isalpha():
         return True

@@ -51,6 +51,9 @@ PARIS = place("Paris", 48.85, 2.35, country="FRA", feature="PPLC", population=2_
 PARIS_TEXAS = place("Paris", 33.66, -95.56, country="USA", admin1="Texas", population=24_782)
 LEBANON_TOWN = place("Lebanon", 40.34, -76.41, country="USA", admin1="Pennsylvania", population=25_879)
 ATLANTA = place("Atlanta", 33.75, -84.39, country="USA", admin1="Georgia", population=463_878)
+TRIPOLI = place("Tripoli", 32.88, 13.19, country="LBY", population=1_150_989)
+TRIPOLI_LEBANON = place("Tripoli", 34.43, 35.84, country="LBN", population=229_398)
+LIBYA = country("Libya", 28.0, 17.0, "LBY", 6_700_000)
 TBILISI = place("Tbilisi", 41.69, 44.83, country="GEO", feature="PPLC", population=1_049_498)
 KRASNODAR = place("Krasnodar", 45.04, 38.98, country="RUS", admin1="Krasnodar Krai", population=899_541)
 ZAPORIZHZHIA = place("Zaporizhzhia", 47.85, 35.12, country="UKR", admin1="Zaporizhzhia Oblast", population=710_052)
@@ -102,6 +105,7 @@ class SmallGazetteer:
 
 def small_gazetteer() -> SmallGazetteer:
     places = [
+        TRIPOLI, TRIPOLI_LEBANON, LIBYA,
         USA, UKRAINE, RUSSIA, SYRIA, TURKEY, GEORGIA, LEBANON, FRANCE, TEXAS, PENNSYLVANIA, GEORGIA_STATE,
         KRASNODAR_KRAI, ZAPORIZHZHIA_OBLAST, ALEPPO_GOVERNORATE, PARIS, PARIS_TEXAS, LEBANON_TOWN, ATLANTA, TBILISI,
         KRASNODAR, ZAPORIZHZHIA, PLANT, MOSCOW, KYIV, ALEPPO, DAMASCUS, MOBILE, READING, OF, JORDAN, NEW_YORK, BOSTON,

@@ -112,3 +112,9 @@ def test_a_town_in_a_region_where_none_is_known_is_not_its_namesake_elsewhere() 
 def test_the_region_of_decides_for_the_division() -> None:
     assert place("A depot burnt in the region of Krasnodar.", "Krasnodar") == g.KRASNODAR_KRAI
     assert place("A depot burnt in the city of Krasnodar.", "Krasnodar") == g.KRASNODAR
+
+
+def test_a_name_that_the_text_places_in_two_regions_has_two_senses() -> None:
+    text = "Protests broke out in Tripoli, Lebanon, on Monday and in Tripoli, Libya, on Friday."
+    found = find_mentions(parse(Article("a", text)), GAZETTEER)
+    assert [m.place for m in found if m.name == "Tripoli"] == [g.TRIPOLI_LEBANON, g.TRIPOLI]

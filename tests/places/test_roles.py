@@ -59,3 +59,11 @@ def test_peoples_are_demonyms_and_modify_places_associatively() -> None:
 def test_a_modifier_is_associative() -> None:
     assert roles("US troops left.") == [("US", "associative")]
     assert roles("The Boston Globe reported it.") == [("Boston", "associative")]
+
+
+def test_the_town_and_its_region_in_an_address_are_literal() -> None:
+    assert roles("Residents of Paris, Texas, voted.") == [("Paris", "literal"), ("Texas", "literal")]
+
+
+def test_a_site_named_by_its_town_is_literal() -> None:
+    assert ("Zaporizhzhia", "literal") in roles("The nuclear agency left. The Zaporizhzhia plant burnt.")
