@@ -13,8 +13,11 @@ from geomap.coding.quantities_table import Count, QuantityTable, load_quantities
 from geomap.coding.wordscan import Word, plain, singular, words_of
 
 _COLLECTIVE = frozenset("family crew police staff personnel people household taliban troop member other them".split())
+_OF_NAMED = frozenset(("killed", "injured", "detained"))
 _OF_ONE = frozenset("killed injured missing captured abducted detained released expelled".split())
-_CONJUNCTION = re.compile(r"(?: [\w’'-]+){0,6},? (?:and|as well as|along with)(?: at least| another)? $")
+_CONJUNCTION = re.compile(
+    r"(?: [\w’'-]+){0,6},? (?:and|as well as|along with)(?: at least| another| his| her| their| the)? $", re.IGNORECASE
+)
 _OLDEST = 110
 _YEARS = range(1900, 2101)
 _SUFFERS = re.compile(r"(?:, [^,.;]{1,40},)? (?:was|has been|had been|died|perished|drowned|succumbed)\b")
@@ -43,7 +46,7 @@ def bind_numbers(text: str, *, clause: tuple[int, int], counts: frozenset[str]) 
     linked = _coordinated([each for each in bound if each is not None], text)
     groups = _groups(linked)
     held = {group[0].count for group in groups}
-    named = [_bind(number, text, words, table, counts & _OF_ONE) for number in _named_persons(text, clause)]
+    named = [_bind(number, text, words, table, counts & _OF_NAMED) for number in _named_persons(text, clause)]
     groups += [(each,) for each in named if each and each.count and each.how == "after" and each.count not in held]
     return tuple(groups)
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from geomap.coding.civilians import civilian_targeting
+from geomap.coding.civilians import civilian_targeting, targets_civilians
 from geomap.coding.sites import load_sites, site_tags
 from geomap.errors import TableError
 from geomap.language import Doc, parse
-from geomap.model import Article, Participant
+from geomap.model import Article, Event, Participant, Span
 
 
 def doc_of(text: str) -> Doc:
@@ -73,6 +73,17 @@ def test_civilians_are_the_target_by_code_by_victim_and_by_site() -> None:
     assert targeted("Jets bombed the camp.", "STR.AIR", "SYRCVL")
     assert targeted("Jets bombed the camp, killing four shoppers.")
     assert targeted("Jets bombed a hospital.")
+
+
+def test_a_coded_event_is_judged_by_its_quote_targets_and_tags() -> None:
+    def event(quote: str, event_type: str = "STR.AIR", tags: tuple[str, ...] = ()) -> Event:
+        trigger = Span(0, 4, quote[:4])
+        return Event("1", "a", event_type, "happened", 0, len(quote), quote, trigger, site_tags=tags)
+
+    assert targets_civilians(event("Jets bombed it.", tags=("health",)))
+    assert targets_civilians(event("Jets bombed it, killing two nurses."))
+    assert not targets_civilians(event("Jets bombed it, killing two soldiers.", tags=("health",)))
+    assert not targets_civilians(event("They met two nurses.", "DIP.MEET"))
 
 
 def test_soldiers_and_acts_without_force_are_not() -> None:
