@@ -9,6 +9,8 @@ import { shortened, visible, webLink } from "./visible";
 import { around, placeName, typeLabel, whenText } from "./words";
 
 const LONGEST = 1500;
+/** Letters of context on either side of a quote. */
+const CONTEXT = 160;
 
 /** An element with the details of one of several events, and a pager when there are more. */
 export class Card {
@@ -68,7 +70,7 @@ export class Card {
     const text = row.quote ?? row.notes;
     if (typeof text !== "string" || !text) return [];
     const [before, after] = [row._before, row._after].map((part) => (typeof part === "string" ? part : ""));
-    const cut = before.length > 400 ? `…${before.slice(-400)}` : before;
+    const cut = before.length > CONTEXT ? `…${before.slice(before.indexOf(" ", before.length - CONTEXT))}` : before;
     const mark = el("mark", {}, ...emphasised(shortened(visible(text), LONGEST), row.trigger, queryWords(this.app.store.query)));
     return [
       el(
@@ -76,7 +78,7 @@ export class Card {
         { class: "gm-quote", dir: "auto" },
         cut && el("span", { class: "gm-context", text: cut }),
         mark,
-        after && el("span", { class: "gm-context", text: shortened(after, 400) }),
+        after && el("span", { class: "gm-context", text: shortened(after, CONTEXT) }),
       ),
     ];
   }

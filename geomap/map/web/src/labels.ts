@@ -1,5 +1,5 @@
 /** Names on the map: what is more important is placed first, and nothing is written over anything else. */
-import type { BaseMap } from "./basemap";
+import type { BaseMap, Country } from "./basemap";
 import type { View } from "./mercator";
 import type { Theme } from "./theme";
 
@@ -35,22 +35,21 @@ export function around(x: number, y: number, width: number, height: number): Are
 export function drawBaseLabels(
   g: CanvasRenderingContext2D,
   base: BaseMap,
-  { view, theme, room }: { view: View; theme: Theme; room: Room },
+  { view, theme, room, named }: { view: View; theme: Theme; room: Room; named: ReadonlySet<string> },
 ): void {
   g.textAlign = "center";
   g.textBaseline = "middle";
   g.lineJoin = "round";
-  drawCountries(g, base, view, theme, room);
+  const countries = base.countries.filter((country) => !country.disputed && !named.has(country.id));
+  drawCountries(g, countries, view, theme, room);
   drawSeas(g, base, view, theme, room);
   drawCities(g, base, view, theme, room);
   g.letterSpacing = "0px";
 }
 
-function drawCountries(g: CanvasRenderingContext2D, base: BaseMap, view: View, theme: Theme, room: Room): void {
+function drawCountries(g: CanvasRenderingContext2D, countries: Country[], view: View, theme: Theme, room: Room): void {
   if (view.zoom >= 8) return;
-  const sorted = [...base.countries].sort((a, b) => b.size - a.size);
-  for (const country of sorted) {
-    if (country.disputed) continue;
+  for (const country of countries.sort((a, b) => b.size - a.size)) {
     const span = (country.main[2] - country.main[0]) * view.world;
     if (span < 30) continue;
     const x = country.centre[0] * view.world - view.left;
@@ -103,7 +102,7 @@ function drawCities(g: CanvasRenderingContext2D, base: BaseMap, view: View, them
 export function drawPlaceName(
   g: CanvasRenderingContext2D,
   name: string,
-  { x, y, gap, theme, room }: { x: number; y: number; gap: number; theme: Theme; room: Room },
+  { x, y, gap, theme, room, view }: { x: number; y: number; gap: number; theme: Theme; room: Room; view: View },
 ): void {
   g.font = `550 12px ${FONT}`;
   g.textBaseline = "middle";
@@ -114,7 +113,8 @@ export function drawPlaceName(
     [x - width / 2, y + gap + 8],
     [x - width / 2, y - gap - 8],
   ];
-  for (const [left, middle] of sides) {
+  const onMap = ([left]: [number, number]) => left >= view.marginX && left + width <= view.width - view.marginX;
+  for (const [left, middle] of [...sides.filter(onMap), ...sides]) {
     if (!room.claim([left - 2, middle - 8, left + width + 2, middle + 8])) continue;
     g.textAlign = "left";
     halo(g, name, left, middle, { fill: theme.placeLabel, rim: theme.land, alpha: 0.9 });

@@ -33,6 +33,8 @@ export interface View {
   width: number;
   height: number;
   zoom: number;
+  /** Pixels on the left and the right that lie outside the map as it is now. */
+  marginX: number;
 }
 
 /** West, north, east, south in the unit square. */

@@ -80,6 +80,7 @@ export class CanvasOverlay extends L.Layer {
       width: full.x,
       height: full.y,
       zoom: this.zoom,
+      marginX: this.margin.x,
     });
   }
 

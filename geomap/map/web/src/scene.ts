@@ -74,7 +74,7 @@ export class Scene {
     }
     this.badges = this.layBadges(g, view, room);
     for (const group of this.grouping.groups) this.drawName(g, group, room);
-    drawBaseLabels(g, this.base, { view, theme: this.theme, room });
+    drawBaseLabels(g, this.base, { view, theme: this.theme, room, named: this.namedCountries() });
     for (const group of this.grouping.groups) this.drawGroup(g, group);
     for (const badge of this.badges) this.drawBadge(g, badge);
     this.drawSelection(g, view);
@@ -97,6 +97,12 @@ export class Scene {
       }
     }
     return this.hitRegion(x, y);
+  }
+
+  /** Countries whose name a badge already gives. */
+  private namedCountries(): Set<string> {
+    const { area, head } = this.data;
+    return new Set(this.regions.map(({ events }) => head.countries[area[events[0]] - 1]));
   }
 
   private hitRegion(x: number, y: number): Hit | null {
@@ -258,7 +264,7 @@ export class Scene {
     for (let part = 0; part < group.tally.length; part++) {
       if (!group.tally[part]) continue;
       const end = angle + (group.tally[part] / group.count) * TAU;
-      const gap = group.tally[part] === group.count ? 0 : 0.04;
+      const gap = group.tally[part] === group.count ? 0 : Math.min(0.04, (end - angle) / 5);
       g.beginPath();
       g.arc(group.x, group.y, radius - 1, angle + gap, end - gap);
       g.strokeStyle = onTheme(this.data.head.layers[part >> 1].color, theme);
@@ -283,7 +289,8 @@ export class Scene {
     const name = this.data.word("location", group.first);
     if (!name) return;
     const gap = radiusOf(group.count) + 6;
-    drawPlaceName(g, shortened(visible(name), 32), { x: group.x, y: group.y, gap, theme: this.theme, room });
+    const { view, theme } = this;
+    drawPlaceName(g, shortened(visible(name), 32), { x: group.x, y: group.y, gap, theme, room, view });
   }
 
   /** A ring around the mark whose details are open. */

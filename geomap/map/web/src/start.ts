@@ -10,7 +10,7 @@ import { dataBounds } from "./fit";
 import { Speech, type Strings } from "./i18n";
 import { addedLayers, type EventSwitch, PANES } from "./leaflet-parts";
 import { applyFilters, filterState, readState, type ViewState, writeState } from "./link";
-import { latitude, longitude, UNITS_IN_DEGREE } from "./mercator";
+import { type Box, latitude, longitude, UNITS_IN_DEGREE } from "./mercator";
 import { CanvasOverlay } from "./overlay";
 import { Panel } from "./panel";
 import { Scene } from "./scene";
@@ -75,6 +75,8 @@ class Workbench implements App {
   private readonly notice: HTMLElement;
   private themeName: "light" | "dark";
   private candidate: L.Popup | null = null;
+  /** The part of the world in view, in the unit square. */
+  private seen: Box = [0, 0, 1, 1];
   private restoring = true;
 
   constructor(
@@ -119,6 +121,7 @@ class Workbench implements App {
     this.ground.addTo(this.map);
     this.events.addTo(this.map);
     this.listen();
+    this.look();
     this.panel.moved();
     this.restoring = false;
     if (state.query) this.search(state.query);
@@ -156,7 +159,8 @@ class Workbench implements App {
     if (drawn[event] === DRAWN.nowhere) return false;
     const shape = this.content.shapes[area[event]];
     const [u, v] = shape ? shape.anchor : [x[event], y[event]];
-    return this.map.getBounds().contains([latitude(v), longitude(u)]);
+    const [west, north, east, south] = this.seen;
+    return u >= west && u <= east && v >= north && v <= south;
   }
 
   address(event?: string): string {
@@ -293,6 +297,7 @@ class Workbench implements App {
       });
     });
     map.on("moveend", () => {
+      this.look();
       this.panel.moved();
       this.remember();
     });
@@ -346,6 +351,12 @@ class Workbench implements App {
       this.open([block * this.data.texts.rowsInBlock + row], { focus: true });
       return;
     }
+  }
+
+  private look(): void {
+    const { min, max } = this.map.getPixelBounds();
+    const world = 256 * 2 ** this.map.getZoom();
+    if (min && max) this.seen = [min.x / world, min.y / world, max.x / world, max.y / world];
   }
 
   private hash(event?: string): string {

@@ -55,7 +55,7 @@ describe("certainty", () => {
 });
 
 describe("what is drawn", () => {
-  const view = { world: 1024, left: 0, top: 0, width: 1024, height: 1024, zoom: 2 };
+  const view = { world: 1024, left: 0, top: 0, width: 1024, height: 1024, zoom: 2, marginX: 0 };
 
   it("is a mark only for a site or a city", () => {
     const precision = ["site", "city", "near_city", "adm2", "adm1", "area", "country", "multi_country", "unknown", null];
