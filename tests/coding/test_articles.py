@@ -1,0 +1,45 @@
+"""The whole way from text to events on the eight articles of tests/data/articles, scored against their gold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geomap.evaluate import evaluate_article
+from geomap.model import Event
+from geomap.store.records import event_record
+
+FOLDER = Path(__file__).parent.parent / "data" / "articles"
+NAMES = ("airstrikes", "battle", "cyber", "disaster", "protest", "sanctions", "swap", "talks")
+
+
+@pytest.fixture(scope="module")
+def scores(events_of: Callable[..., tuple[Event, ...]]) -> dict[str, dict[str, Any]]:
+    found = {}
+    for name in NAMES:
+        gold = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+        text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+        events = events_of(text, published=date.fromisoformat(gold["article"]["date"]), doc_id=name)
+        found[name] = evaluate_article([event_record(event) for event in events], gold)
+    return found
+
+
+def mean(scores: dict[str, dict[str, Any]], measure: str) -> float:
+    return sum(score[measure] for score in scores.values()) / len(scores)
+
+
+@pytest.mark.parametrize(
+    ("measure", "floor"),
+    [("recall_required", 0.8), ("precision", 0.8), ("status", 0.85), ("place", 0.75), ("date", 0.85)],
+)
+def test_the_articles_reach_the_floor(scores: dict[str, dict[str, Any]], measure: str, floor: float) -> None:
+    assert mean(scores, measure) >= floor
+
+
+def test_no_trap_of_any_article_is_sprung(scores: dict[str, dict[str, Any]]) -> None:
+    assert {name: score["traps"] for name, score in scores.items() if score["traps"]} == {}
