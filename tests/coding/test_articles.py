@@ -30,7 +30,7 @@ def scores(events_of: Callable[..., tuple[Event, ...]]) -> dict[str, dict[str, A
 
 
 def mean(scores: dict[str, dict[str, Any]], measure: str) -> float:
-    return sum(score[measure] for score in scores.values()) / len(scores)
+    return float(sum(score[measure] for score in scores.values()) / len(scores))
 
 
 @pytest.mark.parametrize(
