@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,7 +23,10 @@ class People:
 
     def covers(self, sentence: int, first: int, last: int) -> bool:
         """Whether tokens `first` up to `last` lie within a person's name."""
-        return any(begin <= first and last <= end for begin, end in self.spans.get(sentence, ()))
+        names = self.spans.get(sentence, ())
+        at = bisect_right(names, (first, last)) if names else 0
+        around = names[max(0, at - 1) : at + 1]
+        return any(begin <= first and last <= end for begin, end in around)
 
 
 def find_people(sentences: Iterable[View], *, cues: Cues) -> People:

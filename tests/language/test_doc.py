@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -169,3 +170,15 @@ def test_gold_toponyms_of_the_corpora_begin_and_end_at_tokens(corpora_root: Path
             total += 1
             fitting += toponym["start"] in starts and toponym["end"] in ends
     assert fitting / total > 0.99
+
+
+@pytest.mark.parametrize("part", ["A-", "a.", "U.S.", "x@", "St. ", "“", "1,", "Paris, ", "'s", "www."])
+def test_parsing_takes_time_in_proportion_to_the_text(part: str) -> None:
+    def seconds(count: int) -> float:
+        text = part * count
+        begun = time.process_time()
+        doc_of(text)
+        return time.process_time() - begun
+
+    seconds(100)
+    assert seconds(16_000) < 12 * seconds(4_000) + 0.2
