@@ -7,6 +7,7 @@ from geomap.model import Mention
 from geomap.places.cues import load_cues
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.recognise import Recognised, recognise
+from geomap.places.remember import Remembering
 from geomap.places.resolve import Resolved, resolve
 from geomap.places.roles import role_of
 
@@ -18,8 +19,9 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, ...]:
 
     A name that only a cue word makes a place ("the Neches River", "Rue Monge") has `place` None.
     """
-    found = recognise(doc, gazetteer)
-    meanings = resolve(doc, found, gazetteer)
+    remembering = Remembering(gazetteer)
+    found = recognise(doc, remembering)
+    meanings = resolve(doc, found, remembering)
     return tuple(_mention(doc, item, meaning) for item, meaning in zip(found, meanings, strict=True))
 
 
