@@ -207,7 +207,10 @@ def test_the_wheel_has_what_a_checkout_lacks_and_lacks_what_it_does_not_need(tmp
         pytest.skip("geomap/_data was not made by the build; pip install -e . makes it")
     tree = tmp_path / "tree"
     shutil.copytree(CHECKOUT, tree, ignore=shutil.ignore_patterns(".git", ".venv", "node_modules", "tests", ".*_cache"))
-    (tree / "PKG-INFO").touch()  # as in a source archive: nothing is compiled again
+    # As in a source archive: nothing is compiled again.
+    (tree / "PKG-INFO").write_text(
+        f"Metadata-Version: 2.4\nName: geomap\nVersion: {PROJECT['version']}\n", encoding="utf-8"
+    )
     wheel = next(WheelBuilder(str(tree)).build(directory=str(tmp_path / "dist"), versions=["standard"]))
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"geomap/_data/layers/{path.name}" for path in (CHECKOUT / "layers").glob("*.toml")} <= names
