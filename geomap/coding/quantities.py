@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from geomap.coding.numbers import TENS, UNITS, find_numbers, value_of
 from geomap.coding.quantities_bind import Bound, bind_numbers
 from geomap.coding.quantities_table import load_quantities
+from geomap.coding.quantities_tolls import next_toll, toll_stretches
 
 if TYPE_CHECKING:
     from geomap.language import Doc
@@ -27,17 +28,6 @@ if TYPE_CHECKING:
 Pairs = tuple[tuple[str, int | str], ...]
 
 _TOLLED = ("BAT.", "STR.", "EXP.", "VAC.", "DEM.", "HAZ.", "CRM.")
-_TOLL_SENTENCE = re.compile(
-    r"(?:[A-Z][^.;]{0,40} (?:crowd|turnout) "
-    r"|(?:Police|Officials|Authorities|Rescuers|Medics|Doctors|Witnesses|Hospital)[^.;,]{0,30}"
-    r" (?:said|put|reported|counted|confirmed) "
-    r"|At least|More than|Some|About|Nearly|Another|A total of|In all,|Altogether|No casualties|There (?:were|was) no"
-    r"|[A-Z][^.;]{0,40} (?:shot down|intercepted|downed) "
-    r"|Nobody|No one|The (?:death )?toll|The dead|The (?:attack|strike|blast|raid|explosion|bombing|shelling|ambush"
-    r"|assault|clash|clashes|fighting|quake|earthquake|storm|flood|floods|fire|crash)\b[^.]{0,60}"
-    r"\b(?:killed|left|claimed|injured|wounded)\b|(?:[A-Z][a-z]+(?:-[a-z]+)?|\d[\d,]*) (?:[\w-]+ ){0,3}"
-    r"(?:(?:was|were|have been|had been) (?:killed|injured|wounded|hurt)|died))"
-)
 _NONE_HURT = re.compile(
     r"\b(?:(?:no|without(?: any)?) (?P<thing>casualties|victims|deaths|fatalities|injuries)"
     r"|(?:nobody|no one|no-one|none)(?: else)? (?:was|were|is|has been|had been)(?: reported(?:ly)?)? "
@@ -81,12 +71,7 @@ _CONDITION = re.compile(
     r"(?:wounded|injured|ill|sick|disabled))\b",
     re.IGNORECASE,
 )
-_RESULT = re.compile(
-    r"(?:,| and|,? in which|,? that) (?:killing|wounding|injuring|leaving|causing|claiming|displacing|forcing|beheading"
-    r"|destroying|driving|capturing|killed|left|wounded|injured|drawing)\b",
-    re.IGNORECASE,
-)
-_NEW_CLAUSE = re.compile(r"[;:]|, (?:while|but)\b|\bwhile\b", re.IGNORECASE)
+_TOLLS = ("killed", "injured", "missing", "captured", "protesters", "casualties", "shot_down")
 _HARM = frozenset(("killed", "injured", "displaced", "missing"))
 _TALKS = ("DIP.CALL", "DIP.MEET", "COE.CYBER")
 _TRUCES = ("DEE.CEASEFIRE", "DIP.AGREE", "DIP.CONCEDE", "DIP.SIGN")
@@ -95,20 +80,32 @@ _TRUCES = ("DEE.CEASEFIRE", "DIP.AGREE", "DIP.CONCEDE", "DIP.SIGN")
 def quantities_of(doc: Doc, *, sentence_index: int, clause: tuple[int, int], event_type: str) -> Pairs:
     """(name, value) pairs in order of name for what a clause says of an event of this type.
 
-    Where the clause of a violent event or a disaster gives no toll, a next sentence that opens with one is read too.
+    Where the clause of a violent event, a protest or a disaster gives no toll, it is looked for in what its sentence
+    says of the consequence, and in a next sentence that opens with one.
     """
     text = doc.article.text
     found = _counts(text, clause, event_type)
-    if event_type.startswith(_TOLLED) and not _HARM & found.keys():
-        found |= _counts(text, _consequence(doc, sentence_index, clause), event_type)
-    unsure = found.get("protesters_qualifier") == "vague"
-    if event_type.startswith(_TOLLED) and (unsure or not {"killed", "injured"} & found.keys()):
-        following = _next_toll(doc, sentence_index, event_type)
-        if unsure and "protesters" in following:
-            found = {name: value for name, value in found.items() if not name.startswith("protesters")}
-        found = following | found
+    if event_type.startswith(_TOLLED):
+        for stretch in toll_stretches(doc, sentence_index, clause):
+            if not _HARM & found.keys():
+                found = _counts(text, stretch, event_type) | found
+        following = next_toll(doc, sentence_index)
+        if following and _wants_toll(found):
+            found = _completed(found, _counts(text, following, event_type))
     found |= _special(doc, sentence_index, clause, event_type, found)
     return tuple(sorted(found.items()))
+
+
+def _wants_toll(found: dict[str, int | str]) -> bool:
+    return found.get("protesters_qualifier") == "vague" or not {"killed", "injured"} & found.keys()
+
+
+def _completed(found: dict[str, int | str], later: dict[str, int | str]) -> dict[str, int | str]:
+    """The counts with those of a later sentence; a figure for the crowd takes the place of "thousands"."""
+    tolls = {name: value for name, value in later.items() if name.startswith(_TOLLS)}
+    if found.get("protesters_qualifier") == "vague" and "protesters" in tolls:
+        found = {name: value for name, value in found.items() if not name.startswith("protesters")}
+    return tolls | found
 
 
 def fatalities(quantities: Sequence[tuple[str, int | str]]) -> int | None:
@@ -155,29 +152,6 @@ def _unhurt(match: re.Match[str]) -> tuple[str, ...]:
     if said in {"deaths", "fatalities", "killed"}:
         return ("killed",)
     return ("injured",) if said == "injuries" else ("injured", "killed")
-
-
-def _consequence(doc: Doc, sentence_index: int, clause: tuple[int, int]) -> tuple[int, int]:
-    """The ", killing 34 and wounding …" that follows a clause in its sentence; an empty stretch without one."""
-    end = doc.sentences[sentence_index].end
-    match = _RESULT.search(doc.article.text, clause[1], end)
-    if match is None or _NEW_CLAUSE.search(doc.article.text, clause[1], match.start()):
-        return (clause[1], clause[1])
-    stop = _NEW_CLAUSE.search(doc.article.text, match.end(), end)
-    return (match.start(), stop.start() if stop else end)
-
-
-def _next_toll(doc: Doc, sentence_index: int, event_type: str) -> dict[str, int | str]:
-    """The toll that the next sentence opens with, of the same paragraph or the next."""
-    sentence = doc.sentences[sentence_index]
-    for following in doc.sentences[sentence_index + 1 : sentence_index + 2]:
-        if following.heading or following.paragraph - sentence.paragraph > 1:
-            return {}
-        if _TOLL_SENTENCE.match(doc.article.text, following.start):
-            counts = _counts(doc.article.text, (following.start, following.end), event_type)
-            tolls = ("killed", "injured", "missing", "captured", "protesters", "casualties", "shot_down")
-            return {name: value for name, value in counts.items() if name.startswith(tolls)}
-    return {}
 
 
 def _special(

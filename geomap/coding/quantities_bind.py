@@ -13,6 +13,7 @@ from geomap.coding.quantities_table import Count, QuantityTable, load_quantities
 from geomap.coding.wordscan import Word, plain, singular, words_of
 
 _COLLECTIVE = frozenset("family crew police staff personnel people household taliban troop member other them".split())
+_SPEAKS = frozenset("said says told tells say reported added confirmed announced".split())
 _OF_NAMED = frozenset(("killed", "injured", "detained"))
 _OF_ONE = frozenset("killed injured missing captured abducted detained released expelled".split())
 _CONJUNCTION = re.compile(
@@ -61,6 +62,8 @@ def _bind(
     last, kind = (first, "") if apart else noun_phrase(words, first, text, table)
     if _is_no_count(number, text, words, (before, first, last), table):
         return None
+    if last < len(words) and words[last].key in _SPEAKS and kind in {"person", "other"}:
+        return None  # "two traders told reporters"
     keys = [word.key for word in words[first:last]]
     allowed = counts & _OF_ONE if number.qualifier == "one" else counts
     subset = keys[-1:] == ["them"] and keys[:1] == ["of"]

@@ -12,7 +12,7 @@ _STRONG = re.compile(r"[.;:!?()\n—–]")
 ENDS_NOUN = frozenset(
     "in on at by with from near after when during as who that which and or for to outside across around since under"
     " inside while where because before over against into was were is are be been has have had whose but including"
-    " said amid among between along behind beyond through throughout until if than each".split()
+    " said told says tells added amid among between along behind beyond through throughout until if than each".split()
 ) | frozenset(
     "overnight today yesterday tonight early late monday tuesday wednesday thursday friday saturday sunday".split()
 )

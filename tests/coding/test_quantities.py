@@ -91,6 +91,10 @@ def test_numbers_never_overlap_and_never_run_backwards(text: str) -> None:
         ("There were no casualties.", {"killed": 0, "injured": 0}),
         ("No one was killed.", {"killed": 0}),
         ("Rescuers recovered the bodies of six men.", {"killed": 6}),
+        ("They mourned the murder of six priests and two maids.", {"killed": 8}),
+        ("The three guards who were brutally murdered were buried.", {"killed": 3}),
+        ("Two boys and eight other people (three of them soldiers) were wounded.", {"injured": 10}),
+        ("The raid killed or injured 30 people.", {"casualties": 30}),
         (
             "The army launched 40 drones and six missiles, of which 31 were shot down.",
             {"launched": 46, "shot_down": 31},
@@ -129,6 +133,27 @@ def test_a_toll_after_the_clause_or_in_the_next_sentence_is_the_events() -> None
     assert counts(text, clause=(0, len("Jets bombed the market on Monday")))["killed"] == 34
     assert counts("Jets bombed the market. At least six people were killed.")["killed"] == 6
     assert counts("Jets bombed the market. The mayor lost six keys.") == {}
+
+
+def test_a_toll_is_found_round_the_clause_of_its_event() -> None:
+    text = "Two men died when police opened fire near the bridge."
+    assert counts(text, "DEM.EXCESSIVE", clause=(text.index("police"), len(text) - 1)) == {"killed": 2}
+    text = "A shell hit the ward, a nurse said; nobody was hurt."
+    assert counts(text, clause=(0, text.index(","))) == {"injured": 0, "killed": 0}
+    text = "Rebels raided the farm and beheaded four cooks."
+    assert counts(text, "VAC.ATTACK", clause=(0, text.index(" and"))) == {"killed": 4}
+
+
+def test_a_toll_of_another_clause_is_not_borrowed() -> None:
+    text = "Jets bombed the depot on Monday and rebels shelled the port, killing five guards."
+    assert counts(text, clause=(0, text.index(" and"))) == {}
+
+
+def test_those_who_tell_are_not_those_who_were_hit() -> None:
+    text = "A bomb went off, wounding dozens, a doctor at the hospital and two traders told reporters."
+    assert counts(text)["injured"] == 12
+    assert counts("It killed nine people, two officials said.") == {"killed": 9}
+    assert counts("It killed three nurses, two cooks and a clerk, police said.") == {"killed": 6}
 
 
 def test_captives_and_crowds() -> None:
