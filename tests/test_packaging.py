@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import sys
 import tomllib
@@ -192,11 +193,17 @@ def third_party_imports() -> Iterator[tuple[str, Path]]:
 
 
 def test_every_package_that_is_imported_is_declared() -> None:
-    declared = {requirement.split(">")[0].split("[")[0].strip().lower() for requirement in PROJECT["dependencies"]}
+    extras = [needs for extra, needs in PROJECT["optional-dependencies"].items() if extra not in {"test", "dev"}]
+    declared = {project_name(requirement) for requirement in sum(extras, PROJECT["dependencies"])}
     homes = packages_distributions()
     for package, path in third_party_imports():
-        names = {home.lower() for home in homes.get(package, [package])}
+        names = {project_name(home) for home in homes.get(package, [package])}
         assert names & declared, f"{path} imports {package}, which pyproject.toml does not declare"
+
+
+def project_name(requirement: str) -> str:
+    """The normalised name of the package that `requirement` asks for."""
+    return re.split(r"[^\w.-]", requirement)[0].replace("_", "-").lower()
 
 
 def test_the_wheel_has_what_a_checkout_lacks_and_lacks_what_it_does_not_need(tmp_path: Path) -> None:
