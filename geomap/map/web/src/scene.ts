@@ -1,34 +1,16 @@
 /** What is drawn of the events in a view, and what a pointer on it would hit. */
 import type { BaseMap } from "./basemap";
-import { AREA_DASHES, CERTAINTIES, type Certainty } from "./certainty";
+import { drawBubble } from "./bubbles";
 import { DRAWN, type Dataset } from "./dataset";
 import { eventsOf, type Group, type Grouping, groupEvents, radiusOf } from "./groups";
-import { hatch, type Stripe } from "./hatch";
-import { type Area, around, drawBaseLabels, drawPlaceName, FONT, Room } from "./labels";
+import { around, drawBaseLabels, drawPlaceName, FONT, Room } from "./labels";
 import { drawMark, type MarkStyle } from "./marks";
 import { meets, type View, viewBox } from "./mercator";
-import { type Shape, shapeCovers, traceShape } from "./shapes";
+import { type Badge, boxOf, drawBadge, drawRegion, extentOf, type Region, spots } from "./regions";
+import { type Shape, shapeCovers } from "./shapes";
 import type { Store } from "./store";
-import { faded, onTheme, type Theme } from "./theme";
+import type { Theme } from "./theme";
 import { shortened, visible } from "./visible";
-
-/** Events in one area or around one place. */
-interface Region {
-  shape: Shape | null;
-  /** Unit square: anchor of the badge, and radius where there is no shape. */
-  x: number;
-  y: number;
-  radius: number;
-  name: string;
-  events: number[];
-}
-
-interface Badge {
-  region: Region;
-  area: Area;
-  styles: MarkStyle[];
-  name: string;
-}
 
 export interface Hit {
   events: number[];
@@ -39,7 +21,6 @@ export interface Hit {
   spread: boolean;
 }
 
-const MOST_STRIPES = 3;
 const TAU = 2 * Math.PI;
 
 export class Scene {
@@ -67,7 +48,10 @@ export class Scene {
     this.regions = this.collectRegions(view);
     this.grouping = groupEvents(this.data, this.store.mask, view, (event) => this.tallyIndex(event));
     const room = new Room();
-    for (const region of this.regions) this.drawRegion(g, region, view);
+    for (const region of this.regions) {
+      const open = this.selected !== null && region.events.includes(this.selected);
+      drawRegion(g, region, { styles: this.stylesOf(region), view, theme: this.theme, open });
+    }
     for (const group of this.grouping.groups) {
       const radius = radiusOf(group.count) + 3;
       room.take(around(group.x, group.y, 2 * radius, 2 * radius));
@@ -76,7 +60,7 @@ export class Scene {
     for (const group of this.grouping.groups) this.drawName(g, group, room);
     drawBaseLabels(g, this.base, { view, theme: this.theme, room, named: this.namedCountries() });
     for (const group of this.grouping.groups) this.drawGroup(g, group);
-    for (const badge of this.badges) this.drawBadge(g, badge);
+    for (const badge of this.badges) drawBadge(g, badge, this.theme);
     this.drawSelection(g, view);
   }
 
@@ -175,36 +159,6 @@ export class Scene {
     return [...counts.values()].sort((a, b) => b.count - a.count).map(({ style }) => style);
   }
 
-  private drawRegion(g: CanvasRenderingContext2D, region: Region, view: View): void {
-    const styles = this.stylesOf(region);
-    const surest = CERTAINTIES.find((certainty) => styles.some((style) => style.certainty === certainty)) as Certainty;
-    const leading = styles.find((style) => style.certainty === surest) ?? styles[0];
-    const color = onTheme(leading.color, this.theme);
-    const stripes: Stripe[] = styles.slice(0, MOST_STRIPES);
-    if (region.shape) traceShape(g, region.shape, view);
-    else {
-      const radius = Math.max(15, region.radius * view.world);
-      g.beginPath();
-      g.arc(region.x * view.world - view.left, region.y * view.world - view.top, radius, 0, TAU);
-    }
-    const isRing = region.shape === null;
-    if (surest === "real") {
-      g.fillStyle = faded(color, this.theme.name === "dark" ? 0.13 : 0.08);
-      g.fill("evenodd");
-    }
-    if (!isRing) {
-      g.fillStyle = hatch(g, stripes, { theme: this.theme, alpha: surest === "real" ? 0.5 : 0.42 }) ?? color;
-      g.fill("evenodd");
-    }
-    g.strokeStyle = faded(color, surest === "apart" ? 0.6 : 0.95);
-    const open = this.selected !== null && region.events.includes(this.selected);
-    g.lineWidth = (isRing ? 2.2 : 1.5) + (open ? 1.4 : 0);
-    g.lineJoin = "round";
-    g.setLineDash([...AREA_DASHES[surest]]);
-    g.stroke();
-    g.setLineDash([]);
-  }
-
   private layBadges(g: CanvasRenderingContext2D, view: View, room: Room): Badge[] {
     g.font = `600 12px ${FONT}`;
     return [...this.regions].reverse().flatMap((region) => {
@@ -217,32 +171,8 @@ export class Scene {
       const areas = spots(region, view, width).map(([dx, dy]) => around(x + dx, y + dy, width, 26));
       const area = areas.find((candidate) => room.free(candidate)) ?? areas[0];
       room.take(area);
-      return [{ region, area, styles, name: region.name }];
+      return [{ region, area, styles }];
     });
-  }
-
-  /** A pill with the area's marks, its name and its count: an area is labelled, never pinned. */
-  private drawBadge(g: CanvasRenderingContext2D, { area, region, styles, name }: Badge): void {
-    const { theme } = this;
-    const [left, top, right, bottom] = area;
-    g.beginPath();
-    g.roundRect(left, top, right - left, bottom - top, 13);
-    g.fillStyle = theme.paper;
-    this.shade(g, () => g.fill());
-    const middle = (top + bottom) / 2;
-    styles.forEach((style, index) => {
-      drawMark(g, style, left + 14 + 15 * index, middle, { radius: 5, theme });
-    });
-    g.font = `600 12px ${FONT}`;
-    g.textAlign = "left";
-    g.textBaseline = "middle";
-    g.fillStyle = theme.ink;
-    const start = left + 10 + 15 * styles.length + 2;
-    g.fillText(name, start, middle + 0.5);
-    g.textAlign = "right";
-    g.globalAlpha = 0.68;
-    g.fillText(String(region.events.length), right - 10, middle + 0.5);
-    g.globalAlpha = 1;
   }
 
   private drawGroup(g: CanvasRenderingContext2D, group: Group): void {
@@ -250,38 +180,7 @@ export class Scene {
       drawMark(g, this.styleOf(group.first), group.x, group.y, { theme: this.theme });
       return;
     }
-    this.drawBubble(g, group, radiusOf(group.count));
-  }
-
-  /** A count in a ring of its layers' colours; the part that did not happen is hollow. */
-  private drawBubble(g: CanvasRenderingContext2D, group: Group, radius: number): void {
-    const { theme } = this;
-    g.beginPath();
-    g.arc(group.x, group.y, radius + 1.5, 0, TAU);
-    g.fillStyle = theme.paper;
-    this.shade(g, () => g.fill());
-    let angle = -Math.PI / 2;
-    for (let part = 0; part < group.tally.length; part++) {
-      if (!group.tally[part]) continue;
-      const end = angle + (group.tally[part] / group.count) * TAU;
-      const gap = group.tally[part] === group.count ? 0 : Math.min(0.04, (end - angle) / 5);
-      g.beginPath();
-      g.arc(group.x, group.y, radius - 1, angle + gap, end - gap);
-      g.strokeStyle = onTheme(this.data.head.layers[part >> 1].color, theme);
-      g.lineWidth = 4;
-      g.stroke();
-      if (part & 1) {
-        g.strokeStyle = theme.paper;
-        g.lineWidth = 1.8;
-        g.stroke();
-      }
-      angle = end;
-    }
-    g.fillStyle = theme.ink;
-    g.textAlign = "center";
-    g.textBaseline = "middle";
-    g.font = `650 ${group.count > 999 ? 10.5 : 11.5}px ${FONT}`;
-    g.fillText(compact(group.count), group.x, group.y + 0.5);
+    drawBubble(g, group, { layers: this.data.head.layers, theme: this.theme });
   }
 
   private drawName(g: CanvasRenderingContext2D, group: Group, room: Room): void {
@@ -307,47 +206,4 @@ export class Scene {
     g.stroke();
   }
 
-  private shade(g: CanvasRenderingContext2D, paint: () => void): void {
-    g.shadowColor = this.theme.shadow;
-    g.shadowBlur = 5;
-    g.shadowOffsetY = 1;
-    paint();
-    g.shadowColor = "transparent";
-    g.shadowBlur = g.shadowOffsetY = 0;
-  }
-}
-
-/** Where a badge may go, best first, as pixels from the anchor: inside a large area, beside a small one. */
-function spots(region: Region, view: View, width: number): [number, number][] {
-  const inside: [number, number][] = [[0, 0], [0, -30], [0, 30], [0, -58], [0, 58], [width * 0.6, -20], [-width * 0.6, -20]];
-  const [west, north, east, south] = region.shape ? region.shape.main : boxOf(region);
-  const [wide, tall] = [(east - west) * view.world, (south - north) * view.world];
-  if (wide > width * 1.25 && tall > 44) return inside;
-  const [left, right] = [(west - region.x) * view.world, (east - region.x) * view.world];
-  const [above, below] = [(north - region.y) * view.world, (south - region.y) * view.world];
-  const beside: [number, number][] = [
-    [0, below + 17],
-    [right + width / 2 + 6, 0],
-    [left - width / 2 - 6, 0],
-    [0, above - 17],
-    [right + width / 2 + 6, 20],
-    [0, below + 44],
-  ];
-  return [...beside, ...inside];
-}
-
-function extentOf(region: Region): number {
-  if (!region.shape) return 4 * region.radius ** 2;
-  const [west, north, east, south] = region.shape.main;
-  return (east - west) * (south - north);
-}
-
-function boxOf({ shape, x, y, radius }: Region): [number, number, number, number] {
-  return shape ? [...shape.box] : [x - radius, y - radius, x + radius, y + radius];
-}
-
-export function compact(count: number): string {
-  if (count >= 1e6) return `${(count / 1e6).toFixed(1)}M`;
-  if (count >= 1e4) return `${Math.round(count / 1e3)}k`;
-  return count >= 1e3 ? `${(count / 1e3).toFixed(1)}k` : String(count);
 }

@@ -1,0 +1,27 @@
+/** The buttons on the map. */
+import * as L from "leaflet";
+import { el, icon, ICONS } from "./dom";
+import type { Strings } from "./i18n";
+
+/** Zoom, fit and scale; folium's own layer control goes out of sight, because the panel does its work for readers. */
+export function addControls(parts: { map: L.Map; control: L.Control.Layers }, strings: Strings, fit: () => void): void {
+  const { map, control } = parts;
+  const rightToLeft = document.documentElement.dir === "rtl";
+  const position = rightToLeft ? "topleft" : "topright";
+  L.control.zoom({ position, zoomInTitle: strings.zoom_in, zoomOutTitle: strings.zoom_out }).addTo(map);
+  fitControl(position, strings, fit).addTo(map);
+  L.control.scale({ imperial: false, maxWidth: 90, position: rightToLeft ? "bottomleft" : "bottomright" }).addTo(map);
+  const box = control.getContainer();
+  if (box) box.hidden = true;
+}
+
+function fitControl(position: L.ControlPosition, strings: Strings, fit: () => void): L.Control {
+  const control = new L.Control({ position });
+  control.onAdd = () => {
+    const button = el("button", { type: "button", class: "gm-fit", "aria-label": strings.fit, title: strings.fit }, icon(ICONS.fit));
+    button.addEventListener("click", () => fit());
+    L.DomEvent.disableClickPropagation(button);
+    return el("div", { class: "leaflet-bar" }, button);
+  };
+  return control;
+}

@@ -1,0 +1,349 @@
+/** The open page: owns its parts and carries what happens in one to the others. */
+import * as L from "leaflet";
+import type { App } from "./app";
+import { type BaseMap, drawBase } from "./basemap";
+import { addControls } from "./controls";
+import { type Dataset, DRAWN } from "./dataset";
+import { Details, free, reducedMotion } from "./details";
+import { el } from "./dom";
+import { csv, download, features, geojson } from "./export";
+import { dataBounds } from "./fit";
+import { Speech, type Strings } from "./i18n";
+import { addedLayers, type EventSwitch, PANES } from "./leaflet-parts";
+import { applyFilters, filterState, readState, type ViewState, writeState } from "./link";
+import { type Box, latitude, longitude, UNITS_IN_DEGREE } from "./mercator";
+import { CanvasOverlay } from "./overlay";
+import { Notice } from "./notice";
+import { Panel } from "./panel";
+import type { Scene } from "./scene";
+import { Search } from "./search";
+import type { Shape } from "./shapes";
+import type { Store } from "./store";
+import { THEMES, type Theme } from "./theme";
+import { Timeline } from "./timeline";
+import { visible } from "./visible";
+
+/** What folium's script made. */
+export interface Parts {
+  map: L.Map;
+  layers: EventSwitch[];
+  control: L.Control.Layers;
+}
+
+export interface Content {
+  data: Dataset;
+  store: Store;
+  shapes: (Shape | null)[];
+  scene: Scene;
+  base: BaseMap;
+}
+
+export class Workbench implements App {
+  readonly data: Dataset;
+  readonly store: Store;
+  readonly strings: Strings;
+  readonly speech: Speech;
+  readonly extras: App["extras"];
+  private readonly map: L.Map;
+  private readonly events: CanvasOverlay;
+  private readonly ground: CanvasOverlay;
+  private readonly finder: Search;
+  private readonly panel: Panel;
+  private readonly timeline: Timeline;
+  private readonly details: Details;
+  private readonly notice: Notice;
+  private themeName: "light" | "dark";
+  private candidate: L.Popup | null = null;
+  /** The part of the world in view, in the unit square. */
+  private seen: Box = [0, 0, 1, 1];
+  private restoring = true;
+  private rememberTimer = 0;
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly content: Content,
+  ) {
+    const { data, store, scene, base } = content;
+    this.data = data;
+    this.store = store;
+    this.map = parts.map;
+    this.strings = data.head.strings as Strings;
+    this.speech = new Speech(this.strings, data.head.lang);
+    this.themeName = globalThis.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    this.extras = this.extraLayers();
+    scene.theme = this.theme();
+    this.ground = new CanvasOverlay(PANES.base, 0.35, (g, view) => drawBase(g, base, view, this.theme()));
+    this.events = new CanvasOverlay(PANES.events, 0.2, (g, view) => scene.draw(g, view));
+    this.finder = new Search(data, data.head.labels);
+    this.panel = new Panel(this);
+    this.timeline = new Timeline(this);
+    this.details = new Details(this, this.map, (event) => this.selected(event));
+    this.notice = new Notice(this.strings, () => this.showSomething());
+  }
+
+  open(events?: number[], options?: { focus?: boolean; from?: HTMLElement }): void {
+    if (events) {
+      void this.details.open({ events, ...options });
+      return;
+    }
+    // The panel comes before the map and the timeline after it, for the keyboard as for the eye.
+    this.map.getContainer().before(this.panel.element);
+    document.body.append(this.timeline.element, this.notice.element);
+    document.documentElement.dataset.theme = this.themeName;
+    addControls(this.parts, this.strings, () => this.fit());
+    const state = readState(location.hash);
+    this.followLayers(state);
+    applyFilters(this.store, state);
+    this.store.subscribe(() => this.refresh());
+    this.store.update();
+    if (state.zoom === undefined) this.fit(false);
+    else this.map.setView([state.lat as number, state.lon as number], state.zoom, { animate: false });
+    this.ground.addTo(this.map);
+    this.events.addTo(this.map);
+    this.listen();
+    this.look();
+    this.panel.moved();
+    this.restoring = false;
+    if (state.query) this.search(state.query);
+    if (state.event) void this.openById(state.event);
+  }
+
+  theme(): Theme {
+    return THEMES[this.themeName];
+  }
+
+  toggleTheme(): void {
+    this.themeName = this.themeName === "dark" ? "light" : "dark";
+    document.documentElement.dataset.theme = this.themeName;
+    this.content.scene.theme = this.theme();
+    this.ground.redraw();
+    this.events.redraw();
+    this.panel.repaint();
+    this.timeline.update();
+  }
+
+  layerOn(layer: number): boolean {
+    return this.map.hasLayer(this.parts.layers[layer]);
+  }
+
+  setLayers(on: (layer: number) => boolean): void {
+    const wanted = this.parts.layers.map((_, index) => on(index));
+    this.parts.layers.forEach((layer, index) => {
+      if (wanted[index]) this.map.addLayer(layer);
+      else this.map.removeLayer(layer);
+    });
+  }
+
+  inView(event: number): boolean {
+    const { x, y, drawn, area } = this.data;
+    if (drawn[event] === DRAWN.nowhere) return false;
+    const shape = this.content.shapes[area[event]];
+    const [u, v] = shape ? shape.anchor : [x[event], y[event]];
+    const [west, north, east, south] = this.seen;
+    return u >= west && u <= east && v >= north && v <= south;
+  }
+
+  address(event?: string): string {
+    return location.href.split("#")[0] + this.hash(event);
+  }
+
+  async download(kind: "geojson" | "csv"): Promise<void> {
+    const made = await features(this.data, this.store.mask, this.content.shapes);
+    if (kind === "geojson") download("events.geojson", "application/geo+json", geojson(made));
+    else download("events.csv", "text/csv;charset=utf-8", csv(made, this.data.head.properties));
+  }
+
+  search(query: string): void {
+    this.store.query = query.trim();
+    void this.finder.find(query).then((found) => {
+      if (found === "overtaken") return;
+      this.store.found = found;
+      this.store.changed();
+    });
+  }
+
+  pointAt(name: string, lat: number, lon: number): void {
+    this.candidate?.remove();
+    const at = L.latLng(lat, lon);
+    const text = el("span", { text: `? ${name}` });
+    this.candidate = L.popup({ className: "gm-candidate", closeButton: false, autoClose: false, autoPan: false })
+      .setLatLng(at)
+      .setContent(text);
+    this.map.addLayer(this.candidate);
+    const both = L.latLngBounds([at]);
+    const event = this.details.event;
+    if (event !== null && this.data.drawn[event]) {
+      both.extend([this.data.lat[event] / UNITS_IN_DEGREE, this.data.lon[event] / UNITS_IN_DEGREE]);
+    }
+    this.fitTo(both.pad(0.25), { most: 8 });
+  }
+
+  fit(animate = true): void {
+    const found = dataBounds(this.data, this.store.mask, this.content.shapes, { all: animate });
+    if (!found) {
+      this.map.setView([25, 20], 2.25, { animate: false });
+      return;
+    }
+    const [west, north, east, south] = found;
+    const box = L.latLngBounds([latitude(south), longitude(west)], [latitude(north), longitude(east)]);
+    this.fitTo(box, { most: 8, animate });
+  }
+
+  private fitTo(box: L.LatLngBounds, { most, animate = true }: { most: number; animate?: boolean }): void {
+    const frame = free(this.map);
+    this.map.fitBounds(box, {
+      paddingTopLeft: [frame.left + 44, frame.top + 44],
+      paddingBottomRight: [frame.right + 64, frame.bottom + 44],
+      maxZoom: most,
+      animate: animate && !reducedMotion(),
+    });
+  }
+
+  private refresh(): void {
+    this.events.schedule();
+    this.panel.update();
+    this.timeline.update();
+    this.notice.update({
+      visible: this.store.visible,
+      all: this.data.n,
+      layersOff: this.parts.layers.every((_, index) => !this.layerOn(index)),
+    });
+    this.remember();
+  }
+
+  /** The way out of an empty map. */
+  private showSomething(): void {
+    const off = this.parts.layers.every((_, index) => !this.layerOn(index));
+    this.search("");
+    this.store.reset();
+    if (off || !this.store.filtered) this.setLayers(() => true);
+  }
+
+  /** The layers' switches follow the map, whoever adds or removes a layer: the panel, folium's control, a script. */
+  private followLayers(state: ViewState): void {
+    const facet = this.store.facets.get("layer");
+    if (!facet) return;
+    if (state.layers) this.setLayers((index) => state.layers?.includes(this.data.head.layers[index].id) ?? false);
+    const read = () => {
+      this.parts.layers.forEach((_, index) => (facet.allowed[index] = this.layerOn(index) ? 1 : 0));
+    };
+    read();
+    this.map.on("layeradd layerremove", (event) => {
+      if (!this.parts.layers.includes((event as L.LayerEvent).layer as EventSwitch)) return;
+      read();
+      this.store.changed();
+    });
+  }
+
+  private extraLayers(): App["extras"] {
+    return addedLayers(this.parts.control).map(({ layer, name }) => ({
+      name: visible(name),
+      isOn: () => this.map.hasLayer(layer),
+      set: (on: boolean) => void (on ? this.map.addLayer(layer) : this.map.removeLayer(layer)),
+    }));
+  }
+
+  private listen(): void {
+    const { map, events } = this;
+    map.on("click", (event) => this.clicked(event));
+    let pending = 0;
+    map.on("mousemove", (event) => {
+      if (pending) return;
+      pending = requestAnimationFrame(() => {
+        pending = 0;
+        const at = events.toCanvas(event.containerPoint);
+        map.getContainer().classList.toggle("gm-over", this.content.scene.hit(at.x, at.y) !== null);
+      });
+    });
+    map.on("moveend", () => {
+      this.look();
+      this.panel.moved();
+      this.remember();
+    });
+    map.on("popupclose", () => {
+      this.candidate?.remove();
+      this.candidate = null;
+    });
+    globalThis.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
+      if (event.matches !== (this.themeName === "dark")) this.toggleTheme();
+    });
+    globalThis.addEventListener("beforeprint", () => this.events.redraw());
+  }
+
+  private clicked(event: L.LeafletMouseEvent): void {
+    const coarse = (event.originalEvent as PointerEvent).pointerType === "touch";
+    const at = this.events.toCanvas(event.containerPoint);
+    const hit = this.content.scene.hit(at.x, at.y, coarse ? 14 : 4);
+    if (!hit) {
+      this.details.close();
+      return;
+    }
+    if (hit.spread && this.zoomInto(hit.events)) return;
+    const shift = L.point(hit.x - at.x, hit.y - at.y);
+    const place = this.map.containerPointToLatLng(event.containerPoint.add(shift));
+    void this.details.open({ events: hit.events, at: place });
+  }
+
+  /** Zooms to events that a closer look parts; false when none would. */
+  private zoomInto(events: number[]): boolean {
+    const box = L.latLngBounds(
+      events.map((event) => [this.data.lat[event] / UNITS_IN_DEGREE, this.data.lon[event] / UNITS_IN_DEGREE]),
+    );
+    const before = this.map.getZoom();
+    if (before >= this.map.getMaxZoom() - 0.5 || box.getNorthEast().equals(box.getSouthWest())) return false;
+    this.fitTo(box.pad(0.1), { most: Math.min(this.map.getMaxZoom(), before + 4) });
+    return true;
+  }
+
+  private selected(event: number | null): void {
+    this.content.scene.selected = event;
+    this.events.schedule();
+    this.remember();
+  }
+
+  private async openById(id: string): Promise<void> {
+    const key = this.data.texts.keys.indexOf("event_id");
+    for (let block = 0; key >= 0 && block < this.data.texts.blocks; block++) {
+      const columns = await this.data.texts.block(block);
+      const row = columns[key].findIndex((value) => String(value) === id);
+      if (row < 0) continue;
+      this.open([block * this.data.texts.rowsInBlock + row], { focus: true });
+      return;
+    }
+  }
+
+  private look(): void {
+    const { min, max } = this.map.getPixelBounds();
+    const world = 256 * 2 ** this.map.getZoom();
+    if (min && max) this.seen = [min.x / world, min.y / world, max.x / world, max.y / world];
+  }
+
+  private hash(event?: string): string {
+    const centre = this.map.getCenter();
+    const layers = this.data.head.layers;
+    const changed = layers.some((layer, index) => layer.show !== this.layerOn(index));
+    const on = layers.filter((_, index) => this.layerOn(index)).map((layer) => layer.id);
+    const state: ViewState = {
+      ...filterState(this.store),
+      zoom: this.map.getZoom(),
+      lat: centre.lat,
+      lon: centre.lng,
+      ...(changed && { layers: on }),
+      ...(event !== undefined && { event }),
+    };
+    return `#${writeState(state)}`;
+  }
+
+  /** Keeps the address in step with the view, so that it can be sent on as it stands. */
+  private remember(): void {
+    if (this.restoring) return;
+    clearTimeout(this.rememberTimer);
+    this.rememberTimer = setTimeout(() => {
+      try {
+        history.replaceState(null, "", this.hash());
+      } catch {
+        // A page inside a notebook has no address of its own.
+      }
+    }, 250) as unknown as number;
+  }
+}
