@@ -30,7 +30,10 @@ TimePrecision = Literal["day", "range", "week", "month", "year", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One text to be coded. `text` is never altered: every offset counts in it."""
+    """One text to be coded. `text` is never altered: every offset counts in it.
+
+    `language` is what the source declares (ISO 639-1, "en"), None where it declares nothing.
+    """
 
     doc_id: str
     text: str
@@ -38,6 +41,7 @@ class Article:
     published: date | None = None
     source: str | None = None
     url: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
