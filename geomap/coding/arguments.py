@@ -6,18 +6,13 @@ from dataclasses import replace
 
 from geomap.coding.dependence import governors
 from geomap.coding.fold import Finding
-from geomap.coding.match import doers, objects
+from geomap.coding.match import LIGHT_VERBS, doers, objects
 from geomap.coding.ontology import EventType
 from geomap.coding.participants import Scene, participants, possessor, unique
 from geomap.coding.roles import after_preposition, group_of, object_of, subject_of
 from geomap.coding.syntax import Chunk
 from geomap.model import Participant
 
-_LIGHT = frozenset(
-    "hold have conduct launch carry make stage mount pay give take begin start resume open host attend sign reach "
-    "lead organise organize join continue declare announce impose issue order deploy send agree express indicate "
-    "voice signal perform".split()
-)
 _WITH = frozenset(["with"])
 _BETWEEN = frozenset(["between", "among"])
 _ARMED = ("STR", "BAT", "MOB", "EXP")
@@ -42,11 +37,12 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
         actors = _anywhere_between(scene)
     actors = tuple(one for one in actors if not _is_scene(scene, finding, one))
     targets = tuple(one for one in targets if not _is_scene(scene, finding, one))
+    actors = tuple(one for one in actors if _can_act(scene, one))
     if kind.mutual:
         partners = participants(scene, after_preposition(scene.syntax, head, _WITH))
-        everyone = [one for one in (*actors, *targets, *partners) if _can_act(one)]
+        everyone = [one for one in (*actors, *targets, *partners) if _can_act(scene, one)]
         return unique(everyone), ()
-    return unique([one for one in actors if _can_act(one)]), unique(_not_in(targets, actors))
+    return unique(actors), unique(_not_in(targets, actors))
 
 
 def _verbal(scene: Scene, finding: Finding) -> Parties:
@@ -86,7 +82,7 @@ def _of_light_verb(scene: Scene, head: int) -> tuple[Participant, ...]:
         group = group_of(syntax, index)
         if group is None:
             continue
-        if syntax.words[index].lemma not in _LIGHT:
+        if syntax.words[index].lemma not in LIGHT_VERBS:
             return ()
         return participants(scene, doers(syntax, index) if group.passive else subject_of(syntax, index))
     return ()
@@ -129,8 +125,11 @@ def _armed(one: Participant) -> Participant:
     return one
 
 
-def _can_act(one: Participant) -> bool:
-    return one.code is not None or (one.start is not None and one.text[:1].isupper())
+def _can_act(scene: Scene, one: Participant) -> bool:
+    """Whether a participant is known to be an actor, or at least has a proper name."""
+    if one.code is not None:
+        return True
+    return any(word.tag == "P" for word in scene.syntax.words if one.start is not None and word.end == one.end)
 
 
 def _not_in(targets: tuple[Participant, ...], actors: tuple[Participant, ...]) -> list[Participant]:

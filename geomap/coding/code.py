@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import cast
 
 from geomap.coding.actors import ActorTables, actor_tables, classes_of, find_entities
@@ -14,7 +15,7 @@ from geomap.coding.confidence import confidence_of
 from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.dependence import clause_of
 from geomap.coding.fold import Finding, settle
-from geomap.coding.link import with_parents
+from geomap.coding.link import Located, with_parents
 from geomap.coding.match import find_hits
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType, ontology
@@ -53,9 +54,11 @@ class _State:
     settled: set[str] = field(default_factory=set)
 
 
-def load_coder() -> Coder:
-    """Load the tables. Raises TableError for what is wrong in one."""
-    return Coder(ontology(), lexicon(), actor_tables())
+def load_coder(*, actors: Path | None = None) -> Coder:
+    """Load the tables; `actors` is a user's table in the format of tables/actors.csv. Raises TableError for what is
+    wrong in one.
+    """
+    return Coder(ontology(), lexicon(), actor_tables(actors))
 
 
 def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazetteer: Gazetteer) -> tuple[Event, ...]:
@@ -185,6 +188,7 @@ def _event(
         doc, index, finding, mentions, kind, actors, targets, state.events, state.sentence_of, state.weights, everywhere
     )
     located = locate(placing, gazetteer=gazetteer)
+    kind = _taker(kind, actors, located, coder)
     status = cast(Status, finding.status)
     when = date_of(
         doc,
@@ -228,6 +232,17 @@ def _event(
         context_end=context[1],
     )
     return replace(event, confidence=confidence_of(event, finding.hit.rule))
+
+
+def _taker(kind: EventType, actors: Sequence[Participant], located: Located, coder: Coder) -> EventType:
+    """Whether a place was taken by its own state or from it: a state's forces regain at home and invade abroad."""
+    if kind.code not in ("BAT.GOVGAIN", "BAT.NSAGAIN") or located.place is None or not actors:
+        return kind
+    code = actors[0].code or ""
+    if code[3:] not in ("", "MIL", "GOV", "COP") or len(code) < 3 or code in ("MIL", "GOV", "COP"):
+        return kind
+    home = code[:3] == located.place.place.country
+    return coder.types["BAT.GOVGAIN" if home else "BAT.NSAGAIN"]
 
 
 def _kept_hypothetical(kind: EventType, role: str) -> bool:

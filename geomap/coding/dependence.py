@@ -133,7 +133,8 @@ def _of_infinitive(syntax: Syntax, at: int) -> int:
 
 def _attachment(syntax: Syntax, preposition: int) -> int:
     at = preposition - 1
-    while at >= 0 and syntax.words[at].tag in ("R", ",", "W"):
+    words = syntax.words
+    while at >= 0 and (words[at].tag in ("R", ",", "W") or (words[at].tag == "I" and words[at + 1].tag == "W")):
         at -= 1
     if at < 0:
         return -1

@@ -77,6 +77,7 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
     """The findings that stand for a happening each, in order."""
     found = [_sourced(one) for one in _governed(list(findings))]
     found = [one for one in found if one.status not in (TOPIC, "") and not _dropped(one)]
+    found = [one for one in found if not (one.code == "CRM.ORG" and one.hit.rule.rank == "weak" and len(found) > 1)]
     found = _violence(found)
     found = _protests(found)
     return _same_code(found)
@@ -145,11 +146,21 @@ def _under(one: Finding, master: Finding) -> Finding:
         return replace(one, override="planned" if one.code == "DIP.MEET" else "promised", promiser=master)
     if code in ("VRB.THREAT", "VRB.REQUEST", "COE.DISRUPT", "SAN.SANCTION", "DIP.CALL", "DEE.CEASEFIRE"):
         return replace(one, override=TOPIC)
+    if code == "DIP.MEET" and one.code == "DIP.SIGN" and _outcome(one):
+        return one
     if code == "DIP.MEET" and one.code.startswith(("DIP.", "DEE.", "VRB.")):
+        return replace(one, override=TOPIC)
+    if code == "DEE.ACCESS" and one.code == "COE.RESTRICT":
         return replace(one, override=TOPIC)
     if code == "DIP.SIGN" and one.code.startswith(("DIP.", "DEE.")):
         return replace(one, override=TOPIC)
     return one
+
+
+def _outcome(one: Finding) -> bool:
+    """ "ended with an agreement": what came of a meeting, not what it was about."""
+    chunk = chunk_of(one.scene.syntax, one.hit.head)
+    return chunk is not None and chunk.start > 0 and one.scene.syntax.words[chunk.start - 1].lower in ("with", "by")
 
 
 def _sourced(one: Finding) -> Finding:
@@ -212,6 +223,8 @@ def _apart(one: Finding, other: Finding) -> bool:
         return False
     between = {syntax.words[i].lower for i in range(first, second)}
     if between & _PARTING:
+        return True
+    if between & {"after", "before"} and _has_scene(one, left) and _has_scene(one, right):
         return True
     if "and" not in between:
         return False

@@ -36,6 +36,11 @@ _SCENE = frozenset(
 )
 _FROM = frozenset("from of to between against for by with".split())
 _NEAR = frozenset("near outside around".split())
+_DIRECTIONS = [
+    [f"{word}{end}"]
+    for word in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+    for end in ("", "ward")
+]
 _THRESHOLD = 1.0
 
 
@@ -104,7 +109,8 @@ def place_at(syntax: Syntax, site: Site) -> EventPlace:
     before = syntax.words[site.first - 1].lower if site.first else ""
     earlier = [word.lower for word in syntax.words[max(0, site.first - 6) : site.first]]
     distance = _distance(earlier)
-    if place.precision in ("city", "site") and (before in _NEAR or earlier[-2:] == ["close", "to"] or distance):
+    beside = before in _NEAR or earlier[-2:] == ["close", "to"] or (before == "of" and earlier[-2:-1] in _DIRECTIONS)
+    if place.precision in ("city", "site") and (beside or distance):
         place = replace(place, precision="near_city", radius_km=distance or NEAR_KM)
     return EventPlace(place, mention.name, mention.start, mention.end, mention.alternatives)
 
@@ -171,7 +177,7 @@ def _score(syntax: Syntax, hit: Hit, site: Site, source: tuple[int, int] | None)
         score -= 0.5
     chunk = chunk_of(syntax, site.first)
     if chunk is not None and chunk.head > site.last and site.mention.role == "associative":
-        score -= 0.3
+        score -= 3.0 if words[chunk.head].lemma in ("war", "ministry", "government", "treaty", "accord") else 0.3
     if site.place.precision == "country":
         score -= 0.4
     return score - 0.05 * min(abs(site.first - hit.head), abs(site.last - hit.head))
@@ -179,14 +185,16 @@ def _score(syntax: Syntax, hit: Hit, site: Site, source: tuple[int, int] | None)
 
 def _of_another_verb(syntax: Syntax, hit: Hit, site: Site) -> float:
     """A penalty for a site that another verb has nearer: "to be released under an accord reached in X"."""
-    if hit.rule.code[:3] in ("STR", "EXP", "BAT", "VAC", "HAZ"):
+    if hit.rule.code[:3] in ("STR", "EXP", "BAT", "VAC", "HAZ", "DEM", "COE", "MOB", "TER"):
         return 0.0
     between = [
         group
         for group in syntax.groups
-        if hit.words[-1] < group.start <= group.head < site.first and syntax.words[group.head].form in ("d", "s")
+        if hit.words[-1] < group.start <= group.head < site.first
+        and syntax.words[group.head].form in ("d", "s")
+        and syntax.words[group.start - 1].lower != "as"
     ]
-    return 1.6 if between else 0.0
+    return 3.0 if between else 0.0
 
 
 def _introduced(syntax: Syntax, hit: Hit, site: Site) -> float:
@@ -197,6 +205,8 @@ def _introduced(syntax: Syntax, hit: Hit, site: Site) -> float:
         before = words[site.first - 2].lower if site.first > 1 else ""
     chunk = chunk_of(syntax, site.first)
     lead = words[chunk.start - 1].lower if chunk is not None and chunk.start else ""
+    if any(word.lower == "between" for word in words[max(0, site.first - 5) : site.first]):
+        return -2.0  # a stretch of road or two parties, neither of them the scene
     if before in _SCENE or lead in _SCENE:
         return 2.0
     if chunk is not None and chunk.head == site.last and chunk in objects(syntax, hit.head, hit.words[-1]):

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geomap.coding.dependence import governors
 from geomap.coding.roles import after_preposition, agent_of, chunk_of, group_of, object_of, subject_of
 from geomap.coding.syntax import Chunk, Syntax
 from geomap.coding.triggers import NONE, Constraint, Element, Lexicon, Rule
 from geomap.coding.words import Word
 
 _NOMINAL_OBJECT = frozenset("of on against at in to into toward towards over between with for".split())
+LIGHT_VERBS = frozenset(
+    "hold have conduct launch carry make stage mount pay give take begin start resume open host attend sign reach lead "
+    "organise organize join continue declare announce impose issue order deploy send agree express indicate voice "
+    "signal perform".split()
+)
+"""Verbs that carry a noun's event: their subject is its doer."""
 _OPENERS = frozenset(["DIP.AGREE", "DIP.CONCEDE", "VRB.THREAT", "VRB.REQUEST"])
 """Types whose trigger opens on another deed ("agreed to send"): they claim their head alone."""
 _STOPS = frozenset(";:—–.…")
@@ -190,9 +197,18 @@ def objects(syntax: Syntax, head: int, last: int) -> tuple[Chunk, ...]:
 def doers(syntax: Syntax, head: int) -> tuple[Chunk, ...]:
     """Who does it: the subject of an active verb, the agent of a passive, the "by" phrase of a noun."""
     group = group_of(syntax, head)
-    if group is None or group.passive:
-        return agent_of(syntax, head)
-    return subject_of(syntax, head)
+    if group is None:
+        return agent_of(syntax, head) or _carrier(syntax, head)
+    return agent_of(syntax, head) if group.passive else subject_of(syntax, head)
+
+
+def _carrier(syntax: Syntax, head: int) -> tuple[Chunk, ...]:
+    """ "The army carried out strikes": the subject of the verb that carries a noun."""
+    index = next(governors(syntax, head), -1)
+    group = group_of(syntax, index) if index >= 0 else None
+    if group is None or syntax.words[index].lemma not in LIGHT_VERBS:
+        return ()
+    return agent_of(syntax, index) if group.passive else subject_of(syntax, index)
 
 
 def _modifiers(syntax: Syntax, head: int) -> Sequence[int]:

@@ -240,7 +240,8 @@ def _subject_words(scene: Scene) -> frozenset[int]:
     found: set[int] = set()
     for group in scene.syntax.groups:
         for chunk in subject_of(scene.syntax, group.head):
-            found.update(range(chunk.start, chunk.end))
+            near = chunk.end <= group.start <= chunk.end + 6
+            found.update(range(chunk.start, group.start if near else chunk.end))
     return frozenset(found)
 
 

@@ -50,7 +50,19 @@ def locate(placing: Placing, *, gazetteer: Gazetteer) -> Located:
 
 def _in_sentence(placing: Placing) -> EventPlace | None:
     finding = placing.finding
-    return scene_of(finding.scene.syntax, finding.hit, placing.mentions, source=_source_span(placing))
+    outside = [mention for mention in placing.mentions if not _in_name(placing, mention)]
+    return scene_of(finding.scene.syntax, finding.hit, outside, source=_source_span(placing))
+
+
+def _in_name(placing: Placing, mention: Mention) -> bool:
+    """Whether a toponym is but part of a body's name: "Islamic State of Iraq", "Sinaloa Cartel"."""
+    words = placing.finding.scene.syntax.words
+    for entity in placing.finding.scene.entities:
+        start, end = words[entity.first].start, words[entity.last].end
+        inside = start <= mention.start and mention.end <= end
+        if entity.kind == "body" and inside and mention.end - mention.start < end - start - 4:
+            return True
+    return False
 
 
 def _source_span(placing: Placing) -> tuple[int, int] | None:
@@ -121,29 +133,41 @@ def _from_before(placing: Placing) -> EventPlace | None:
 
 
 def _spoken_place(placing: Placing) -> EventPlace | None:
-    """ "the town's main market": the last town that the paragraph, or the one before, spoke of."""
+    """ "the town's main market", "one of them": the place that was last spoken of, in this paragraph or the one before
+    for a town, in the sentence before for a pronoun.
+    """
+    if not placing.kind.code.startswith((*_LOCAL, "MOB")):
+        return None
     words = placing.finding.scene.syntax.words
-    pointed = any(
+    sentences = placing.doc.sentences
+    town = any(
         word.lower == "there" or (word.lemma in _TOWNS and words[i - 1].lower in ("the", "that"))
         for i, word in enumerate(words)
         if i
     )
-    if not pointed or not placing.kind.code.startswith((*_LOCAL, "MOB")):
+    if not town and words[0].lower not in _PRONOUNS:
         return None
-    sentences = placing.doc.sentences
-    start = sentences[placing.index].start
-    for mention in reversed(placing.earlier):
-        if mention.start >= start or mention.place is None or mention.role not in ("literal", "associative"):
-            continue
-        if mention.place.precision in ("city", "adm1", "adm2", "site"):
-            near = next((s for s in sentences if s.start <= mention.start < s.end), None)
-            close = near is not None and sentences[placing.index].paragraph - near.paragraph <= 1
-            return (
-                EventPlace(mention.place, mention.name, mention.start, mention.end, mention.alternatives)
-                if close
-                else None
-            )
+    for index in range(placing.index - 1, -1, -1):
+        if sentences[placing.index].paragraph - sentences[index].paragraph > 1 or (
+            not town and index < placing.index - 1
+        ):
+            return None
+        inside = [
+            mention
+            for mention in placing.earlier
+            if sentences[index].start <= mention.start < sentences[index].end
+            and mention.role in ("literal", "associative")
+            and mention.place is not None
+            and (mention.place.precision in _SETTLED if town else mention.place.precision != "country")
+        ]
+        if inside:
+            last = inside[-1]
+            return EventPlace(last.place, last.name, last.start, last.end, last.alternatives) if last.place else None
     return None
+
+
+_SETTLED = ("city", "adm1", "adm2")
+_PRONOUNS = frozenset("one it they some several others two".split())
 
 
 def _inferred(placing: Placing, gazetteer: Gazetteer) -> Located:
@@ -232,10 +256,13 @@ def _of_party(placing: Placing, gazetteer: Gazetteer, role: LocationRole) -> Loc
 
 
 def _main_country(placing: Placing, actors: set[str]) -> str | None:
-    """The country that half of the article's toponyms lie in, when it is not the giver's own."""
-    total = sum(placing.weights.values())
-    code = max(sorted(placing.weights), key=lambda one: placing.weights[one], default="")
-    return code if code and code not in actors and placing.weights[code] * 2 >= total else None
+    """The country that the article is plainly mostly about (two fifths of its toponyms), when it is not the giver's own."""
+    weights = placing.weights
+    ranked = sorted(weights, key=lambda one: (-weights[one], one))
+    if not ranked or ranked[0] in actors or weights[ranked[0]] * 5 < sum(weights.values()) * 2:
+        return None
+    second = weights[ranked[1]] if len(ranked) > 1 else 0
+    return ranked[0] if weights[ranked[0]] * 2 >= second * 3 else None
 
 
 def _spelled(placing: Placing, one: Participant) -> EventPlace | None:

@@ -38,10 +38,10 @@ def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ..
         at = timed.start - 1 if words[timed.start - 1].tag not in ("I", "C") else timed.start - 2
     if at < 0:
         return ()
-    if (words[at].tag == "C" and at and syntax.group_at[at - 1] >= 0) or (
-        words[at].tag == "C" and verb_before(syntax, at) >= 0
-    ):
-        return subject_of(syntax, verb_before(syntax, at), depth=depth + 1)
+    if words[at].tag == "C":
+        fellow = _fellow_verb(syntax, at, group)
+        if fellow >= 0:
+            return subject_of(syntax, fellow, depth=depth + 1)
     if group.infinitive:
         return _controller(syntax, group, depth)
     if group.progressive and not _has_auxiliary(syntax, group) and words[at].tag in ("I", ",", "S"):
@@ -101,6 +101,18 @@ def after_preposition(syntax: Syntax, index: int, prepositions: frozenset[str], 
 
 def _has_auxiliary(syntax: Syntax, group: VerbGroup) -> bool:
     return any(syntax.words[i].tag in ("X", "M") for i in range(group.start, group.head))
+
+
+def _fellow_verb(syntax: Syntax, conjunction: int, group: VerbGroup) -> int:
+    """The verb that "and" joins to a verb: of a finite one the last finite one before, else the last of any kind."""
+    at = verb_before(syntax, conjunction)
+    finite = _has_finite_form(syntax, group)
+    for _ in range(4):
+        fellow = group_of(syntax, at) if at >= 0 else None
+        if fellow is None or not finite or _has_finite_form(syntax, fellow):
+            return at
+        at = verb_before(syntax, fellow.start)
+    return at
 
 
 def verb_before(syntax: Syntax, at: int) -> int:
@@ -192,7 +204,7 @@ def _noun_phrase_ending(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
         else:
             break
         before = chunk_of(syntax, mark)
-        if before is None:
+        if before is None or (_clause_ends(syntax, mark, before) and len(found) == 1):
             break
         if before.start and words[before.start - 1].lower in ("from", "between", "of") and len(found) == 1:
             outer = chunk_of(syntax, before.start - 2) if before.start > 1 else None
@@ -201,6 +213,12 @@ def _noun_phrase_ending(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
         found.append(before)
         chunk = before
     return tuple(reversed(found))
+
+
+def _clause_ends(syntax: Syntax, mark: int, chunk: Chunk) -> bool:
+    """ "... extend the talks, and the president accused": a comma before "and" after an object joins clauses."""
+    comma = syntax.words[mark + 1].tag == "," and syntax.words[mark + 2].tag == "C"
+    return comma and chunk.start > 0 and syntax.group_at[chunk.start - 1] >= 0
 
 
 def _coordinated_from(syntax: Syntax, at: int) -> tuple[Chunk, ...]:

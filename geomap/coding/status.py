@@ -61,6 +61,15 @@ def judge(syntax: Syntax, hit: Hit) -> Verdict:
     return verdict
 
 
+def _of_modal(syntax: Syntax, group: VerbGroup) -> Verdict:
+    """ "will", "may", "would": a plan, a possibility, or a future seen from the past."""
+    if group.modal in ("would", "could", "might") and group.perfect:
+        return Verdict("hypothetical", group.start)
+    if group.modal in ("would", "'d", "’d") and _reported(syntax, group.start):
+        return Verdict("planned", group.start)
+    return Verdict(cues()["modal"].get(group.modal, "happened"), group.start)
+
+
 def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Verdict:
     table = cues()
     condition = _clause_cue(syntax, group.start)
@@ -69,12 +78,7 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
     if group.negated and not any(syntax.words[i].tag == "E" for i in own):
         return Verdict("denied", group.start)
     if group.modal:
-        if group.modal in ("would", "could", "might") and group.perfect:
-            return Verdict("hypothetical", group.start)
-        if group.modal in ("would", "'d", "’d") and _reported(syntax, group.start):
-            return Verdict("planned", group.start)
-        status = table["modal"].get(group.modal, "happened")
-        return Verdict(status, group.start)
+        return _of_modal(syntax, group)
     for index in range(max(0, group.start - 2), min(group.head + 3, len(syntax.words))):
         status = table["adverb"].get(syntax.words[index].lower, "")
         if status:
@@ -85,6 +89,8 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
         governed = _governed(syntax, group.head, infinitive=group.infinitive)
         if governed is not None:
             return governed
+    if syntax.words[group.head].form in ("s", "b") and group.start == group.head and _when(syntax, group.start):
+        return Verdict("planned", group.start)
     if group.progressive and any(syntax.words[i].lower in ("is", "are") for i in range(group.start, group.head)):
         return Verdict("ongoing", group.start)
     return Verdict("happened")
@@ -119,6 +125,11 @@ def _reason(syntax: Syntax, head: int) -> bool:
     """ "sentenced for organising protests", "without asking": what somebody is punished for, or does not do."""
     group = group_of(syntax, head)
     return group is not None and group.start > 0 and syntax.words[group.start - 1].lower in ("for", "without")
+
+
+def _when(syntax: Syntax, start: int) -> bool:
+    """ "when he meets his counterpart": a present tense that speaks of the future."""
+    return any(word.lower in ("when", "once") for word in syntax.words[max(0, start - 3) : start])
 
 
 def _reported(syntax: Syntax, start: int) -> bool:
@@ -171,10 +182,8 @@ def _by_predicate(syntax: Syntax, group: VerbGroup) -> Verdict:
     """ "the ceasefire was rejected", "the strikes will continue", "an attack could ..."."""
     table = cues()
     lemma = syntax.words[group.head].lemma
-    if group.modal in ("would", "'d", "’d") and _reported(syntax, group.start):
-        return Verdict("planned", group.start)
     if group.modal:
-        return Verdict(table["modal"].get(group.modal, "happened"), group.start)
+        return _of_modal(syntax, group)
     if group.passive:
         status = table["governor"].get(lemma, "")
         if status in ("proposed", "rejected", "denied", "attempted", "planned", "promised", "alleged", TOPIC):
@@ -198,6 +207,8 @@ def _noun_governed(syntax: Syntax, hit: Hit) -> Verdict:
     chunk = chunk_of(syntax, hit.head)
     before = syntax.words[chunk.start - 1].lower if chunk is not None and chunk.start else ""
     if before in ("since", "like", "unlike") and predicate_of(syntax, hit.head) is None:
+        return Verdict(TOPIC, hit.head)
+    if before in ("about", "regarding", "concerning"):
         return Verdict(TOPIC, hit.head)
     if before == "before" or (before == "of" and chunk is not None and syntax.words[chunk.start - 2].lower == "ahead"):
         return Verdict("planned", hit.head)

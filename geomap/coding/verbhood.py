@@ -32,6 +32,8 @@ def adjectival(lower: str) -> bool:
 
 
 def _is_gerund_verb(lower: str, before: Sequence[Word], previous: str, following: str) -> str:
+    if previous == "C" and lower in _GERUND_NOUNS and not starts_object(following):
+        return "N"
     if previous in ("X", "M", "T", "R", "I", "V", "O", "S"):
         after = closed_classes().get(following.lower())
         noun_like = previous == "I" and (after in ("C", "I") or not following[:1].isalpha()) and lower in _GERUND_NOUNS
