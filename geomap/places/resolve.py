@@ -172,7 +172,7 @@ def _name(matches: Sequence[Match], cue: str) -> _Name:
             score += _COUNTRY_FIRST
         if cue != "adm1" and match.place.precision == "adm1":
             seat = seats.get(division_of(match.place), 0)
-            if seat >= _SEAT_SHARE * match.place.population:
+            if seat > _SEAT_SHARE * match.place.population:
                 score += _SEAT_FIRST
         scored.append((score, -at, match))
     kept = sorted(scored, key=lambda item: item[:2], reverse=True)[:_KEPT]

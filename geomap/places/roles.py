@@ -32,6 +32,10 @@ _AUXILIARIES = frozenset(
     "has have had will would could should may might must can cannot did does do is are was were be been being not n't"
     " also already still now then never again recently repeatedly reportedly both all once itself".split()
 )
+_CLAUSE_STARTS = frozenset(
+    "that and as when if while because but or said says the which until although though since after before where so"
+    " what how whether once unless then".split()
+)
 _HAVE = frozenset(["has", "have", "had"])
 _LIST_ENDS = frozenset([".", ";", "to", "of", "in", "for", "a", "he", "she", "they", "who", "said"])
 _MODALS = frozenset("will would could should may might must can cannot did does do".split())
@@ -104,6 +108,8 @@ def _after_of(view: View, span: NameSpan, cues: RoleCues, *, metonym: ToponymRol
     before = view.lower(at)
     if at > 0 and view.cap(at) and (before in common_words() or before in load_cues().organisation):
         return "associative"
+    if before in cues.location:
+        return "literal"
     return metonym if before in cues.official or before in cues.relation else "literal"
 
 
@@ -114,6 +120,8 @@ def _is_named_site(span: NameSpan, place: Place | None) -> bool:
 
 def _is_region_of(view: View, span: NameSpan) -> bool:
     """ "Moscow, Idaho, voted": the region between commas only says where the town is."""
+    if span.first == 0:
+        return view.lower(span.last) == "," and view.cap(span.last + 1)  # "Khartoum, More than 35 people"
     return view.lower(span.first - 1) == "," and view.cap(span.first - 2) and view.lower(span.last) in (",", ")", ".")
 
 
@@ -134,7 +142,8 @@ def _before_location(view: View, at: int, cues: RoleCues) -> bool:
 
 def _owns_place(view: View, span: NameSpan, cues: RoleCues) -> bool:
     """ "Iraq's north", "in Syria's Idlib province": the possessor is where the possession is."""
-    nouns = (view.lower(at) for at in range(span.last + 1, span.last + 4))
+    reach = 7 if view.cap(span.last + 1) else 4
+    nouns = (view.lower(at) for at in range(span.last + 1, span.last + reach))
     return any(noun in cues.location for noun in nouns) or _in_place(view, span.first, cues)
 
 
@@ -143,12 +152,14 @@ def _modifies(view: View, span: NameSpan, cues: RoleCues) -> bool:
     after = view.lower(span.last)
     if not after or not after[0].isalpha():
         return after == "-" and view.glued(span.last)
-    if view.cap(span.last) and view.setting == "plain":
+    if view.cap(span.last) and view.setting == "plain" and after not in CALENDAR:
         return True
     before = view.lower(span.first - 1)
     if after in _AUXILIARIES or after in _FUNCTION_WORDS or after.endswith("ly") or before in cues.place_prepositions:
         return False
     if after in cues.acts or after in finite_verbs() or after.endswith("ed") or after in irregular_pasts():
+        if after.endswith("s") and before.isalpha() and before not in _CLAUSE_STARTS and not view.cap(span.first - 1):
+            return True  # "the recent Paris attacks"
         # "US plans", "US says": a verb unless a determiner makes the name part of a noun phrase
         return before in ("a", "an", "its", "their", "his", "this", "that", "potential", "new")
     return True

@@ -10,6 +10,7 @@ from geomap.places.cues import Cues
 from geomap.places.filters import common_words, first_names, last_names
 from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.introduced import introduced_end
+from geomap.places.prominence import well_known
 from geomap.places.view import View, name_ends, name_starts
 
 SpanKind = Literal["name", "people", "street", "unknown"]
@@ -67,7 +68,10 @@ def spans(view: View, gazetteer: Gazetteer, *, cues: Cues, coined: frozenset[str
             continue
         found = _cued(view, first, gazetteer, cues)
         found = _known(view, first, gazetteer, cues) if found is None else found
-        found = _introduced(view, first, gazetteer, cues, coined) if found is None else found
+        if found is None or (found.kind == "name" and view.cap(found.last) and not well_known(found.matches)):
+            # "the town of Beled Weyne" is not in Beled
+            longer = _introduced(view, first, gazetteer, cues, coined)
+            found = longer if found is None or (longer is not None and longer.last > found.last) else found
         if found is not None:
             yield found
             at = found.last
