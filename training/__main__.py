@@ -21,8 +21,10 @@ def steps(corpora: Path, out: Path, *, seed: int) -> list[tuple[Path, list[str]]
         (vectors, ["clusters", f"{corpora}", f"{clusters}", "--vectors", f"{vectors}"]),
         (
             syntax / "scores.json",
-            ["syntax", f"{corpora}", f"{syntax}", "--epochs", "14", "--width", "112", "--hidden", "128"]
-            + ["--vectors", f"{vectors}", "--seed", f"{seed}"],
+            [
+                *("syntax", f"{corpora}", f"{syntax}", "--epochs", "14", "--width", "112", "--hidden", "128"),
+                *("--vectors", f"{vectors}", "--seed", f"{seed}"),
+            ],
         ),
         (packed / "syntax.zz", ["pack", f"{syntax / 'best'}", f"{packed / 'syntax.zz'}"]),
         (places / "weights.csv", ["stack", f"{corpora}", f"{places}", "--clusters", f"{clusters}"]),

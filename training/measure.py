@@ -6,6 +6,7 @@ python -m training.measure CORPORA MODEL.crfsuite [--clusters TABLE] [--sets gwn
 from __future__ import annotations
 
 import argparse
+import csv
 import importlib.util
 import json
 import time
@@ -18,7 +19,10 @@ import pycrfsuite
 from geomap.language import parse
 from geomap.language.records import Sentence
 from geomap.model import Article
+from geomap.places.cues import load_cues
 from geomap.places.gazetteer import CompiledGazetteer, open_gazetteer
+from geomap.places.recognise import recognise
+from geomap.places.spans import NameSpan
 from training.crf import spaces_of
 from training.entities import bio_spans
 from training.features import Knowledge, features, gazetteer_knowledge
@@ -110,10 +114,11 @@ def scorer(corpora: Path) -> Callable[..., dict[str, Any]]:
     return evaluate
 
 
-def measure(
-    corpora: Path, predict: Callable[[Article], list[dict[str, Any]]], sets: Iterable[str] = SETS
-) -> dict[str, Any]:
-    """Strict scores (with and without demonyms) and speed on each set."""
+Predict = Callable[[Article], list[dict[str, Any]]]
+
+
+def measure(corpora: Path, predict: Predict, sets: Iterable[str] = SETS) -> dict[str, dict[str, Any]]:
+    """Strict scores with and without demonyms, recall of named locations where they are marked, and speed, by set."""
     evaluate, report = scorer(corpora), {}
     for name in sets:
         gold = read_gold(corpora / "gold" / "places" / f"{name}.jsonl")
@@ -123,43 +128,75 @@ def measure(
             for row in gold
         ]
         seconds = time.process_time() - started
-        words = sum(len(row["text"].split()) for row in gold)
-        places = [t for row in gold for t in row["toponyms"] if t.get("subtype") == "Location-named"]
+        strict = evaluate(gold, predicted)["strict"]
         report[name] = {
-            "strict": evaluate(gold, predicted)["strict"],
-            "strict, no demonyms": evaluate(gold, predicted, drop_demonyms=True)["strict"],
-            "words/s": round(words / seconds),
+            **strict,
+            "f1 without demonyms": evaluate(gold, predicted, drop_demonyms=True)["strict"]["f1"],
+            "named locations found": _location_recall(gold, predicted, exactly=True),
+            "or overlapped": _location_recall(gold, predicted, exactly=False),
+            "words/s": round(sum(len(row["text"].split()) for row in gold) / seconds),
         }
-        if places:
-            report[name]["location recall"] = _location_recall(gold, predicted)
     return report
 
 
-def _location_recall(gold: Sequence[dict[str, Any]], predicted: Sequence[dict[str, Any]]) -> float:
-    """The share of named locations (no descriptions, no nationalities) that were found exactly."""
+def _location_recall(
+    gold: Sequence[dict[str, Any]], predicted: Sequence[dict[str, Any]], *, exactly: bool
+) -> float | None:
+    """The share of named locations (no descriptions, no nationalities) that were found."""
     hits = total = 0
     for ours, theirs in zip(predicted, gold, strict=True):
-        spans = {(t["start"], t["end"]) for t in ours["toponyms"]}
-        named = [t for t in theirs["toponyms"] if t.get("subtype") == "Location-named"]
-        hits, total = hits + sum((t["start"], t["end"]) in spans for t in named), total + len(named)
-    return round(hits / total, 4)
+        for each in theirs["toponyms"]:
+            if each.get("subtype") != "Location-named":
+                continue
+            total += 1
+            if exactly:
+                hits += any((t["start"], t["end"]) == (each["start"], each["end"]) for t in ours["toponyms"])
+            else:
+                hits += any(t["start"] < each["end"] and each["start"] < t["end"] for t in ours["toponyms"])
+    return round(hits / total, 4) if total else None
+
+
+def as_toponyms(article: Article, spans: Iterable[NameSpan]) -> list[dict[str, Any]]:
+    """Spans of the rules in the form that the scorer reads."""
+    return [
+        _toponym(article, span.start, span.end, "demonym" if span.kind == "people" else "literal") for span in spans
+    ]
+
+
+def settings(folder: Path, gazetteer: CompiledGazetteer, clusters: Path | None) -> dict[str, Predict]:
+    """The ways to recognise that are compared."""
+    from training.stack import crf_tagger, judged  # it needs `spaces_of` of the CRF, as this module does
+
+    model, know, cues = folder / "tagger.crfsuite", gazetteer_knowledge(gazetteer, clusters), load_cues()
+    crf = pycrfsuite.Tagger()
+    crf.open(str(model))
+    label, tagger = crf_labeller(crf, know), crf_tagger(model, know)
+    weights = {row["evidence"]: float(row["weight"]) for row in csv.DictReader((folder / "weights.csv").open("r"))}
+
+    def rules(article: Article) -> list[dict[str, Any]]:
+        return as_toponyms(article, (found.span for found in recognise(parse(article), gazetteer)))
+
+    def together(article: Article) -> list[dict[str, Any]]:
+        return as_toponyms(article, (span for span, _ in judged(parse(article), gazetteer, cues, tagger, weights)))
+
+    return {"rules": rules, "tagger": lambda article: toponyms(article, label, gazetteer), "together": together}
 
 
 def main() -> None:
-    """Read the arguments, print a line a set."""
+    """Read the arguments, print a line a set and setting."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
-    parser.add_argument("model", type=Path)
+    parser.add_argument("folder", type=Path)
     parser.add_argument("--clusters", type=Path)
     parser.add_argument("--sets", nargs="+", default=SETS)
     args = parser.parse_args()
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(args.model))
+    report: dict[str, dict[str, Any]] = {name: {} for name in args.sets}
     with open_gazetteer() as gazetteer:
-        label = crf_labeller(tagger, gazetteer_knowledge(gazetteer, args.clusters))
-        report = measure(args.corpora, lambda article: toponyms(article, label, gazetteer), args.sets)
-    for name, scores in report.items():
-        print(name, json.dumps(scores))
+        for setting, predict in settings(args.folder, gazetteer, args.clusters).items():
+            for name, scores in measure(args.corpora, predict, args.sets).items():
+                report[name][setting] = scores
+                print(name, setting, json.dumps(scores), flush=True)
+    (args.folder / "scores.json").write_text(json.dumps({"test": report}, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ import spacy
 import srsly
 from spacy.language import Language
 
+from training.vectors import mend
+
 HALF = "half:"
 
 
@@ -32,7 +34,7 @@ def unpack(packed: bytes) -> Language:
     found = srsly.msgpack_loads(zlib.decompress(packed))
     config = spacy.util.load_config_from_str(found["config"])
     nlp = spacy.util.load_model_from_config(config, auto_fill=False, validate=False)
-    return nlp.from_bytes(srsly.msgpack_dumps(_restored(found["state"])), exclude=["tokenizer"])
+    return mend(nlp.from_bytes(srsly.msgpack_dumps(_restored(found["state"])), exclude=["tokenizer"]))
 
 
 def _halved(value: Any) -> Any:

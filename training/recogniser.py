@@ -13,13 +13,11 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import fix_random_seed
-from spacy.vectors import Vectors
 
 from geomap.places.gazetteer import open_gazetteer
 from training import casing, loop
@@ -27,6 +25,7 @@ from training.crf import hidden_texts, load_samples, spaces_of
 from training.entities import Sample
 from training.features import CUES, Knowledge, gazetteer_knowledge, lists_of, place_marks
 from training.swap import pools, swapped
+from training.vectors import add_vectors
 from training.words import Spans
 
 ATTRIBUTES = {"NORM": 5000, "PREFIX": 1000, "SUFFIX": 2500, "SHAPE": 2500, "TAG": 1000, "LEMMA": 1000}
@@ -36,11 +35,7 @@ def build(width: int, depth: int, vectors: Path | None) -> Language:
     """An untrained recogniser with its own tok2vec."""
     nlp = spacy.blank("en")
     if vectors:
-        table = np.load(vectors)
-        nlp.vocab.vectors = Vectors(
-            data=table["vectors"].astype(np.float32), keys=[str(word) for word in table["words"]],
-            strings=nlp.vocab.strings, attr="NORM", name="cleared",
-        )  # fmt: skip
+        add_vectors(nlp, vectors)
     embed = {
         "@architectures": "spacy.MultiHashEmbed.v2", "width": width, "attrs": list(ATTRIBUTES),
         "rows": list(ATTRIBUTES.values()), "include_static_vectors": vectors is not None,

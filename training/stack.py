@@ -12,7 +12,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -50,8 +50,11 @@ STEPS = (
     (2.0, "8"),
 )
 _OPENERS = frozenset(("-", "–", "(", "@", "#"))
-CLIP = 4.0
-"""The rules' logit is cut to this on either side: beyond, they are as sure as can be."""
+_ALONE = "tagger alone"
+UNSURE = 1.5
+"""The tagger is asked about a name only where the rules' logit is no further from nought than this."""
+ALONE = 0.5
+"""The logit from which a place that only the tagger sees is believed: it has nothing but the tagger for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,73 +138,62 @@ class Found:
 
 
 def candidates(doc: Doc, gazetteer: Gazetteer, cues: Cues, tagger: Tagger) -> list[Found]:
-    """Every candidate of a document: the rules' own, and the places that only the tagger sees so bounded."""
+    """Every candidate of a document: the rules' own, and the places that only the tagger sees, in order."""
     sentences = views(doc)
     people = find_people(sentences, cues=cues)
     spans = recognise._candidates(sentences, gazetteer, cues=cues)
-    by_sentence: dict[int, list[NameSpan]] = {}
-    for span in spans:
-        by_sentence.setdefault(span.view.index, []).append(span)
-    said = {view.index: tagger(view) for view in sentences if view.index in by_sentence or any(view.caps[1:])}
+    said = {view.index: tagger(view) for view in sentences if any(view.caps)}
     found = []
+    taken: set[tuple[int, int]] = set()
     for at, span in enumerate(spans):
         rules = recognise._local(spans, at, cues, people)
-        evidence = tagger_evidence(span, said[span.view.index]) if span.kind != "people" else iter(())
-        kind = f"kind: {span.kind}" if span.kind in ("name", "people") else f"kind: {span.kind}, {span.cue}"
-        found.append(Found(span, rules, (kind, *evidence)))
+        asked = span.kind == "name" and abs(rules) <= UNSURE and span.view.index in said
+        found.append(Found(span, rules, tuple(tagger_evidence(span, said[span.view.index])) if asked else ()))
+        taken |= {(span.view.index, word) for word in range(span.first, max(span.last, span.cue_last))}
     for view in sentences:
         if view.index in said:
-            found += _tagged(view, by_sentence.get(view.index, []), said[view.index])
+            found += _alone(view, taken, said[view.index])
     return sorted(found, key=lambda each: (each.span.start, each.span.end))
 
 
-def _tagged(view: View, here: Sequence[NameSpan], said: Marginals) -> Iterator[Found]:
-    """The tagger's places that are no candidates yet."""
-    bounds = {(span.first, span.last) for span in here}
-    taken = {at for first, last in bounds for at in range(first, last)}
+def _alone(view: View, taken: Container[tuple[int, int]], said: Marginals) -> Iterator[Found]:
+    """The places of a sentence that the tagger sees where the rules have no candidate."""
     for first, end, kind in bio_spans(said.tags):
         last = end
         while last > first and not view.tokens[last].text[-1].isalnum() and not view.tokens[last].text.endswith("."):
             last -= 1
-        if kind != "LOC" or (first, last + 1) in bounds or view.tokens[first].text in _OPENERS:
+        if kind != "LOC" or view.tokens[first].text in _OPENERS:
+            continue
+        if any((view.index, word) in taken for word in range(first, last + 1)):
             continue
         span = NameSpan(view, first, last + 1, "unknown", view.slice(first, last + 1), (), None, last + 1)
         chance = sum(said.inside[at]["LOC"] for at in range(first, last + 1)) / (last + 1 - first)
-        case = "alone" if not taken & set(range(first, last + 1)) else "other bounds"
-        shape = "capitals" if span.key.isupper() else "name"
-        yield Found(span, 0.0, (
-            f"tagger {case}", f"tagger {case}: place {step(chance)}", f"tagger {case}: {min(last + 1 - first, 3)} words",
-            f"tagger {case}: {shape}",
-            f"tagger {case}: {view.setting}",
-        ))  # fmt: skip
+        told = (
+            f"place {step(chance)}",
+            f"{min(last + 1 - first, 3)} words",
+            "capitals" if span.key.isupper() else "name",
+            view.setting,
+        )
+        yield Found(span, 0.0, (_ALONE, *(f"{_ALONE}: {what}" for what in told)))
 
 
 def logit(found: Found, weights: dict[str, float]) -> float:
-    """The rules' logit and the tagger's word, weighed together."""
-    return weights.get("rules", 1.0) * max(-CLIP, min(CLIP, found.rules)) + sum(
-        weights.get(name, 0.0) for name in found.evidence
-    )
+    """The rules' logit where they are sure, else the rules' and the tagger's word weighed together."""
+    if not found.evidence:
+        return found.rules
+    alone = ALONE if found.evidence[0] == _ALONE else 0.0
+    return weights["rules"] * found.rules + sum(weights.get(name, 0.0) for name in found.evidence) - alone
 
 
 def judged(
     doc: Doc, gazetteer: Gazetteer, cues: Cues, tagger: Tagger, weights: dict[str, float], *, threshold: float = 0.0
 ) -> list[tuple[NameSpan, float]]:
-    """The toponyms of a document with their logits: the best of overlapping ones."""
+    """The toponyms of a document with their logits, in order. Namesakes help each other, as in the rules."""
     found = candidates(doc, gazetteer, cues, tagger)
     scores = [logit(each, weights) for each in found]
     best = recognise._best_by_name([each.span for each in found], scores)
-    ranked = sorted(
-        (
-            (recognise._with_company(each.span, score, best), each.span)
-            for each, score in zip(found, scores, strict=True)
-        ),
-        key=lambda pair: (-pair[0], pair[1].start),
-    )
-    kept: list[tuple[NameSpan, float]] = []
-    for score, span in ranked:
-        if score >= threshold and not any(span.start < other.end and other.start < span.end for other, _ in kept):
-            kept.append((span, score))
-    return sorted(kept, key=lambda pair: pair[0].start)
+    company = [recognise._with_company(each.span, score, best) for each, score in zip(found, scores, strict=True)]
+    return [(each.span, score) for each, score in zip(found, company, strict=True) if score >= threshold]
 
 
 Row = tuple[float, list[str], bool, float]
@@ -209,10 +201,10 @@ Row = tuple[float, list[str], bool, float]
 
 
 def rows(sample: Sample, gazetteer: Gazetteer, cues: Cues, tagger: Tagger, share: float) -> Iterator[Row]:
-    """The evidence of each candidate of a labelled text, and whether it is a toponym. Peoples are the rules' alone."""
+    """What the tagger was asked about in a labelled text, its answer, and whether it is a toponym."""
     labels = {(each.start, each.end): each.label for each in sample.entities}
     for found in candidates(parse(Article("x", sample.text)), gazetteer, cues, tagger):
-        if found.span.kind == "people":
+        if not found.evidence:
             continue
         if found.span.kind == "name":
             right = label_of(found.span, labels, cues)
@@ -233,7 +225,7 @@ def fit(data: Sequence[Row], *, ridge: float = 2.0, least: int = 8) -> dict[str,
         bounds.append(len(indices))
     matrix = hstack([
         csr_matrix((np.ones(len(indices)), indices, bounds), shape=(len(data), len(names))),
-        csr_matrix(np.clip([[row[0]] for row in data], -CLIP, CLIP)),
+        csr_matrix(np.array([[row[0]] for row in data])),
     ]).tocsr()  # fmt: skip
     model = LogisticRegression(C=1 / ridge, max_iter=500, fit_intercept=False)
     model.fit(matrix, [row[2] for row in data], sample_weight=[row[3] for row in data])

@@ -14,17 +14,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import fix_random_seed
-from spacy.vectors import Vectors
 
 from training import casing, loop
 from training.manifest import cleared
 from training.treebank import Tree, read_trees
+from training.vectors import add_vectors, load
 from training.words import make_doc, word_spans
 
 DROPOUT = 0.2
@@ -35,11 +34,7 @@ def build(width: int = 96, depth: int = 4, hidden: int = 96, vectors: Path | Non
     """An untrained pipeline: a shared tok2vec, four components that listen. `vectors` come from `training.clusters`."""
     nlp = spacy.blank("en")
     if vectors:
-        table = np.load(vectors)
-        nlp.vocab.vectors = Vectors(
-            data=table["vectors"].astype(np.float32), keys=[str(word) for word in table["words"]],
-            strings=nlp.vocab.strings, attr="NORM", name="cleared",
-        )  # fmt: skip
+        add_vectors(nlp, vectors)
     nlp.add_pipe("tok2vec", config={"model": _tok2vec(width, depth, vectors is not None)})
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": width, "upstream": "*"}
     softmax = {"@architectures": "spacy.Tagger.v2", "tok2vec": listener, "nO": None, "normalize": False}
@@ -187,7 +182,7 @@ def main() -> None:
     args = parser.parse_args()
     nlp = build(args.width, args.depth, args.hidden, args.vectors)
     progress = train(nlp, args.corpora, args.out, epochs=args.epochs, seed=args.seed, words=args.only_words)
-    best = spacy.load(args.out / "best")
+    best = load(args.out / "best")
     tests = {path.stem: list(read_trees(path)) for path in cleared(args.corpora, use="syntax", part="test")}
     report = {
         name: {"own words": score(best, trees), "gold words": score(best, trees, gold_words=True)}

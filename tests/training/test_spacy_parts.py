@@ -39,12 +39,12 @@ def train(out: Path, epochs: int, *, stop: int | None = None) -> dict[str, objec
     optimizer = nlp.initialize(lambda: [syntax.example(nlp, [each]) for each in TREES])
     size = sum(len(each.spans) for each in TREES)
 
-    class Stopped(Exception):
+    class StoppedError(Exception):
         pass
 
     def examples(epoch: int) -> list[object]:
         if epoch == stop:
-            raise Stopped
+            raise StoppedError
         return [syntax.example(nlp, [each]) for each in TREES]
 
     def score() -> tuple[float, dict[str, float]]:
@@ -53,7 +53,7 @@ def train(out: Path, epochs: int, *, stop: int | None = None) -> dict[str, objec
 
     try:
         return loop.run(nlp, optimizer, loop.Task(examples, score, size, epochs, 0.0), out)  # type: ignore[arg-type]
-    except Stopped:
+    except StoppedError:
         return {}
 
 
@@ -81,3 +81,21 @@ def test_packing_keeps_what_the_pipeline_says(tmp_path: Path) -> None:
             (token.pos_, token.dep_, token.head.i) for token in after
         ]
     assert len(packed) < sum(path.stat().st_size for path in (tmp_path / "best").rglob("*") if path.is_file()) / 2
+
+
+def test_vectors_are_found_in_any_case_after_a_pipeline_was_saved(tmp_path: Path) -> None:
+    import numpy as np
+    import spacy
+    from spacy.attrs import NORM
+
+    from training.vectors import add_vectors, load
+
+    table = np.eye(2, 5, dtype=np.float16)
+    np.savez(tmp_path / "vectors.npz", words=np.array(["berg", "river"]), vectors=table)
+    nlp = spacy.blank("en")
+    add_vectors(nlp, tmp_path / "vectors.npz")
+    nlp.to_disk(tmp_path / "saved")
+    vectors = load(tmp_path / "saved").vocab.vectors
+    words = make_doc(nlp.vocab, "Berg BERG river valley", word_spans("Berg BERG river valley"))
+    assert [vectors.find(key=int(key)) for key in words.to_array(NORM)] == [0, 0, 1, -1]
+    assert (vectors.data == table.astype(np.float32)).all()
