@@ -21,6 +21,7 @@ AHEAD = frozenset(("planned",))
 TIMELESS = frozenset(("ongoing", "historical"))
 """Statuses that get no date unless an expression gives one."""
 
+_OFFERS = frozenset(("proposed", "promised"))
 _SPEECH = re.compile(
     r"\b(?:said|says|told (?:\w+ ){0,4}?\w+|announced|reported|confirmed|added|stated|wrote|posted|tweeted|declared"
     r"|acknowledged|according to [\w ]{1,40}|statement|report|interview|press conference|briefing|spokes\w+)"
@@ -226,6 +227,8 @@ def _inherited(
     text, sentence = doc.article.text, doc.sentences[sentence_index]
     earlier = doc.sentences[: sentence_index + 1]
     first = min(each.start for each in earlier if each.paragraph == sentence.paragraph)
+    if status in _OFFERS:  # what stands offered now need not have been offered then
+        first = sentence.start
     told = [(span.start, when) for span, when in others if first <= span.start < sentence.end and span != trigger]
     told = [(start, when) for start, when in told if reference is None or when.end is None or when.end <= reference]
     if _PERFECT.search(text[max(sentence.start, trigger.start - 30) : trigger.start]):
