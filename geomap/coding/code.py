@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +12,7 @@ from geomap.coding.actors import ActorTables, actor_tables, classes_of, find_ent
 from geomap.coding.arguments import parties
 from geomap.coding.attribution import Source, source_of
 from geomap.coding.confidence import confidence_of
+from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.dependence import clause_of
 from geomap.coding.fold import Finding, settle
@@ -19,11 +20,12 @@ from geomap.coding.link import Located, with_parents
 from geomap.coding.match import find_hits
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType, ontology
-from geomap.coding.participants import Discourse, Scene, note, participants
-from geomap.coding.placing import Placing, locate
+from geomap.coding.participants import Scene, note, participants
+from geomap.coding.placing import locate
 from geomap.coding.quantities import quantities_of
 from geomap.coding.sites import site_tags
 from geomap.coding.status import judge
+from geomap.coding.story import Story, dated_again, remember_pair, retold
 from geomap.coding.syntax import Syntax, analyse
 from geomap.coding.triggers import Lexicon, lexicon
 from geomap.language import Doc
@@ -42,18 +44,6 @@ class Coder:
     actors: ActorTables
 
 
-@dataclass(slots=True)
-class _State:
-    """What the fold carries from sentence to sentence."""
-
-    discourse: Discourse = field(default_factory=Discourse)
-    events: list[Event] = field(default_factory=list)
-    sentence_of: list[int] = field(default_factory=list)
-    weights: dict[str, int] = field(default_factory=dict)
-    echoes: list[tuple[Span, str]] = field(default_factory=list)
-    settled: set[str] = field(default_factory=set)
-
-
 def load_coder(*, actors: Path | None = None) -> Coder:
     """Load the tables; `actors` is a user's table in the format of tables/actors.csv. Raises TableError for what is
     wrong in one.
@@ -64,7 +54,7 @@ def load_coder(*, actors: Path | None = None) -> Coder:
 def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazetteer: Gazetteer) -> tuple[Event, ...]:
     """The events of a document, in order of offset, each happening once."""
     expressions = find_dates(doc)
-    state = _State(weights=_weights(mentions))
+    state = Story(weights=_weights(mentions))
     mentions = with_parents(mentions, weights=state.weights, gazetteer=gazetteer)
     subject = _silenced(doc, coder)
     for index, sentence in enumerate(doc.sentences):
@@ -87,45 +77,13 @@ def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazette
             )
             if event is not None:
                 state.events.append(event)
-                _remember_pair(state, event)
+                remember_pair(state, event)
                 state.sentence_of.append(index)
         if found:
             note(found[0].scene)
         else:
             note(_scene(doc, syntax, inside, coder=coder, state=state))
-    return merge_events(_dated_again(doc, state, expressions))
-
-
-def _dated_again(doc: Doc, state: _State, expressions: tuple[DateExpression, ...]) -> list[Event]:
-    """The events, those without a day dated once more, now that all others and the later mentions of each are known."""
-    for _ in range(2):
-        known = {event.event_id: event.date for event in state.events if event.date is not None and _dated(event)}
-        others = [(event.trigger, event.date) for event in state.events if event.date is not None and _dated(event)]
-        others += [(span, known[name]) for span, name in state.echoes if name in known]
-        for position, event in enumerate(state.events):
-            if event.event_id in state.settled or event.status in ("historical", "ongoing"):
-                continue
-            when = date_of(
-                doc,
-                sentence_index=state.sentence_of[position],
-                trigger=event.trigger,
-                status=event.status,
-                expressions=expressions,
-                others=tuple(other for other in others if other[0] != event.trigger),
-            )
-            if when is not None and (when.precision == "day" or not _dated(event)):
-                state.events[position] = replace(event, date=when)
-    return state.events
-
-
-def _remember_pair(state: _State, event: Event) -> None:
-    """The two parties of an event are "both sides" from now on."""
-    known = [one for one in (*event.actors, *event.targets) if one.code and not one.code.endswith(_BYSTANDERS)]
-    if len({one.code for one in known}) >= 2 and event.status != "historical":
-        state.discourse.pair = tuple(replace(one, start=None, end=None) for one in known[:2])
-
-
-_BYSTANDERS = ("CVL", "BUS", "MED", "REF", "NGO", "IGO", "LAB")
+    return merge_events(dated_again(doc, state, expressions))
 
 
 def _weights(mentions: Sequence[Mention]) -> dict[str, int]:
@@ -147,13 +105,13 @@ def _silenced(doc: Doc, coder: Coder) -> frozenset[str]:
     return frozenset()
 
 
-def _scene(doc: Doc, syntax: Syntax, mentions: Sequence[Mention], *, coder: Coder, state: _State) -> Scene:
+def _scene(doc: Doc, syntax: Syntax, mentions: Sequence[Mention], *, coder: Coder, state: Story) -> Scene:
     entities = find_entities(syntax.words, tables=coder.actors, published=doc.article.published, mentions=mentions)
     return Scene(doc.article.text, syntax, entities, coder.actors.roles, state.discourse)
 
 
 def _findings(
-    doc: Doc, syntax: Syntax, mentions: Sequence[Mention], *, coder: Coder, state: _State, subject: frozenset[str]
+    doc: Doc, syntax: Syntax, mentions: Sequence[Mention], *, coder: Coder, state: Story, subject: frozenset[str]
 ) -> list[Finding]:
     scene = _scene(doc, syntax, mentions, coder=coder, state=state)
     classes = classes_of(syntax.words, scene.entities, mentions, coder.lexicon.classes)
@@ -173,7 +131,7 @@ def _event(
     mentions: Sequence[Mention],
     *,
     everywhere: Sequence[Mention],
-    state: _State,
+    state: Story,
     expressions: tuple[DateExpression, ...],
     coder: Coder,
     gazetteer: Gazetteer,
@@ -200,7 +158,7 @@ def _event(
     )
     clause = _clause(scene.syntax, finding)
     quantities = quantities_of(doc, sentence_index=index, clause=clause, event_type=kind.code)
-    if finding.points_back and _retold(state, kind, actors + targets, when, trigger):
+    if finding.points_back and retold(state, kind, actors + targets, when, trigger):
         return None
     if finding.unanchored and located.place is None and not quantities and not targets:
         return None
@@ -286,35 +244,6 @@ def _context(doc: Doc, index: int) -> tuple[int, int]:
 def _identity(doc_id: str, code: str, trigger: Span) -> str:
     """A stable name: a hash of the article, the type and where the trigger stands."""
     return hashlib.sha256(f"{doc_id}|{code}|{trigger.start}|{trigger.end}".encode()).hexdigest()[:16]
-
-
-def _retold(state: _State, kind: EventType, everyone: Sequence[Participant], when: When | None, trigger: Span) -> bool:
-    """Whether an earlier event of the kind is what "the call", "these talks", "his call with Trump" points back to."""
-    violent = kind.code[:3] in ("STR", "EXP", "BAT", "VAC")
-    codes = {one.code for one in everyone} - {None}
-    for position in range(len(state.events) - 1, -1, -1):
-        event = state.events[position]
-        same = event.event_type[:3] in ("STR", "EXP", "BAT", "VAC") if violent else event.event_type == kind.code
-        if not same or event.status in ("planned", "historical"):
-            continue
-        theirs = {one.code for one in (*event.actors, *event.targets)} - {None}
-        if codes and theirs and not _compatible(codes, theirs):
-            continue
-        if _dated(event) is False and when is not None and when.precision == "day":
-            state.events[position] = replace(event, date=when)
-            state.settled.add(event.event_id)
-        state.echoes.append((trigger, event.event_id))
-        return True
-    return False
-
-
-def _compatible(some: Iterable[object], others: Iterable[object]) -> bool:
-    countries = {str(code)[:3] for code in others}
-    return all(str(code)[:3] in countries for code in some)
-
-
-def _dated(event: Event) -> bool:
-    return event.date is not None and event.date.precision == "day"
 
 
 def _historical(status: Status, when: When | None, doc: Doc) -> Status:

@@ -116,3 +116,28 @@ def row(event: Event) -> dict[str, Any]:
 
 def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+ARTICLES = sorted((Path(__file__).parents[1] / "data" / "articles").glob("*.json"))
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize("gold", ARTICLES, ids=lambda path: path.stem)
+def test_an_article_with_gold_by_hand_is_coded_well(
+    events_of: Coding, corpora_root: Path, gold: Path, tmp_path: Path
+) -> None:
+    told = json.loads(gold.read_text(encoding="utf-8"))
+    text = gold.with_suffix(".txt").read_text(encoding="utf-8")
+    out = tmp_path / "pred.jsonl"
+    events = events_of(text, published=date.fromisoformat(told["article"]["date"]))
+    out.write_text("".join(json.dumps(row(event)) + "\n" for event in events), encoding="utf-8")
+    scorer = corpora_root / "gold" / "score_seed.py"
+    done = subprocess.run(
+        [sys.executable, str(scorer), str(out), str(gold)], capture_output=True, text=True, check=True
+    )
+    score = json.loads(done.stdout)
+    assert score["recall_required"] >= 0.8
+    assert score["precision"] >= 0.7
+    assert score["status"] >= 0.8
+    assert score["false_precision"] <= 1
+    assert score["traps"] == []
