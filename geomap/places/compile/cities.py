@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from geomap.places.compile.records import Record
+from geomap.places.countries import all_countries
 from geomap.places.fold import fold
 from geomap.tables import read_csv_table
 
@@ -65,5 +66,12 @@ def useful_alternates(name: str, alternates: Iterable[str], *, refused: frozense
 
 
 def never_alternate() -> frozenset[str]:
-    """The folded English words that are never taken for the alternate name of a place."""
-    return frozenset(row["word"] for row in read_csv_table(TABLES / "never_alternate.csv", columns=("word",)))
+    """What is never taken for the alternate name of a town, folded: English words, and the words for countries.
+
+    A Spanish town renamed itself Ukraine for a while; no text that says Ukraine means it.
+    """
+    words = (row["word"] for row in read_csv_table(TABLES / "never_alternate.csv", columns=("word",)))
+    nations = (
+        text for one in all_countries() for text in (one.name, one.formal, *one.aliases, *one.adjectives, *one.demonyms)
+    )
+    return frozenset(words) | frozenset(map(fold, nations))
