@@ -58,7 +58,7 @@ def gather(
     yield f"words:{min(words, 3)}"
     yield from _wordhood(span, size)
     yield from _within_longer(span, cues)
-    if fold(span.key) in not_places():
+    if _means_something_else(span):
         yield "means something else in news"
     yield from evidence_before(span, coarse(size), cues)
     yield from evidence_after(span, coarse(size), cues)
@@ -96,6 +96,13 @@ def _single_word(span: NameSpan, lower: str, size: str) -> Iterator[str]:
     plain = span.view.setting == "plain" and not span.view.sentence.heading
     if plain and size != "abbreviation" and 2 <= len(lower) <= 5 and span.view.tokens[span.first].text.isupper():
         yield "short and in capitals"
+
+
+def _means_something_else(span: NameSpan) -> bool:
+    """ "Hamas", "Boko Haram": the name, or the name with the next word, is in the table."""
+    if fold(span.key) in not_places():
+        return True
+    return span.view.cap(span.last) and fold(span.view.slice(span.first, span.last + 1)) in not_places()
 
 
 def _company(span: NameSpan, previous: NameSpan | None, following: NameSpan | None) -> Iterator[str]:

@@ -13,7 +13,7 @@ _KINDS_AFTER = frozenset(
 )
 _NEAR = frozenset(["near", "outside", "in"])
 _FROM = frozenset(["in", "of", "from", "at", "near", "outside", "to"])
-_ENDS = frozenset([",", ".", "", "and", "in", "on", "when", "where", "after"])
+_ENDS = frozenset([",", ".", ";", ":", "", *"and but as since while during before in on when where after".split()])
 _MAX_WORDS = 3
 
 
@@ -56,7 +56,7 @@ def _is_introduced(view: View, first: int, last: int, gazetteer: Gazetteer, cues
         return any(view.lower(at) == "of" and view.lower(at - 1) in _PLURALS for at in range(first - 6, first - 2))
     if before in _NEAR:
         return view.lower(last) in _ENDS
-    if view.lower(last) in _KINDS_AFTER and not view.cap(last):
+    if view.lower(last) in _KINDS_AFTER | _PLURALS and not view.cap(last):
         return True
     dateline = first == 0 and view.sentence.heading and view.tokens[0].text.isupper()
     return (before in _FROM or dateline) and view.lower(last) == "," and _region_at(view, last + 1, gazetteer)

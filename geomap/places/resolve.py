@@ -42,6 +42,8 @@ _NONE = 3.0
 """The score of "none of these": about that of a hamlet that nothing else in the document supports."""
 _KIND = {"name": 0.0, "abbreviation": 0.0, "adjective": 0.0, "demonym": 0.0, "alternate": -2.0, "historic": -2.0}
 _AREAS = {"country": 7.5, "multi_country": 8.0, "area": 7.0, "site": 6.0, "adm2": 3.0}
+_CAPITAL = 2.0
+"""News names national capitals more than their size would have it."""
 _SMALLEST_DIVISION, _LARGEST_DIVISION = 4.0, 6.5
 """Priors of areas and sites, on the scale of towns: 0.7 times the logarithm of the people in units of 200."""
 _CUE_FITS, _CUE_CLASHES = 6.0, -4.0
@@ -185,7 +187,7 @@ def _prior(match: Match, cue: str) -> float:
     if place.precision == "adm1":
         score = min(max(score, _SMALLEST_DIVISION), _LARGEST_DIVISION)
     if place.feature == "PPLC":
-        score += 1.0
+        score += _CAPITAL
     if cue == "site" and place.precision == "site":
         score += _CUE_FITS
     if cue in ("water", "land"):

@@ -229,6 +229,8 @@ def _suffixed_span(view: View, first: int, at: int, kind: str, gazetteer: Gazett
 def _names_unknown(view: View, begin: int, at: int, base: str) -> bool:
     """Whether "Rapides Parish" names a place: not "Angela Hill", "The Sea" or "the Finance Department"."""
     word = view.lowers[at]
+    if any(char.isdigit() for char in base):
+        return False  # "10th Mountain Division"
     if view.lowers[at - 1] in ("national", "state"):
         return word in _PUBLIC_LAND and at - begin > 1
     if word in ("district", "department", "area", "borough", "commune", "front", "zone"):

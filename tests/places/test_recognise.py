@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from geomap.language import parse
 from geomap.model import Article, Mention
 from geomap.places import find_mentions
-from tests.places.small_gazetteer import small_gazetteer
+from tests.places.small_gazetteer import SmallGazetteer, place, small_gazetteer
 
 GAZETTEER = small_gazetteer()
 
@@ -117,3 +117,25 @@ def test_recognition_on_local_news_stays_above_the_floor(corpora_root: Path) -> 
     scores = evaluate_places(golds, preds)
     assert scores["strict"]["f1"] >= 0.75
     assert scores["lenient_e2e161"]["f1"] >= 0.52
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shells hit the town of Aleppo Weyne at noon.", "Aleppo"),
+        ("The 10th Mountain Division arrived.", "10th Mountain"),
+        ("The Aleppo Coast Guard saved them.", "Aleppo Coast"),
+    ],
+)
+def test_parts_of_longer_names_are_not_cut_out(text: str, name: str) -> None:
+    small = SmallGazetteer([("Aleppo", place("Aleppo", 1, 1, country="HUN", population=3000), "name")])
+    assert name not in [m.name for m in find_mentions(parse(Article("a", text)), small)]
+
+
+def test_a_name_after_in_that_nobody_knows_is_a_place_without_an_entry() -> None:
+    (mention,) = mentions("Rebels laid mines in Tarqiya; nobody was hurt.")
+    assert (mention.name, mention.place) == ("Tarqiya", None)
+
+
+def test_a_dateline_opens_with_a_place() -> None:
+    assert names("MOBILE (AP) — The port reopened.") == ["MOBILE"]
