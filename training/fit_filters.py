@@ -38,6 +38,11 @@ SHARE = {"wotr-train": 0.3, "ner_btc": 0.5, "ner_wnut": 0.5}
 INCOMPLETE = frozenset(["ner_crossner", "ner_re3d"])
 """Corpora that leave many places unlabelled (within events, titles, descriptions): what is well known there and without
 a label is left out."""
+LICENCE = """\
+# Weights of the recogniser's evidence, fitted by training/fit_filters.py. Licence: CC BY-SA 4.0. Fitted on wikigold,
+# WNUT17, BTC, GUM entities (CC BY 4.0), CrossNER (MIT), re3d (open sources only), UNER PUD and EWT dev (CC BY-SA 4.0),
+# and the War of the Rebellion corpus (MIT).
+"""
 SOURCE = "fitted by training/fit_filters.py"
 
 
@@ -155,6 +160,7 @@ def main(shared: Path, out: Path) -> None:
             data += [(evidence, label, SHARE.get(name, 1.0)) for evidence, label in found]
     table = fit(data)
     with out.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(LICENCE)
         file.write("evidence,weight,source\n")
         for name in sorted(table):
             quoted = f'"{name}"' if "," in name else name

@@ -19,6 +19,10 @@ from pathlib import Path
 
 CENSUS_SOURCE = "US Census 1990 (public domain) and person names in the training corpora"
 WORD_SOURCE = "lower-case words of UD EWT and GUM and of the entity corpora"
+LICENCE = """\
+# Made by training/name_tables.py. Licence: CC BY-SA 4.0. From UD English EWT (CC BY-SA 4.0), GUM, wikigold, WNUT17, BTC
+# (CC BY 4.0), CrossNER (MIT), re3d (open sources), UNER PUD and EWT dev (CC BY-SA 4.0); names also from the US Census.
+"""
 FIRST_KEPT, LAST_KEPT = 2400, 6000
 
 
@@ -84,7 +88,7 @@ def finite_verbs(folder: Path) -> list[str]:
 def write(path: Path, bands: dict[str, list[str]], *, source: str, comment: str) -> None:
     """One row a band and initial, so that a table of thousands loads at once."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(f"# {comment}\nband,initial,words,source\n")
+        file.write(f"# {comment}\n{LICENCE}band,initial,words,source\n")
         for band, words in bands.items():
             for initial, group in groupby(sorted(set(words)), key=lambda word: word[0].upper()):
                 file.write(f"{band},{initial},{' '.join(group)},{source}\n")
