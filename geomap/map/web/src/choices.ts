@@ -12,6 +12,9 @@ const AT_FIRST = 8;
 const AT_MOST = 200;
 const PRECISIONS = ["site", "city", "near_city", "adm2", "adm1", "area", "country", "multi_country", "unknown"];
 
+/** How a precision is pictured; what is not named here is an area. */
+const EXTENTS: Record<string, string> = { site: "site", city: "point", near_city: "ring", unknown: "none" };
+
 interface ChoiceRow {
   index: number;
   row: HTMLElement;
@@ -103,8 +106,7 @@ export class Choices {
       return markSwatch({ mark: "circle", color, certainty: certaintyOf(word) }, theme);
     }
     if (this.facet.key !== "geo_precision") return null;
-    const kind = word === null || word === "site" || word === "city" ? "point" : word === "near_city" ? "ring" : "area";
-    return el("span", { class: `gm-extent gm-extent-${word === "site" ? "site" : kind}`, "aria-hidden": "true" });
+    return el("span", { class: `gm-extent gm-extent-${EXTENTS[word ?? "unknown"] ?? "area"}`, "aria-hidden": "true" });
   }
 
   private fold(list: HTMLElement, more: number): HTMLElement {

@@ -61,6 +61,8 @@ export class Dataset {
   readonly lastDay: Int32Array;
   readonly status: Coded;
   readonly certainties: Certainty[];
+  /** Twice the layer's number, plus one for what did not happen: the index under which an event is tallied. */
+  readonly tally: Uint16Array;
   readonly texts: Texts;
   private readonly columns: Map<string, Column>;
 
@@ -75,12 +77,17 @@ export class Dataset {
     this.lat = this.need("lat");
     this.layer = this.need("layer");
     this.area = this.need("area");
-    this.radius = Float32Array.from(this.need("radius"), (tenths) => tenths / 10);
+    const tenths = this.need("radius");
+    this.radius = new Float32Array(this.n);
+    for (let i = 0; i < this.n; i++) this.radius[i] = tenths[i] / 10;
     this.x = new Float64Array(this.n);
     this.y = new Float64Array(this.n);
     this.drawn = new Uint8Array(this.n);
     this.status = this.coded("status") ?? { words: [null], codes: new Uint8Array(this.n) };
     this.certainties = this.status.words.map(certaintyOf);
+    this.tally = new Uint16Array(this.n);
+    const unreal = this.certainties.map((certainty) => (certainty === "real" ? 0 : 1));
+    for (let i = 0; i < this.n; i++) this.tally[i] = 2 * this.layer[i] + unreal[this.status.codes[i]];
     this.texts = new Texts(head.texts, textSource);
     this.firstDay = new Int32Array(this.n).fill(MISSING);
     this.lastDay = new Int32Array(this.n).fill(MISSING);

@@ -37,11 +37,11 @@ export function radiusOf(count: number): number {
 }
 
 /** Groups of the visible point events in a view: by position while those are few, else by squares of the screen. */
-export function groupEvents(data: Dataset, mask: Uint8Array, view: View, tallyOf: (event: number) => number): Grouping {
+export function groupEvents(data: Dataset, mask: Uint8Array, view: View): Grouping {
   const size = 2 * data.head.layers.length;
-  const places = byPosition(data, mask, view, size, tallyOf);
+  const places = byPosition(data, mask, view, size);
   if (places) return { groups: merged(places), grid: null };
-  return bySquare(data, mask, view, size, tallyOf);
+  return bySquare(data, mask, view, size);
 }
 
 function byPosition(
@@ -49,7 +49,6 @@ function byPosition(
   mask: Uint8Array,
   view: View,
   size: number,
-  tallyOf: (event: number) => number,
 ): Group[] | null {
   const { x, y, drawn, lon, lat, n } = data;
   const [west, north, east, south] = viewBox(view, 30);
@@ -65,7 +64,7 @@ function byPosition(
       places.set(key, group);
     }
     group.count++;
-    group.tally[tallyOf(i)]++;
+    group.tally[data.tally[i]]++;
     (group.events as number[]).push(i);
   }
   return [...places.values()];
@@ -76,7 +75,6 @@ function bySquare(
   mask: Uint8Array,
   view: View,
   size: number,
-  tallyOf: (event: number) => number,
 ): Grouping {
   const { x, y, drawn, n } = data;
   const [column, row] = [Math.floor(view.left / CELL), Math.floor(view.top / CELL)];
@@ -95,7 +93,7 @@ function bySquare(
     if (counts[cell]++ === 0) firsts[cell] = i;
     sumX[cell] += u;
     sumY[cell] += v;
-    tallies[cell * size + tallyOf(i)]++;
+    tallies[cell * size + data.tally[i]]++;
   }
   const groups: Group[] = [];
   for (let cell = 0; cell < counts.length; cell++) {

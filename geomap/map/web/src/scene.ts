@@ -46,7 +46,7 @@ export class Scene {
   draw(g: CanvasRenderingContext2D, view: View): void {
     this.view = view;
     this.regions = this.collectRegions(view);
-    this.grouping = groupEvents(this.data, this.store.mask, view, (event) => this.tallyIndex(event));
+    this.grouping = groupEvents(this.data, this.store.mask, view);
     const room = new Room();
     for (const region of this.regions) {
       const open = this.selected !== null && region.events.includes(this.selected);
@@ -102,10 +102,6 @@ export class Scene {
       if (inside) return { events: region.events, x, y, spread: false };
     }
     return null;
-  }
-
-  private tallyIndex(event: number): number {
-    return 2 * this.data.layer[event] + (this.data.certainty(event) === "real" ? 0 : 1);
   }
 
   private styleOf(event: number): MarkStyle {

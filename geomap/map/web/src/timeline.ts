@@ -136,7 +136,7 @@ export class Timeline {
       if (data.firstDay[i] === MISSING || !store.visibleAtAnyTime(i)) continue;
       const bar = Math.floor((data.firstDay[i] - this.first) / days);
       sums[bar]++;
-      bars[bar * layers + 2 * data.layer[i] + (data.certainty(i) === "real" ? 0 : 1)]++;
+      bars[bar * layers + data.tally[i]]++;
     }
     return { bars, highest: sums.reduce((most, sum) => Math.max(most, sum), 1), layers };
   }

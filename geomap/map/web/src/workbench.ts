@@ -3,7 +3,7 @@ import * as L from "leaflet";
 import type { App } from "./app";
 import { type BaseMap, drawBase } from "./basemap";
 import { addControls } from "./controls";
-import { type Dataset, DRAWN } from "./dataset";
+import type { Dataset } from "./dataset";
 import { Details, free, reducedMotion } from "./details";
 import { el } from "./dom";
 import { csv, download, features, geojson } from "./export";
@@ -135,12 +135,13 @@ export class Workbench implements App {
   }
 
   inView(event: number): boolean {
-    const { x, y, drawn, area } = this.data;
-    if (drawn[event] === DRAWN.nowhere) return false;
-    const shape = this.content.shapes[area[event]];
-    const [u, v] = shape ? shape.anchor : [x[event], y[event]];
-    const [west, north, east, south] = this.seen;
-    return u >= west && u <= east && v >= north && v <= south;
+    const { x, y, area } = this.data;
+    const shape = area[event] ? this.content.shapes[area[event]] : null;
+    const u = shape ? shape.anchor[0] : x[event];
+    const v = shape ? shape.anchor[1] : y[event];
+    const { seen } = this;
+    // Without a place both are NaN, and every comparison fails.
+    return u >= seen[0] && u <= seen[2] && v >= seen[1] && v <= seen[3];
   }
 
   address(event?: string): string {

@@ -66,7 +66,7 @@ describe("what is drawn", () => {
   it("groups events at one position, and those whose marks would overlap", () => {
     const data = sample(4, { lon: [0, 0, 100_000, 9_000_000], layer: [0, 1, 0, 2] });
     const mask = Uint8Array.from([1, 1, 1, 1]);
-    const { groups } = groupEvents(data, mask, view, (event) => 2 * data.layer[event]);
+    const { groups } = groupEvents(data, mask, view);
     expect(groups.map((group) => [group.count, group.same])).toEqual([[3, false], [1, true]]);
     expect([...groups[0].tally]).toEqual([2, 0, 1, 0, 0, 0]);
     expect(eventsOf(groups[0], null, data, mask)).toEqual([0, 1, 2]);
@@ -78,7 +78,7 @@ describe("what is drawn", () => {
     const lat = Array.from({ length: n }, (_, i) => ((i * 104_729) % 12_000_000) - 6_000_000);
     const data = sample(n, { lon, lat });
     const mask = Uint8Array.from({ length: n }, (_, i) => (i % 3 ? 1 : 0));
-    const { groups, grid } = groupEvents(data, mask, view, () => 0);
+    const { groups, grid } = groupEvents(data, mask, view);
     expect(grid).not.toBeNull();
     const listed = groups.flatMap((group) => eventsOf(group, grid, data, mask, n));
     expect(new Set(listed).size).toBe(listed.length);
