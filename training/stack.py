@@ -26,6 +26,7 @@ from geomap.language import Doc, parse
 from geomap.model import Article
 from geomap.places import recognise
 from geomap.places.cues import Cues, load_cues
+from geomap.places.filters import common_words, first_names, last_names
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from geomap.places.persons import find_people
 from geomap.places.spans import NameSpan
@@ -142,18 +143,36 @@ def candidates(doc: Doc, gazetteer: Gazetteer, cues: Cues, tagger: Tagger) -> li
     sentences = views(doc)
     people = find_people(sentences, cues=cues)
     spans = recognise._candidates(sentences, gazetteer, cues=cues)
-    said = {view.index: tagger(view) for view in sentences if any(view.caps)}
+    logits = [recognise._local(spans, at, cues, people) for at in range(len(spans))]
+    unsure = {
+        span.view.index
+        for span, rules in zip(spans, logits, strict=True)
+        if span.kind == "name" and abs(rules) <= UNSURE
+    }
+    taken = {(span.view.index, word) for span in spans for word in range(span.first, max(span.last, span.cue_last))} | {
+        (where, word) for where, first, last in people.spans for word in range(first, last)
+    }
+    said = {view.index: tagger(view) for view in sentences if view.index in unsure or _is_open(view, taken)}
     found = []
-    taken: set[tuple[int, int]] = set()
-    for at, span in enumerate(spans):
-        rules = recognise._local(spans, at, cues, people)
-        asked = span.kind == "name" and abs(rules) <= UNSURE and span.view.index in said
+    for span, rules in zip(spans, logits, strict=True):
+        asked = span.kind == "name" and abs(rules) <= UNSURE
         found.append(Found(span, rules, tuple(tagger_evidence(span, said[span.view.index])) if asked else ()))
-        taken |= {(span.view.index, word) for word in range(span.first, max(span.last, span.cue_last))}
     for view in sentences:
         if view.index in said:
             found += _alone(view, taken, said[view.index])
     return sorted(found, key=lambda each: (each.span.start, each.span.end))
+
+
+def _is_open(view: View, taken: Container[tuple[int, int]]) -> bool:
+    """Whether a word with a capital, past the first word, is in no candidate, no person's name and no list of words."""
+    words, first, last = common_words(), first_names(), last_names()
+    return any(
+        cap
+        and at
+        and (view.index, at) not in taken
+        and not any(view.lowers[at] in known for known in (words, first, last))
+        for at, cap in enumerate(view.caps)
+    )
 
 
 def _alone(view: View, taken: Container[tuple[int, int]], said: Marginals) -> Iterator[Found]:
