@@ -26,6 +26,7 @@ class Source:
     chunks: tuple[Chunk, ...]
     verb: str
     direct: bool
+    at: int = -1
 
 
 def source_of(syntax: Syntax, text: str, head: int) -> Source | None:
@@ -94,4 +95,4 @@ def _source(syntax: Syntax, text: str, index: int, lemma: str, *, direct: bool) 
     if group is None:
         return None
     name = subject_text(syntax, text, group)
-    return Source(name, subject_of(syntax, index), lemma, direct) if name else None
+    return Source(name, subject_of(syntax, index), lemma, direct, index) if name else None

@@ -17,7 +17,7 @@ from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.dependence import clause_of
 from geomap.coding.fold import Finding, settle
 from geomap.coding.link import Located, with_parents
-from geomap.coding.match import find_hits
+from geomap.coding.match import find_hits, with_pronouns
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType, ontology
 from geomap.coding.participants import Scene, note, participants
@@ -115,6 +115,7 @@ def _findings(
 ) -> list[Finding]:
     scene = _scene(doc, syntax, mentions, coder=coder, state=state)
     classes = classes_of(syntax.words, scene.entities, mentions, coder.lexicon.classes)
+    classes = with_pronouns(syntax, classes)
     hits = find_hits(syntax, classes, coder.lexicon)
     found = [
         Finding(hit, judge(syntax, hit), source_of(syntax, scene.text, hit.head), scene, tuple(classes))

@@ -109,6 +109,8 @@ def _master(one: Finding, found: Sequence[Finding]) -> Finding | None:
     """The hit that governs another: as verb over object, noun over complement, predicate over subject."""
     syntax = one.scene.syntax
     chain = list(governors(syntax, one.hit.head))[:4]
+    if one.source is not None and one.code.startswith("VRB."):
+        chain.append(one.source.at)  # "warned that it would not allow"
     predicate = predicate_of(syntax, one.hit.head) if group_of(syntax, one.hit.head) is None else None
     if predicate is not None and predicate.passive:
         chain.append(predicate.head)
@@ -136,6 +138,8 @@ def _is_deed(one: Finding) -> bool:
 
 def _under(one: Finding, master: Finding) -> Finding:
     code = master.code
+    if code == one.code:
+        return one
     if code == "VRB.REJECT":
         return replace(one, override="rejected" if one.code.startswith(_DEALS) else TOPIC)
     if code == "VRB.ACCUSE":

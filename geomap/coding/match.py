@@ -50,6 +50,21 @@ def find_hits(syntax: Syntax, classes: Sequence[frozenset[str]], lexicon: Lexico
     return _best(found)
 
 
+def with_pronouns(syntax: Syntax, classes: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """The classes of words; "it" and "they" get those of the subject before them: "the army said it had recaptured"."""
+    found = list(classes)
+    for index, word in enumerate(syntax.words):
+        following = syntax.group_at[index + 1] if index + 1 < len(syntax.words) else -1
+        if word.lower not in ("it", "they") or following < 0:
+            continue
+        for group in reversed(syntax.groups):
+            chunks = subject_of(syntax, group.head) if group.head < index else ()
+            if chunks:
+                found[index] = frozenset().union(*(found[i] for chunk in chunks for i in range(chunk.start, chunk.end)))
+                break
+    return found
+
+
 def _best(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     taken: set[int] = set()
     kept: list[Hit] = []
@@ -189,7 +204,8 @@ def objects(syntax: Syntax, head: int, last: int) -> tuple[Chunk, ...]:
     found = object_of(syntax, head)
     if found:
         return found
-    return after_preposition(syntax, max(head, last) if last - head < 3 else head, _NOMINAL_OBJECT, reach=4) or (
+    start = last if head < last < head + 3 and syntax.words[last].tag != "I" else head
+    return after_preposition(syntax, start, _NOMINAL_OBJECT, reach=4) or (
         object_of(syntax, last) if last > head else ()
     )
 

@@ -47,6 +47,8 @@ def judge(syntax: Syntax, hit: Hit) -> Verdict:
     """The verdict on a hit. A rule's own status stands unless something is denied, conditional or a mere topic."""
     group = group_of(syntax, hit.head)
     verdict = _of_verb(syntax, group, hit.words) if group is not None else _of_noun(syntax, hit)
+    if hit.rule.code == "VRB.REJECT" and any(syntax.words[i].tag == "E" for i in hit.words):
+        return Verdict("happened")  # "will not sign" is a refusal made now
     if hit.rule.code == "VRB.THREAT" and _conditional(syntax, hit.head):
         return Verdict("hypothetical", hit.head)
     if hit.rule.status is not None and verdict.status in (
