@@ -49,8 +49,11 @@ export function drawRegion(
     g.fillStyle = faded(color, theme.name === "dark" ? 0.13 : 0.08);
     g.fill("evenodd");
   }
-  if (!isRing) {
-    g.fillStyle = hatch(g, stripes, { theme, alpha: surest === "real" ? 0.5 : 0.42 }) ?? color;
+  if (region.shape) {
+    // An area that fills the view is told by lighter stripes, which leave what lies on it readable.
+    const fills = (region.shape.main[2] - region.shape.main[0]) * view.world > 0.7 * view.width;
+    const alpha = (surest === "real" ? 0.5 : 0.42) * (fills ? 0.6 : 1);
+    g.fillStyle = hatch(g, stripes, { theme, alpha }) ?? color;
     g.fill("evenodd");
   }
   g.strokeStyle = faded(color, surest === "apart" ? 0.6 : 0.95);

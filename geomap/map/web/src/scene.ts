@@ -1,6 +1,8 @@
 /** What is drawn of the events in a view, and what a pointer on it would hit. */
 import type { BaseMap } from "./basemap";
 import { drawBubble } from "./bubbles";
+import { MISSING } from "./bytes";
+import { CERTAINTIES } from "./certainty";
 import { DRAWN, type Dataset } from "./dataset";
 import { eventsOf, type Group, type Grouping, groupEvents, radiusOf } from "./groups";
 import { around, drawBaseLabels, drawPlaceName, FONT, Room } from "./labels";
@@ -73,14 +75,22 @@ export class Scene {
     }
     if (best) {
       const events = eventsOf(best, this.grouping.grid, this.data, this.store.mask);
-      return { events, x: best.x, y: best.y, spread: !best.same };
+      return { events: this.surestFirst(events), x: best.x, y: best.y, spread: !best.same };
     }
     for (const { area, region } of [...this.badges].reverse()) {
       if (x >= area[0] - 2 && x <= area[2] + 2 && y >= area[1] - 2 && y <= area[3] + 2) {
-        return { events: region.events, x: (area[0] + area[2]) / 2, y: area[1] + 4, spread: false };
+        return { events: this.surestFirst(region.events), x: (area[0] + area[2]) / 2, y: area[1] + 4, spread: false };
       }
     }
     return this.hitRegion(x, y);
+  }
+
+  /** What happened before what was only said or planned, and the newest first. */
+  private surestFirst(events: readonly number[]): number[] {
+    const { data } = this;
+    const rank = (event: number) => CERTAINTIES.indexOf(data.certainty(event));
+    const day = (event: number) => (data.lastDay[event] === MISSING ? -MISSING : data.lastDay[event]);
+    return [...events].sort((a, b) => rank(a) - rank(b) || day(b) - day(a) || a - b);
   }
 
   /** Countries whose name a badge already gives. */
@@ -99,7 +109,7 @@ export class Scene {
       const inside = region.shape
         ? shapeCovers(region.shape, u, v)
         : Math.hypot(region.x - u, region.y - v) < Math.max(region.radius, 14 / world);
-      if (inside) return { events: region.events, x, y, spread: false };
+      if (inside) return { events: this.surestFirst(region.events), x, y, spread: false };
     }
     return null;
   }
