@@ -42,7 +42,8 @@ class Commands(click.Group):
 def main() -> None:
     """News text in, maps of conflict and diplomacy events out.
 
-    INPUT is a text file, a .jsonl file (one article a line), a folder, a pattern, or "-" for standard input.
+    INPUT is a file (text, Markdown, HTML, PDF, Word, a feed, JSON Lines, CSV, Parquet, a zip of any), a folder,
+    a pattern, an http or https address, or "-" for standard input.
     """
 
 

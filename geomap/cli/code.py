@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from geomap.cli.options import INPUTS, LAYERS, PUBLISHED, talking
+from geomap.cli.options import INPUTS, LAYERS, PUBLISHED, reading, talking
 from geomap.cli.talk import Talk, count, printable, quiet_stdout
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import geopandas
 
     from geomap.model import Article, Event
+    from geomap.read import Options
 
 STDOUT = "-"
 
@@ -31,12 +32,14 @@ STDOUT = "-"
 @PUBLISHED
 @LAYERS
 @click.option("--title", help="Title of the map.")
+@reading
 @talking
 def map_(
     *,
     inputs: tuple[str, ...],
     folder: str,
     published: str | None,
+    how: Options,
     layers_dir: Path | None,
     title: str | None,
     talk: Talk,
@@ -48,7 +51,7 @@ def map_(
 
     layers = load_layers(layers_dir)
     tally = Tally()
-    coded = list(_coded(inputs, published=published, talk=talk, tally=tally))
+    coded = list(_coded(inputs, published=published, how=how, talk=talk, tally=tally))
     if not coded:
         return _nothing_read(talk)
     frame = _frame(coded, layers_dir=layers_dir)
@@ -71,14 +74,23 @@ def map_(
               ".geojson (also on standard output), .jsonl.")  # fmt: skip
 @PUBLISHED
 @LAYERS
+@reading
 @talking
-def events(*, inputs: tuple[str, ...], output: str, published: str | None, layers_dir: Path | None, talk: Talk) -> int:
+def events(
+    *,
+    inputs: tuple[str, ...],
+    output: str,
+    published: str | None,
+    how: Options,
+    layers_dir: Path | None,
+    talk: Talk,
+) -> int:
     """Code who did what to whom, where and when: GeoJSON on standard output, or a file."""
     from geomap.store import Context, event_writer
 
     writer = event_writer(None if output == STDOUT else output)
     tally = Tally()
-    coded = _begun(_coded(inputs, published=published, talk=talk, tally=tally))
+    coded = _begun(_coded(inputs, published=published, how=how, talk=talk, tally=tally))
     if coded is None:
         return _nothing_read(talk)
     context = Context(
@@ -98,8 +110,9 @@ def events(*, inputs: tuple[str, ...], output: str, published: str | None, layer
     "-o", "--output", metavar="FILE", default=STDOUT, help="Where to write (.jsonl); standard output by default."
 )
 @PUBLISHED
+@reading
 @talking
-def places(*, inputs: tuple[str, ...], output: str, published: str | None, talk: Talk) -> int:
+def places(*, inputs: tuple[str, ...], output: str, published: str | None, how: Options, talk: Talk) -> int:
     """Find and resolve every toponym: JSON Lines, one article a line."""
     from geomap.errors import UsageError
     from geomap.pipeline import locate_articles
@@ -109,7 +122,7 @@ def places(*, inputs: tuple[str, ...], output: str, published: str | None, talk:
 
     if output != STDOUT and Path(output).suffix.lower() not in {".jsonl", ".ndjson"}:
         raise UsageError(f"{output}: places are written as JSON Lines; name the file with .jsonl")
-    articles = read_articles(inputs, published=published, on_error=talk.note_fault)
+    articles = read_articles(inputs, published=published, on_error=talk.note_fault, options=how)
     with open_gazetteer() as gazetteer:
         found = _begun(locate_articles(talk.counted(articles, what="articles"), gazetteer=gazetteer))
         if found is None:
@@ -149,14 +162,14 @@ class Tally:
 
 
 def _coded(
-    inputs: Iterable[str], *, published: str | None, talk: Talk, tally: Tally
+    inputs: Iterable[str], *, published: str | None, how: Options, talk: Talk, tally: Tally
 ) -> Iterator[tuple[Article, tuple[Event, ...]]]:
     from geomap.coding import load_coder
     from geomap.pipeline import code_articles
     from geomap.places.gazetteer import open_gazetteer
     from geomap.read import read_articles
 
-    articles = read_articles(inputs, published=published, on_error=talk.note_fault)
+    articles = read_articles(inputs, published=published, on_error=talk.note_fault, options=how)
     with open_gazetteer() as gazetteer:
         for article, found in code_articles(
             talk.counted(articles, what="articles"), gazetteer=gazetteer, coder=load_coder()

@@ -30,6 +30,25 @@ LAYERS = click.option(
 )
 
 
+def reading(command: Command) -> Command:
+    """Give a command the options of reading, as its argument `how` (`geomap.read.Options`)."""
+
+    @click.option("--follow", is_flag=True, help="Fetch the pages that the entries of a feed link to.")
+    @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
+    @click.option("--text-column", metavar="NAME", help="Column of a table that holds the articles' text.")
+    @click.option("--any-language", is_flag=True, help="Read texts that are not English too.")
+    @wraps(command)
+    def wrapped(
+        *, follow: bool, allow_private: bool, text_column: str | None, any_language: bool, **options: Any
+    ) -> int:
+        from geomap.read import Options
+
+        how = Options(follow=follow, allow_private=allow_private, text_column=text_column, any_language=any_language)
+        return command(how=how, **options)
+
+    return wrapped
+
+
 def talking(command: Command) -> Command:
     """Give a command -q, -v and --debug, and a `Talk` that follows them as its argument `talk`."""
 

@@ -11,13 +11,14 @@ from geomap.errors import InputError, UsageError
 from geomap.read.dates import parse_day
 from geomap.read.inputs import sources
 from geomap.read.readers import reader_of
+from geomap.read.source import DEFAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from geomap.model import Article
-    from geomap.read.source import Report
+    from geomap.read.source import Options, Report
 
 
 def read_articles(
@@ -25,8 +26,9 @@ def read_articles(
     *,
     published: date | str | None = None,
     on_error: Report | None = None,
+    options: Options = DEFAULTS,
 ) -> Iterator[Article]:
-    """The articles of files, folders, globs and "-" (standard input), in a fixed order, each file once.
+    """The articles of files, folders, globs, addresses and "-" (standard input), in a fixed order, each file once.
 
     `published` (ISO 8601) is the day of the one article there is; UsageError when there are more. A `doc_id` that
     appears again gets "-2", "-3" …. An input that cannot be read raises InputError, unless `on_error` takes the errors:
@@ -36,7 +38,7 @@ def read_articles(
     if not named:
         raise UsageError("nothing to read: name a file, a folder, a pattern, or '-' for standard input")
     day = _day(published)
-    articles = _unique(_read(named, on_error or _raise))
+    articles = _unique(_read(named, on_error or _raise, options))
     return articles if day is None else _dated(articles, day)
 
 
@@ -44,8 +46,8 @@ def _raise(error: InputError) -> None:
     raise error
 
 
-def _read(inputs: Iterable[str | Path], report: Report) -> Iterator[Article]:
-    for source in sources(inputs, report):
+def _read(inputs: Iterable[str | Path], report: Report, options: Options) -> Iterator[Article]:
+    for source in sources(inputs, report, options):
         try:
             yield from reader_of(source.suffix, name=source.name)(source, report)
         except InputError as error:

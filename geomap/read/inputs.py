@@ -1,55 +1,89 @@
-"""From what the user names (files, folders, globs, "-") to the sources to read, in a fixed order."""
+"""From what the user names (files, folders, globs, addresses, "-") to the sources to read, in a fixed order."""
 
 from __future__ import annotations
 
 import glob
 import os
+import stat
 import sys
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from geomap.errors import InputError
 from geomap.read.readers import readable_suffixes
-from geomap.read.source import MAX_ARTICLE_BYTES, Source
+from geomap.read.source import DEFAULTS, MAX_ARTICLE_BYTES, Source
 from geomap.tables import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geomap.read.source import Report
+    from geomap.read.source import Options, Report
 
 STDIN = "-"
 
 
-def sources(inputs: Iterable[str | Path], report: Report) -> Iterator[Source]:
-    """The sources that `inputs` name, each file once. Folders are searched deep, by name, without hidden files."""
-    seen: set[Path] = set()
+def sources(inputs: Iterable[str | Path], report: Report, options: Options = DEFAULTS) -> Iterator[Source]:
+    """The sources that `inputs` name, each file once. Folders are searched deep, by name, without hidden files.
+
+    Addresses are fetched when their turn comes.
+    """
+    seen: set[Path | str] = set()
     for given in inputs:
         try:
-            if str(given) == STDIN:
-                yield _stdin()
-                continue
-            for path in _paths(str(given), report):
-                real = path.resolve()
-                if real not in seen:
-                    seen.add(real)
-                    yield _file(path)
+            for found in _named(str(given), report, seen):
+                yield replace(_opened(found, options), options=options)
         except InputError as error:
             report(error)
-        except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a NUL in a name
+        except (OSError, RuntimeError, ValueError) as error:  # a NUL in a name, a folder that vanishes
             report(_unreadable(str(given), error))
 
 
+def _named(given: str, report: Report, seen: set[Path | str]) -> Iterator[Path | str]:
+    """The files, as paths, the addresses and "-", as text, that one input names and that were not `seen`."""
+    if given == STDIN:
+        yield STDIN
+    elif is_address(given):
+        if given not in seen:
+            seen.add(given)
+            yield given
+    else:
+        for path in _paths(given, report):
+            try:
+                real = path.resolve(strict=True)
+            except (OSError, RuntimeError) as error:  # a link that leads nowhere, or to itself
+                report(_unreadable(str(path), error))
+                continue
+            if real not in seen:
+                seen.add(real)
+                yield path
+
+
+def is_address(given: str) -> bool:
+    """Whether an input is an address on the web."""
+    return given[:8].lower().startswith(("http://", "https://"))
+
+
+def _opened(found: Path | str, options: Options) -> Source:
+    if isinstance(found, Path):
+        return _file(found)
+    if found == STDIN:
+        return _stdin()
+    from geomap.read.web import fetched_source
+
+    return fetched_source(found, options)
+
+
 def _paths(given: str, report: Report) -> list[Path]:
-    if given.startswith(("http://", "https://")):
-        raise InputError(f"{given}: addresses are not fetched; save the article's text as a .txt file")
     path = Path(given)
     if path.is_dir():
         return _folder(path, report)
-    if path.exists():
+    if path.exists() or path.is_symlink():
         return [path]
+    if "://" in given:
+        raise InputError(f"{given}: only http and https addresses are fetched")
     if not glob.has_magic(given):
         raise InputError(f"{given}: no such file or folder{_nearest(path)}")
     matches = sorted(Path(name) for name in glob.glob(given, recursive=True))  # noqa: PTH207 (takes absolute patterns)
@@ -67,7 +101,19 @@ def _folder(folder: Path, report: Report) -> list[Path]:
         found += [Path(root, name) for name in names if not name.startswith(".") and name.lower().endswith(suffixes)]
     if not found:
         raise InputError(f"{folder}: holds no readable files (looked for {', '.join(suffixes)})")
-    return sorted(found)
+    return [path for path in sorted(found) if _regular(path, report)]
+
+
+def _regular(path: Path, report: Report) -> bool:
+    """Whether a file found in a folder is one to read: a pipe or a socket there would be waited on for ever."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, RuntimeError):
+        return True  # said when its turn comes
+    if stat.S_ISREG(mode):
+        return True
+    report(InputError(f"{path}: a pipe, socket or device, not a file; name it itself to read it"))
+    return False
 
 
 def _unreadable(name: str, error: Exception) -> InputError:

@@ -6,11 +6,10 @@ Installed packages add readers by entry points of the group `geomap.readers`, ea
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, cast
 
 from geomap.errors import InputError
-from geomap.read.jsonl import read_jsonl
-from geomap.read.plain import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,42 +19,59 @@ if TYPE_CHECKING:
 
 ENTRY_POINTS: Final = "geomap.readers"
 
-BUILT_IN: Final[Mapping[str, Reader]] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
+BUILT_IN: Final[Mapping[str, str]] = {
+    ".txt": "plain:read_plain",
+    ".text": "plain:read_plain",
+    ".jsonl": "jsonl:read_jsonl",
+    ".ndjson": "jsonl:read_jsonl",
+    ".md": "markdown:read_markdown",
+    ".markdown": "markdown:read_markdown",
+    ".html": "html:read_html",
+    ".htm": "html:read_html",
+    ".xhtml": "html:read_html",
+    ".pdf": "pdf:read_pdf",
+    ".docx": "word:read_word",
+    ".csv": "table:read_csv",
+    ".tsv": "table:read_csv",
+    ".parquet": "table:read_parquet",
+    ".xml": "feed:read_feed",
+    ".rss": "feed:read_feed",
+    ".atom": "feed:read_feed",
+    ".json": "feed:read_json",
+    ".zip": "archive:read_zip",
 }
-"""A folder is searched for files with these suffixes (and those of installed readers)."""
+"""Module of this package and function, loaded when first used. A folder is searched for files with these suffixes (and
+those of installed readers)."""
 
-_NOT_TEXT: Final = {
-    ".html": "its tags would be read as text; save the article's text as .txt",
-    ".htm": "its tags would be read as text; save the article's text as .txt",
-    ".xml": "its tags would be read as text; save the article's text as .txt",
-    ".json": "one JSON document; write one article a line: jq -c '.[]' in.json > out.jsonl",
-    ".csv": "a table; write one article a line as .jsonl",
-    ".tsv": "a table; write one article a line as .jsonl",
+_NOT_READ: Final = {
     ".geojson": "a map, not articles",
     ".rtf": "a word processor's file; save its text as .txt",
+    ".doc": "an old Word file; save it as .docx",
+    ".odt": "a word processor's file; save it as .docx or .txt",
+    ".epub": "an e-book; save its text as .txt",
+    ".xlsx": "a spreadsheet; save it as .csv",
+    ".xls": "a spreadsheet; save it as .csv",
+    ".mhtml": "a web archive; save the page as .html",
+    ".mht": "a web archive; save the page as .html",
+    ".eml": "mail; save its text as .txt",
 }
-"""Formats that are text, and would be coded as nonsense."""
+"""Formats that would be coded as nonsense, and what to do."""
 
 
 def reader_of(suffix: str, *, name: str) -> Reader:
     """The reader of a suffix. A suffix that nobody knows is read as plain text: names like "report.final" are common.
 
-    Raises InputError for formats that are text on the surface only.
+    Raises InputError for formats that are known not to be articles.
     """
     suffix = suffix.lower()
-    if suffix in BUILT_IN:
-        return BUILT_IN[suffix]
-    found = _installed().get(suffix)
+    found = None if suffix in BUILT_IN else _installed().get(suffix)
     if found is not None:
         reader: Reader = found.load()
         return reader
-    if suffix in _NOT_TEXT:
-        raise InputError(f"{name}: {suffix} files are not read: {_NOT_TEXT[suffix]}")
-    return read_plain
+    if suffix in _NOT_READ:
+        raise InputError(f"{name}: {suffix} files are not read: {_NOT_READ[suffix]}")
+    module, function = BUILT_IN.get(suffix, BUILT_IN[".txt"]).split(":")
+    return cast("Reader", getattr(import_module(f"geomap.read.{module}"), function))
 
 
 def readable_suffixes() -> tuple[str, ...]:

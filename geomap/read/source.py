@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, TypeAlias
 
+from geomap.errors import InputError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from geomap.errors import InputError
     from geomap.model import Article
 
 Report: TypeAlias = "Callable[[InputError], None]"
@@ -19,19 +20,55 @@ Report: TypeAlias = "Callable[[InputError], None]"
 MAX_ARTICLE_BYTES: Final = 16 * 2**20
 """No news article is longer; a longer one is a file of another kind, or an attack on memory."""
 
+MAX_DOCUMENT_BYTES: Final = 64 * 2**20
+"""No PDF, Word file, feed or JSON document that holds news is larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read. `follow`: fetch the pages that a feed's entries link to. `allow_private`: fetch from private and
+    loopback addresses too. `text_column`: the column of a table that holds the text, where guessing is not wanted.
+    `any_language`: keep texts that are not English.
+    """
+
+    follow: bool = False
+    allow_private: bool = False
+    text_column: str | None = None
+    any_language: bool = False
+
+
+DEFAULTS: Final = Options()
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file or stream. `name` is how messages call it, `stem` the `doc_id` of an article that brings none."""
+    """One file, stream or fetched address. `name` is how messages call it, `stem` the `doc_id` of an article that
+    brings none; `url` and `charset` are what the fetching knows. `depth` counts the archives around it.
+    """
 
     name: str
     stem: str
     suffix: str
     open: Callable[[], AbstractContextManager[BinaryIO]]
     path: Path | None = None
+    options: Options = DEFAULTS
+    url: str | None = None
+    charset: str | None = None
+    depth: int = 0
 
 
 class Reader(Protocol):
     """Turns one source into articles, in order, handing each fault to `report` and going on where it can."""
 
     def __call__(self, source: Source, report: Report) -> Iterator[Article]: ...
+
+
+def whole(source: Source, *, limit: int = MAX_DOCUMENT_BYTES) -> bytes:
+    """All bytes of a source. Raises InputError when there are none, or more than `limit`."""
+    with source.open() as stream:
+        data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise InputError(f"{source.name}: longer than {limit // 2**20} MB, too long for one document")
+    if not data or data.isspace():
+        raise InputError(f"{source.name}: the file is empty; nothing to read")
+    return data

@@ -1,0 +1,36 @@
+"""Packages that only some formats need: imported when used, named with the line that installs them."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def need(module: str, *, name: str, what: str, install: str = "'geomap[read]'") -> Any:
+    """The module. Raises InputError with the install line where it is missing; `name` is the input, `what` its kind."""
+    try:
+        return import_module(module)
+    except ImportError:
+        package = module.partition(".")[0]
+        raise InputError(f"{name}: {what} needs the package {package}: pip install {install}") from None
+
+
+@contextmanager
+def silenced(logger: str) -> Iterator[None]:
+    """Keep a library from writing to standard error: what matters of it, we say in a line of ours."""
+    log = logging.getLogger(logger)
+    before, log.disabled = log.disabled, True
+    level = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.disabled = before
+        log.setLevel(level)
