@@ -24,6 +24,7 @@ from geomap.coding.participants import Scene, note, participants
 from geomap.coding.placing import locate
 from geomap.coding.quantities import quantities_of
 from geomap.coding.sites import site_tags
+from geomap.coding.span import full_trigger
 from geomap.coding.status import judge
 from geomap.coding.story import Story, dated_again, remember_pair, retold
 from geomap.coding.syntax import Syntax, analyse
@@ -62,7 +63,7 @@ def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazette
             continue
         inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
         syntax = analyse(sentence, case=doc.case)
-        found = _findings(doc, syntax, inside, coder=coder, state=state, subject=subject)
+        found, folded = _findings(doc, syntax, inside, coder=coder, state=state, subject=subject)
         for finding in found:
             event = _event(
                 doc,
@@ -77,13 +78,15 @@ def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazette
             )
             if event is not None:
                 state.events.append(event)
+                state.told_by[event.event_id] = full_trigger(doc.article.text, finding, folded)
                 remember_pair(state, event)
                 state.sentence_of.append(index)
         if found:
             note(found[0].scene)
         else:
             note(_scene(doc, syntax, inside, coder=coder, state=state))
-    return merge_events(dated_again(doc, state, expressions))
+    merged = merge_events(dated_again(doc, state, expressions))
+    return tuple(replace(event, trigger=state.told_by[event.event_id]) for event in merged)
 
 
 def _weights(mentions: Sequence[Mention]) -> dict[str, int]:
@@ -112,7 +115,8 @@ def _scene(doc: Doc, syntax: Syntax, mentions: Sequence[Mention], *, coder: Code
 
 def _findings(
     doc: Doc, syntax: Syntax, mentions: Sequence[Mention], *, coder: Coder, state: Story, subject: frozenset[str]
-) -> list[Finding]:
+) -> tuple[list[Finding], list[Finding]]:
+    """What a sentence tells, and the hits that were folded into it or dropped."""
     scene = _scene(doc, syntax, mentions, coder=coder, state=state)
     classes = classes_of(syntax.words, scene.entities, mentions, coder.lexicon.classes)
     classes = with_pronouns(syntax, classes)
@@ -122,7 +126,9 @@ def _findings(
         for hit in hits
         if coder.types[hit.rule.code].layer not in subject
     ]
-    return settle(found)
+    settled = settle(found)
+    kept = {finding.hit for finding in settled}
+    return settled, [finding for finding in found if finding.hit not in kept]
 
 
 def _event(

@@ -22,6 +22,7 @@ class Story:
     weights: dict[str, int] = field(default_factory=dict)
     echoes: list[tuple[Span, str]] = field(default_factory=list)
     settled: set[str] = field(default_factory=set)
+    told_by: dict[str, Span] = field(default_factory=dict)
 
 
 def remember_pair(state: Story, event: Event) -> None:

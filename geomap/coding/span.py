@@ -1,0 +1,70 @@
+"""The words that tell of an event: what a rule matched, and what belongs to it, where it stands close by.
+
+"A car bomb explosion killed nine and wounded twelve" is one event told by three words. The rule that coded it matched
+the first; the verb that says what the explosion did, the verb that carries a noun ("launched an assault"), the verbs
+joined to a verb ("shot and killed") and the hits that were folded into the event belong to it as much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geomap.coding.dependence import governors, predicate_of
+from geomap.coding.fold import VIOLENT, Finding
+from geomap.coding.match import LIGHT_VERBS
+from geomap.coding.roles import group_of
+from geomap.coding.syntax import Syntax
+from geomap.model import Span
+
+_PARTING = frozenset("while ; but whereas although though : after before".split())
+_REACH = 7
+"""Words between two that are still one stretch."""
+_WIDEST = 14
+
+
+def full_trigger(text: str, finding: Finding, folded: Sequence[Finding]) -> Span:
+    """The stretch from the first to the last word that tells of the event."""
+    syntax = finding.scene.syntax
+    start = end = finding.hit.head
+    near = set(finding.hit.words) | set(_verbs(syntax, finding.hit.head))
+    near |= {index for other in folded if _kin(finding, other) for index in other.hit.words}
+    for index in sorted(near, key=lambda index: (abs(index - finding.hit.head), index)):
+        if start <= index <= end:
+            continue
+        gap = range(index + 1, start) if index < start else range(end + 1, index)
+        wide = max(end, index) - min(start, index) + 1
+        if len(gap) <= _REACH and wide <= _WIDEST and not any(syntax.words[i].lower in _PARTING for i in gap):
+            start, end = min(start, index), max(end, index)
+    words = syntax.words
+    return Span(words[start].start, words[end].end, text[words[start].start : words[end].end])
+
+
+def _kin(one: Finding, other: Finding) -> bool:
+    """Whether two hits tell the same kind of thing, so that the one may have been folded into the other."""
+    violent = one.code[:3] in VIOLENT and other.code[:3] in VIOLENT
+    return one.status == other.status and (violent or one.code[:3] == other.code[:3])
+
+
+def _verbs(syntax: Syntax, head: int) -> Iterator[int]:
+    """The verbs that tell the event together with its head."""
+    if group_of(syntax, head) is not None:
+        yield from _joined(syntax, head)
+        return
+    predicate = predicate_of(syntax, head)
+    if predicate is not None:
+        yield predicate.head
+        yield from _joined(syntax, predicate.head)
+    carrier = next(governors(syntax, head), -1)
+    if carrier >= 0 and syntax.words[carrier].lemma in LIGHT_VERBS and group_of(syntax, carrier) is not None:
+        yield carrier
+
+
+def _joined(syntax: Syntax, head: int) -> Iterator[int]:
+    """ "shot and killed": verbs of the same form with nothing but a conjunction between."""
+    words = syntax.words
+    for step in (1, -1):
+        at = head + step
+        while 0 <= at < len(words) and (words[at].tag in ("C", ",", "R") or words[at].form == words[head].form != ""):
+            if words[at].tag == "V":
+                yield at
+            at += step
