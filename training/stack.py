@@ -28,7 +28,7 @@ from geomap.places import recognise
 from geomap.places.cues import Cues, load_cues
 from geomap.places.filters import common_words, first_names, last_names
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
-from geomap.places.persons import find_people
+from geomap.places.persons import People, find_people
 from geomap.places.spans import NameSpan
 from geomap.places.view import View, views
 from training.crf import hidden_texts, load_samples, spaces_of, train
@@ -149,33 +149,32 @@ def candidates(doc: Doc, gazetteer: Gazetteer, cues: Cues, tagger: Tagger) -> li
         for span, rules in zip(spans, logits, strict=True)
         if span.kind == "name" and abs(rules) <= UNSURE
     }
-    taken = {(span.view.index, word) for span in spans for word in range(span.first, max(span.last, span.cue_last))} | {
-        (where, word) for where, first, last in people.spans for word in range(first, last)
-    }
-    said = {view.index: tagger(view) for view in sentences if view.index in unsure or _is_open(view, taken)}
+    taken = {(span.view.index, word) for span in spans for word in range(span.first, max(span.last, span.cue_last))}
+    said = {view.index: tagger(view) for view in sentences if view.index in unsure or _is_open(view, taken, people)}
     found = []
     for span, rules in zip(spans, logits, strict=True):
         asked = span.kind == "name" and abs(rules) <= UNSURE
         found.append(Found(span, rules, tuple(tagger_evidence(span, said[span.view.index])) if asked else ()))
     for view in sentences:
         if view.index in said:
-            found += _alone(view, taken, said[view.index])
+            found += _alone(view, taken, people, said[view.index])
     return sorted(found, key=lambda each: (each.span.start, each.span.end))
 
 
-def _is_open(view: View, taken: Container[tuple[int, int]]) -> bool:
+def _is_open(view: View, taken: Container[tuple[int, int]], people: People) -> bool:
     """Whether a word with a capital, past the first word, is in no candidate, no person's name and no list of words."""
-    words, first, last = common_words(), first_names(), last_names()
+    lists = common_words(), first_names(), last_names()
     return any(
         cap
         and at
         and (view.index, at) not in taken
-        and not any(view.lowers[at] in known for known in (words, first, last))
+        and not any(view.lowers[at] in known for known in lists)
+        and not people.covers(view.index, at, at + 1)
         for at, cap in enumerate(view.caps)
     )
 
 
-def _alone(view: View, taken: Container[tuple[int, int]], said: Marginals) -> Iterator[Found]:
+def _alone(view: View, taken: Container[tuple[int, int]], people: People, said: Marginals) -> Iterator[Found]:
     """The places of a sentence that the tagger sees where the rules have no candidate."""
     for first, end, kind in bio_spans(said.tags):
         last = end
@@ -183,7 +182,8 @@ def _alone(view: View, taken: Container[tuple[int, int]], said: Marginals) -> It
             last -= 1
         if kind != "LOC" or view.tokens[first].text in _OPENERS:
             continue
-        if any((view.index, word) in taken for word in range(first, last + 1)):
+        words = range(first, last + 1)
+        if any((view.index, word) in taken or people.covers(view.index, word, word + 1) for word in words):
             continue
         span = NameSpan(view, first, last + 1, "unknown", view.slice(first, last + 1), (), None, last + 1)
         chance = sum(said.inside[at]["LOC"] for at in range(first, last + 1)) / (last + 1 - first)
@@ -288,7 +288,7 @@ def main() -> None:
         wotr = next(corpus for corpus in manifest() if corpus.id == "wotr")
         tagger = crf_tagger(args.out / "tagger.crfsuite", know)
         for sample in read_toponyms(args.corpora / wotr.path):
-            data += rows(sample, gazetteer, cues, tagger, 0.3)
+            data += rows(sample, gazetteer, cues, tagger, 0.05)
     (args.out / "rows.json").write_text(json.dumps(data))
     table = fit(data)
     with (args.out / "weights.csv").open("w", encoding="utf-8", newline="\n") as file:
