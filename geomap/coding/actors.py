@@ -143,7 +143,15 @@ def classes_of(
             for index, word in enumerate(words):
                 if mention.start <= word.start < mention.end:
                     found[index].add("place")
+    _lend_names(found, words)
     return [frozenset(names) for names in found]
+
+
+def _lend_names(found: list[set[str]], words: Sequence[Word]) -> None:
+    """The class of proper names goes to those that are known as nothing else."""
+    for index, word in enumerate(words):
+        if word.tag == "P" and word.text[:1].isupper() and not found[index]:
+            found[index].add("name")
 
 
 def _lend(found: list[set[str]], words: Sequence[Word], entity: Entity) -> None:

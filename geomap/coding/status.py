@@ -21,6 +21,8 @@ TOPIC = "topic"
 """Not a status: what is merely spoken about, and makes no event."""
 
 _SECTIONS = ("governor", "adjective", "noun", "modal", "adverb", "clause")
+_NONE = frozenset("no without zero neither".split())
+_NOBODY = frozenset("no nobody none neither".split())
 _FACTS = frozenset("after following despite amid since during over in as because".split())
 
 
@@ -79,6 +81,9 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
         return condition
     if group.negated and not any(syntax.words[i].tag == "E" for i in own):
         return Verdict("denied", group.start)
+    nobody = next((chunk.start for chunk in subject_of(syntax, group.head)), -1)
+    if nobody >= 0 and syntax.words[nobody].lower in _NOBODY:
+        return Verdict("denied", nobody)  # "nobody was killed"
     if group.modal:
         return _of_modal(syntax, group)
     for index in range(max(0, group.start - 2), min(group.head + 3, len(syntax.words))):
@@ -158,6 +163,9 @@ def _of_noun(syntax: Syntax, hit: Hit) -> Verdict:
     chunk = chunk_of(syntax, hit.head)
     if chunk is None:
         return Verdict("happened")
+    none = next((i for i in range(max(0, chunk.start - 1), hit.head) if syntax.words[i].lower in _NONE), -1)
+    if none >= 0 and none not in hit.words:
+        return Verdict("denied", none)  # "there were no arrests", "without an attack"
     for index in range(chunk.start, hit.head):
         status = table["adjective"].get(syntax.words[index].lower, "")
         if status:

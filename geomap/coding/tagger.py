@@ -94,7 +94,7 @@ def _tag(text: str, lower: str, before: Sequence[Word], following: str, after: s
     if capital and closed == "M" and previous == "P" and before[-1].text[:1].isupper():
         return lower, "P", ""
     if closed and (not capital or not before or closed in "WDXMI"):
-        if text in ("US", "IT"):
+        if text in ("US", "IT") or (case == "mixed" and text in ("IS", "WHO")):
             return lower, "P", ""
         closed = _in_context(lower, closed, previous, following)
         if closed != "A" or lower not in verb_lexicon():

@@ -58,7 +58,13 @@ _GERUND_NOUNS = frozenset(
 )
 
 
+_PEOPLE = frozenset("displaced wounded injured accused detained kidnapped convicted abducted disappeared".split())
+"""Participles that "the" makes people of: "the displaced"."""
+
+
 def _is_past_verb(lower: str, before: Sequence[Word], previous: str, following: str) -> str:
+    if lower in _PEOPLE and previous == "D" and (closed_classes().get(following) or not following[:1].isalnum()):
+        return "N"
     if lower in ("left", "felt", "cost", "hurt", "shed", "spread", "hit", "set", "put", "cut", "broadcast", "split"):
         if previous in ("D", "A", "'"):
             return "N"

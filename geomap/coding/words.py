@@ -90,7 +90,7 @@ def noun_lemma(lower: str) -> str:
         irregular = {"men": "man", "women": "woman", "gunmen": "gunman", "policemen": "policeman", "children": "child"}
         return irregular.get(lower, lower.removesuffix("men") + "man" if lower.endswith("men") else lower)
     if lower.endswith(("ss", "us", "is")):
-        return lower
+        return lower[:-1] if lower.endswith("jihadis") else lower
     if lower.endswith("ies"):
         return lower[:-3] + "y"
     if lower.endswith(("shes", "ches", "xes", "sses")):
