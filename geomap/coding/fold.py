@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from geomap.coding.attribution import Source
 from geomap.coding.dependence import clause_of, governors, predicate_of
-from geomap.coding.match import Hit
+from geomap.coding.match import LIGHT_VERBS, Hit
 from geomap.coding.participants import Scene
 from geomap.coding.roles import chunk_of, group_of, subject_of
 from geomap.coding.status import TOPIC, Verdict
@@ -19,6 +19,10 @@ _ALIKE = ({"DEE.POWSWAP", "DEE.RELEASE"}, {"DIP.CALL", "DIP.MEET"}, {"DIP.AGREE"
 _PARTING = frozenset("while ; but whereas meanwhile although though".split())
 _TERRITORY = ("BAT.GOVGAIN", "BAT.NSAGAIN")
 _VAGUE = ("STR.UNSPEC", "BAT.CLASH", "VAC.ATTACK", "EXP.IED")
+_HAPPENING = frozenset(
+    "take break erupt occur happen rage continue hit begin start spread follow come kill leave wound injure turn grow "
+    "intensify resume end enter last go place conclude open close".split()
+)
 _DEFINITE = frozenset("the this that these those his her their its such".split())
 _CLAIMS = {"claim": "claimed", "allege": "alleged", "report": "alleged", "accuse": "alleged", "deny": "denied"}
 
@@ -63,7 +67,20 @@ class Finding:
         nominal = group_of(self.scene.syntax, self.hit.head) is None
         if self.hit.rule.rank != "specific" or (self.code in _VAGUE and nominal):
             return True
-        return nominal and self.code.startswith(("DEM", "COE", "MOB", "VAC", "HAZ", "CRM")) and self.in_phrase
+        if not nominal:
+            return False
+        bare = self.in_phrase or (self.points_back and not self.told)
+        return bare and self.code.startswith(("DEM", "COE", "MOB", "VAC", "HAZ", "CRM", "DIP.MEET"))
+
+    @property
+    def told(self) -> bool:
+        """Whether a verb says that it happened: "the riots broke out", "police began the crackdown"."""
+        syntax = self.scene.syntax
+        predicate = predicate_of(syntax, self.hit.head)
+        if predicate is not None:
+            return syntax.words[predicate.head].lemma in _HAPPENING
+        carrier = next(governors(syntax, self.hit.head), -1)
+        return carrier >= 0 and syntax.words[carrier].lemma in LIGHT_VERBS
 
     @property
     def in_phrase(self) -> bool:
