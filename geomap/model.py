@@ -17,7 +17,7 @@ ToponymRole = Literal["literal", "associative", "government", "demonym"]
 """literal; a modifier ("the Syrian capital"); a metonym ("Moscow rejected"); a people or adjective."""
 
 LocationRole = Literal["event", "subject", "theatre", "recipient", "inferred", "none"]
-"""What the place is to the event: its scene, its topic, only the theatre of war, the beneficiary, an inference, nothing."""
+"""What the place is to the event: its scene, its topic, the theatre of war, the beneficiary, an inference, nothing."""
 
 Status = Literal[
     "happened", "alleged", "claimed", "denied", "attempted", "ongoing",
@@ -49,7 +49,7 @@ class Place:
     """An entry of the gazetteer. `lat` and `lon` are a representative point, in degrees.
 
     `gazetteer_id` is stable and says its source ("gn:703448", "iso:UA-23", "geomap:site/znpp").
-    `feature` is a GeoNames feature code where there is one ("PPLC", "ADM1", "PCLI", "NUPW").
+    `feature` is a GeoNames feature code where there is one ("PPLC", "ADM1", "PCLI", "PSN").
     `admin1` is the English name of the first-level division, `population` 0 where unknown.
     """
 
@@ -68,7 +68,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a toponym might mean, and how well it fits (0 to 1, the candidates of a mention sum to at most 1)."""
+    """A place that a toponym might mean, and how well it fits (0 to 1; those of a mention sum to at most 1)."""
 
     place: Place
     score: float
