@@ -43,7 +43,7 @@ def restore(path: Path, nlp: Language, optimizer: Optimizer) -> dict[str, Any]:
 
 def _parameter_names(nlp: Language) -> dict[tuple[int, str], tuple[str, int, str]]:
     """thinc's key of each parameter (a run-time number) → a name that is the same in every run."""
-    names = {}
+    names: dict[tuple[int, str], tuple[str, int, str]] = {}
     for pipe_name, pipe in nlp.pipeline:
         model = getattr(pipe, "model", None)
         for at, node in enumerate(model.walk() if model is not None else ()):

@@ -52,7 +52,7 @@ def train(out: Path, epochs: int, *, stop: int | None = None) -> dict[str, objec
         return found["las"] + 0.001, found
 
     try:
-        return loop.run(nlp, optimizer, loop.Task(examples, score, size, epochs, 0.0), out)  # type: ignore[arg-type]
+        return loop.run(nlp, optimizer, loop.Task(examples, score, size, epochs, 0.0), out)
     except StoppedError:
         return {}
 
