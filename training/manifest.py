@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 MANIFEST = Path(__file__).parent / "manifest.toml"
-OPEN_LICENCES = frozenset({"CC BY-SA 4.0", "CC BY 4.0", "CC BY-SA 3.0", "MIT", "CC0 1.0", "OGL 3.0"})
+OPEN_LICENCES = frozenset({"CC BY-SA 4.0", "CC BY-SA", "CC BY 4.0", "MIT", "CC0 1.0", "open, per source"})
 """Licences under which a corpus may be adapted into weights that we label CC BY-SA 4.0."""
 
 

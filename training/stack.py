@@ -261,7 +261,7 @@ def main() -> None:
     parser.add_argument("--hide", nargs="*", type=Path, default=[])
     parser.add_argument("--swap", type=float, default=0.6, help="the share of samples copied with other names")
     parser.add_argument("--without", nargs="*", default=[])
-    parser.add_argument("--iterations", type=int, default=70)
+    parser.add_argument("--iterations", type=int, default=60)
     parser.add_argument("--c1", type=float, default=0.15)
     parser.add_argument("--c2", type=float, default=0.02)
     args = parser.parse_args()
