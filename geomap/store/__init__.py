@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from geomap.store.atomic import atomic_write
-from geomap.store.formats import EVENT_WRITERS, Context, EventWriter, event_writer
+from geomap.store.formats import FORMATS, Context, EventWriter, event_writer, split_output, write_frame, writer_of
 from geomap.store.geojson import read_geojson, write_geojson
+from geomap.store.read import read_frame
 from geomap.store.records import event_record, toponyms_record, write_events, write_toponyms
 
 __all__ = [
-    "EVENT_WRITERS",
+    "FORMATS",
     "Context",
     "EventWriter",
     "atomic_write",
     "event_record",
     "event_writer",
+    "read_frame",
     "read_geojson",
+    "split_output",
     "toponyms_record",
     "write_events",
+    "write_frame",
     "write_geojson",
     "write_toponyms",
+    "writer_of",
 ]

@@ -20,7 +20,7 @@ from geomap.store.metadata import metadata
 from geomap.store.text import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import geopandas
 
@@ -32,7 +32,6 @@ def write_geojson(
 ) -> None:
     """Write a frame that holds the column contract; one feature a line, in the frame's order. Raises FrameError."""
     validate(frame)
-    names = [name for name in frame.columns if name != "geometry"]
     shapes = [None if shape is None else within_world(shape) for shape in frame.geometry]
     head: dict[str, Any] = {"type": "FeatureCollection", "metadata": metadata(parameters)}
     box = bounding_box([shape for shape in shapes if shape is not None])
@@ -40,17 +39,28 @@ def write_geojson(
         head["bbox"] = box
     stream.write(f'{json_text(head)[:-1]}, "features": ['.encode())
     separator = "\n"
+    for feature in _features(frame, shapes):
+        stream.write(f"{separator}{json_text(feature)}".encode())
+        separator = ",\n"
+    stream.write(b"\n]}\n")
+
+
+def features(frame: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
+    """The features of a frame that holds the column contract, in its order. Raises FrameError."""
+    validate(frame)
+    return _features(frame, [None if shape is None else within_world(shape) for shape in frame.geometry])
+
+
+def _features(frame: geopandas.GeoDataFrame, shapes: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    names = [name for name in frame.columns if name != "geometry"]
     for shape, *cells in zip(shapes, *(frame[name] for name in names), strict=True):
         properties = {name: json_cell(cell) for name, cell in zip(names, cells, strict=True)}
-        feature = {
+        yield {
             "type": "Feature",
             "id": properties.get("event_id"),
             "geometry": geometry_json(shape),
             "properties": properties,
         }
-        stream.write(f"{separator}{json_text(feature)}".encode())
-        separator = ",\n"
-    stream.write(b"\n]}\n")
 
 
 def read_geojson(path: str | Path) -> geopandas.GeoDataFrame:

@@ -17,10 +17,16 @@ ATTRIBUTION: Final = (
 
 
 def metadata(parameters: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Generator, version, attribution and the parameters of the run. No time and no path, so that bytes repeat."""
+    """Generator, version, attribution, gazetteer and the parameters of the run.
+
+    The parameter `gazetteer`, where there is one, is a member of its own. No time and no path, so that bytes repeat.
+    """
+    given = dict(parameters or {})
+    gazetteer = given.pop("gazetteer", None)
     return {
         "generator": "geomap",
         "version": __version__,
         "attribution": list(ATTRIBUTION),
-        "parameters": dict(parameters or {}),
+        **({"gazetteer": gazetteer} if gazetteer else {}),
+        "parameters": given,
     }

@@ -110,7 +110,7 @@ def test_articles_without_toponyms_keep_their_line() -> None:
 
 @pytest.mark.parametrize("name", ["a.geojson", "A.GEOJSON", "a.json", "a.jsonl", "a.b.ndjson"])
 def test_the_suffix_chooses_the_format(name: str) -> None:
-    assert event_writer(name) is event_writer(name.lower())
+    assert event_writer(name) == event_writer(name.lower())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,96 @@
+"""GeoParquet 1.1, by pyarrow (the extra `parquet`): the one format besides GeoJSON that keeps lists and types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from geomap.errors import InputError, OutputError
+from geomap.frame.columns import CRS, validate
+from geomap.store.flat import KINDS, any_text, flat_cell, names_of, shapes_of, whole_frame
+from geomap.store.metadata import metadata
+from geomap.store.text import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import geopandas
+
+ABOUT: Final = b"geomap"
+"""The key of the file's metadata that holds ours, as JSON."""
+
+
+def write_geoparquet(
+    frame: geopandas.GeoDataFrame, stream: BinaryIO, *, parameters: Mapping[str, Any] | None = None
+) -> None:
+    """Lists stay lists, `quantities` is JSON text, geometries are WKB. Raises FrameError, OutputError."""
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise OutputError("GeoParquet needs pyarrow; install it with: pip install 'geomap[parquet]'") from None
+    import shapely
+
+    validate(frame)
+    shapes = shapes_of(frame)
+    arrays = {name: _array(name, list(frame[name])) for name in names_of(frame)}
+    arrays["geometry"] = pa.array([None if shape is None else shapely.to_wkb(shape) for shape in shapes], pa.binary())
+    about = {ABOUT: json_text(metadata(parameters)).encode(), b"geo": _geo(shapes).encode()}
+    pq.write_table(pa.table(arrays).replace_schema_metadata(about), stream, compression="zstd")
+
+
+def read_geoparquet(path: str | Path) -> geopandas.GeoDataFrame:
+    """The frame that `write_geoparquet` wrote. Raises InputError or FrameError."""
+    columns, shapes = read_columns(path)
+    rows = [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
+    for row, shape in zip(rows, shapes, strict=True):
+        row["geometry"] = shape
+    return whole_frame(rows, where=str(path))
+
+
+def read_columns(path: str | Path) -> tuple[dict[str, list[Any]], list[Any]]:
+    """The columns and the geometries of a Parquet file whose geometries, if any, are WKB in longitude and latitude."""
+    import shapely
+
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise InputError(f"{path}: needs pyarrow; install it with: pip install 'geomap[parquet]'") from None
+    try:
+        columns = pq.ParquetFile(path).read().to_pydict()
+        shapes = shapely.from_wkb(columns.pop("geometry", [None] * len(next(iter(columns.values()), []))))
+    except (OSError, pa.ArrowException, shapely.errors.ShapelyError, TypeError) as error:
+        raise InputError(
+            f"{path}: not a GeoParquet file that can be read: {' '.join(str(error).split())[:200]}"
+        ) from None
+    return columns, list(shapes)
+
+
+def _array(name: str, cells: list[Any]) -> Any:
+    import pyarrow as pa
+
+    kind = KINDS.get(name)
+    if kind == "list":
+        held = [None if flat_cell(cell, clean=any_text) is None else [any_text(str(x)) for x in cell] for cell in cells]
+        return pa.array(held, pa.list_(pa.string()))
+    flat = [flat_cell(cell, clean=any_text) for cell in cells]
+    types = {"integer": pa.int64(), "number": pa.float64(), "flag": pa.bool_()}
+    if kind in types:
+        return pa.array(flat, types[kind])
+    there = {type(cell) for cell in flat if cell is not None}
+    if kind is None and len(there) == 1 and there <= {int, float, bool}:
+        return pa.array(flat)
+    return pa.array([None if cell is None else str(cell) for cell in flat], pa.string())
+
+
+def _geo(shapes: Any) -> str:
+    """The `geo` metadata of the GeoParquet specification."""
+    import pyproj
+
+    column = {
+        "encoding": "WKB",
+        "geometry_types": sorted({shape.geom_type for shape in shapes if shape is not None}),
+        "crs": pyproj.CRS(CRS).to_json_dict(),
+    }
+    return json_text({"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}})

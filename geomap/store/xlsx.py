@@ -1,0 +1,120 @@
+"""Excel workbooks (openpyxl, the extra `formats`): a sheet `events`, a sheet `about`. No cell is a formula.
+
+A cell holds 32,767 UTF-16 units; longer text is cut and ends in "…". Points are in latitude and longitude; the outlines
+of areas are left out.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from geomap.errors import InputError, OutputError
+from geomap.frame.columns import validate
+from geomap.store.flat import flat_columns, point_of, whole_frame, xml_text
+from geomap.store.guard import guarded
+from geomap.store.metadata import metadata
+from geomap.store.text import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import geopandas
+
+_LONGEST: Final = 32_767
+_MOST_ROWS: Final = 1_048_575
+_LARGEST_WHOLE: Final = 10**15  # Excel keeps 15 digits
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_STAMP: Final = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+
+
+def write_xlsx(frame: geopandas.GeoDataFrame, stream: BinaryIO, *, parameters: Mapping[str, Any] | None = None) -> None:
+    """A workbook; the header row is frozen and filtered. Raises FrameError, OutputError."""
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        raise OutputError("XLSX needs openpyxl; install it with: pip install 'geomap[formats]'") from None
+    validate(frame)
+    if len(frame) > _MOST_ROWS:
+        raise OutputError(f"{len(frame):,} events are more rows than a sheet holds; write .csv, .gpkg or .parquet")
+    columns = flat_columns(frame, clean=xml_text)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("events")
+    sheet.freeze_panes = "A2"
+    sheet.append([_cell(sheet, name) for name in columns])
+    for cells in zip(*columns.values(), strict=True):
+        sheet.append([_cell(sheet, cell) for cell in cells])
+    about = book.create_sheet("about")
+    for key, value in metadata(parameters).items():
+        about.append([_cell(about, key), _cell(about, value if isinstance(value, str) else json_text(value))])
+    made = io.BytesIO()
+    book.save(made)
+    stream.write(_timeless(made))
+
+
+def read_xlsx(path: str | Path) -> geopandas.GeoDataFrame:
+    """The frame that `write_xlsx` wrote; the outlines of areas are not in it. Raises InputError or FrameError."""
+    rows = ({**row, "geometry": point_of(row)} for row in read_sheet(path))
+    return whole_frame(rows, where=str(path))
+
+
+def read_sheet(path: str | Path) -> Iterator[dict[str, Any]]:
+    """The rows of the first sheet by column. Raises InputError."""
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise InputError(f"{path}: needs openpyxl; install it with: pip install 'geomap[formats]'") from None
+    try:
+        with Path(path).open("rb") as stream:
+            book = load_workbook(stream, read_only=True, data_only=True)
+            rows = book.worksheets[0].iter_rows(values_only=True)
+            header = [str(name) for name in next(rows, ())]
+            for cells in rows:
+                yield dict(zip(header, cells, strict=False))
+            book.close()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except (KeyError, ValueError, IndexError, zipfile.BadZipFile) as error:
+        raise InputError(f"{path}: not an Excel workbook: {error}") from None
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    """A cell whose text stays text, also when somebody edits it (the quote prefix)."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if value is None:
+        return None
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= _LARGEST_WHOLE:
+        value = str(value)
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value)
+    text = _fitting(value)
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    if guarded(text) != text:
+        cell.quotePrefix = True
+    return cell
+
+
+def _fitting(text: str) -> str:
+    if len(text) * 2 <= _LONGEST:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * _LONGEST:
+        return text
+    return units[: 2 * (_LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _timeless(made: BinaryIO) -> bytes:
+    """The same archive without the time of its making, so that bytes repeat."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "docProps/core.xml":
+                data = _STAMP.sub(b"1980-01-01T00:00:00Z", data)
+            new.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
