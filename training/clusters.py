@@ -18,7 +18,6 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import svds
-from sklearn.cluster import MiniBatchKMeans
 
 from training.manifest import cleared
 from training.treebank import read_trees
@@ -80,6 +79,8 @@ def _reduce(pairs: Counter[tuple[int, int]], words: int) -> np.ndarray:
 
 def cluster(found: np.ndarray, size: int) -> np.ndarray:
     """The number of each vector's cluster."""
+    from sklearn.cluster import MiniBatchKMeans  # only where models are trained
+
     return np.asarray(MiniBatchKMeans(size, random_state=0, batch_size=4096, n_init=3, max_iter=60).fit_predict(found))
 
 
