@@ -16,6 +16,9 @@ _TOWNS = frozenset(
     "town city village district province area region capital camp neighbourhood neighborhood suburb scene".split()
 )
 _SETTLED = ("city", "adm1", "adm2")
+_FACTS = ("happened", "ongoing", "alleged", "claimed")
+_STORY_REACH = 6
+"""Sentences after which a story has moved on."""
 _PRONOUNS = frozenset("one it they some several others two".split())
 
 
@@ -65,6 +68,36 @@ def _same_story(event: Event, placing: Placing) -> bool:
     unrest = ("DEM", "COE.ARREST")
     alike = event.event_type.startswith(unrest) and placing.kind.code.startswith(unrest)
     return alike and not sites_in(placing.finding.scene.syntax, placing.mentions)
+
+
+def story_place(placing: Placing) -> EventPlace | None:
+    """The scene of the story: where the last located event was, when no other place has been spoken of since, or, for
+    the first sentences of a report, the town that it is filed from.
+    """
+    if not placing.kind.code.startswith(_LOCAL) or placing.finding.status not in _FACTS:
+        return None
+    if placing.kind.code == "COE.CYBER" or (placing.finding.unanchored and not placing.targets):
+        return None
+    for event, index in zip(reversed(placing.before), reversed(placing.sentence_of), strict=True):
+        scene = event.location if event.location_role == "event" else None
+        if scene is None or not event.event_type.startswith(_LOCAL) or event.status not in _FACTS:
+            continue
+        if placing.index - index > _STORY_REACH or scene.place.precision not in (*_SETTLED, "site", "near_city"):
+            return None
+        start, end = placing.doc.sentences[index].start, placing.doc.sentences[placing.index].end
+        since = [one for one in placing.earlier if start <= one.start < end and one.role in ("literal", "associative")]
+        return scene if all(_within(one, scene) for one in since) else None
+    return None
+
+
+def _within(mention: Mention, scene: EventPlace) -> bool:
+    """Whether a toponym is the scene itself or something that it lies in."""
+    place = mention.place
+    if place is None:
+        return False
+    same = place.country == scene.place.country
+    wider = place.precision in ("country", "adm1", "area") and scene.place.admin1 in (place.name, place.admin1, None)
+    return place.gazetteer_id == scene.place.gazetteer_id or (same and (wider or place.precision == "country"))
 
 
 def spoken_place(placing: Placing) -> EventPlace | None:

@@ -213,6 +213,8 @@ def _introduced(syntax: Syntax, hit: Hit, site: Site) -> float:
         return 1.5
     if before == "," and site.first >= 2:
         return 1.0
+    if before == "of" and lead != "of" and _in_subject(syntax, hit, site) and site.place.precision == "country":
+        return -1.5  # "the presidents of X and Y met": whose they are, not where
     if lead in _FROM or before in _FROM:
         return _by_preposition(hit, lead if lead in _FROM else before, area=_after_area(syntax, site))
     return 0.0

@@ -105,6 +105,10 @@ def value_of(words: str) -> int | None:
     return total + current
 
 
+_CLOCK = re.compile(r":\d\d|\s{0,2}(?:[ap]\.m\.|[ap]m\b|o['’]clock)", re.IGNORECASE)
+"""What makes a number an hour of the day: "around 5 p.m."."""
+
+
 def find_numbers(text: str, *, start: int = 0, end: int | None = None) -> tuple[Number, ...]:
     """The numbers between two offsets of `text`, in order, none overlapping.
 
@@ -131,7 +135,7 @@ def _read(match: re.Match[str], text: str) -> tuple[Number | None, int]:
         return Number(begin, match.end("vague"), value, value, qualifier or "vague"), match.end("vague")
     first = match["one"] or match["low"]
     low, first_end = value_of(first), match.end("one") if match["one"] else match.end("low")
-    if low is None:
+    if low is None or _CLOCK.match(text, first_end):
         return None, first_end
     if match["high"]:
         high = value_of(match["high"])

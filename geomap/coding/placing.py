@@ -4,7 +4,7 @@ none.
 
 from __future__ import annotations
 
-from geomap.coding.continuity import Placing, from_before, spoken_place
+from geomap.coding.continuity import Placing, from_before, spoken_place, story_place
 from geomap.coding.dependence import clause_of
 from geomap.coding.fold import VIOLENT
 from geomap.coding.link import NOWHERE, Located, Site, country_place, place_at, scene_of, sites_in, war_country
@@ -57,7 +57,7 @@ def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
     place = _in_sentence(placing)
     if place is not None:
         return Located(place, "event")
-    place = from_before(placing) or spoken_place(placing)
+    place = from_before(placing) or spoken_place(placing) or story_place(placing)
     if place is not None:
         return Located(place, "event")
     if placing.kind.code[:3] in VIOLENT:

@@ -14,6 +14,7 @@ from geomap.coding.match import Hit
 from geomap.coding.ontology import TABLES
 from geomap.coding.roles import chunk_of, group_of, subject_of
 from geomap.coding.syntax import Syntax, VerbGroup
+from geomap.coding.verbhood import PAST_SAME
 from geomap.model import Status
 from geomap.tables import check_keys, read_toml_table
 
@@ -96,7 +97,8 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
         governed = _governed(syntax, group.head, infinitive=group.infinitive)
         if governed is not None:
             return governed
-    if syntax.words[group.head].form in ("s", "b") and group.start == group.head and _when(syntax, group.start):
+    present = syntax.words[group.head].form in ("s", "b") and syntax.words[group.head].lower not in PAST_SAME
+    if present and group.start == group.head and _when(syntax, group.start):
         return Verdict("planned", group.start)
     if group.progressive and any(syntax.words[i].lower in ("is", "are") for i in range(group.start, group.head)):
         return Verdict("ongoing", group.start)

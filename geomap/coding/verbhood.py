@@ -89,7 +89,7 @@ def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: 
         return "V"
     if previous in ("R", "E") and len(before) > 1 and before[-2].tag in ("T", "M", "X", "O"):
         return "V"
-    if lower in _PAST_SAME and previous not in ("D", "A", "'", "#"):
+    if lower in PAST_SAME and previous not in ("D", "A", "'", "#"):
         return "V" if starts_object(following) or previous in ("N", "P", "O", "X", ")") else "N"
     if previous in ("D", "A", "'", "#", "I", "", "W", "C", ",", "V"):
         if previous == "C" and len(before) > 2 and any(w.tag in ("T", "M") for w in before[-6:-1]):
@@ -98,13 +98,13 @@ def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: 
     if previous in ("O", "S"):
         if previous == "S" and before[-1].lower not in ("who", "which", "that"):
             return "N"
-        return "V" if before[-1].lower not in ("it", "he", "she", "his") or lower in _PAST_SAME else "N"
+        return "V" if before[-1].lower not in ("it", "he", "she", "his") or lower in PAST_SAME else "N"
     if previous in ("N", "P") and (_plural(before[-1]) or (len(before) > 2 and before[-2].tag == "C")):
         return "V" if following.islower() or following[:1].isalnum() else "N"
     return "N"
 
 
-_PAST_SAME = frozenset("hit set put cut hurt shut burst cast spread quit beat let shed split broadcast".split())
+PAST_SAME = frozenset("hit set put cut hurt shut burst cast spread quit beat let shed split broadcast".split())
 
 
 def _is_s_verb(lower: str, before: Sequence[Word], previous: str, following: str) -> str:
