@@ -2,7 +2,7 @@
 
     python -m training.participants SENTENCES.tsv PIPELINE_FOLDER
 
-A line of SENTENCES holds a sentence, a trigger, and the head words of its actor and target ("-" for none), parted by tabs.
+A line of SENTENCES holds a sentence, a trigger, and the head words of its actor and target ("-" for none).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def read_cases(path: Path) -> Iterator[Case]:
 
 
 def participants(verb: Token) -> tuple[Token | None, Token | None]:
-    """The actor and the target of a verb: its arguments, or those it shares with the verb it stands beside or hangs on."""
+    """The actor and the target of a verb: its arguments, or those it shares with a verb beside or above it."""
     passive = any(child.dep_ in ("nsubj:pass", "aux:pass") for child in verb.children) or _is_reduced_passive(verb)
     if passive:
         actor = _child(verb, "obl:agent") or _by(verb)
@@ -55,7 +55,7 @@ def _by(verb: Token) -> Token | None:
 
 def _is_reduced_passive(verb: Token) -> bool:
     """ "the town, besieged by insurgents"."""
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return bool(verb.dep_ == "acl" and verb.tag_ == "VBN")
 
 
 def _shared(verb: Token, deps: tuple[str, ...]) -> Token | None:
@@ -70,7 +70,7 @@ def _shared(verb: Token, deps: tuple[str, ...]) -> Token | None:
 
 
 def _controller(verb: Token) -> Token | None:
-    """Who is to do it: "urged the army to protect", "called on the company to reinstate", "a boat carrying migrants"."""
+    """Who is to do it: "urged the army to protect", "a boat carrying migrants"."""
     if verb.dep_ == "acl":
         return verb.head
     if verb.dep_ not in ("xcomp", "advcl"):
