@@ -16,7 +16,7 @@ from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.dependence import clause_of
 from geomap.coding.fold import Finding, settle
-from geomap.coding.link import Located, with_parents
+from geomap.coding.link import Located, main_country
 from geomap.coding.match import find_hits, with_pronouns
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType, ontology
@@ -29,6 +29,7 @@ from geomap.coding.status import judge
 from geomap.coding.story import Story, dated_again, remember_pair, retold
 from geomap.coding.syntax import Syntax, analyse
 from geomap.coding.triggers import Lexicon, lexicon
+from geomap.coding.unlisted import with_unlisted
 from geomap.language import Doc
 from geomap.model import Event, Mention, Participant, Span, Status, When
 from geomap.places.gazetteer import Gazetteer
@@ -56,14 +57,16 @@ def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazette
     """The events of a document, in order of offset, each happening once."""
     expressions = find_dates(doc)
     state = Story(weights=_weights(mentions))
-    mentions = with_parents(mentions, weights=state.weights, gazetteer=gazetteer)
+    parent = main_country(state.weights, gazetteer=gazetteer)
     subject = _silenced(doc, coder)
     for index, sentence in enumerate(doc.sentences):
         if sentence.heading or len(sentence.tokens) < 3:
             continue
         inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
         syntax = analyse(sentence, case=doc.case)
-        found, folded = _findings(doc, syntax, inside, coder=coder, state=state, subject=subject)
+        scene = _scene(doc, syntax, inside, coder=coder, state=state)
+        inside = with_unlisted(scene, inside, parent=parent)
+        found, folded = _findings(scene, inside, coder=coder, subject=subject)
         for finding in found:
             event = _event(
                 doc,
@@ -81,10 +84,7 @@ def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazette
                 state.told_by[event.event_id] = full_trigger(doc.article.text, finding, folded)
                 remember_pair(state, event)
                 state.sentence_of.append(index)
-        if found:
-            note(found[0].scene)
-        else:
-            note(_scene(doc, syntax, inside, coder=coder, state=state))
+        note(scene)
     merged = merge_events(dated_again(doc, state, expressions))
     return tuple(replace(event, trigger=state.told_by[event.event_id]) for event in merged)
 
@@ -114,10 +114,10 @@ def _scene(doc: Doc, syntax: Syntax, mentions: Sequence[Mention], *, coder: Code
 
 
 def _findings(
-    doc: Doc, syntax: Syntax, mentions: Sequence[Mention], *, coder: Coder, state: Story, subject: frozenset[str]
+    scene: Scene, mentions: Sequence[Mention], *, coder: Coder, subject: frozenset[str]
 ) -> tuple[list[Finding], list[Finding]]:
     """What a sentence tells, and the hits that were folded into it or dropped."""
-    scene = _scene(doc, syntax, mentions, coder=coder, state=state)
+    syntax = scene.syntax
     classes = classes_of(syntax.words, scene.entities, mentions, coder.lexicon.classes)
     classes = with_pronouns(syntax, classes)
     hits = find_hits(syntax, classes, coder.lexicon)

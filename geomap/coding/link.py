@@ -13,11 +13,14 @@ from geomap.coding.dependence import clause_of
 from geomap.coding.match import Hit, objects
 from geomap.coding.roles import chunk_of, subject_of
 from geomap.coding.syntax import Syntax
+from geomap.coding.words import Word
 from geomap.model import EventPlace, LocationRole, Mention, Participant, Place
 from geomap.places.gazetteer import Gazetteer
 
 NEAR_KM = 15.0
 """Radius of "near X" where the text gives no distance, in km."""
+UNLISTED = 0.0
+"""The score of a mention whose name the gazetteer lacks; its place is what it lies in or by."""
 
 _RANK = {
     "site": 0,
@@ -36,11 +39,11 @@ _SCENE = frozenset(
 )
 _FROM = frozenset("from of to between against for by with".split())
 _NEAR = frozenset("near outside around".split())
-_DIRECTIONS = [
-    [f"{word}{end}"]
+DIRECTIONS = frozenset(
+    f"{word}{end}"
     for word in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
     for end in ("", "ward")
-]
+)
 _THRESHOLD = 1.0
 
 
@@ -108,26 +111,25 @@ def place_at(syntax: Syntax, site: Site) -> EventPlace:
     mention, place = site.mention, site.place
     before = syntax.words[site.first - 1].lower if site.first else ""
     earlier = [word.lower for word in syntax.words[max(0, site.first - 6) : site.first]]
-    distance = _distance(earlier)
-    beside = before in _NEAR or earlier[-2:] == ["close", "to"] or (before == "of" and earlier[-2:-1] in _DIRECTIONS)
+    distance = distance_km(earlier)
+    beside = (
+        before in _NEAR
+        or earlier[-2:] == ["close", "to"]
+        or (before == "of" and earlier[-2:-1] and earlier[-2] in DIRECTIONS)
+    )
     if place.precision in ("city", "site") and (beside or distance):
         place = replace(place, precision="near_city", radius_km=distance or NEAR_KM)
     return EventPlace(place, mention.name, mention.start, mention.end, mention.alternatives)
 
 
-def with_parents(mentions: Sequence[Mention], *, weights: dict[str, int], gazetteer: Gazetteer) -> tuple[Mention, ...]:
-    """The mentions, those without an entry of their own given the country that most of the article's toponyms lie in.
+def main_country(weights: dict[str, int], *, gazetteer: Gazetteer) -> Place | None:
+    """The country that most of the article's toponyms lie in; None where none plainly leads.
 
-    A name that the gazetteer lacks falls back to a parent and never to a namesake; where no country plainly leads, it
-    stays without a place.
+    It is the parent of a name that the gazetteer lacks: never a namesake elsewhere.
     """
     total = sum(weights.values())
     code = max(sorted(weights), key=lambda one: weights[one], default="")
-    parent = gazetteer.country(code) if code and weights[code] * 5 >= total * 2 else None
-    return tuple(
-        replace(one, place=parent) if one.place is None and one.role == "literal" and parent is not None else one
-        for one in mentions
-    )
+    return gazetteer.country(code) if code and weights[code] * 5 >= total * 2 else None
 
 
 def country_place(gazetteer: Gazetteer, alpha3: str, name: str | None = None) -> EventPlace | None:
@@ -147,7 +149,7 @@ def war_country(parties: Sequence[Participant], weights: dict[str, int]) -> str 
     return None
 
 
-def _distance(earlier: Sequence[str]) -> float | None:
+def distance_km(earlier: Sequence[str]) -> float | None:
     """ "30 km north of X", "five miles from X": the distance in km."""
     for index, word in enumerate(earlier):
         if word in ("km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile") and index:
@@ -209,7 +211,12 @@ def _introduced(syntax: Syntax, hit: Hit, site: Site) -> float:
         return -2.0  # a stretch of road or two parties, neither of them the scene
     if before in _SCENE or lead in _SCENE:
         return 2.0
-    if chunk is not None and chunk.head == site.last and chunk in objects(syntax, hit.head, hit.words[-1]):
+    headed = (
+        chunk is not None
+        and chunk.head - site.last <= 1
+        and (chunk.head == site.last or words[chunk.head].lemma in AREAS)
+    )
+    if headed and chunk in objects(syntax, hit.head, hit.words[-1]):
         return 1.5
     if before == "," and site.first >= 2:
         return 1.0
@@ -228,7 +235,7 @@ def _parted(syntax: Syntax, one: int, other: int) -> bool:
     )
 
 
-_AREAS = frozenset(
+AREAS = frozenset(
     "coast shore border city town village region province outskirts edge centre center north south east west part "
     "district area capital suburb island port heart streets street neighbourhood neighborhood state governorate "
     "side tip interior".split()
@@ -238,7 +245,7 @@ _AREAS = frozenset(
 def _after_area(syntax: Syntax, site: Site) -> bool:
     """ "the coast of X", "the town of X"."""
     before = [word for word in syntax.words[max(0, site.first - 3) : site.first] if word.tag != "D"]
-    return len(before) >= 2 and before[-1].lower == "of" and before[-2].lemma in _AREAS
+    return len(before) >= 2 and before[-1].lower == "of" and before[-2].lemma in AREAS
 
 
 def _by_preposition(hit: Hit, preposition: str, *, area: bool = False) -> float:
@@ -272,14 +279,22 @@ def _finest(syntax: Syntax, sites: Sequence[Site], index: int) -> Site:
         run.append(other)
     for other in reversed(sites[:index]):
         gap = syntax.words[other.last + 1 : run[0].first]
-        if len(gap) > 3 or not all(
-            word.tag in (",", "D", "A") or word.lower in ("in", "of", "near", "outside") for word in gap
-        ):
+        if len(gap) > 9 or not all(_relates(word) for word in gap):
             break
         run.insert(0, other)
     first = _country(run[0])
     alike = [site for site in run if _country(site) == first or _country(sites[index]) == _country(site)]
-    return min(alike or run, key=lambda site: (_RANK[site.place.precision], site.first))
+    return min(alike or run, key=lambda site: (site.mention.score != UNLISTED, _RANK[site.place.precision], site.first))
+
+
+_RELATING = frozenset(
+    "in of on near outside from some about just roughly around km kilometres kilometers miles mile edge outskirts".split()
+)
+
+
+def _relates(word: Word) -> bool:
+    """Whether a word may stand between a place and what it lies in or by: ", some 30 km south of"."""
+    return word.tag in (",", "D", "A", "#") or word.lower in _RELATING or word.lemma in (*DIRECTIONS, *AREAS)
 
 
 def _country(site: Site) -> str | None:

@@ -141,3 +141,31 @@ def test_an_article_with_gold_by_hand_is_coded_well(
     assert score["status"] >= 0.8
     assert score["false_precision"] <= 1
     assert score["traps"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were no arrests in Nairobi.",
+        "No arrests were made in Nairobi.",
+        "Nobody was kidnapped in Nairobi.",
+        "The march in Nairobi ended without an attack on the police.",
+    ],
+)
+def test_what_the_text_says_did_not_happen_is_no_event(events_of: Callable[..., tuple[Event, ...]], text: str) -> None:
+    assert not [event for event in events_of(text) if event.event_type.startswith(("COE", "VAC", "BAT"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("A car bomb explosion killed nine people in Kano.", "car bomb explosion killed"),
+        ("Gunmen shot and killed a farmer in Jos.", "shot and killed"),
+        ("Rebels launched an assault on a base near Goma.", "launched an assault on a base"),
+    ],
+)
+def test_the_trigger_is_all_that_tells_the_event(
+    events_of: Callable[..., tuple[Event, ...]], text: str, trigger: str
+) -> None:
+    (event,) = events_of(text)
+    assert event.trigger.text == trigger == text[event.trigger.start : event.trigger.end]

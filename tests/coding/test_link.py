@@ -69,6 +69,40 @@ def test_the_finest_place_of_a_run_is_taken(events_of: Coding) -> None:
     assert event.location.place.precision == "city"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "place", "precision"),
+    [
+        ("Gunmen killed two guards in Qarmuda, south of Baghdad.", "Qarmuda", "Baghdad", "near_city"),
+        ("Gunmen killed two guards at their Velhani residence in Nagpur.", "Velhani", "Nagpur", "city"),
+        ("Rebels attacked Tolmauk village in Kachin State, killing nine people.", "Tolmauk", "Kachin State", "adm1"),
+        ("Gunmen killed nine people in Kandahar's Loi Sarez neighbourhood.", "Loi Sarez", "Kandahar", "city"),
+        ("A bomb was detonated at Gund-E-Tasim near Kano.", "Gund-E-Tasim", "Kano", "near_city"),
+    ],
+)
+def test_a_place_that_no_gazetteer_lists_is_put_where_the_text_puts_it(
+    events_of: Coding, text: str, name: str, place: str, precision: str
+) -> None:
+    (event,) = events_of(text)
+    assert event.location is not None
+    assert (event.location.name, event.location.place.name) == (name, place)
+    assert event.location.place.precision == precision
+    assert text[event.location.start : event.location.end] == name
+
+
+def test_the_place_is_the_town_and_not_what_it_lies_by(events_of: Coding) -> None:
+    event = one(events_of("A bombing killed nine people in Mahmudiyah south of Baghdad on Monday."), "EXP.IED")
+    assert event.location is not None
+    assert event.location.name == "Mahmudiyah"
+
+
+def test_the_story_stays_where_it_was_until_another_place_is_named(events_of: Coding) -> None:
+    events = events_of(
+        "Police fired tear gas at students in Nairobi on Monday.\n\nA lawyer spoke of a dark day.\n\n"
+        "Officers later arrested nine student leaders."
+    )
+    assert [event.location.name if event.location else "" for event in events][-1] == "Nairobi"
+
+
 def test_no_place_in_the_text_means_no_place(events_of: Coding) -> None:
     event = one(events_of("Gunmen killed four farmers on Monday."), "VAC.ATTACK")
     assert event.location is None

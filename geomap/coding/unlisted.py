@@ -1,0 +1,130 @@
+"""Places that the gazetteer lacks: a village, a street, a hospital, named where a place is named.
+
+"In Dura, south of Baghdad" is neither Baghdad nor nowhere. The name is a place by its grammar (after "in" or "at", before
+"district", after "town of"), and its parent comes from the text: what it lies in or by, else the country. The parent is
+never finer than that, and no namesake elsewhere is looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from geomap.coding.link import AREAS, DIRECTIONS, NEAR_KM, UNLISTED, distance_km
+from geomap.coding.participants import Scene
+from geomap.coding.roles import chunk_of
+from geomap.coding.syntax import Syntax
+from geomap.model import Mention, Place
+
+_LOCATIVE = frozenset("in at near outside inside around".split())
+_TO = ("of", "on", "over", "to", "towards", "from")
+_SETTLEMENTS = frozenset(
+    "village town city district province area region neighbourhood neighborhood suburb camp hamlet county township "
+    "commune municipality quarter island valley mountain hill sub-district subdistrict sector prefecture department "
+    "settlement locality crossing junction square street road avenue market hospital airport airbase base prison bridge "
+    "checkpoint port dam farm refinery residence barracks stadium mosque church temple school university".split()
+)
+_BESIDE = frozenset("near outside from edge outskirts outskirt km kilometre kilometer mile close beyond".split())
+_LINKS = frozenset("of in on at near outside from some about just roughly around to within inside".split())
+_REACH = 10
+_FARTHEST_KM = 100.0
+"""A town farther away than this says no more than the country does."""
+
+
+def with_unlisted(scene: Scene, mentions: Sequence[Mention], *, parent: Place | None) -> list[Mention]:
+    """The mentions of a sentence, and the places that no gazetteer lists, each with the place that it lies in or by.
+
+    `parent` is the country to fall back to, or None. A name without any parent is left out.
+    """
+    syntax = scene.syntax
+    known = [one for one in mentions if one.place is not None]
+    names = [one for one in mentions if one.place is None and one.role == "literal"]
+    names += _names(scene, mentions)
+    found = list(known)
+    for name in names:
+        place = _around(syntax, name, known) or parent
+        if place is not None:
+            found.append(replace(name, place=place, score=UNLISTED))
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _names(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Runs of capitalised words that stand where a place stands and that nothing else knows."""
+    syntax, words = scene.syntax, scene.syntax.words
+    taken = {i for one in scene.entities for i in range(one.first, one.last + 1)}
+    taken |= {i for one in mentions for i, word in enumerate(words) if word.start < one.end and one.start < word.end}
+    index = 0
+    while index < len(words):
+        last = index
+        while last < len(words) and _proper(syntax, last) and last not in taken:
+            last += 1
+        if last > index and _stands_as_place(syntax, index, last):
+            start, end = words[index].start, words[last - 1].end
+            yield Mention(start, end, scene.text[start:end], "literal", None, UNLISTED)
+        index = max(last, index + 1)
+
+
+def _proper(syntax: Syntax, index: int) -> bool:
+    word = syntax.words[index]
+    return word.tag == "P" and word.text[:1].isupper() and not (word.text.isupper() and len(word.text) > 1)
+
+
+def _stands_as_place(syntax: Syntax, first: int, end: int) -> bool:
+    words = syntax.words
+    at = first - 1
+    while at >= 0 and words[at].tag in ("D", "A"):
+        at -= 1
+    before = words[at].lower if at >= 0 else ""
+    noun = words[end].lemma if end < len(words) else ""
+    if before == "of" and at and words[at - 1].lemma in _SETTLEMENTS:
+        return True
+    if before in ("called", "named") and at and words[at - 1].lemma in _SETTLEMENTS:
+        return True
+    if noun in _SETTLEMENTS and (at < 0 or words[at].tag in ("V", "'") or before in (*_LOCATIVE, *_TO)):
+        return True
+    chunk = chunk_of(syntax, first)
+    alone = chunk is None or chunk.end <= end
+    return before in _LOCATIVE and alone and noun not in ("'", "’s", "'s")
+
+
+def _around(syntax: Syntax, name: Mention, known: Sequence[Mention]) -> Place | None:
+    """The known place that a name is said to lie in ("X, in Y"; "Y's X") or by ("X, south of Y": a ring)."""
+    words = syntax.words
+    inside = [i for i, word in enumerate(words) if word.start < name.end and name.start < word.end]
+    if not inside:
+        return None
+    starts = {one.start: one for one in known if one.role in ("literal", "associative")}
+    gap: list[str] = []
+    for index in range(inside[-1] + 1, min(inside[-1] + 1 + _REACH, len(words))):
+        if words[index].start in starts:
+            return _related(starts[words[index].start], gap)
+        word = words[index]
+        if not (word.tag in (",", "#", "D", "A") or word.lower in _LINKS or _locates(word.lemma)):
+            break
+        gap.append(word.lemma)
+    return _owner(syntax, inside[0], known)
+
+
+def _locates(lemma: str) -> bool:
+    return lemma in _BESIDE or lemma in _SETTLEMENTS or lemma in AREAS or lemma in DIRECTIONS
+
+
+def _related(one: Mention, gap: Sequence[str]) -> Place | None:
+    place = one.place
+    beside = any(word in _BESIDE or word in DIRECTIONS for word in gap)
+    if place is None or not beside or place.precision not in ("city", "site"):
+        return place
+    km = distance_km(gap) or NEAR_KM
+    return replace(place, precision="near_city", radius_km=km) if km <= _FARTHEST_KM else None
+
+
+def _owner(syntax: Syntax, first: int, known: Sequence[Mention]) -> Place | None:
+    """ "Y's X district", "the Somali town of X"."""
+    words = syntax.words
+    for at in range(first - 1, max(-1, first - 6), -1):
+        owner = next((one for one in known if one.start <= words[at].start < one.end), None)
+        if owner is not None:
+            return owner.place
+        if words[at].tag not in ("'", "A", "D", "N") and words[at].lower != "of":
+            return None
+    return None
