@@ -65,6 +65,7 @@ def code_events(
 
     The columns are those of `geomap.frame.COLUMNS`; events without a place have the geometry None. Gazetteer, coder and
     shapes are the embedded ones by default. A plain text has no date of publication, so "on Tuesday" stays undated.
+    What `read_articles` left out as copies is counted in the column `reports`.
     """
     from geomap.coding import load_coder
     from geomap.frame import to_frame
@@ -73,8 +74,10 @@ def code_events(
     with _opened(gazetteer) as places:
         coded = list(code_articles(_articles(articles), gazetteer=places, coder=coder or load_coder()))
     events = [event for _, found in coded for event in found]
+    journal = getattr(articles, "journal", None)
+    reports = journal.reports if journal is not None else None
     with open_shapes() if shapes is None else nullcontext(shapes) as outlines:
-        return to_frame(events, [article for article, _ in coded], shapes=outlines)
+        return to_frame(events, [article for article, _ in coded], shapes=outlines, reports=reports)
 
 
 def _opened(gazetteer: Gazetteer | None) -> AbstractContextManager[Gazetteer]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geomap.coding.civilians import targets_civilians
 from geomap.coding.ontology import ontology
+from geomap.coding.quantities import fatalities
 from geomap.frame.build import build_frame
 from geomap.frame.crosswalk import codes_of, took_place
 from geomap.frame.geometry import geometry_of, rounded
 from geomap.places.countries import country
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     import geopandas
@@ -23,20 +25,26 @@ JOIN = "; "
 """Between the members of a list in one cell."""
 
 _DIGITS = 6
-_FORCE = ("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Protests")
 
 
 def to_frame(
-    events: Iterable[Event], articles: Iterable[Article], *, shapes: Shapes | None = None
+    events: Iterable[Event],
+    articles: Iterable[Article],
+    *,
+    shapes: Shapes | None = None,
+    reports: Mapping[str, int] | None = None,
 ) -> geopandas.GeoDataFrame:
     """A GeoDataFrame (EPSG:4326) with a row an event, in the order given and the columns of `COLUMNS`.
 
     `articles` are those that the events come from (others do no harm): title, source, URL and context are theirs.
     `geometry` is a point for a site or a city, an area for anything coarser, None without a place; without `shapes`,
-    every area is a disc. `latitude` and `longitude` are a representative point, in degrees.
+    every area is a disc. `latitude` and `longitude` are a representative point, in degrees. `reports`: how many
+    articles say what an article says, by its `doc_id` (copies that were not coded again); 1 for those not named.
     """
     by_id = {article.doc_id: article for article in articles}
-    return build_frame([_row(event, by_id.get(event.doc_id), shapes=shapes) for event in events])
+    counts = reports or {}
+    rows = [_row(event, by_id.get(event.doc_id), shapes=shapes) for event in events]
+    return build_frame([row | {"reports": counts.get(row["doc_id"], 1)} for row in rows])
 
 
 def _row(event: Event, article: Article | None, *, shapes: Shapes | None) -> dict[str, Any]:
@@ -73,19 +81,8 @@ def _row(event: Event, article: Article | None, *, shapes: Shapes | None) -> dic
     }
 
 
-def targets_civilians(event: Event) -> bool:
-    """Whether force is turned on civilians: an attack on civilians by type, or one whose target is coded civilian."""
-    row = ontology().get(event.event_type)
-    if row is None or row.acled_type not in _FORCE:
-        return False
-    if row.acled_type == "Violence against civilians":
-        return True
-    return any((target.code or "").endswith("CVL") for target in event.targets)
-
-
 def _fatalities(event: Event) -> int | None:
-    killed = dict(event.quantities).get("killed")
-    return killed if isinstance(killed, int) and took_place(event.status) else None
+    return fatalities(event.quantities) if took_place(event.status) else None
 
 
 def _layer_of(event_type: str) -> str | None:
