@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -14,10 +15,11 @@ from geomap.cli.options import INPUTS, LAYERS, PUBLISHED, reading, talking
 from geomap.cli.talk import Talk, count, printable, quiet_stdout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import geopandas
 
+    from geomap.cli.account import Account
     from geomap.model import Article, Event
     from geomap.read import Options
 
@@ -32,14 +34,15 @@ STDOUT = "-"
 @PUBLISHED
 @LAYERS
 @click.option("--title", help="Title of the map.")
-@reading
 @talking
+@reading
 def map_(
     *,
     inputs: tuple[str, ...],
     folder: str,
     published: str | None,
     how: Options,
+    account: Account,
     layers_dir: Path | None,
     title: str | None,
     talk: Talk,
@@ -51,10 +54,10 @@ def map_(
 
     layers = load_layers(layers_dir)
     tally = Tally()
-    coded = list(_coded(inputs, published=published, how=how, talk=talk, tally=tally))
+    coded = list(_coded(inputs, published=published, how=how, account=account, tally=tally))
     if not coded:
         return _nothing_read(talk)
-    frame = _frame(coded, layers_dir=layers_dir)
+    frame = _frame(coded, reports=account.reports(), layers_dir=layers_dir)
     page = to_map(frame, layers=layers, title=title)
     target = _made(Path(folder))
     with atomic_write(target / "events.geojson") as stream:
@@ -70,37 +73,51 @@ def map_(
 
 @click.command("events", epilog="Example:  geomap events news/ -o events.jsonl")
 @INPUTS
-@click.option("-o", "--output", metavar="FILE", default=STDOUT, help="Where to write; the suffix chooses the format: "
-              ".geojson (also on standard output), .jsonl.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    metavar="FILE",
+    multiple=True,
+    default=(STDOUT,),
+    help="Where to write, as often as you like; the suffix chooses the format: .geojson (also on standard output), .jsonl, "
+    ".gpkg, .parquet, .fgb, .kml, .csv, .xlsx, .geojsonl; FILE.csv:hxl names one.",
+)
 @PUBLISHED
 @LAYERS
-@reading
 @talking
+@reading
 def events(
     *,
     inputs: tuple[str, ...],
-    output: str,
+    outputs: tuple[str, ...],
     published: str | None,
     how: Options,
+    account: Account,
     layers_dir: Path | None,
     talk: Talk,
 ) -> int:
     """Code who did what to whom, where and when: GeoJSON on standard output, or a file."""
-    from geomap.store import Context, event_writer
+    from geomap.layers import load_layers
+    from geomap.store import Context, split_output, writer_of
 
-    writer = event_writer(None if output == STDOUT else output)
+    targets = [split_output(output) for output in outputs]
     tally = Tally()
-    coded = _begun(_coded(inputs, published=published, how=how, talk=talk, tally=tally))
+    coded = _begun(_coded(inputs, published=published, how=how, account=account, tally=tally))
     if coded is None:
         return _nothing_read(talk)
     context = Context(
-        to_frame=lambda found, articles: _layered(_framed(found, articles), layers_dir),
+        to_frame=lambda found, articles: _layered(_framed(found, articles, account.reports()), layers_dir),
         parameters=_parameters(published, layers_dir),
+        layers=load_layers(layers_dir) if any(kind == "kml" for _, kind in targets) else (),
     )
-    with _opened(output) as stream:
-        writer(coded, stream, context=context)
+    several: Any = coded if len(targets) == 1 else list(coded)
+    for name, kind in targets:
+        with _opened(name) as stream:
+            writer_of(kind)(several, stream, context=context)
     talk.say(tally.summary(empty="the result is empty"))
-    _say_where(output, talk)
+    for name, _ in targets:
+        _say_where(name, talk)
     return _code(talk)
 
 
@@ -110,9 +127,11 @@ def events(
     "-o", "--output", metavar="FILE", default=STDOUT, help="Where to write (.jsonl); standard output by default."
 )
 @PUBLISHED
-@reading
 @talking
-def places(*, inputs: tuple[str, ...], output: str, published: str | None, how: Options, talk: Talk) -> int:
+@reading
+def places(
+    *, inputs: tuple[str, ...], output: str, published: str | None, how: Options, account: Account, talk: Talk
+) -> int:
     """Find and resolve every toponym: JSON Lines, one article a line."""
     from geomap.errors import UsageError
     from geomap.pipeline import locate_articles
@@ -122,9 +141,12 @@ def places(*, inputs: tuple[str, ...], output: str, published: str | None, how: 
 
     if output != STDOUT and Path(output).suffix.lower() not in {".jsonl", ".ndjson"}:
         raise UsageError(f"{output}: places are written as JSON Lines; name the file with .jsonl")
-    articles = read_articles(inputs, published=published, on_error=talk.note_fault, options=how)
+    articles = account.reading(
+        read_articles(inputs, published=published, on_error=account.note_fault, options=replace(how, keep_copies=True))
+    )
     with open_gazetteer() as gazetteer:
-        found = _begun(locate_articles(talk.counted(articles, what="articles"), gazetteer=gazetteer))
+        located = locate_articles(talk.counted(articles, what="articles"), gazetteer=gazetteer)
+        found = _begun(account.running(located))
         if found is None:
             return _nothing_read(talk)
         with _opened(output) as stream:
@@ -162,19 +184,20 @@ class Tally:
 
 
 def _coded(
-    inputs: Iterable[str], *, published: str | None, how: Options, talk: Talk, tally: Tally
+    inputs: Iterable[str], *, published: str | None, how: Options, account: Account, tally: Tally
 ) -> Iterator[tuple[Article, tuple[Event, ...]]]:
     from geomap.coding import load_coder
     from geomap.pipeline import code_articles
     from geomap.places.gazetteer import open_gazetteer
     from geomap.read import read_articles
 
-    articles = read_articles(inputs, published=published, on_error=talk.note_fault, options=how)
+    talk = account.talk
+    read = read_articles(inputs, published=published, on_error=account.note_fault, options=how)
     with open_gazetteer() as gazetteer:
-        for article, found in code_articles(
-            talk.counted(articles, what="articles"), gazetteer=gazetteer, coder=load_coder()
-        ):
+        articles = talk.counted(account.reading(read), what="articles")
+        for article, found in account.running(code_articles(articles, gazetteer=gazetteer, coder=load_coder())):
             tally.add(article, found)
+            account.events, account.unlocated = tally.events, tally.unlocated
             talk.detail(f"{printable(article.doc_id)}: {count(len(found), 'event')}")
             yield article, found
 
@@ -186,17 +209,19 @@ def _begun(items: Iterator[Any]) -> Iterator[Any] | None:
     return None
 
 
-def _frame(coded: Sequence[tuple[Article, tuple[Event, ...]]], *, layers_dir: Path | None) -> geopandas.GeoDataFrame:
+def _frame(
+    coded: Sequence[tuple[Article, tuple[Event, ...]]], *, reports: Mapping[str, int], layers_dir: Path | None
+) -> geopandas.GeoDataFrame:
     found = [event for _, several in coded for event in several]
-    return _layered(_framed(found, [article for article, _ in coded]), layers_dir)
+    return _layered(_framed(found, [article for article, _ in coded], reports), layers_dir)
 
 
-def _framed(found: Sequence[Event], articles: Sequence[Article]) -> geopandas.GeoDataFrame:
+def _framed(found: Sequence[Event], articles: Sequence[Article], reports: Mapping[str, int]) -> geopandas.GeoDataFrame:
     from geomap.frame import to_frame
     from geomap.places.shapes import open_shapes
 
     with open_shapes() as shapes:
-        return to_frame(found, articles, shapes=shapes)
+        return to_frame(found, articles, shapes=shapes, reports=reports)
 
 
 def _layered(frame: geopandas.GeoDataFrame, layers_dir: Path | None) -> geopandas.GeoDataFrame:

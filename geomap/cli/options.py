@@ -21,6 +21,8 @@ PUBLISHED = click.option(
     metavar="DATE",
     help='Day on which the one article was published (ISO 8601); "on Tuesday" is counted from it.',
 )
+_READING = ("follow", "allow_private", "text_column", "any_language", "keep_copies")
+
 LAYERS = click.option(
     "--layers",
     "layers_dir",
@@ -31,20 +33,32 @@ LAYERS = click.option(
 
 
 def reading(command: Command) -> Command:
-    """Give a command the options of reading, as its argument `how` (`geomap.read.Options`)."""
+    """Give a command the options of reading, as its argument `how` (`geomap.read.Options`), and an `account`."""
 
     @click.option("--follow", is_flag=True, help="Fetch the pages that the entries of a feed link to.")
     @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
     @click.option("--text-column", metavar="NAME", help="Column of a table that holds the articles' text.")
     @click.option("--any-language", is_flag=True, help="Read texts that are not English too.")
+    @click.option("--keep-copies", is_flag=True, help="Code copies of an article too, instead of counting them.")
+    @click.option(
+        "--report",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Write what was read, left out and found, and how long it took, as JSON.",
+    )
     @wraps(command)
-    def wrapped(
-        *, follow: bool, allow_private: bool, text_column: str | None, any_language: bool, **options: Any
-    ) -> int:
+    def wrapped(*, report: Path | None, talk: Talk, **options: Any) -> int:
+        from geomap.cli.account import Account
         from geomap.read import Options
 
-        how = Options(follow=follow, allow_private=allow_private, text_column=text_column, any_language=any_language)
-        return command(how=how, **options)
+        chosen = {name: options.pop(name) for name in _READING}
+        account = Account(talk)
+        code = command(how=Options(**chosen), account=account, talk=talk, **options)
+        account.say_copies()
+        if report is not None:
+            plain = {name: value for name, value in options.items() if isinstance(value, str | tuple | int | None)}
+            account.write(report, command=click.get_current_context().info_name or "", parameters=plain | chosen)
+        return code
 
     return wrapped
 

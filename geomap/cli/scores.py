@@ -104,13 +104,14 @@ def _predicted(kind: str, gold: Path, whole: dict[str, Any] | None, talk: Talk) 
     from geomap.coding import load_coder
     from geomap.pipeline import code_articles, locate_articles
     from geomap.places.gazetteer import open_gazetteer
-    from geomap.read import read_articles
+    from geomap.read import Options, read_articles
     from geomap.store import event_record, toponyms_record
 
+    as_it_is = Options(any_language=True, keep_copies=True)
     if whole is not None:
-        articles = read_articles(_article_of(gold, whole), published=whole["article"].get("date"))
+        articles = read_articles(_article_of(gold, whole), published=whole["article"].get("date"), options=as_it_is)
     else:
-        articles = read_articles([gold], on_error=talk.note_fault)
+        articles = read_articles([gold], on_error=talk.note_fault, options=as_it_is)
     counted = talk.counted(articles, what="articles")
     with open_gazetteer() as gazetteer:
         if kind == "places":

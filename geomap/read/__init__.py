@@ -8,6 +8,17 @@ after it. Of pages and documents the main text is taken out, and offsets count i
 from __future__ import annotations
 
 from geomap.read.articles import read_articles
+from geomap.read.english import NotEnglishError
+from geomap.read.journal import Articles, Journal
 from geomap.read.source import Options, Reader, Report, Source
 
-__all__ = ["Options", "Reader", "Report", "Source", "read_articles"]
+__all__ = [
+    "Articles",
+    "Journal",
+    "NotEnglishError",
+    "Options",
+    "Reader",
+    "Report",
+    "Source",
+    "read_articles",
+]

@@ -28,13 +28,14 @@ MAX_DOCUMENT_BYTES: Final = 64 * 2**20
 class Options:
     """How to read. `follow`: fetch the pages that a feed's entries link to. `allow_private`: fetch from private and
     loopback addresses too. `text_column`: the column of a table that holds the text, where guessing is not wanted.
-    `any_language`: keep texts that are not English.
+    `any_language`: keep texts that are not English. `keep_copies`: keep copies of an article as articles.
     """
 
     follow: bool = False
     allow_private: bool = False
     text_column: str | None = None
     any_language: bool = False
+    keep_copies: bool = False
 
 
 DEFAULTS: Final = Options()

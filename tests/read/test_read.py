@@ -254,9 +254,10 @@ def test_files_of_the_same_stem_get_ids_of_their_own(tmp_path: Path) -> None:
 
 @given(ids=st.lists(st.sampled_from(["a", "a-2", "a-2-2", "b"]), max_size=8))
 def test_no_two_articles_share_an_id(ids: list[str]) -> None:
-    from geomap.read.articles import _unique
+    from geomap.read.articles import _FreeIds
 
-    made = [article.doc_id for article in _unique(Article(doc_id, "x") for doc_id in ids)]
+    free = _FreeIds()
+    made = [free.named(Article(doc_id, "x")).doc_id for doc_id in ids]
     assert len(set(made)) == len(ids)
 
 
