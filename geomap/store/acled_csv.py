@@ -1,7 +1,7 @@
 """CSV in ACLED's columns: whatever reads ACLED's export reads this; what it has no column for follows as `geomap_…`.
 
 Places coarser than ACLED knows (a country, several) leave `latitude` and `longitude` empty, so that nobody draws them
-as a pin; `geomap_latitude` and `geomap_longitude` have their representative point. Rows of events that ACLED does not code
+as a pin; `geomap_latitude` and `geomap_longitude` have a representative point. Rows of events that ACLED does not code
 (diplomacy, what was only planned) have an empty `event_type`. Formula cells are guarded (geomap.store.guard).
 """
 

@@ -43,7 +43,7 @@ def read_delimited(
         with Path(path).open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.reader(stream, strict=True)
             header = [unguarded(name) for name in next(reader, [])]
-            if header and not header_has.issubset(header):
+            if header and not header_has <= set(header):
                 raise InputError(f"{path}: not a table that geomap wrote: no column '{min(header_has - set(header))}'")
             for number, cells in enumerate(reader):
                 if number < skip or not cells:

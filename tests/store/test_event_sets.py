@@ -1,0 +1,236 @@
+"""Event sets of others become frames: ACLED, UCDP GED, GDELT, any table or map with a mapping. All rows are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geomap.errors import InputError, TableError
+from geomap.frame import to_frame, validate
+from geomap.frame.mapping import our_type, read_mapping, shipped_mappings
+from geomap.model import Event, Span
+from geomap.store import write_frame
+from geomap.store.acled_csv import ACLED_COLUMNS
+from geomap.store.event_sets import is_event_set, joined, read_event_set
+
+if TYPE_CHECKING:
+    import geopandas
+
+ACLED_ROW = {
+    "event_id_cnty": "XXX1", "event_date": "2025-03-18", "year": "2025", "time_precision": "1",
+    "disorder_type": "Political violence", "event_type": "Explosions/Remote violence",
+    "sub_event_type": "Air/drone strike", "actor1": "Forces of Examplia", "inter1": "State forces",
+    "actor2": "Civilians (Examplia)", "civilian_targeting": "Civilian targeting", "iso": "804", "country": "Ukraine",
+    "admin1": "Kharkiv", "location": "Lomonda", "latitude": "50.0", "longitude": "36.25", "geo_precision": "1",
+    "source": "Example Wire", "notes": "On 18 March, a drone hit Lomonda, invented.", "fatalities": "2",
+    "timestamp": "1742400000",
+}  # fmt: skip
+UCDP_ROW = {
+    "id": "1", "type_of_violence": "3", "side_a": "Examplian rebels", "side_b": "Civilians", "where_prec": "4",
+    "where_coordinates": "Lomonda state", "adm_1": "Lomonda state", "latitude": "20.0", "longitude": "96.0",
+    "country": "Myanmar (Burma)", "date_prec": "2", "date_start": "2024-01-02 00:00:00.000",
+    "date_end": "2024-01-04 00:00:00.000", "deaths_civilians": "4", "best": "5", "high": "7", "low": "4",
+    "source_headline": "Invented headline", "source_office": "Example Wire", "region": "Asia",
+}  # fmt: skip
+
+
+def table(path: Path, rows: list[dict[str, str]], columns: tuple[str, ...], *, separator: str = ",") -> Path:
+    import csv
+
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, columns, delimiter=separator, restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def acled(path: Path, *changes: dict[str, str]) -> Path:
+    rows = [ACLED_ROW | {"event_id_cnty": f"XXX{number}"} | change for number, change in enumerate(changes, start=1)]
+    return table(path, rows, ACLED_COLUMNS)
+
+
+def gdelt(path: Path, **changes: str) -> Path:
+    (mapping,) = (one for one in shipped_mappings() if one.id == "gdelt")
+    row = {
+        "GlobalEventID": "123", "Day": "20250318", "Actor1Name": "EXAMPLIA", "EventCode": "1951", "NumArticles": "4",
+        "ActionGeo_Type": "4", "ActionGeo_Fullname": "Lomonda, Kharkivs'ka Oblast', Ukraine", "ActionGeo_Lat": "50.0",
+        "ActionGeo_CountryCode": "UP", "ActionGeo_Long": "36.25", "SOURCEURL": "https://example.org/1",
+    } | changes  # fmt: skip
+    path.write_text("\t".join(row.get(name, "") for name in mapping.header) + "\n", encoding="utf-8")
+    return path
+
+
+def rows_of(frame: geopandas.GeoDataFrame) -> list[dict[str, Any]]:
+    validate(frame)
+    return [frame.iloc[number].to_dict() for number in range(len(frame))]
+
+
+def test_acleds_export_becomes_a_frame_with_its_own_columns_kept(tmp_path: Path) -> None:
+    path = acled(tmp_path / "acled.csv", {})
+    assert is_event_set(str(path))
+    (row,) = rows_of(read_event_set(path))
+    expected = {
+        "event_id": "acled:XXX1", "event_date": "2025-03-18", "time_precision": "day", "event_type": "STR.DRONE",
+        "status": "happened", "source": "ACLED", "attribution": "Example Wire", "fatalities": 2, "iso": 804,
+        "geo_precision": "city", "acled_sub_event_type": "Air/drone strike", "civilian_targeting": True,
+        "inter1": "State forces", "disorder_type": "Political violence", "acled_geo_precision": 1,
+    }  # fmt: skip
+    expected |= {"event_type": our_type("Air/drone strike", shipped_mappings()[0]), "acled_geo_precision": "1"}
+    assert {name: row[name] for name in expected} == expected
+    assert (row["geometry"].x, row["geometry"].y) == (36.25, 50.0)
+
+
+def test_what_acled_knows_only_roughly_is_never_a_point(tmp_path: Path) -> None:
+    frame = read_event_set(acled(tmp_path / "acled.csv", *({"geo_precision": code} for code in ("1", "2", "3", ""))))
+    kinds = [shape and shape.geom_type for shape in frame.geometry]
+    assert kinds == ["Point", "Polygon", "Polygon", None]
+    assert list(frame["geo_precision"]) == ["city", "near_city", "adm1", "unknown"]
+
+
+def test_every_type_that_acled_and_the_ontology_share_is_one_of_ours() -> None:
+    from geomap.coding.ontology import ontology
+
+    (mapping,) = (one for one in shipped_mappings() if one.id == "acled")
+    for row in ontology().values():
+        if row.acled_sub:
+            assert ontology()[our_type(row.acled_sub, mapping)].acled_sub == row.acled_sub
+
+
+def test_ucdp_rows_keep_their_uncertainty(tmp_path: Path) -> None:
+    path = table(tmp_path / "ged.csv", [UCDP_ROW], (*UCDP_ROW, "geom_wkt"))
+    (row,) = rows_of(read_event_set(path))
+    assert (row["event_type"], row["fatalities"], row["source"]) == ("VAC.ATTACK", 5, "UCDP GED")
+    assert (row["event_date"], row["date_end"], row["time_precision"]) == ("2024-01-02", "2024-01-04", "range")
+    assert (row["country"], row["geo_precision"], row["geometry"].geom_type) == ("Myanmar", "adm1", "Polygon")
+    assert (row["low"], row["high"], row["ucdp_country"]) == ("4", "7", "Myanmar (Burma)")
+
+
+def test_gdelt_has_no_header_and_is_known_by_its_shape(tmp_path: Path) -> None:
+    path = gdelt(tmp_path / "20250318.export.CSV")
+    assert is_event_set(str(path))
+    (row,) = rows_of(read_event_set(path))
+    assert (row["event_id"], row["event_date"], row["status"]) == ("gdelt:123", "2025-03-18", "alleged")
+    assert (row["country"], row["iso"], row["reports"], row["cameo"]) == ("Ukraine", 804, 4, "1951")
+    assert row["layer"] == "air_drone"
+
+
+@pytest.mark.parametrize(
+    ("code", "ours"),
+    [("190", "BAT.CLASH"), ("1951", "STR.AIR"), ("042", "DIP.MEET"), ("0871", "DEE.CEASEFIRE"), ("141", "DEM.PEACEFUL"),
+     ("175", "DEM.EXCESSIVE"), ("1722", "COE.RESTRICT"), ("196", "STR.UNSPEC"), ("010", "GDELT 010")],
+)  # fmt: skip
+def test_cameo_codes_go_by_the_longest_that_the_ontology_names(code: str, ours: str) -> None:
+    (mapping,) = (one for one in shipped_mappings() if one.id == "gdelt")
+    assert our_type(code, mapping) == ours
+
+
+def test_a_country_is_an_area(tmp_path: Path) -> None:
+    (row,) = rows_of(read_event_set(gdelt(tmp_path / "a.csv", ActionGeo_Type="1", ActionGeo_Fullname="Ukraine")))
+    assert (row["geo_precision"], row["geometry"].geom_type) == ("country", "Polygon")
+
+
+MAPPING = """
+title = "Our incidents"
+[columns]
+event_id = "no"
+event_date = "when"
+latitude = "lat"
+longitude = "lon"
+[constants]
+status = "claimed"
+geo_precision = "site"
+[event_type]
+column = "kind"
+codes = { raid = "VAC.ATTACK" }
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.toml"
+    path.write_text(MAPPING, encoding="utf-8")
+    return path
+
+
+def test_any_table_is_read_with_a_mapping(tmp_path: Path, own: Path) -> None:
+    rows = [
+        {"no": "7", "when": "18 March 2025", "lat": "1.5", "lon": "2.5", "kind": "raid", "title": "T", "extra": "x"}
+    ]
+    path = table(tmp_path / "a.csv", rows, tuple(rows[0]), separator=";")
+    assert not is_event_set(str(path))
+    mapping = read_mapping(own)
+    assert is_event_set(str(path), mapping=mapping)
+    (row,) = rows_of(read_event_set(path, mapping=mapping))
+    assert (row["event_id"], row["event_date"], row["event_type"]) == ("mine:7", "2025-03-18", "VAC.ATTACK")
+    assert (row["status"], row["source"], row["extra"], row["mine_title"]) == ("claimed", "Our incidents", "x", "T")
+
+
+@pytest.mark.parametrize("suffix", ["geojson", "gpkg"])
+def test_any_map_is_read_with_a_mapping(tmp_path: Path, own: Path, suffix: str) -> None:
+    import geopandas
+    from shapely import Point
+
+    frame = geopandas.GeoDataFrame({"no": ["7"], "when": ["2025-03-18"], "kind": ["raid"], "lat": [None], "lon": [None]},
+                                   geometry=[Point(2.5, 1.5)], crs="EPSG:4326")  # fmt: skip
+    frame.to_file(tmp_path / f"a.{suffix}", engine="pyogrio")
+    (row,) = rows_of(read_event_set(tmp_path / f"a.{suffix}", mapping=read_mapping(own)))
+    assert (row["latitude"], row["longitude"], row["geometry"].x) == (1.5, 2.5, 2.5)
+
+
+@pytest.mark.parametrize("suffix", ["geojson", "gpkg", "csv", "xlsx", "parquet", "kml", "fgb", "geojsonl"])
+def test_geomaps_own_files_need_no_mapping(tmp_path: Path, suffix: str) -> None:
+    frame = to_frame([Event("e1", "d1", "DIP.MEET", "happened", 0, 5, "They ", Span(0, 4, "They"))], [])
+    path = tmp_path / f"a.{suffix}"
+    with path.open("wb") as stream:
+        write_frame(frame, stream, format_name=suffix)
+    assert is_event_set(str(path))
+    assert list(read_event_set(path)["event_id"]) == ["e1"]
+
+
+def test_a_table_of_articles_is_no_event_set(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", [{"id": "1", "text": "They met."}], ("id", "text"))
+    assert not is_event_set(str(path))
+
+
+def test_faulty_rows_are_told_and_left_out(tmp_path: Path) -> None:
+    changes = [{}, {"latitude": "95"}, {"event_date": "soon"}, {"sub_event_type": ""}, *([{"fatalities": "x"}] * 9), {}]
+    told: list[str] = []
+    frame = read_event_set(acled(tmp_path / "a.csv", *changes), on_error=lambda error: told.append(str(error)))
+    assert len(frame) == 2
+    assert len(told) == 6
+    assert "row 2: latitude 95" in told[0]
+    assert "'event_date' is 'soon', which is no day" in told[1]
+    assert "7 more rows" in told[-1]
+
+
+def test_a_map_of_something_else_is_told_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "a.geojson").write_text('{"type": "FeatureCollection", "features": [{"type": "Feature", '
+                                        '"geometry": null, "properties": {"a": 1}}]}')  # fmt: skip
+    with pytest.raises(InputError, match=r"a\.geojson: .*--mapping"):
+        read_event_set(tmp_path / "a.geojson")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('status = "claimed"', 'statsu = "claimed"', "did you mean 'status'"),
+        ("VAC.ATTACK", "VAC.ATACK", r"did you mean 'VAC\.ATTACK'"),
+        ("[columns]", "[colums]", "did you mean 'columns'"),
+        ('title = "Our incidents"', "", "'title' is missing"),
+    ],
+)
+def test_a_wrong_mapping_is_told(own: Path, old: str, new: str, told: str) -> None:
+    own.write_text(MAPPING.replace(old, new), encoding="utf-8")
+    with pytest.raises(TableError, match=told):
+        read_mapping(own)
+
+
+def test_joined_frames_have_ids_of_their_own(tmp_path: Path) -> None:
+    one = read_event_set(acled(tmp_path / "a.csv", {}))
+    two = to_frame([Event("e1", "d1", "DIP.MEET", "happened", 0, 5, "They ", Span(0, 4, "They"))], [])
+    both = joined([one, two, one])
+    validate(both)
+    assert list(both["event_id"]) == ["acled:XXX1", "e1", "acled:XXX1-2"]
+    assert list(both["inter1"]) == ["State forces", None, "State forces"]
