@@ -120,6 +120,8 @@ def _certain(
         return lower, "S" if before and previous in "VNPOAXR," else "D", ""
     if lower in ("each", "both", "all") and following.endswith("ing"):
         return lower, "O", ""
+    if _bounds_number(lower, before, following, after):
+        return lower, "R", ""
     if lower == "to":
         return lower, ("T" if _base_verb(following, after) else "I"), ""
     if lower == "close" and following == "to":
@@ -127,6 +129,29 @@ def _certain(
     if text == "May" and (following[:1].isdigit() or previous == "I"):
         return lower, "W", ""
     return None
+
+
+_BOUNDS = {
+    ("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to"),
+}  # fmt: skip
+
+
+def _bounds_number(lower: str, before: Sequence[Word], following: str, after: str) -> bool:
+    """ "at least 30", "more than a dozen", "as many as 200": words that bound a number are adverbs to it."""
+    last = before[-1] if before else None
+    if (lower, following.lower()) in _BOUNDS:
+        return _number(after) or lower == "at"
+    if last is not None and last.tag == "R" and (last.lower, lower) in _BOUNDS:
+        return True
+    if lower == "as" and following.lower() in ("many", "much") and after.lower() == "as":
+        return True
+    if last is None or last.tag != "R":
+        return False
+    return (last.lower == "as" and lower in ("many", "much")) or (last.lower in ("many", "much") and lower == "as")
+
+
+def _number(word: str) -> bool:
+    return word[:1].isdigit() or closed_classes().get(word.lower()) == "#" or word.lower() == "a"
 
 
 def _in_context(lower: str, closed: str, previous: str, following: str) -> str:
