@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geomap.map.event_map import EventMap
     from geomap.map.styles import LayerLike
 
-__all__ = ["to_map"]
+__all__ = ["check_language", "to_map"]
 
 
 def to_map(
@@ -35,6 +35,13 @@ def to_map(
     chosen = _shipped_layers() if layers is None else layers
     heading = title or _article_title(frame) or str(interface_texts(lang)["default_title"])
     return event_map(frame, chosen, title=heading, lang=lang, labels=_type_labels())
+
+
+def check_language(lang: str) -> None:
+    """Raise UsageError for a language that the interface has no texts in, before any work is done for it."""
+    from geomap.map.web_files import interface_texts
+
+    interface_texts(lang)
 
 
 def _article_title(frame: geopandas.GeoDataFrame) -> str | None:

@@ -108,13 +108,16 @@ def event_map(
 ) -> EventMap:
     """Pack the frame and lay out the page. `labels` are the readers' names of event types."""
     texts = interface_texts(lang)
+    names = texts["names"]
+    labels = {code: names.get(label, label) for code, label in labels.items()}
     payload = pack(frame, layers, countries=base_map_countries())
     head = {
         **payload.head,
+        "layers": [_named(layer, names) for layer in payload.head["layers"]],
         "title": title,
         "lang": lang,
         "labels": {code: labels[code] for code in payload.head["dictionaries"]["event_type"] if code in labels},
-        "strings": texts,
+        "strings": {key: text for key, text in texts.items() if key != "names"},
     }
     page = PageData(
         title=title,
@@ -129,6 +132,11 @@ def event_map(
         noscript=noscript_table(frame, texts, labels),
     )
     return EventMap(payload, page)
+
+
+def _named(layer: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """A layer with what its file says in English said in the page's language, where there are words for it."""
+    return {key: names.get(value, value) if key in ("title", "group") else value for key, value in layer.items()}
 
 
 def _centre(payload: Payload) -> list[float]:

@@ -1,6 +1,7 @@
 /** The details of an event: everything that lets a reader check it. Text only, never markup. */
 import type { App } from "./app";
 import { copyButton, emphasised, listed, quantities, text } from "./card-parts";
+import { isReal } from "./certainty";
 import { DRAWN, type Row } from "./dataset";
 import { el, icon, ICONS } from "./dom";
 import { fill, named } from "./i18n";
@@ -60,7 +61,7 @@ export class Card {
         "div",
         { class: "gm-headline" },
         el("h3", { tabindex: -1, text: typeLabel(app, event), dir: "auto" }),
-        status !== null && el("span", { class: `gm-status gm-status-${certainty}`, text: named(app.strings.statuses, status) }),
+        status !== null && el("span", { class: `gm-status gm-status-${isReal(certainty) ? "real" : certainty}`, text: named(app.strings.statuses, status) }),
       ),
       el("p", { class: "gm-when", text: whenText(app, event) }),
       el("p", { class: "gm-where", dir: "auto" }, ...this.place(event)),

@@ -1,9 +1,9 @@
 /** The choices of one filter: a box, a word and a live count each. */
 import type { App } from "./app";
-import { STATUSES } from "./certainty";
-import { certaintyOf } from "./certainty";
+import { certaintyOf, STATUSES } from "./certainty";
 import { el } from "./dom";
 import { fill } from "./i18n";
+import { neutral } from "./legend";
 import { markSwatch } from "./marks";
 import type { Facet } from "./store";
 import { choiceLabel, facetTitle } from "./words";
@@ -102,8 +102,7 @@ export class Choices {
     const word = this.facet.words[index];
     if (this.facet.key === "status") {
       const theme = this.app.theme();
-      const color = theme.name === "dark" ? "#c3ccd6" : "#47525f";
-      return markSwatch({ mark: "circle", color, certainty: certaintyOf(word) }, theme);
+      return markSwatch({ mark: "circle", color: neutral(theme), certainty: certaintyOf(word) }, theme);
     }
     if (this.facet.key !== "geo_precision") return null;
     return el("span", { class: `gm-extent gm-extent-${EXTENTS[word ?? "unknown"] ?? "area"}`, "aria-hidden": "true" });

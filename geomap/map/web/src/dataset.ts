@@ -1,6 +1,6 @@
 /** The events of the page: columns in memory, texts inflated when they are needed. */
 import { type Column, type ColumnTable, decodeColumns, fromBase64, gunzip, MISSING } from "./bytes";
-import { type Certainty, certaintyOf } from "./certainty";
+import { type Certainty, certaintyOf, isReal } from "./certainty";
 import { kilometre, mercatorX, mercatorY, UNITS_IN_DEGREE } from "./mercator";
 
 export interface LayerInfo {
@@ -86,7 +86,7 @@ export class Dataset {
     this.status = this.coded("status") ?? { words: [null], codes: new Uint8Array(this.n) };
     this.certainties = this.status.words.map(certaintyOf);
     this.tally = new Uint16Array(this.n);
-    const unreal = this.certainties.map((certainty) => (certainty === "real" ? 0 : 1));
+    const unreal = this.certainties.map((certainty) => (isReal(certainty) ? 0 : 1));
     for (let i = 0; i < this.n; i++) this.tally[i] = 2 * this.layer[i] + unreal[this.status.codes[i]];
     this.texts = new Texts(head.texts, textSource);
     this.firstDay = new Int32Array(this.n).fill(MISSING);

@@ -1,5 +1,5 @@
 /** Hatching: stripes in the colours of an area's layers, whole for what happened and broken for what did not. */
-import { type Certainty } from "./certainty";
+import { type Certainty, isReal, SIGNS } from "./certainty";
 import { onTheme, type Theme } from "./theme";
 
 export interface Stripe {
@@ -29,7 +29,7 @@ export function hatch(
     const { color, certainty } = stripes[number % stripes.length];
     const across = number * spacing;
     t.strokeStyle = onTheme(color, theme);
-    t.lineWidth = certainty === "real" ? 1.7 : 1.15;
+    t.lineWidth = isReal(certainty) ? 1.7 : 1.15;
     t.setLineDash(dashes(certainty, period));
     t.beginPath();
     t.moveTo(across - 2 * side, 2 * side);
@@ -42,8 +42,6 @@ export function hatch(
 }
 
 function dashes(certainty: Certainty, period: number): number[] {
-  if (certainty === "real") return [];
-  if (certainty === "said" || certainty === "tried") return [period * 0.72, period * 0.28];
-  if (certainty === "planned") return [period * 0.5, period * 0.5];
-  return [period * 0.24, period * 0.76];
+  const [share, pieces] = SIGNS[certainty].stripe;
+  return share === 1 ? [] : [(period * share) / pieces, (period * (1 - share)) / pieces];
 }

@@ -1,5 +1,6 @@
 /** The marks of single events: a shape and a colour for the layer, an outline for the status. */
-import { type Certainty, DASHES } from "./certainty";
+import { type Certainty, type Inside, SIGNS } from "./certainty";
+import { FONT } from "./labels";
 import { faded, onTheme, type Theme } from "./theme";
 
 export interface MarkStyle {
@@ -84,57 +85,91 @@ export function drawMark(
   { radius: size = RADIUS, theme }: { radius?: number; theme: Theme },
 ): void {
   const color = onTheme(style.color, theme);
-  const { certainty, mark } = style;
+  const sign = SIGNS[style.certainty];
+  const full = sign.inside === "full";
   // A hollow mark is a little larger, so that its inside shows.
-  const radius = certainty === "real" ? size : size * 1.14;
+  const radius = full ? size : size * 1.14;
   g.save();
   g.lineJoin = "round";
-  traceMark(g, mark, x, y, radius);
+  if (sign.halo) drawHalo(g, style.mark, x, y, { radius, color, theme });
+  traceMark(g, style.mark, x, y, radius);
   g.strokeStyle = theme.paper;
-  g.lineWidth = certainty === "real" ? 3 : 4.4;
-  g.stroke();
-  g.fillStyle = certainty === "real" ? color : theme.paper;
+  g.lineWidth = full ? 3 : 4.4;
+  if (!sign.halo) g.stroke();
+  g.fillStyle = full ? color : theme.paper;
   g.fill();
-  if (certainty !== "real") drawInside(g, style, x, y, radius, color);
+  if (!full) drawHollow(g, { ...style, color }, x, y, radius);
   g.restore();
 }
 
-function drawInside(
-  g: CanvasRenderingContext2D,
-  { certainty, mark }: MarkStyle,
-  x: number,
-  y: number,
-  radius: number,
-  color: string,
-): void {
-  g.fillStyle = color;
-  g.strokeStyle = certainty === "apart" ? faded(color, 0.62) : color;
-  if (certainty === "tried") {
-    g.save();
-    g.clip();
-    g.fillRect(x - 2 * radius, y - 2 * radius, 2 * radius, 4 * radius);
-    g.restore();
-  }
-  g.setLineDash([...DASHES[certainty]]);
-  g.lineCap = certainty === "offered" ? "round" : "butt";
-  g.lineWidth = certainty === "apart" ? 1.1 : 1.7;
+interface Paint {
+  radius: number;
+  color: string;
+  theme: Theme;
+}
+
+/** What goes on sends out a ring. */
+function drawHalo(g: CanvasRenderingContext2D, mark: string, x: number, y: number, { radius, color, theme }: Paint): void {
+  traceMark(g, mark, x, y, radius * 1.5);
+  g.fillStyle = theme.paper;
+  g.fill();
+  g.strokeStyle = theme.paper;
+  g.lineWidth = 4;
+  g.stroke();
+  g.strokeStyle = color;
+  g.lineWidth = 1.3;
+  g.stroke();
+}
+
+function drawHollow(g: CanvasRenderingContext2D, { certainty, mark, color }: MarkStyle, x: number, y: number, radius: number): void {
+  const sign = SIGNS[certainty];
+  g.strokeStyle = g.fillStyle = sign.faint ? faded(color, 0.62) : color;
+  g.save();
+  g.clip();
+  drawInside(g, sign.inside, x, y, radius);
+  g.restore();
+  traceMark(g, mark, x, y, radius);
+  g.setLineDash([...sign.dashes]);
+  g.lineCap = sign.dashes.length && sign.dashes[0] < 2 ? "round" : "butt";
+  g.lineWidth = sign.faint ? 1.1 : 1.7;
   g.stroke();
   g.setLineDash([]);
-  if (certainty === "said") {
+}
+
+/** Everything inside the outline, clipped to it. */
+function drawInside(g: CanvasRenderingContext2D, inside: Inside, x: number, y: number, radius: number): void {
+  const line = (...points: [number, number][]) => {
     g.beginPath();
-    g.arc(x, y, radius * 0.22, 0, TAU);
-    g.fill();
-  }
-  if (certainty === "refused") {
-    g.lineWidth = 1.3;
-    traceMark(g, mark, x, y, radius);
-    g.save();
-    g.clip();
-    g.beginPath();
-    g.moveTo(x - radius * 1.2, y + radius * 1.2);
-    g.lineTo(x + radius * 1.2, y - radius * 1.2);
+    for (const [u, v] of points) g.lineTo(x + u * radius, y + v * radius);
     g.stroke();
-    g.restore();
+  };
+  g.lineWidth = 1.3;
+  switch (inside) {
+    case "half":
+      g.fillRect(x - 2 * radius, y - 2 * radius, 2 * radius, 4 * radius);
+      break;
+    case "dot":
+      g.beginPath();
+      g.arc(x, y, radius * 0.24, 0, TAU);
+      g.fill();
+      break;
+    case "query":
+      g.font = `800 ${(radius * 1.35).toFixed(1)}px ${FONT}`;
+      g.textAlign = "center";
+      g.textBaseline = "middle";
+      g.fillText("?", x, y + radius * 0.09);
+      break;
+    case "cross":
+      line([-1.2, -1.2], [1.2, 1.2]);
+      line([-1.2, 1.2], [1.2, -1.2]);
+      break;
+    case "slash":
+      line([-1.2, 1.2], [1.2, -1.2]);
+      break;
+    case "hands":
+      line([0, -0.55], [0, 0], [0.4, 0.2]);
+      break;
+    default:
   }
 }
 

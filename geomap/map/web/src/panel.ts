@@ -5,6 +5,7 @@ import { Choices } from "./choices";
 import { DRAWN } from "./dataset";
 import { el, icon, ICONS } from "./dom";
 import { NARROW } from "./narrow";
+import { Legend } from "./legend";
 import { EventList } from "./list";
 import { LayerTree } from "./tree";
 
@@ -18,6 +19,7 @@ export class Panel {
   private readonly chips: Chips;
   private readonly tree: LayerTree;
   private readonly choices: Choices[];
+  private readonly legend: Legend;
   private readonly list: EventList;
   private readonly tabs = new Map<Tab, { button: HTMLElement; pane: HTMLElement }>();
   private readonly confidence = el("input", { type: "range", min: 0, max: 95, step: 5, value: 0, id: "gm-confidence" });
@@ -28,6 +30,7 @@ export class Panel {
     const { strings } = app;
     this.chips = new Chips(app);
     this.tree = new LayerTree(app);
+    this.legend = new Legend(app);
     this.list = new EventList(app);
     this.choices = [...app.store.facets.values()]
       .filter((facet) => facet.key !== "layer" && worthwhile(facet.totals))
@@ -67,6 +70,7 @@ export class Panel {
 
   repaint(): void {
     this.tree.repaint();
+    this.legend.repaint();
     for (const choice of this.choices) choice.repaint();
     if (this.open === "events") void this.list.update();
   }
@@ -142,10 +146,12 @@ export class Panel {
   }
 
   private panes(): HTMLElement[] {
+    const { app } = this;
     const pane = (tab: Tab) => this.tabs.get(tab)?.pane as HTMLElement;
     const status = this.choices.filter(({ element }) => element.dataset.facet === "status");
     const others = this.choices.filter((choice) => !status.includes(choice));
     pane("layers").append(this.tree.element, ...status.map(({ element }) => element));
+    if (app.data.coded("status")) pane("layers").append(this.legend.element);
     pane("filters").append(...this.confidenceBox(), ...others.map(({ element }) => element));
     pane("events").append(this.list.element);
     return [...this.tabs.values()].map(({ pane: made }) => made);

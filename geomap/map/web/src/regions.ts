@@ -1,5 +1,5 @@
 /** Areas with events in them: hatched outlines, circles, and the badges that name and count them. */
-import { AREA_DASHES, CERTAINTIES, type Certainty } from "./certainty";
+import { type Certainty, isReal, SIGNS, STATUSES } from "./certainty";
 import { shaded } from "./bubbles";
 import { hatch, type Stripe } from "./hatch";
 import { type Area, FONT } from "./labels";
@@ -34,7 +34,7 @@ export function drawRegion(
   region: Region,
   { styles, view, theme, open }: { styles: MarkStyle[]; view: View; theme: Theme; open: boolean },
 ): void {
-  const surest = CERTAINTIES.find((certainty) => styles.some((style) => style.certainty === certainty)) as Certainty;
+  const surest = STATUSES.find((certainty) => styles.some((style) => style.certainty === certainty)) as Certainty;
   const leading = styles.find((style) => style.certainty === surest) ?? styles[0];
   const color = onTheme(leading.color, theme);
   const stripes: Stripe[] = styles.slice(0, MOST_STRIPES);
@@ -45,22 +45,28 @@ export function drawRegion(
     g.arc(region.x * view.world - view.left, region.y * view.world - view.top, radius, 0, TAU);
   }
   const isRing = region.shape === null;
-  if (surest === "real") {
+  if (isReal(surest)) {
     g.fillStyle = faded(color, theme.name === "dark" ? 0.13 : 0.08);
     g.fill("evenodd");
   }
   if (region.shape) {
     // An area that fills the view is told by lighter stripes, which leave what lies on it readable.
     const fills = (region.shape.main[2] - region.shape.main[0]) * view.world > 0.7 * view.width;
-    const alpha = (surest === "real" ? 0.5 : 0.42) * (fills ? 0.6 : 1);
+    const alpha = (isReal(surest) ? 0.5 : 0.42) * (fills ? 0.6 : 1);
     g.fillStyle = hatch(g, stripes, { theme, alpha }) ?? color;
     g.fill("evenodd");
   }
-  g.strokeStyle = faded(color, surest === "apart" ? 0.6 : 0.95);
+  g.strokeStyle = faded(color, SIGNS[surest].faint ? 0.6 : 0.95);
   g.lineWidth = (isRing ? 2.2 : 1.5) + (open ? 1.4 : 0);
   g.lineJoin = "round";
-  g.setLineDash([...AREA_DASHES[surest]]);
+  g.setLineDash([...SIGNS[surest].area]);
   g.stroke();
+  if (SIGNS[surest].halo) {
+    // A line along the line: what goes on.
+    g.lineWidth = 5;
+    g.strokeStyle = faded(color, 0.25);
+    g.stroke();
+  }
   g.setLineDash([]);
 }
 

@@ -2,7 +2,7 @@
 import type { BaseMap } from "./basemap";
 import { drawBubble } from "./bubbles";
 import { MISSING } from "./bytes";
-import { CERTAINTIES } from "./certainty";
+import { STATUSES } from "./certainty";
 import { DRAWN, type Dataset } from "./dataset";
 import { eventsOf, type Group, type Grouping, groupEvents, radiusOf } from "./groups";
 import { around, drawBaseLabels, drawPlaceName, FONT, Room } from "./labels";
@@ -88,7 +88,7 @@ export class Scene {
   /** What happened before what was only said or planned, and the newest first. */
   private surestFirst(events: readonly number[]): number[] {
     const { data } = this;
-    const rank = (event: number) => CERTAINTIES.indexOf(data.certainty(event));
+    const rank = (event: number) => STATUSES.indexOf(data.certainty(event));
     const day = (event: number) => (data.lastDay[event] === MISSING ? -MISSING : data.lastDay[event]);
     return [...events].sort((a, b) => rank(a) - rank(b) || day(b) - day(a) || a - b);
   }

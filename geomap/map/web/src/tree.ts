@@ -130,7 +130,7 @@ export class LayerTree {
 
   private swatch(layer: number): HTMLCanvasElement {
     const { mark, color } = this.app.data.head.layers[layer];
-    return markSwatch({ mark, color, certainty: "real" }, this.app.theme());
+    return markSwatch({ mark, color, certainty: "happened" }, this.app.theme());
   }
 
   /** Layers that hold no event at all stay out of the way until they are asked for. */

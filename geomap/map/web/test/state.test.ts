@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { certaintyOf, STATUSES } from "../src/certainty";
+import { certaintyOf, isReal, SIGNS, STATUSES } from "../src/certainty";
 import { DRAWN } from "../src/dataset";
 import { dataBounds } from "../src/fit";
 import { eventsOf, groupEvents } from "../src/groups";
@@ -49,8 +49,16 @@ describe("the address", () => {
 
 describe("certainty", () => {
   it("is real only for what happened", () => {
-    expect(STATUSES.filter((status) => certaintyOf(status) === "real")).toEqual(["happened", "ongoing"]);
-    expect([certaintyOf("constructor"), certaintyOf("rumoured"), certaintyOf(null)]).toEqual(["said", "said", "real"]);
+    expect(STATUSES.filter((status) => isReal(certaintyOf(status)))).toEqual(["happened", "ongoing"]);
+    expect([certaintyOf("constructor"), certaintyOf("rumoured"), certaintyOf(null)]).toEqual(["alleged", "alleged", "happened"]);
+  });
+
+  it("gives each status a sign of its own, for a mark and for an area, that needs no colour", () => {
+    const marks = STATUSES.map((status) => JSON.stringify([SIGNS[status].inside, SIGNS[status].dashes, SIGNS[status].halo]));
+    const areas = STATUSES.map((status) => JSON.stringify([SIGNS[status].area, SIGNS[status].stripe, SIGNS[status].halo]));
+    expect(new Set(marks).size).toBe(STATUSES.length);
+    expect(new Set(areas).size).toBe(STATUSES.length);
+    expect(STATUSES.filter((status) => SIGNS[status].inside === "full")).toEqual(["happened", "ongoing"]);
   });
 });
 
