@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geomap.places.compile.outlines import polygons_of
+from geomap.places.compile.tidy import tidy
 
 TOLERANCE = 0.02
 """Borders between divisions are simplified by this many degrees, in step with each other."""
@@ -30,9 +31,10 @@ def dissolve(places: Sequence[Labelled], whole: Any) -> dict[str, Any]:
     clipped = [shapely.intersection(cells[name], area) for name in names]
     parts = [shapely.MultiPolygon(list(polygons_of(each))) for each in clipped]
     kept = [(name, part) for name, part in zip(names, parts, strict=True) if not part.is_empty]
-    simple = shapely.coverage_simplify([part for _, part in kept], TOLERANCE)
+    whole_parts = tidy(dict(kept))
+    simple = shapely.coverage_simplify(list(whole_parts.values()), TOLERANCE)
     found = {}
-    for (name, part), simpler in zip(kept, simple, strict=True):
+    for (name, part), simpler in zip(whole_parts.items(), simple, strict=True):
         best = part if simpler.is_empty else simpler
         found[name] = shapely.MultiPolygon(list(polygons_of(_unshift(best) if shifted else best)))
     return found

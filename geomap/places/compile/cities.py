@@ -9,11 +9,14 @@ from typing import Any
 
 from geomap.places.compile.records import Record
 from geomap.places.countries import all_countries
+from geomap.places.filters import common_words
 from geomap.places.fold import fold
 from geomap.tables import read_csv_table
 
 TABLES = Path(__file__).parents[1] / "tables"
 SHORTEST_ALTERNATE = 4
+_COMMON = ("frequent", "usual")
+_OF_NAMES = frozenset("saint san santa del los las port fort mount upper lower north south east west city town".split())
 _LATIN = re.compile(r"['‘’ʻʼʿ`]?[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ÿĀ-ɏə-ɛḀ-ỿ'‘’ʻʼʿ` .()-]*", re.ASCII)
 
 
@@ -55,6 +58,8 @@ def useful_alternates(name: str, alternates: Iterable[str], *, refused: frozense
     seen = {fold(name)}
     kept = []
     for text in alternates:
+        if _is_phrase(text, name):
+            continue
         if len(text) < SHORTEST_ALTERNATE or text.isupper() or not _LATIN.fullmatch(text):
             continue
         key = fold(text)
@@ -63,6 +68,19 @@ def useful_alternates(name: str, alternates: Iterable[str], *, refused: frozense
         seen.add(key)
         kept.append(text)
     return kept
+
+
+def _is_phrase(text: str, name: str) -> bool:
+    """Whether an alternate is English words and nothing of the name: "White House" for Casablanca, "Inner City".
+
+    Nobody who writes such words means the town; the names that towns really share have words that are no common ones.
+    """
+    words = fold(text).split()
+    own = fold(name)
+    if len(words) < 2 or "".join(words) == own.replace(" ", "") or any(word in own for word in words):
+        return False
+    common = common_words()
+    return all(len(word) > 2 and word not in _OF_NAMES and common.get(word) in _COMMON for word in words)
 
 
 def never_alternate() -> frozenset[str]:

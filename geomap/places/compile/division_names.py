@@ -11,6 +11,7 @@ from geomap.places.compile.cities import TABLES
 from geomap.places.compile.divisions import Division
 from geomap.places.compile.records import Record
 from geomap.places.countries import country, split_cell
+from geomap.places.filters import common_words
 from geomap.places.fold import fold
 from geomap.tables import read_csv_table
 
@@ -55,7 +56,7 @@ def division_records(
         naming = namings.get(one.code, Naming())
         bare = naming.name or _bare(one)
         suffixes = words.get((one.country, one.kind)) or words.get(("", one.kind)) or ()
-        shared = fold(bare) in city_names.get(one.country, frozenset())
+        shared = _is_word(bare) or fold(bare) in city_names.get(one.country, frozenset())
         plain = naming.name or not shared or not suffixes or _has_type(bare)
         name = bare if plain else _joined(bare, suffixes[0])
         yield Record(
@@ -79,9 +80,10 @@ def _names(
     core = bare
     for suffix in suffixes:  # "Krasnodar Krai" is also known by its core, "Krasnodar"
         core = re.sub(rf"\s+{re.escape(suffix)}$", "", core, flags=re.IGNORECASE)
-    yield core, "alternate" if shared or core != bare else "name"
+    if not _is_word(core):
+        yield core, "alternate" if shared or core != bare else "name"
     yield from ((form, "name") for form in _with_type(core, suffixes))
-    for text in (one.name, *one.english):
+    for text in (one.name, *(each for each in one.english if not _is_word(each))):
         if len(text) > 3 and _alike(text, core):
             yield text, "alternate"
             yield from ((form, "alternate") for form in _with_type(text, suffixes))
@@ -126,6 +128,11 @@ def _is_elsewhere(one: Division) -> bool:
     """Whether ISO 3166-1 gives the division a code of its own too, as it does Puerto Rico and Réunion."""
     names = (one.name, *one.english)
     return one.level == 1 and any((other := country(name)) and other.alpha2 != one.country for name in names)
+
+
+def _is_word(name: str) -> bool:
+    """Whether a bare name is an English word, which alone means no division: "Central", "Gulf", "Lakes"."""
+    return common_words().get(name.lower()) in ("frequent", "usual")
 
 
 def _has_type(name: str) -> bool:
