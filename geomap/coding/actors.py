@@ -134,8 +134,8 @@ def classes_of(
     """The classes of each word: those of the lexicon, and those that names and places lend it."""
     found = [set(lexical.get(word.lemma, ())) | set(lexical.get(word.lower, ())) for word in words]
     for index, word in enumerate(words):
-        if word.tag == "W":
-            found[index].add("time")
+        if word.tag in ("W", "#"):
+            found[index].add("time" if word.tag == "W" else "number")
     for entity in entities:
         _lend(found, words, entity)
     for mention in mentions:

@@ -105,8 +105,8 @@ def value_of(words: str) -> int | None:
     return total + current
 
 
-_CLOCK = re.compile(r":\d\d|\s{0,2}(?:[ap]\.m\.|[ap]m\b|o['’]clock)", re.IGNORECASE)
-"""What makes a number an hour of the day: "around 5 p.m."."""
+_CLOCK = re.compile(r":\d\d|[\s-]years?[\s-]old|\s{0,2}(?:[ap]\.m\.|[ap]m\b|o['’]clock)", re.IGNORECASE)
+"""What makes a number an hour or an age: "around 5 p.m.", "four year-old"."""
 
 
 def find_numbers(text: str, *, start: int = 0, end: int | None = None) -> tuple[Number, ...]:

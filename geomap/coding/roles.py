@@ -222,12 +222,12 @@ def _clause_ends(syntax: Syntax, mark: int, chunk: Chunk) -> bool:
 
 
 def _coordinated_from(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
-    if at >= len(syntax.words):
-        return ()
-    chunk = chunk_of(syntax, at)
+    words = syntax.words
+    while at < len(words) and words[at].tag == "R" and syntax.chunk_at[at] < 0:
+        at += 1  # "at least 30 men"
+    chunk = chunk_of(syntax, at) if at < len(words) else None
     if chunk is None:
         return ()
-    words = syntax.words
     found = [chunk]
     while True:
         mark = chunk.end

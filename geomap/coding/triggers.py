@@ -6,7 +6,7 @@ A file holds `[[rule]]` tables with a `code`, an optional `rank` (specific, gene
     drone|uav strike|attack.n      lemmas; .v .n .a .x ask for a verb, noun, adjective, auxiliary
     hold.v _4 talks|summit.n       _4 stands for up to four words within the clause
     @missile strike                a class of tables/classes.toml, or one that the actor and place tables lend:
-                                   @country @place @leader @group @igo @stateforce @time @name (a proper name that no table
+                                   @country @place @leader @group @igo @stateforce @time @number @name (a proper name that no table
                                    knows)
     go on (a|hunger)? strike       parentheses group, ? makes optional
     *.v                            any verb
@@ -37,7 +37,7 @@ Rank = Literal["specific", "generic", "weak"]
 """specific says what happened; generic says that something of the kind did; weak says what came of it."""
 
 NONE = "NONE"
-LENT_CLASSES = frozenset("country place leader person group igo body stateforce force name named time".split())
+LENT_CLASSES = frozenset("country place leader person group igo body stateforce force name named number time".split())
 """The classes that names and places lend to words, beside those of classes.toml."""
 _WEIGHTS: Mapping[str, float] = {"specific": 0.8, "generic": 0.6, "weak": 0.4}
 _CONSTRAINTS = (
