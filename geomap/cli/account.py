@@ -29,6 +29,7 @@ class Account:
     talk: Talk
     events: int = 0
     unlocated: int = 0
+    gazetteer: str = ""
     journal: Journal | None = None
     skipped: list[dict[str, str]] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)

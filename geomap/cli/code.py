@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from geomap.cli.options import INPUTS, LAYERS, PUBLISHED, reading, talking
-from geomap.cli.talk import Talk, count, printable, quiet_stdout
+from geomap.cli.output import STDOUT, made_folder, opened, write_one, write_page
+from geomap.cli.talk import Talk, count, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,53 +20,82 @@ if TYPE_CHECKING:
 
     from geomap.cli.account import Account
     from geomap.model import Article, Event
+    from geomap.places.gazetteer import Gazetteer
     from geomap.read import Options
-
-STDOUT = "-"
 
 
 @click.command("map", epilog="Example:  geomap map article.txt --published 2025-03-20 -o output")
 @INPUTS
 @click.option(
-    "-o", "--output", "folder", metavar="DIR", default="output", show_default=True, help="Folder to write to."
+    "-o",
+    "--output",
+    "outputs",
+    metavar="DIR|FILE",
+    multiple=True,
+    default=("output",),
+    help='Folder for map.html and events.geojson ("output" by default), or a file in the format of its suffix; as '
+    "often as you like.",
+)
+@click.option(
+    "--mapping",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Mapping file (TOML) that says how the columns of an event set become ours.",
 )
 @PUBLISHED
 @LAYERS
 @click.option("--title", help="Title of the map.")
+@click.option("--lang", default="en", show_default=True, help="Language of the map's own texts: ar, en, es, fr, uk.")
 @talking
 @reading
 def map_(
     *,
     inputs: tuple[str, ...],
-    folder: str,
+    outputs: tuple[str, ...],
+    mapping: Path | None,
     published: str | None,
     how: Options,
     account: Account,
     layers_dir: Path | None,
     title: str | None,
+    lang: str,
     talk: Talk,
 ) -> int:
-    """Draw the events of articles: map.html and events.geojson into DIR."""
+    """Draw the events of articles and of event sets (ACLED, UCDP GED, GDELT, GeoJSON …)."""
+    from geomap.cli.sets import divided, frames_of, targets
     from geomap.layers import load_layers
-    from geomap.map import to_map
-    from geomap.store import atomic_write, write_geojson
+    from geomap.map import check_language, to_map
 
+    check_language(lang)
     layers = load_layers(layers_dir)
+    written = targets(outputs)
+    articles, sets = divided(inputs, mapping=mapping)
     tally = Tally()
-    coded = list(_coded(inputs, published=published, how=how, account=account, tally=tally))
-    if not coded:
+    coded = list(_coded(articles, published=published, how=how, account=account, tally=tally)) if articles else []
+    frames = frames_of(sets, mapping=mapping, talk=talk, on_error=account.note_fault) if sets else []
+    if not coded and not frames:
         return _nothing_read(talk)
-    frame = _frame(coded, reports=account.reports(), layers_dir=layers_dir)
-    page = to_map(frame, layers=layers, title=title)
-    target = _made(Path(folder))
-    with atomic_write(target / "events.geojson") as stream:
-        write_geojson(frame, stream, parameters=_parameters(published, layers_dir))
-    with atomic_write(target / "map.html") as stream:
-        page.save(stream, close_file=False)
-    talk.say(tally.summary(empty="the map is empty"))
+    frame = _merged(_frame(coded, reports=account.reports(), layers_dir=layers_dir), frames, layers_dir=layers_dir)
+    page = to_map(frame, layers=layers, title=title, lang=lang)
+    parameters = _parameters(published, layers_dir, account)
+    told = []
+    for name, kind in written:
+        if kind == "folder":
+            folder = made_folder(Path(name))
+            write_one(str(folder / "events.geojson"), "geojson", frame, parameters=parameters, layers=layers)
+            write_page(str(folder / "map.html"), page)
+            told += [f"events: {folder / 'events.geojson'}", f"map:    {folder / 'map.html'}"]
+        elif kind == "html":
+            write_page(name, page)
+            told.append(f"map:    {name}")
+        else:
+            write_one(name, kind, frame, parameters=parameters, layers=layers)
+            told += [f"events: {name}"] if name != STDOUT else []
+    if coded:
+        talk.say(tally.summary(empty="the map is empty" if len(frame) == 0 else "the event sets are drawn"))
     code = _code(talk)
-    talk.say(f"events: {printable(str(target / 'events.geojson'))}")
-    talk.say(f"map:    {printable(str(target / 'map.html'))}")
+    for line in told:
+        talk.say(printable(line))
     return code
 
 
@@ -80,8 +108,8 @@ def map_(
     metavar="FILE",
     multiple=True,
     default=(STDOUT,),
-    help="Where to write, as often as you like; the suffix chooses the format: .geojson (also on standard output), .jsonl, "
-    ".gpkg, .parquet, .fgb, .kml, .csv, .xlsx, .geojsonl; FILE.csv:hxl names one.",
+    help="Where to write, as often as you like; the suffix chooses the format: .geojson (also on standard output), "
+    ".jsonl, .gpkg, .parquet, .fgb, .kml, .csv, .xlsx, .geojsonl; FILE.csv:hxl names one.",
 )
 @PUBLISHED
 @LAYERS
@@ -108,12 +136,12 @@ def events(
         return _nothing_read(talk)
     context = Context(
         to_frame=lambda found, articles: _layered(_framed(found, articles, account.reports()), layers_dir),
-        parameters=_parameters(published, layers_dir),
+        parameters=_parameters(published, layers_dir, account),
         layers=load_layers(layers_dir) if any(kind == "kml" for _, kind in targets) else (),
     )
     several: Any = coded if len(targets) == 1 else list(coded)
     for name, kind in targets:
-        with _opened(name) as stream:
+        with opened(name) as stream:
             writer_of(kind)(several, stream, context=context)
     talk.say(tally.summary(empty="the result is empty"))
     for name, _ in targets:
@@ -149,7 +177,7 @@ def places(
         found = _begun(account.running(located))
         if found is None:
             return _nothing_read(talk)
-        with _opened(output) as stream:
+        with opened(output) as stream:
             write_toponyms(found, stream)
     _say_where(output, talk)
     return _code(talk)
@@ -194,12 +222,19 @@ def _coded(
     talk = account.talk
     read = read_articles(inputs, published=published, on_error=account.note_fault, options=how)
     with open_gazetteer() as gazetteer:
+        account.gazetteer = _named(gazetteer)
         articles = talk.counted(account.reading(read), what="articles")
         for article, found in account.running(code_articles(articles, gazetteer=gazetteer, coder=load_coder())):
             tally.add(article, found)
             account.events, account.unlocated = tally.events, tally.unlocated
             talk.detail(f"{printable(article.doc_id)}: {count(len(found), 'event')}")
             yield article, found
+
+
+def _named(gazetteer: Gazetteer) -> str:
+    """Sources and versions of a gazetteer that tells them; "" for one that does not."""
+    sources = getattr(gazetteer, "info", {}).get("sources", ())
+    return "; ".join(f"{source.get('name', '')} {source.get('version', '')}".strip() for source in sources)
 
 
 def _begun(items: Iterator[Any]) -> Iterator[Any] | None:
@@ -216,6 +251,16 @@ def _frame(
     return _layered(_framed(found, [article for article, _ in coded], reports), layers_dir)
 
 
+def _merged(
+    frame: geopandas.GeoDataFrame, others: Sequence[geopandas.GeoDataFrame], *, layers_dir: Path | None
+) -> geopandas.GeoDataFrame:
+    if not others:
+        return frame
+    from geomap.store.event_sets import joined
+
+    return _layered(joined([frame, *others]), layers_dir)
+
+
 def _framed(found: Sequence[Event], articles: Sequence[Article], reports: Mapping[str, int]) -> geopandas.GeoDataFrame:
     from geomap.frame import to_frame
     from geomap.places.shapes import open_shapes
@@ -230,38 +275,9 @@ def _layered(frame: geopandas.GeoDataFrame, layers_dir: Path | None) -> geopanda
     return frame if layers_dir is None else assign_layers(frame, load_layers(layers_dir))
 
 
-def _parameters(published: str | None, layers_dir: Path | None) -> dict[str, Any]:
-    return {"published": published, "layers": "shipped" if layers_dir is None else "with an overlay"}
-
-
-def _made(folder: Path) -> Path:
-    from geomap.errors import OutputError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be made: {error.strerror or error}; name another folder with -o") from None
-    return folder
-
-
-@contextmanager
-def _opened(output: str) -> Iterator[BinaryIO]:
-    from geomap.errors import OutputError
-    from geomap.store import atomic_write
-
-    if output != STDOUT:
-        with atomic_write(output) as stream:
-            yield stream
-        return
-    try:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        quiet_stdout()
-        raise OutputError("standard output was closed before everything was written") from None
-    except OSError as error:
-        quiet_stdout()
-        raise OutputError(f"standard output: cannot be written: {error.strerror or error}") from None
+def _parameters(published: str | None, layers_dir: Path | None, account: Account) -> dict[str, Any]:
+    made = {"published": published, "layers": "shipped" if layers_dir is None else "with an overlay"}
+    return made | ({"gazetteer": account.gazetteer} if account.gazetteer else {})
 
 
 def _say_where(output: str, talk: Talk) -> None:
