@@ -167,7 +167,7 @@ def _event(
     quantities = quantities_of(doc, sentence_index=index, clause=clause, event_type=kind.code)
     if finding.points_back and retold(state, kind, actors + targets, when, trigger):
         return None
-    if finding.unanchored and located.place is None and not quantities and not targets:
+    if finding.unanchored and located.place is None and not (quantities or targets or (actors and finding.result)):
         return None
     if status == "hypothetical" and not _kept_hypothetical(kind, located.role):
         return None

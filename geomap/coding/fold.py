@@ -73,6 +73,11 @@ class Finding:
         return bare and self.code.startswith(("DEM", "COE", "MOB", "VAC", "HAZ", "CRM", "DIP.MEET"))
 
     @property
+    def result(self) -> bool:
+        """Whether a verb tells what came of violence: "he was killed by soldiers"."""
+        return self.hit.rule.rank == "weak" and group_of(self.scene.syntax, self.hit.head) is not None
+
+    @property
     def told(self) -> bool:
         """Whether a verb says that it happened: "the riots broke out", "police began the crackdown"."""
         syntax = self.scene.syntax

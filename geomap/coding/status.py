@@ -22,6 +22,7 @@ TOPIC = "topic"
 """Not a status: what is merely spoken about, and makes no event."""
 
 _SECTIONS = ("governor", "adjective", "noun", "modal", "adverb", "clause")
+_AWAITED = frozenset("likely due set scheduled expected slated poised".split())
 _NONE = frozenset("no without zero neither".split())
 _NOBODY = frozenset("no nobody none neither".split())
 _FACTS = frozenset("after following despite amid since during over in as because".split())
@@ -108,6 +109,9 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
 def _governed(syntax: Syntax, head: int, *, infinitive: bool) -> Verdict | None:
     """The verdict of what an infinitive or a gerund depends on; a bare purpose is no fact."""
     table = cues()["governor"]
+    group = group_of(syntax, head)
+    if infinitive and group is not None and group.start and syntax.words[group.start - 1].lower in _AWAITED:
+        return Verdict("planned", group.start - 1)
     for step, index in enumerate(governors(syntax, head)):
         word = syntax.words[index]
         status = table.get(word.lemma, "") or table.get(word.lower, "")
@@ -124,7 +128,6 @@ def _governed(syntax: Syntax, head: int, *, infinitive: bool) -> Verdict | None:
             break
     if not infinitive:
         return Verdict(TOPIC, head) if _reason(syntax, head) else None
-    group = group_of(syntax, head)
     auxiliary = group is not None and any(syntax.words[i].lemma == "be" for i in range(group.start, head))
     first = group is not None and not any(other.head < group.start for other in syntax.groups)
     return Verdict("planned", head) if auxiliary or (first and not _fronted(syntax, head)) else Verdict(TOPIC, head)

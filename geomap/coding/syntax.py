@@ -100,7 +100,7 @@ def _group(words: Sequence[Word], start: int, head: int) -> VerbGroup:
     form = words[head].form
     passive = form == "d" and last in ("be", "get")
     if not auxiliaries and form == "d" and words[head].tag == "V":
-        passive = _reduced_passive(words, head)
+        passive = _reduced_passive(words, head) or _joined_passive(words, head)
     return VerbGroup(
         start=start,
         head=head,
@@ -118,6 +118,16 @@ _USUALLY_PASSIVE = frozenset(
     "execute capture shell bomb target destroy damage behead rape torch loot seize release hurt trap launch fire "
     "stage hold organise organize sign carry impose".split()
 )
+
+
+def _joined_passive(words: Sequence[Word], head: int) -> bool:
+    """ "was targeted and killed in a raid": a participle that shares the auxiliary of the one before it."""
+    if head < 3 or words[head - 1].tag != "C" or words[head].lemma not in _USUALLY_PASSIVE:
+        return False
+    first = words[head - 2]
+    auxiliary = any(word.tag == "X" and word.lemma == "be" for word in words[max(0, head - 4) : head - 2])
+    following = words[head + 1] if head + 1 < len(words) else None
+    return first.form == "d" and auxiliary and (following is None or following.tag in ("I", ",", "S", "W", "C", "R"))
 
 
 def _reduced_passive(words: Sequence[Word], head: int) -> bool:

@@ -107,6 +107,9 @@ def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: 
 PAST_SAME = frozenset("hit set put cut hurt shut burst cast spread quit beat let shed split broadcast".split())
 
 
+_MEANS = frozenset("phone telephone video conference emergency".split())
+
+
 def _is_s_verb(lower: str, before: Sequence[Word], previous: str, following: str) -> str:
     if lower in (
         "says",
@@ -126,6 +129,8 @@ def _is_s_verb(lower: str, before: Sequence[Word], previous: str, following: str
         return "V"
     if previous in ("D", "A", "'", "#", "I", "", "V", "T"):
         return "N"
+    if lower in ("calls", "appeals") and following in ("on", "for") and before[-1].lower not in _MEANS:
+        return "V"
     if previous in ("O", "S") and before[-1].lower in ("he", "she", "it", "which", "that", "who"):
         return "V"
     if previous == "R" and len(before) > 1 and before[-2].tag in ("N", "P", "O"):
