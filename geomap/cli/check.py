@@ -88,23 +88,77 @@ def gazetteer_info(*, talk: Talk) -> int:
 
 
 @gazetteer.command("lookup", epilog='Example:  geomap gazetteer lookup "Saint Petersburg" -n 5')
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option("-n", "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Places to show.")
+@click.option("--near", metavar="LAT,LON", help="The places nearest to a point, instead of a name.")
+@click.option("--country", "countries", metavar="CODES", default="", help="Only these countries: UA,RU or UKR,RUS.")
+@click.option("--feature", "features", metavar="CLASSES", default="", help="Only these: city,site,adm1,country,PPLC …")
 @talking
-def gazetteer_lookup(*, name: str, limit: int, talk: Talk) -> int:
-    """List the places that NAME may mean, the most prominent first."""
+def gazetteer_lookup(
+    *, name: str | None, limit: int, near: str | None, countries: str, features: str, talk: Talk
+) -> int:
+    """List the places that NAME may mean, the most prominent first; misspelt names are met halfway."""
+    from geomap.errors import UsageError
     from geomap.places.gazetteer import open_gazetteer
+    from geomap.places.search import find, nearest
 
+    if (name is None) == (near is None):
+        raise UsageError("give either a name or --near LAT,LON")
+    codes, classes = _codes(countries), tuple(part.strip() for part in features.split(",") if part.strip())
     with open_gazetteer() as opened:
-        matches = opened.lookup(name)
-    if not matches:
+        if near is not None:
+            lat, lon = _point(near)
+            wanted = classes or ("city", "site")
+            around = nearest(opened, lat, lon, countries=codes, features=wanted, limit=limit)
+            rows = [(*_place_row(one.place), f"{one.distance_km:.1f} km") for one in around]
+            _table((*_PLACE_HEAD, "distance"), rows)
+            return 0 if rows else 1
+        hits = find(opened, name or "", countries=codes, features=classes, limit=limit)
+    if not hits:
         complain(f"the gazetteer has no place called '{name}'; try another spelling, or the English name")
         return 1
-    rows = [(*_place_row(match.place), match.kind) for match in matches[:limit]]
-    _table(("id", "name", "precision", "admin1", "country", "lat", "lon", "population", "matched as"), rows)
-    if len(matches) > limit:
-        talk.say(f"{count(len(matches) - limit, 'more place')} of that name; -n {len(matches)} shows all")
+    if hits[0].how != "exact":
+        talk.say(f"no place is called '{printable(name or '')}'; these are spelt or sound much alike")
+    _table(
+        (*_PLACE_HEAD, "matched as"),
+        [
+            (
+                *_place_row(hit.match.place),
+                f"{hit.match.name} ({hit.match.kind})" if hit.how != "exact" else hit.match.kind,
+            )
+            for hit in hits
+        ],
+    )
     return 0
+
+
+_PLACE_HEAD = ("id", "name", "precision", "admin1", "country", "lat", "lon", "population")
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    """Alpha-3 codes from a list of codes or names of countries."""
+    from geomap.errors import UsageError
+    from geomap.places.countries import country
+
+    found = []
+    for part in (part.strip() for part in text.split(",") if part.strip()):
+        known = country(part)
+        if known is None:
+            raise UsageError(f"--country {part}: no such country; give ISO codes such as UA,RU or UKR,RUS")
+        found.append(known.alpha3)
+    return tuple(found)
+
+
+def _point(text: str) -> tuple[float, float]:
+    from geomap.errors import UsageError
+
+    try:
+        lat, lon = (float(part) for part in text.split(","))
+    except ValueError:
+        raise UsageError(f"--near {text}: give latitude and longitude in degrees, as in --near 48.46,35.05") from None
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise UsageError(f"--near {text}: latitude is -90 to 90, longitude -180 to 180")
+    return lat, lon
 
 
 def _place_row(place: Place) -> tuple[str, ...]:

@@ -150,6 +150,20 @@ class CompiledGazetteer:
         """Every place, in order of the file."""
         return (self._place(row) for row in range(self._row_count))
 
+    def names(self) -> Iterator[str]:
+        """One spelling of each distinct folded name. Reads the whole index."""
+        for at in range(len(self._hashes)):
+            text = self._string(self._texts[self._first[at]])
+            if not text.startswith("\0"):
+                yield text
+
+    def within(self, lat: float, lon: float, north: float, east: float) -> Iterator[Place]:
+        """The places no more than `north` degrees of latitude and `east` of longitude from a point."""
+        low, high = round((lat - north) * _format.DEGREE), round((lat + north) * _format.DEGREE)
+        for row, (y, x, *_) in enumerate(_format.ROW.iter_unpack(self._places)):
+            if low <= y <= high and abs((x / _format.DEGREE - lon + 180) % 360 - 180) <= east:
+                yield self._place(row)
+
     def __len__(self) -> int:
         return self._row_count
 

@@ -1,0 +1,149 @@
+"""Search a gazetteer as people do: with filters, by another transliteration, with a slip of the pen, or by a point.
+
+`find` tries the name as it is, then other ways to write its sounds, then names that are spelt much alike. Only the
+first is what geoparsing uses; the others are for people, who can see that a match is a guess.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from geomap.model import Place
+from geomap.places.fold import fold
+from geomap.places.gazetteer import CompiledGazetteer, Match
+from geomap.places.relative import distance_km
+
+How = Literal["exact", "transliterated", "fuzzy"]
+ALIKE = 80.0
+"""How alike (rapidfuzz's ratio, 0 to 100) a name must be to pass for a misspelling."""
+_SOUNDS = (
+    ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ts", "c"),
+    ("tz", "c"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yy", "i"), ("ij", "i"), ("aa", "a"), ("ph", "f"),
+    ("q", "k"), ("ck", "k"), ("w", "v"), ("y", "i"), ("x", "ks"), ("dj", "j"), ("e", "i"), ("o", "u"),
+)  # fmt: skip
+"""Ways of writing one sound, each with the one it is reduced to, applied in turn."""
+_ARTICLES = frozenset("al el as ash ad at an ar az the".split())
+_DEGREE_KM = 111.2
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match, how it was found and how like the name it is (0 to 100)."""
+
+    match: Match
+    how: How
+    likeness: float = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A place and its distance from the point that was asked about, in km."""
+
+    place: Place
+    distance_km: float
+
+
+def find(
+    gazetteer: CompiledGazetteer,
+    name: str,
+    *,
+    countries: Collection[str] = (),
+    features: Collection[str] = (),
+    limit: int = 10,
+) -> tuple[Hit, ...]:
+    """The places that a name may mean. `countries` are alpha-3 codes, `features` precisions ("city", "adm1") or feature
+    codes of GeoNames ("PPLC"); empty for all.
+    """
+    fits = _filter(countries, features)
+    exact = [Hit(match, "exact") for match in gazetteer.lookup(name) if fits(match.place)]
+    return tuple(exact[:limit]) if exact else _alike(gazetteer, name, fits, limit)
+
+
+def nearest(
+    gazetteer: CompiledGazetteer,
+    lat: float,
+    lon: float,
+    *,
+    countries: Collection[str] = (),
+    features: Collection[str] = ("city", "site"),
+    limit: int = 10,
+) -> tuple[Nearby, ...]:
+    """The places nearest to a point, nearest first. Filters as for `find`; towns and sites by default."""
+    here = Place("point", "", lat, lon, "site")
+    fits = _filter(countries, features)
+    reach = 0.25
+    while True:
+        east = min(180.0, reach / max(0.01, math.cos(math.radians(min(89.0, abs(lat))))))
+        found = sorted(
+            ((round(distance_km(here, place), 2), place.gazetteer_id, place)
+             for place in gazetteer.within(lat, lon, reach, east) if fits(place)),
+        )  # fmt: skip
+        sure = [item for item in found if item[0] <= reach * _DEGREE_KM]
+        if len(sure) >= limit or reach >= 180:
+            return tuple(Nearby(place, distance) for distance, _, place in found[:limit])
+        reach *= 4
+
+
+def sound(name: str) -> str:
+    """A key that names have in common when they write the same sounds differently: Zaporozhye and Zaporozhie."""
+    words = fold(name).split()
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    text = " ".join(words)
+    for written, plain in _SOUNDS:
+        text = text.replace(written, plain)
+    kept = [char for at, char in enumerate(text) if at == 0 or char != text[at - 1]]
+    return "".join(kept).replace(" ", "")
+
+
+def _filter(countries: Collection[str], features: Collection[str]) -> Callable[[Place], bool]:
+    def fits(place: Place) -> bool:
+        return (not countries or place.country in countries) and (
+            not features or place.precision in features or place.feature in features
+        )
+
+    return fits
+
+
+def _alike(gazetteer: CompiledGazetteer, name: str, fits: Callable[[Place], bool], limit: int) -> tuple[Hit, ...]:
+    """Names of the same sounds, else names spelt much alike, likest and most populous first."""
+    from rapidfuzz import fuzz, process
+
+    wanted, key = fold(name), sound(name)
+    if len(key) < 3:
+        return ()
+    names = list(_candidates(gazetteer, wanted))
+    same = [text for text in names if sound(text) == key]
+    if same:
+        scored: list[tuple[str, How, float]] = [
+            (text, "transliterated", fuzz.ratio(wanted, fold(text))) for text in same
+        ]
+    else:
+        found = process.extract(wanted, names, scorer=fuzz.ratio, processor=fold, score_cutoff=ALIKE, limit=limit * 5)
+        scored = [(text, "fuzzy", score) for text, score, _ in found]
+    best: dict[str, Hit] = {}
+    for text, how, score in scored:
+        for match in gazetteer.lookup(text):
+            old = best.get(match.place.gazetteer_id)
+            if fits(match.place) and (old is None or old.likeness < score):
+                best[match.place.gazetteer_id] = Hit(match, how, round(score, 1))
+    ranked = sorted(
+        best.values(), key=lambda hit: (-hit.likeness, -hit.match.place.population, hit.match.place.gazetteer_id)
+    )
+    return tuple(ranked[:limit])
+
+
+def _candidates(gazetteer: CompiledGazetteer, wanted: str) -> Iterator[str]:
+    """The names of about the same length that begin with a letter that sounds like the first."""
+    first = {sound(wanted)[:1], wanted[0]}
+    for text in gazetteer.names():
+        if (
+            abs(len(text) - len(wanted)) <= 3
+            and text
+            and (low := text[0].lower())
+            and (low in first or not low.isascii() or sound(text[:3])[:1] in first)
+        ):
+            yield text

@@ -1,0 +1,55 @@
+"""Searching the gazetteer for people: filters, transliterations, slips of the pen, points."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from geomap.cli.check import gazetteer as command
+from geomap.places.gazetteer import CompiledGazetteer
+from geomap.places.search import find, nearest, sound
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Kharkhiv", "Kharkiv"), ("Zaporizzhia", "Zaporizhzhia"), ("Damascuss", "Damascus"), ("Bujumbora", "Bujumbura")],
+)
+def test_a_misspelt_name_finds_the_place(gazetteer: CompiledGazetteer, written: str, name: str) -> None:
+    assert name in [hit.match.place.name for hit in find(gazetteer, written)]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Enerhodar", "Enerkhodar"), ("Zhytomyr", "Jytomir"), ("Al-Qaim", "Kaim")])
+def test_one_sound_written_in_two_ways_has_one_key(one: str, other: str) -> None:
+    assert sound(one) == sound(other)
+
+
+def test_an_exact_name_is_not_joined_by_guesses(gazetteer: CompiledGazetteer) -> None:
+    assert {hit.how for hit in find(gazetteer, "Tripoli")} == {"exact"}
+
+
+def test_filters_keep_countries_and_classes(gazetteer: CompiledGazetteer) -> None:
+    assert find(gazetteer, "Tripoli", countries=["LBN"])[0].match.place.country == "LBN"
+    assert {hit.match.place.precision for hit in find(gazetteer, "Georgia", features=["adm1"])} == {"adm1"}
+
+
+def test_gibberish_finds_nothing(gazetteer: CompiledGazetteer) -> None:
+    assert find(gazetteer, "Xqzzwvkpt") == ()
+    assert find(gazetteer, "") == ()
+
+
+def test_a_point_finds_what_is_nearest_first(gazetteer: CompiledGazetteer) -> None:
+    found = nearest(gazetteer, 48.4647, 35.0462, features=["city"], limit=5)
+    assert found[0].place.name == "Dnipro"
+    assert [one.distance_km for one in found] == sorted(one.distance_km for one in found)
+
+
+def test_a_point_finds_across_the_antimeridian(gazetteer: CompiledGazetteer) -> None:
+    east = nearest(gazetteer, -17.0, 179.99, features=["city"], limit=20)
+    assert max(one.distance_km for one in east) < 700
+    assert {one.place.country for one in east} == {"FJI"}
+
+
+def test_the_command_line_looks_up_by_point_and_by_name() -> None:
+    near = CliRunner().invoke(command, ["lookup", "--near", "33.51,36.29", "-n", "1"])
+    assert "Damascus" in near.output
+    assert "SYR" in CliRunner().invoke(command, ["lookup", "Homs", "--country", "SY", "--feature", "city"]).output
