@@ -1,8 +1,8 @@
 """Rows of another event set (ACLED, UCDP GED, GDELT, an analyst's own) as a frame that keeps the column contract.
 
 The set's own columns stay, under their own names; those whose name is one of ours get the set's prefix. `source` is the
-title of the set, so that a map switches data sources by it; who reported an event is `attribution`. Nothing is drawn finer
-than the set says: a row without a stated precision is a city only where the mapping says so, a region is an area.
+title of the set, so that a map switches data sources by it; who reported an event is `attribution`. Nothing is drawn
+finer than the set says: a row without a stated precision is a city only where the mapping says so, a region is an area.
 """
 
 from __future__ import annotations

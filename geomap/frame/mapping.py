@@ -120,7 +120,7 @@ def our_type(code: str, mapping: EventSet) -> str:
 @cache
 def _by_sub_event() -> Mapping[str, str]:
     """ACLED's sub-event types: the first of our types that has it."""
-    return {row.acled_sub: code for code, row in reversed(ontology().items()) if row.acled_sub}
+    return {row.acled_sub: code for code, row in reversed(list(ontology().items())) if row.acled_sub}
 
 
 @cache

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from geomap.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_LEFT: Final = re.compile(r"\.(.+)\.([0-9]{1,9})\.tmp", re.DOTALL)
+_STALE_S: Final = 3600
 
 
 @contextlib.contextmanager
@@ -43,6 +48,7 @@ def atomic_write(path: str | Path) -> Iterator[BinaryIO]:
 @contextlib.contextmanager
 def _replacing(target: Path) -> Iterator[BinaryIO]:
     temporary = target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
+    _sweep(target)
     try:
         with temporary.open("wb") as stream:
             yield stream
@@ -55,6 +61,28 @@ def _replacing(target: Path) -> Iterator[BinaryIO]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _sweep(target: Path) -> None:
+    """Remove what killed writes of the same file left an hour ago or more, where their process is gone."""
+    with contextlib.suppress(OSError):
+        for name in os.listdir(target.parent):  # noqa: PTH208 (a name is enough, and a folder may be big)
+            stale = _LEFT.fullmatch(name)
+            if stale is None or stale[1] != target.name[:100] or _lives(int(stale[2])):
+                continue
+            left = target.with_name(name)
+            if time.time() - left.stat().st_mtime > _STALE_S:
+                left.unlink()
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _sync_folder(folder: Path) -> None:

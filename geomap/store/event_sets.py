@@ -161,9 +161,10 @@ def _table_rows(path: Path, mapping: EventSet) -> Iterator[dict[str, Any]]:
             first = stream.readline()
             bare = mapping.header == header and first.partition("\t")[0].isdigit()
             stream.seek(0)
-            quoting = csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL
-            reader = csv.reader(stream, delimiter=_delimiter(first), quoting=quoting)
-            if not bare:
+            if bare:
+                reader = csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+            else:
+                reader = csv.reader(stream, delimiter=_delimiter(first))
                 next(reader, None)
             for cells in reader:
                 if len(cells) == len(header):

@@ -122,3 +122,16 @@ def test_killed_at_any_moment_there_is_the_old_file_or_the_new(tmp_path: Path) -
         child.send_signal(signal.SIGKILL)
         child.wait()
         assert path.read_bytes() in whole
+
+
+def test_what_a_killed_write_left_long_ago_is_swept_away(tmp_path: Path) -> None:
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    stale, fresh = tmp_path / f".a.txt.{child.pid}.tmp", tmp_path / f".b.txt.{child.pid}.tmp"
+    living = tmp_path / f".a.txt.{os.getppid()}.tmp"
+    for path in (stale, fresh, living):
+        path.write_bytes(b"half")
+        os.utime(path, (0, 0))
+    with atomic_write(tmp_path / "a.txt") as stream:
+        stream.write(b"new")
+    assert names(tmp_path) == sorted(["a.txt", fresh.name, living.name])

@@ -1,4 +1,4 @@
-"""Event sets of others become frames: ACLED, UCDP GED, GDELT, any table or map with a mapping. All rows are invented."""
+"""Event sets of others become frames: ACLED, UCDP GED, GDELT, any table with a mapping. All rows are invented."""
 
 from __future__ import annotations
 
@@ -172,8 +172,8 @@ def test_any_map_is_read_with_a_mapping(tmp_path: Path, own: Path, suffix: str) 
     import geopandas
     from shapely import Point
 
-    frame = geopandas.GeoDataFrame({"no": ["7"], "when": ["2025-03-18"], "kind": ["raid"], "lat": [None], "lon": [None]},
-                                   geometry=[Point(2.5, 1.5)], crs="EPSG:4326")  # fmt: skip
+    cells = {"no": ["7"], "when": ["2025-03-18"], "kind": ["raid"], "lat": [None], "lon": [None]}
+    frame = geopandas.GeoDataFrame(cells, geometry=[Point(2.5, 1.5)], crs="EPSG:4326")
     frame.to_file(tmp_path / f"a.{suffix}", engine="pyogrio")
     (row,) = rows_of(read_event_set(tmp_path / f"a.{suffix}", mapping=read_mapping(own)))
     assert (row["latitude"], row["longitude"], row["geometry"].x) == (1.5, 2.5, 2.5)
