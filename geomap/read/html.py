@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Fixed, so that the day of the run does not change what is read.
 _DATE_BOUNDS: Final = {"min_date": "1995-01-01", "max_date": "2100-01-01"}
+_LONG_CELL: Final = 80
 _TAG: Final = re.compile(r"<\s*(?:!doctype|[a-z][a-z0-9]*)[\s>/]", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def page_article(data: bytes, source: Source) -> Article:
             include_comments=False,
             date_extraction_params={"original_date": True, "extensive_search": True, **_DATE_BOUNDS},
         )
-    text = clean(found.text or "").strip() if found is not None else ""
+    text = _without_bars(clean(found.text or "")).strip() if found is not None else ""
     if not text:
         raise InputError(
             f"{source.name}: no main text found (a page of links, or one that a script fills); "
@@ -56,15 +57,34 @@ def page_article(data: bytes, source: Source) -> Article:
 
 
 def _article(found: Any, text: str, page: str, source: Source) -> Article:
+    title = _kept(found.title)
     return Article(
         doc_id=source.stem,
-        text=text,
-        title=_kept(found.title),
+        text=_without_title(text, title),
+        title=title,
         published=_day(found.date),
         source=_kept(found.sitename) or _kept(found.hostname),
         url=source.url or web_address(found.url),
         language=_language(page),
     )
+
+
+def _without_bars(text: str) -> str:
+    """Rows of tables without their bars: cells of a few words on one line, columns of text each on its own."""
+    lines = []
+    for line in text.split("\n"):
+        if not line.startswith("|"):
+            lines.append(line)
+            continue
+        cells = [cell.strip() for cell in line.strip("| ").split(" | ") if cell.strip("|- ")]
+        lines.append(("\n" if any(len(cell) > _LONG_CELL for cell in cells) else "; ").join(cells))
+    return "\n".join(lines)
+
+
+def _without_title(text: str, title: str | None) -> str:
+    """The text without a first line that only repeats the title, which an article keeps apart."""
+    first, _, rest = text.partition("\n")
+    return rest.lstrip() if rest.strip() and title and first.strip().casefold() == title.casefold() else text
 
 
 _LANG: Final = re.compile(r"<html\b[^<>]{0,500}?\blang\s*=\s*[\"']?([a-z]{2,3})\b", re.IGNORECASE)
