@@ -59,7 +59,7 @@ _BORDER = re.compile(r"\b(?:border|frontier|boundary)\s+with(?:\s+the)?$")
 _BORDER_AFTER = re.compile(r"^\s+(?:border|frontier)\b")
 _BETWEEN = re.compile(r"\bbetween(?:\s+the)?(?:\s+(?:towns|cities|villages)\s+of)?$")
 _ROAD = re.compile(
-    r"^\s*(?:(?:main|coastal|strategic|supply)\s+)?(?:road|highway|motorway|railway|(?:rail )?line|axis|corridor|route)\b"
+    r"^\s*(?:(?:main|coastal|supply)\s+)?(?:road|highway|motorway|railway|(?:rail )?line|axis|corridor|route)\b"
 )
 _FROM_ROAD = re.compile(r"\b(?:road|highway|railway|route)\s+(?:linking|connecting|from|between)(?:\s+the)?$")
 _JOINS = frozenset(["and", "to", "with", "-", "–", "—"])

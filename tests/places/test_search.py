@@ -45,8 +45,8 @@ def test_a_point_finds_what_is_nearest_first(gazetteer: CompiledGazetteer) -> No
 
 def test_a_point_finds_across_the_antimeridian(gazetteer: CompiledGazetteer) -> None:
     east = nearest(gazetteer, -17.0, 179.99, features=["city"], limit=20)
-    assert max(one.distance_km for one in east) < 700
-    assert {one.place.country for one in east} == {"FJI"}
+    assert {one.place.country for one in east[:5]} == {"FJI"}
+    assert {one.place.lon < 0 for one in east} == {True, False}
 
 
 def test_the_command_line_looks_up_by_point_and_by_name() -> None:
