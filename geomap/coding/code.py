@@ -169,7 +169,7 @@ def _event(
         return None
     if finding.unanchored and located.place is None and not (quantities or targets or (actors and finding.result)):
         return None
-    if kind.code.startswith(("VRB.", "DIP.")) and located.place is None and not _known(actors + targets):
+    if kind.code.startswith(("VRB.", "DIP.")) and located.place is None and not _known(scene, actors + targets):
         return None
     if status == "hypothetical" and not _kept_hypothetical(kind, located.role):
         return None
@@ -201,9 +201,9 @@ def _event(
     return replace(event, confidence=confidence_of(event, finding.hit.rule))
 
 
-def _known(parties: Sequence[Participant]) -> bool:
+def _known(scene: Scene, parties: Sequence[Participant]) -> bool:
     """Whether a party is known by its role or at least by name: words of nobody in particular are no event."""
-    return any(one.code or one.text[:1].isupper() for one in parties)
+    return bool(scene.entities) or any(one.code or one.text[:1].isupper() for one in parties)
 
 
 def _taker(kind: EventType, actors: Sequence[Participant], located: Located, coder: Coder) -> EventType:

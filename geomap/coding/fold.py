@@ -282,7 +282,7 @@ def _protests(found: list[Finding]) -> list[Finding]:
 def _same_code(found: list[Finding]) -> list[Finding]:
     """Two hits of a code in a sentence are one happening, unless their status differs or they stand apart."""
     kept: list[Finding] = []
-    for one in sorted(found, key=lambda one: (-one.hit.rule.weight, one.hit.head)):
+    for one in sorted(found, key=lambda one: (one.in_phrase and one.points_back, -one.hit.rule.weight, one.hit.head)):
         verbal = one.code.startswith(("VRB.", "DIP.MEET"))
         same = [other for other in kept if other.code == one.code and (verbal or other.status == one.status)]
         paired = any({other.code, one.code} in _ALIKE and not _apart(one, other) for other in kept)

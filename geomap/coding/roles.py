@@ -31,7 +31,7 @@ def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ..
         return ()
     words = syntax.words
     at = group.start - 1
-    while at >= 0 and (words[at].tag in ("R", "W") or (words[at].tag == "I" and words[at + 1].tag == "W")):
+    while at >= 0 and (words[at].tag in ("R", "W") or _of_time(syntax, at)):
         at -= 1
     timed = chunk_of(syntax, at) if at >= 0 else None
     if timed is not None and timed.start and words[timed.head].lemma in _TIMES:
@@ -55,6 +55,14 @@ def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ..
         verb = verb_before(syntax, at)
         return subject_of(syntax, verb, depth=depth + 1) if verb >= 0 and words[group.head].form in "dg" else ()
     return _noun_phrase_ending(syntax, at)
+
+
+def _of_time(syntax: Syntax, at: int) -> bool:
+    """ "on Monday", "on March 28": a preposition before a day, or the number of one."""
+    words = syntax.words
+    if words[at].tag == "#":
+        return at > 0 and words[at - 1].tag == "W"
+    return words[at].tag == "I" and words[at + 1].tag == "W"
 
 
 def object_of(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
