@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from geomap.errors import InputError, OutputError
-from geomap.frame.columns import CRS, validate
+from geomap.frame.columns import validate
 from geomap.store.flat import KINDS, any_text, flat_cell, names_of, shapes_of, whole_frame
 from geomap.store.metadata import metadata
 from geomap.store.text import json_text
@@ -35,7 +35,7 @@ def write_geoparquet(
     shapes = shapes_of(frame)
     arrays = {name: _array(name, list(frame[name])) for name in names_of(frame)}
     arrays["geometry"] = pa.array([None if shape is None else shapely.to_wkb(shape) for shape in shapes], pa.binary())
-    about = {ABOUT: json_text(metadata(parameters)).encode(), b"geo": _geo(shapes).encode()}
+    about = {ABOUT: json_text(metadata(parameters)).encode(), b"geo": _geo(shapes, frame.crs).encode()}
     pq.write_table(pa.table(arrays).replace_schema_metadata(about), stream, compression="zstd")
 
 
@@ -84,13 +84,11 @@ def _array(name: str, cells: list[Any]) -> Any:
     return pa.array([None if cell is None else str(cell) for cell in flat], pa.string())
 
 
-def _geo(shapes: Any) -> str:
+def _geo(shapes: Any, crs: Any) -> str:
     """The `geo` metadata of the GeoParquet specification."""
-    import pyproj
-
     column = {
         "encoding": "WKB",
         "geometry_types": sorted({shape.geom_type for shape in shapes if shape is not None}),
-        "crs": pyproj.CRS(CRS).to_json_dict(),
+        "crs": crs.to_json_dict(),
     }
     return json_text({"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}})

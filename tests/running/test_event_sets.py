@@ -1,0 +1,129 @@
+"""geomap map with event sets beside articles, and several outputs at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geomap.cli import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CHECKOUT = Path(__file__).parents[2]
+TEXT = "A drone fell on Lomonda. Another drone came.\n"
+ACLED = (
+    "event_id_cnty,event_date,event_type,sub_event_type,country,location,latitude,longitude,geo_precision,notes\n"
+    "XXX1,2025-03-18,Battles,Armed clash,Ukraine,Lomonda,50.0,36.25,1,Invented.\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fakes: Any, fake_map: None) -> None:  # noqa: ARG001
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("geomap.frame.foreign._known", lambda *_, **__: None)  # the fake gazetteer knows nothing
+    Path("article.txt").write_text(TEXT, encoding="utf-8")
+    Path("acled.csv").write_text(ACLED, encoding="utf-8")
+
+
+@pytest.fixture
+def told(capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+    def call(*arguments: str) -> tuple[int, str]:
+        code = run(arguments)
+        err = capfd.readouterr().err
+        assert "Traceback" not in err
+        return code, err
+
+    return call
+
+
+def features(path: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(Path(path).read_text(encoding="utf-8"))["features"]
+    return found
+
+
+def test_an_event_set_and_an_article_are_drawn_together(told: Callable[..., tuple[int, str]]) -> None:
+    code, err = told("map", "acled.csv", "article.txt", "-o", "out")
+    assert code == 0, err
+    assert "1 event from acled.csv" in err
+    assert [one["properties"]["source"] for one in features("out/events.geojson")] == [None, None, "ACLED"]
+    assert Path("out/map.html").is_file()
+
+
+def test_an_event_set_alone_is_drawn(told: Callable[..., tuple[int, str]]) -> None:
+    assert told("map", "acled.csv", "-o", "out")[0] == 0
+    assert len(features("out/events.geojson")) == 1
+
+
+def test_what_map_wrote_can_be_mapped_again(told: Callable[..., tuple[int, str]]) -> None:
+    told("map", "article.txt", "-o", "one.gpkg")
+    assert told("map", "one.gpkg", "-o", "two.geojson", "-o", "two.html")[0] == 0
+    assert len(features("two.geojson")) == 2
+    assert Path("two.html").is_file()
+    assert not Path("output").exists()
+
+
+def test_a_mapping_reads_any_table(told: Callable[..., tuple[int, str]]) -> None:
+    Path("mine.csv").write_text("no,kind\n1,raid\n", encoding="utf-8")
+    Path("mine.toml").write_text(
+        'title = "Mine"\n[columns]\nevent_id = "no"\n[event_type]\ncolumn = "kind"\ncodes = {raid = "VAC.ATTACK"}\n',
+        encoding="utf-8",
+    )
+    assert told("map", "mine.csv", "--mapping", "mine.toml", "-o", "a.geojson")[0] == 0
+    assert [one["properties"]["event_type"] for one in features("a.geojson")] == ["VAC.ATTACK"]
+
+
+def test_a_mapping_without_an_event_set_is_a_usage_error(told: Callable[..., tuple[int, str]]) -> None:
+    Path("mine.toml").write_text('title = "Mine"\n', encoding="utf-8")
+    code, err = told("map", "article.txt", "--mapping", "mine.toml")
+    assert (code, "none is among the inputs" in err) == (2, True)
+
+
+def test_a_broken_event_set_is_told_and_the_rest_is_drawn(told: Callable[..., tuple[int, str]]) -> None:
+    Path("broken.gpkg").write_bytes(b"nonsense")
+    code, err = told("map", "broken.gpkg", "article.txt", "-o", "a.geojson")
+    assert (code, "broken.gpkg" in err) == (1, True)
+    assert len(features("a.geojson")) == 2
+
+
+def test_events_are_written_to_several_files_at_once(told: Callable[..., tuple[int, str]]) -> None:
+    names = ["a.geojson", "a.jsonl", "a.gpkg", "a.csv", "a.kml", "a.fgb", "a.geojsonl"]
+    code, err = told("events", "article.txt", *(part for name in names for part in ("-o", name)))
+    assert code == 0
+    assert all(f"written: {name}" in err and Path(name).stat().st_size for name in names)
+
+
+def test_an_unwritable_folder_is_one_line(told: Callable[..., tuple[int, str]]) -> None:
+    code, err = told("events", "article.txt", "-o", "none/a.gpkg")
+    assert code == 1
+    assert len([line for line in err.splitlines() if line.startswith("error")]) == 1
+
+
+@pytest.mark.parametrize("kind", ["csv", "gpkg", "xlsx"])
+def test_a_closed_pipe_is_one_line_in_every_kind_of_format(kind: str) -> None:
+    """A program of its own: its standard output is closed while it writes."""
+    program = f"""
+import sys
+from geomap.cli.output import write_one
+from geomap.frame import to_frame
+from geomap.model import Event, Span
+events = [Event(f"e{{n}}", "d", "DIP.MEET", "happened", 0, 1, "T" * 9000, Span(0, 1, "T")) for n in range(99)]
+try:
+    write_one("-", "{kind}", to_frame(events, []), parameters={{}}, layers=())
+except OSError as error:
+    print("error:", error, file=sys.stderr)
+"""
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(
+        [sys.executable, "-c", program], stdout=theirs, stderr=subprocess.PIPE, cwd=CHECKOUT, check=False
+    )
+    os.close(theirs)
+    lines = done.stderr.decode().splitlines()
+    assert lines == ["error: standard output was closed before everything was written"]
