@@ -110,6 +110,8 @@ def _certain(
     text: str, lower: str, before: Sequence[Word], previous: str, following: str, after: str
 ) -> tuple[str, str, str] | None:
     """Marks, clitics, numbers, "to", "that" and a few words whose neighbours settle them."""
+    if text[-1] in "$€£¥₹" and following[:1].isdigit():
+        return "dollar", "#", ""  # "$5 million" is one phrase
     if not (text[0].isalnum() or text[0] in "'’"):
         return lower, ",", ""
     if lower in ("'s", "’s", "'", "’"):
