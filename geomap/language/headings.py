@@ -12,7 +12,10 @@ _MAX_TITLE_WORDS = 20
 _SMALL = frozenset("a an the and or but nor of in on at to for from by with as vs via over into after amid is".split())
 _FINAL = frozenset(".!…:;,")
 _BULLET = re.compile(r"[-–—•*▪●]|\d+[.)]")
-_BYLINE = re.compile(r"(?:By|BY|Written by|Reported by|Photo(?:graph)?s? by|Updated|Published|Posted)\b[\s:]")
+_BYLINE = re.compile(
+    r"(?:By|BY|Written by|Reported by|Photo(?:graph)?s? by|Updated|Published|Posted|(?:From|By) (?:our|a|staff))\b[\s:]",
+    re.IGNORECASE,
+)
 _BODY_RATIO = 1.5
 
 
@@ -21,12 +24,12 @@ def is_heading(text: str, tokens: Sequence[Token], *, following: str | None, fir
     says that the text begins with it.
 
     A heading is short and lacks final punctuation, or is a short question. It is set in title case or capitals, or is
-    plainly shorter than the paragraph it opens. Quoted lines, list items and the last paragraph are not headings.
+    plainly shorter than the paragraph it opens, or stands above a byline. Quoted lines, list items and the last paragraph are not headings.
     """
     words = [token.text for token in tokens if token.text[0].isalnum()]
     if not words or len(words) > _MAX_TITLE_WORDS or _BULLET.match(text) or text[0] in "\"“‘'«[(":
         return False
-    if _BYLINE.match(text) and len(words) <= 10:
+    if _is_byline(text):
         return True
     last = text.rstrip("\"'”’)")[-1:]
     if last in _FINAL or following is None:
@@ -35,7 +38,7 @@ def is_heading(text: str, tokens: Sequence[Token], *, following: str | None, fir
         return len(words) <= 8 and (is_title_case(words) or _opens(text, following))
     if case == "mixed" and (is_title_case(words) or text.isupper()):
         return True
-    return len(words) <= _MAX_WORDS and (first or _opens(text, following))
+    return len(words) <= _MAX_WORDS and (first or _opens(text, following) or _is_byline(following))
 
 
 def is_title_case(words: Sequence[str]) -> bool:
@@ -56,6 +59,11 @@ def is_title_of(sentence: str, title: str | None) -> bool:
 
 def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _is_byline(text: str) -> bool:
+    # "By nightfall the town had fallen." is a sentence.
+    return len(text.split()) <= 10 and text[-1:] not in ".!?…" and _BYLINE.match(text) is not None
 
 
 def _opens(text: str, following: str) -> bool:

@@ -100,6 +100,16 @@ def test_a_short_line_in_small_letters_is_a_heading_when_it_opens_a_longer_parag
     assert sentences_of(text, headings=True) == ["Why the bridge matters"]
 
 
+def test_a_line_above_a_byline_is_a_heading_and_so_is_the_byline() -> None:
+    text = "THE HARBOUR POST\n\nFour held over fuel theft; pumps run dry\n\nFrom our correspondents\n\nPolice held four men."
+    assert sentences_of(text) == ["Police held four men."]
+
+
+def test_a_short_sentence_that_begins_with_by_is_no_byline() -> None:
+    text = "Rebels closed in.\n\nBy nightfall the town had fallen.\n\nNobody knew who held the bridge on Monday."
+    assert "By nightfall the town had fallen." in sentences_of(text)
+
+
 def test_the_articles_own_title_before_the_text_is_a_heading() -> None:
     text = "Two held after raid. Police arrested two men in the old town."
     doc = doc_of(text, title="Two held after raid")
