@@ -13,7 +13,7 @@ _SMALL = frozenset("a an the and or but nor of in on at to for from by with as v
 _FINAL = frozenset(".!…:;,")
 _BULLET = re.compile(r"[-–—•*▪●]|\d+[.)]")
 _BYLINE = re.compile(
-    r"(?:By|BY|Written by|Reported by|Photo(?:graph)?s? by|Updated|Published|Posted|(?:From|By) (?:our|a|staff))\b[\s:]",
+    r"(?:By|(?:Written|Reported|Photo(?:graph)?s?) by|Updated|Published|Posted|From (?:our|a|staff))\b[\s:]",
     re.IGNORECASE,
 )
 _BODY_RATIO = 1.5
@@ -24,7 +24,8 @@ def is_heading(text: str, tokens: Sequence[Token], *, following: str | None, fir
     says that the text begins with it.
 
     A heading is short and lacks final punctuation, or is a short question. It is set in title case or capitals, or is
-    plainly shorter than the paragraph it opens, or stands above a byline. Quoted lines, list items and the last paragraph are not headings.
+    plainly shorter than the paragraph it opens, or stands above a byline. Quoted lines, list items and the last
+    paragraph are not headings.
     """
     words = [token.text for token in tokens if token.text[0].isalnum()]
     if not words or len(words) > _MAX_TITLE_WORDS or _BULLET.match(text) or text[0] in "\"“‘'«[(":

@@ -101,7 +101,8 @@ def test_a_short_line_in_small_letters_is_a_heading_when_it_opens_a_longer_parag
 
 
 def test_a_line_above_a_byline_is_a_heading_and_so_is_the_byline() -> None:
-    text = "THE HARBOUR POST\n\nFour held over fuel theft; pumps run dry\n\nFrom our correspondents\n\nPolice held four men."
+    opening = "THE HARBOUR POST\n\nFour held over fuel theft; pumps run dry\n\nFrom our correspondents"
+    text = opening + "\n\nPolice held four men."
     assert sentences_of(text) == ["Police held four men."]
 
 
