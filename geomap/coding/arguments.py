@@ -9,7 +9,7 @@ from geomap.coding.fold import Finding
 from geomap.coding.match import LIGHT_VERBS, doers, objects
 from geomap.coding.ontology import EventType
 from geomap.coding.participants import Scene, participants, possessor, unique
-from geomap.coding.roles import after_preposition, group_of, object_of, subject_of
+from geomap.coding.roles import after_preposition, chunk_of, group_of, object_of, subject_of
 from geomap.coding.syntax import Chunk
 from geomap.model import Participant
 
@@ -34,7 +34,7 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     if kind.code[:3] in _ARMED:
         actors = tuple(_armed(one) for one in actors)
     if kind.mutual and not actors and not targets:
-        actors = _anywhere_between(scene)
+        actors = _anywhere_between(scene) or _at_it(scene, head)
     actors = tuple(one for one in actors if not _is_scene(scene, finding, one))
     targets = tuple(one for one in targets if not _is_scene(scene, finding, one))
     actors = tuple(one for one in actors if _can_act(scene, one))
@@ -73,6 +73,19 @@ def _anywhere_between(scene: Scene) -> tuple[Participant, ...]:
         if word.lower in _BETWEEN:
             return participants(scene, after_preposition(scene.syntax, index - 1, _BETWEEN, reach=2))
     return ()
+
+
+def _at_it(scene: Scene, head: int) -> tuple[Participant, ...]:
+    """ "Erdogan discussed Libya with Trump in a phone call": who did something with whom at a meeting or in a call."""
+    syntax = scene.syntax
+    chunk = chunk_of(syntax, head)
+    if chunk is None or not chunk.start or syntax.words[chunk.start - 1].lower not in ("in", "during", "at", "by"):
+        return ()
+    group = next((one for one in reversed(syntax.groups) if one.head < chunk.start), None)
+    if group is None:
+        return ()
+    company = after_preposition(syntax, group.head, _WITH)
+    return participants(scene, (*subject_of(syntax, group.head), *company)) if company else ()
 
 
 def _of_light_verb(scene: Scene, head: int) -> tuple[Participant, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.coding.fold import VIOLENT, Finding
-from geomap.coding.link import sites_in
 from geomap.coding.ontology import EventType
+from geomap.coding.toponyms import sites_in
 from geomap.language import Doc
 from geomap.model import Event, EventPlace, Mention, Participant
 

@@ -13,37 +13,19 @@ from geomap.coding.dependence import clause_of
 from geomap.coding.match import Hit, objects
 from geomap.coding.roles import chunk_of, subject_of
 from geomap.coding.syntax import Syntax
-from geomap.coding.words import Word
+from geomap.coding.toponyms import AREAS, DIRECTIONS, Site, finest, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant, Place
 from geomap.places.gazetteer import Gazetteer
 
 NEAR_KM = 15.0
 """Radius of "near X" where the text gives no distance, in km."""
-UNLISTED = 0.0
-"""The score of a mention whose name the gazetteer lacks; its place is what it lies in or by."""
 
-_RANK = {
-    "site": 0,
-    "city": 1,
-    "near_city": 2,
-    "adm2": 3,
-    "adm1": 4,
-    "area": 5,
-    "country": 6,
-    "multi_country": 7,
-    "unknown": 8,
-}
 _SCENE = frozenset(
     "in at near on into around inside outside across throughout within over along off toward towards "
     "through onto".split()
 )
 _FROM = frozenset("from of to between against for by with".split())
 _NEAR = frozenset("near outside around".split())
-DIRECTIONS = frozenset(
-    f"{word}{end}"
-    for word in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
-    for end in ("", "ward")
-)
 _THRESHOLD = 1.0
 
 
@@ -56,38 +38,6 @@ class Located:
 
 
 NOWHERE = Located(None, "none")
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A toponym in a sentence: the mention and the indices of its first and last words."""
-
-    mention: Mention
-    place: Place
-    first: int
-    last: int
-
-
-def sites_in(syntax: Syntax, mentions: Sequence[Mention]) -> tuple[Site, ...]:
-    """The toponyms of a sentence that can be a scene, in order; of nested ones the longest."""
-    found: list[Site] = []
-    for mention in mentions:
-        if mention.place is None or mention.role not in ("literal", "associative"):
-            continue
-        inside = [i for i, word in enumerate(syntax.words) if word.start < mention.end and mention.start < word.end]
-        if inside:
-            found.append(Site(mention, mention.place, inside[0], inside[-1]))
-    return tuple(
-        site
-        for site in found
-        if not any(
-            o is not site
-            and o.first <= site.first
-            and site.last <= o.last
-            and o.mention.end - o.mention.start > site.mention.end - site.mention.start
-            for o in found
-        )
-    )
 
 
 def scene_of(
@@ -103,7 +53,7 @@ def scene_of(
     best, index = max(scored)
     if best < _THRESHOLD:
         return None
-    return place_at(syntax, _finest(syntax, sites, -index))
+    return place_at(syntax, finest(syntax, sites, -index))
 
 
 def place_at(syntax: Syntax, site: Site) -> EventPlace:
@@ -235,13 +185,6 @@ def _parted(syntax: Syntax, one: int, other: int) -> bool:
     )
 
 
-AREAS = frozenset(
-    "coast shore border city town village region province outskirts edge centre center north south east west part "
-    "district area capital suburb island port heart streets street neighbourhood neighborhood state governorate "
-    "side tip interior".split()
-)
-
-
 def _after_area(syntax: Syntax, site: Site) -> bool:
     """ "the coast of X", "the town of X"."""
     before = [word for word in syntax.words[max(0, site.first - 3) : site.first] if word.tag != "D"]
@@ -263,39 +206,3 @@ def _by_preposition(hit: Hit, preposition: str, *, area: bool = False) -> float:
 
 def _in_subject(syntax: Syntax, hit: Hit, site: Site) -> bool:
     return any(chunk.start <= site.first < chunk.end for chunk in subject_of(syntax, hit.head))
-
-
-def _finest(syntax: Syntax, sites: Sequence[Site], index: int) -> Site:
-    """Of a run like "in Sloviansk, Donetsk region" the finest place; the one that was chosen when they are no run."""
-    run = [sites[index]]
-    for other in sites[index + 1 :]:
-        gap = syntax.words[run[-1].last + 1 : other.first]
-        if (
-            len(gap) > 4
-            or not all(word.tag in (",", "I", "D", "A", "'", "N") or word.lower == "and" for word in gap)
-            or any(w.lower == "and" for w in gap)
-        ):
-            break
-        run.append(other)
-    for other in reversed(sites[:index]):
-        gap = syntax.words[other.last + 1 : run[0].first]
-        if len(gap) > 9 or not all(_relates(word) for word in gap):
-            break
-        run.insert(0, other)
-    first = _country(run[0])
-    alike = [site for site in run if _country(site) == first or _country(sites[index]) == _country(site)]
-    return min(alike or run, key=lambda site: (site.mention.score != UNLISTED, _RANK[site.place.precision], site.first))
-
-
-_RELATING = frozenset(
-    "in of on near outside from some about just roughly around km kilometres kilometers miles mile edge outskirts".split()
-)
-
-
-def _relates(word: Word) -> bool:
-    """Whether a word may stand between a place and what it lies in or by: ", some 30 km south of"."""
-    return word.tag in (",", "D", "A", "#") or word.lower in _RELATING or word.lemma in (*DIRECTIONS, *AREAS)
-
-
-def _country(site: Site) -> str | None:
-    return site.place.country

@@ -7,8 +7,9 @@ from __future__ import annotations
 from geomap.coding.continuity import Placing, from_before, spoken_place, story_place
 from geomap.coding.dependence import clause_of
 from geomap.coding.fold import VIOLENT
-from geomap.coding.link import NOWHERE, Located, Site, country_place, place_at, scene_of, sites_in, war_country
+from geomap.coding.link import NOWHERE, Located, country_place, place_at, scene_of, war_country
 from geomap.coding.match import objects
+from geomap.coding.toponyms import Site, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant
 from geomap.places.gazetteer import Gazetteer
 

@@ -166,6 +166,10 @@ def _chunks(words: Sequence[Word], group_at: Sequence[int]) -> tuple[Chunk, ...]
 _TIMES = frozenset("week month year night morning afternoon evening weekend".split())
 
 
+def _time_at(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].lemma in _TIMES
+
+
 def _chunk_end(words: Sequence[Word], group_at: Sequence[int], start: int) -> int:
     if words[start].tag == "O":
         return start + 1
@@ -178,9 +182,8 @@ def _chunk_end(words: Sequence[Word], group_at: Sequence[int], start: int) -> in
             break
         if tag == "O" and noun:
             break
-        if noun and words[end].lower in ("last", "this", "next") and end + 1 < len(words):
-            if words[end + 1].lemma in _TIMES:
-                break  # "the minister last week ..."
+        if noun and words[end].lower in ("last", "this", "next") and _time_at(words, end + 1):
+            break  # "the minister last week ..."
         if tag == "#" and words[end - 1].tag == "N" and not words[end].joined:
             break
         if tag in ("D", "A", "N", "P", "#", "'"):

@@ -6,7 +6,8 @@ A file holds `[[rule]]` tables with a `code`, an optional `rank` (specific, gene
     drone|uav strike|attack.n      lemmas; .v .n .a .x ask for a verb, noun, adjective, auxiliary
     hold.v _4 talks|summit.n       _4 stands for up to four words within the clause
     @missile strike                a class of tables/classes.toml, or one that the actor and place tables lend:
-                                   @country @place @leader @group @igo @stateforce @time @number @name (a proper name that no table
+                                   @country @place @leader @group @igo @stateforce @time
+                                   @number @name (a proper name that no table
                                    knows)
     go on (a|hunger)? strike       parentheses group, ? makes optional
     *.v                            any verb

@@ -1,8 +1,8 @@
 """Places that the gazetteer lacks: a village, a street, a hospital, named where a place is named.
 
-"In Dura, south of Baghdad" is neither Baghdad nor nowhere. The name is a place by its grammar (after "in" or "at", before
-"district", after "town of"), and its parent comes from the text: what it lies in or by, else the country. The parent is
-never finer than that, and no namesake elsewhere is looked for.
+"In Dura, south of Baghdad" is neither Baghdad nor nowhere. The name is a place by its grammar (after "in" or "at",
+before "district", after "town of"), and its parent comes from the text: what it lies in or by, else the country. The
+parent is never finer than that, and no namesake elsewhere is looked for.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from geomap.coding.link import AREAS, DIRECTIONS, NEAR_KM, UNLISTED, distance_km
+from geomap.coding.link import NEAR_KM, distance_km
 from geomap.coding.participants import Scene
 from geomap.coding.roles import chunk_of
 from geomap.coding.syntax import Syntax
+from geomap.coding.toponyms import AREAS, DIRECTIONS, UNLISTED
 from geomap.model import Mention, Place
 
 _LOCATIVE = frozenset("in at near outside inside around".split())
@@ -21,8 +22,8 @@ _TO = ("of", "on", "over", "to", "towards", "from")
 _SETTLEMENTS = frozenset(
     "village town city district province area region neighbourhood neighborhood suburb camp hamlet county township "
     "commune municipality quarter island valley mountain hill sub-district subdistrict sector prefecture department "
-    "settlement locality crossing junction square street road avenue market hospital airport airbase base prison bridge "
-    "checkpoint port dam farm refinery residence barracks stadium mosque church temple school university".split()
+    "settlement locality crossing junction square street road avenue market hospital airport airbase base prison "
+    "bridge checkpoint port dam farm refinery residence barracks stadium mosque church temple school university".split()
 )
 _BESIDE = frozenset("near outside from edge outskirts outskirt km kilometre kilometer mile close beyond".split())
 _LINKS = frozenset("of in on at near outside from some about just roughly around to within inside".split())

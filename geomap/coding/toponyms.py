@@ -1,0 +1,104 @@
+"""The toponyms of a sentence that can be a scene, and which of a run of them is the finest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.coding.syntax import Syntax
+from geomap.coding.words import Word
+from geomap.model import Mention, Place
+
+UNLISTED = 0.0
+"""The score of a mention whose name the gazetteer lacks; its place is what it lies in or by."""
+
+_RANK = {
+    "site": 0,
+    "city": 1,
+    "near_city": 2,
+    "adm2": 3,
+    "adm1": 4,
+    "area": 5,
+    "country": 6,
+    "multi_country": 7,
+    "unknown": 8,
+}
+DIRECTIONS = frozenset(
+    f"{word}{end}"
+    for word in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+    for end in ("", "ward")
+)
+AREAS = frozenset(
+    "coast shore border city town village region province outskirts edge centre center north south east west part "
+    "district area capital suburb island port heart streets street neighbourhood neighborhood state governorate "
+    "side tip interior".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A toponym in a sentence: the mention and the indices of its first and last words."""
+
+    mention: Mention
+    place: Place
+    first: int
+    last: int
+
+
+def sites_in(syntax: Syntax, mentions: Sequence[Mention]) -> tuple[Site, ...]:
+    """The toponyms of a sentence that can be a scene, in order; of nested ones the longest."""
+    found: list[Site] = []
+    for mention in mentions:
+        if mention.place is None or mention.role not in ("literal", "associative"):
+            continue
+        inside = [i for i, word in enumerate(syntax.words) if word.start < mention.end and mention.start < word.end]
+        if inside:
+            found.append(Site(mention, mention.place, inside[0], inside[-1]))
+    return tuple(
+        site
+        for site in found
+        if not any(
+            o is not site
+            and o.first <= site.first
+            and site.last <= o.last
+            and o.mention.end - o.mention.start > site.mention.end - site.mention.start
+            for o in found
+        )
+    )
+
+
+def finest(syntax: Syntax, sites: Sequence[Site], index: int) -> Site:
+    """Of a run like "in Sloviansk, Donetsk region" the finest place; the one that was chosen when they are no run."""
+    run = [sites[index]]
+    for other in sites[index + 1 :]:
+        gap = syntax.words[run[-1].last + 1 : other.first]
+        if (
+            len(gap) > 4
+            or not all(word.tag in (",", "I", "D", "A", "'", "N") or word.lower == "and" for word in gap)
+            or any(w.lower == "and" for w in gap)
+        ):
+            break
+        run.append(other)
+    for other in reversed(sites[:index]):
+        gap = syntax.words[other.last + 1 : run[0].first]
+        if len(gap) > 9 or not all(_relates(word) for word in gap):
+            break
+        run.insert(0, other)
+    first = _country(run[0])
+    alike = [site for site in run if _country(site) == first or _country(sites[index]) == _country(site)]
+    return min(alike or run, key=lambda site: (site.mention.score != UNLISTED, _RANK[site.place.precision], site.first))
+
+
+_RELATING = frozenset(
+    "in of on near outside from some about just roughly around km kilometres kilometers miles mile edge "
+    "outskirts".split()
+)
+
+
+def _relates(word: Word) -> bool:
+    """Whether a word may stand between a place and what it lies in or by: ", some 30 km south of"."""
+    return word.tag in (",", "D", "A", "#") or word.lower in _RELATING or word.lemma in (*DIRECTIONS, *AREAS)
+
+
+def _country(site: Site) -> str | None:
+    return site.place.country
