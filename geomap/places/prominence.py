@@ -14,6 +14,8 @@ _BY_RANK = (
     "|city by another name small|none"
 ).split("|")
 _RANK = {size: rank for rank, size in enumerate(_BY_RANK)}
+ADDED = "user:"
+"""How the ids of places that a user added begin."""
 SURELY_NAMES = frozenset(["country", "capital", "abbreviation", "adjective", "demonym", "area"])
 
 
@@ -28,6 +30,8 @@ def prominence(matches: tuple[Match, ...]) -> str:
 
 def _size(match: Match) -> str:
     place = match.place
+    if place.gazetteer_id.startswith(ADDED):
+        return "city 1M"  # whoever adds a place expects it in the text
     if place.precision in ("country", "multi_country"):
         return "country"
     known = "" if match.kind == "name" else " by another name"

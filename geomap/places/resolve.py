@@ -19,7 +19,7 @@ from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.home import home_weights
 from geomap.places.links import Link, links
-from geomap.places.prominence import well_known
+from geomap.places.prominence import ADDED, well_known
 from geomap.places.recognise import Recognised
 from geomap.places.sites import site_matches
 from geomap.places.spans import NameSpan
@@ -42,6 +42,8 @@ _NONE = 3.0
 """The score of "none of these": about that of a hamlet that nothing else in the document supports."""
 _KIND = {"name": 0.0, "abbreviation": 0.0, "adjective": 0.0, "demonym": 0.0, "alternate": -2.0, "historic": -2.0}
 _AREAS = {"country": 7.5, "multi_country": 8.0, "area": 7.0, "site": 6.0, "adm2": 3.0}
+_ADDED = 8.0
+"""A place that a user added is what they expect the name to mean."""
 _CAPITAL = 2.0
 """News names national capitals more than their size would have it."""
 _SMALLEST_DIVISION, _LARGEST_DIVISION = 4.0, 6.5
@@ -184,6 +186,8 @@ def _name(matches: Sequence[Match], cue: str) -> _Name:
 def _prior(match: Match, cue: str) -> float:
     place = match.place
     score = _KIND[match.kind] + (_AREAS.get(place.precision) or _SLOPE * math.log((place.population + 200) / 200))
+    if place.gazetteer_id.startswith(ADDED):
+        score += _ADDED
     if place.precision == "adm1":
         score = min(max(score, _SMALLEST_DIVISION), _LARGEST_DIVISION)
     if place.feature == "PPLC":

@@ -1,0 +1,161 @@
+"""Places that a user adds to a gazetteer, from a CSV table or GeoJSON: their names win over every namesake.
+
+A CSV has the columns name, lat, lon, and if wanted aliases (parted by semicolons), precision ("city" if left out),
+country (any ISO 3166-1 code or name), admin1, radius_km, id. A GeoJSON FeatureCollection has the same as properties and
+points as geometry (longitude first); of an area the middle is taken, and it is an area unless it says otherwise.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast, get_args
+
+from geomap.errors import InputError
+from geomap.model import Place, Precision
+from geomap.places.countries import country, split_cell
+from geomap.places.fold import fold
+from geomap.places.gazetteer import Gazetteer, Match
+from geomap.places.prominence import ADDED
+
+COLUMNS = ("name", "lat", "lon", "aliases", "precision", "country", "admin1", "radius_km", "id")
+MAX_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A place of the user's and the names that it goes by."""
+
+    place: Place
+    names: tuple[str, ...]
+
+
+class Overlay:
+    """A gazetteer with places laid over it: a name of theirs means them and nothing else."""
+
+    def __init__(self, below: Gazetteer, added: Iterable[Added]) -> None:
+        self._below = below
+        self._matches: dict[str, list[Match]] = {}
+        self._places: dict[str, Place] = {}
+        for one in added:
+            self._places[one.place.gazetteer_id] = one.place
+            for name in one.names:
+                known = self._matches.setdefault(fold(name), [])
+                if all(match.place.gazetteer_id != one.place.gazetteer_id for match in known):
+                    known.append(Match(one.place, "name", name))
+        longest = max((key.count(" ") + 1 for key in self._matches), default=0)
+        self.max_words = max(below.max_words, longest)
+
+    def lookup(self, name: str) -> tuple[Match, ...]:
+        """The user's places of that name, in the order of the file; the gazetteer's where there are none."""
+        own = self._matches.get(fold(name))
+        return tuple(own) if own else self._below.lookup(name)
+
+    def contains(self, name: str) -> bool:
+        """Whether `lookup` would find anything."""
+        return fold(name) in self._matches or self._below.contains(name)
+
+    def place(self, gazetteer_id: str) -> Place | None:
+        """The place with that id, or None."""
+        return self._places.get(gazetteer_id) or self._below.place(gazetteer_id)
+
+    def country(self, alpha3: str) -> Place | None:
+        """The country of that ISO 3166-1 alpha-3 code, or None."""
+        return self._below.country(alpha3)
+
+    def admin1_of(self, place: Place) -> Place | None:
+        """The first-level division that `place` lies in; that of a user's place is looked up by its name."""
+        if place.gazetteer_id not in self._places:
+            return self._below.admin1_of(place)
+        found = self._below.lookup(place.admin1) if place.admin1 else ()
+        fits = (
+            match.place for match in found if match.place.precision == "adm1" and match.place.country == place.country
+        )
+        return next(fits, None)
+
+
+def read_places(path: Path) -> tuple[Added, ...]:
+    """The places of a CSV or GeoJSON file. Raises InputError, which names the row and what is wrong with it."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; compile a gazetteer of its own from it")
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read as UTF-8 text ({error})") from None
+    rows = _features(path, text) if path.suffix.lower() in (".geojson", ".json") else _lines(path, text)
+    return tuple(_added(path, number, row) for number, row in rows)
+
+
+def _lines(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
+    reader = csv.DictReader(text.splitlines())
+    found = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+    missing = {"name", "lat", "lon"} - set(found)
+    if missing or set(found) - set(COLUMNS):
+        wrong = (
+            f"lacks {', '.join(sorted(missing))}" if missing else f"has {', '.join(sorted(set(found) - set(COLUMNS)))}"
+        )
+        raise InputError(f"{path}: the table {wrong}; its columns are {', '.join(COLUMNS)}")
+    reader.fieldnames = found
+    for row in reader:
+        yield reader.line_num, {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
+
+
+def _features(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
+    try:
+        features = json.loads(text)["features"]
+        for number, feature in enumerate(features, start=1):
+            points = list(_points(feature["geometry"]["coordinates"]))
+            lon, lat = (sum(axis) / len(points) for axis in zip(*points, strict=True))
+            row = {key: str(value).strip() for key, value in feature["properties"].items() if value is not None}
+            area = {} if feature["geometry"]["type"] == "Point" else {"precision": "area"}
+            yield number, {**area, **row, "lat": str(lat), "lon": str(lon)}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise InputError(f"{path}: no GeoJSON FeatureCollection with points or areas ({error})") from None
+
+
+def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
+    if isinstance(coordinates[0], int | float):
+        yield float(coordinates[0]), float(coordinates[1])
+    else:
+        for each in coordinates:
+            yield from _points(each)
+
+
+def _added(path: Path, number: int, row: Mapping[str, str]) -> Added:
+    where = f"{path}, row {number}"
+    name = row.get("name", "")
+    if not fold(name):
+        raise InputError(f"{where}: a place needs a name with letters in it")
+    lat, lon = _number(where, row, "lat", 90), _number(where, row, "lon", 180)
+    precision = row.get("precision") or "city"
+    if precision not in get_args(Precision):
+        raise InputError(f"{where}: unknown precision '{precision}'; it is one of {', '.join(get_args(Precision))}")
+    known = country(row["country"]) if row.get("country") else None
+    if row.get("country") and known is None:
+        raise InputError(f"{where}: unknown country '{row['country']}'; give an ISO 3166-1 code or an English name")
+    own = row.get("id") or f"{fold(name).replace(' ', '-')}@{lat:.4f},{lon:.4f}"
+    place = Place(
+        gazetteer_id=f"{ADDED}{own}",
+        name=name,
+        lat=lat,
+        lon=lon,
+        precision=cast(Precision, precision),
+        country=known.alpha3 if known else None,
+        admin1=row.get("admin1") or None,
+        radius_km=_number(where, row, "radius_km", 20_000) if row.get("radius_km") else None,
+    )
+    return Added(place, (name, *split_cell(row.get("aliases", ""))))
+
+
+def _number(where: str, row: Mapping[str, str], column: str, most: float) -> float:
+    try:
+        number = float(row.get(column, ""))
+    except ValueError:
+        number = math.nan
+    if not abs(number) <= most:
+        raise InputError(f"{where}: {column} is '{row.get(column, '')}', not a number up to {most}")
+    return number

@@ -1,0 +1,78 @@
+"""Places that a user adds: they win, and a faulty file says what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from geomap.errors import InputError
+from geomap.language import parse
+from geomap.model import Article
+from geomap.places import find_mentions
+from geomap.places.gazetteer import CompiledGazetteer
+from geomap.places.overlay import Overlay, read_places
+
+TABLE = """name,lat,lon,aliases,country,precision
+Homs,40.0,20.0,,AL,city
+Checkpoint Nine,34.7,36.7,CP Nine;Post 9,SYR,site
+"""
+
+
+def test_a_users_place_wins_over_its_namesakes(tmp_path: Path, gazetteer: CompiledGazetteer) -> None:
+    (tmp_path / "my.csv").write_text(TABLE, encoding="utf-8")
+    mine = Overlay(gazetteer, read_places(tmp_path / "my.csv"))
+    text = "Shells hit Homs at noon. Two soldiers died at Checkpoint Nine, officials in Damascus said."
+    found = {m.name: m.place for m in find_mentions(parse(Article("a", text)), mine)}
+    assert found["Homs"] is not None
+    assert (found["Homs"].lat, found["Homs"].country) == (40.0, "ALB")
+    assert found["Damascus"] is not None
+    assert found["Damascus"].country == "SYR"
+    assert [m.place.name for m in mine.lookup("post 9")] == ["Checkpoint Nine"]
+
+
+def test_geojson_gives_points_and_areas(tmp_path: Path) -> None:
+    ring = [[[30.0, 10.0], [32.0, 10.0], [32.0, 12.0], [30.0, 12.0]]]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": "Camp A"},
+            "geometry": {"type": "Point", "coordinates": [36.1, 33.2]},
+        },
+        {"type": "Feature", "properties": {"name": "Zone B"}, "geometry": {"type": "Polygon", "coordinates": ring}},
+    ]
+    (tmp_path / "my.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    camp, zone = (one.place for one in read_places(tmp_path / "my.geojson"))
+    assert (camp.lat, camp.lon, camp.precision) == (33.2, 36.1, "city")
+    assert (zone.lat, zone.lon, zone.precision) == (11.0, 31.0, "area")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("name,lat\nA,1\n", "lacks lon"),
+        ("name,lat,lon,hue\nA,1,1,red\n", "has hue"),
+        ("name,lat,lon\nA,91,1\n", "row 2: lat"),
+        ("name,lat,lon\nA,nan,1\n", "row 2: lat"),
+        ("name,lat,lon\n--,1,1\n", "needs a name"),
+        ("name,lat,lon,country\nA,1,1,Nowhereland\n", "unknown country"),
+        ("name,lat,lon,precision\nA,1,1,exact\n", "unknown precision"),
+    ],
+)
+def test_a_faulty_table_is_told(tmp_path: Path, content: str, told: str) -> None:
+    (tmp_path / "my.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=told):
+        read_places(tmp_path / "my.csv")
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"features": [{}]}', '{"features": [{"geometry": null}]}'])
+def test_faulty_geojson_is_told(tmp_path: Path, content: str) -> None:
+    (tmp_path / "my.geojson").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=r"my\.geojson"):
+        read_places(tmp_path / "my.geojson")
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read_places(tmp_path / "my.csv")
