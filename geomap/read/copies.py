@@ -8,7 +8,6 @@ different things.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from importlib import import_module
@@ -136,6 +135,8 @@ def _particulars(words: Sequence[str]) -> frozenset[str]:
 
 
 def _digest(words: Sequence[str]) -> bytes:
+    import hashlib
+
     return hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest()
 
 

@@ -16,6 +16,8 @@ from geomap.errors import InputError
 MIN_LETTERS: Final = 100
 """In different words. Below this the language of a text cannot be told with any safety, and it is read."""
 
+MIN_WORDS: Final = 12
+
 _SAMPLE: Final = 4000
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMMON: Final = frozenset(
@@ -57,7 +59,9 @@ def other_language(text: str) -> str | None:
     """The code (ISO 639-1) of the language of a text, None for English and for what is too short to tell."""
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample.lower())
-    if sum(map(len, set(words))) < MIN_LETTERS:
+    different = set(words)
+    # Scripts without spaces have few "words", and long ones; in Latin letters those are no prose.
+    if sum(map(len, different)) < MIN_LETTERS or (len(different) < MIN_WORDS and sample.isascii()):
         return None
     own = sum(word in _COMMON and word not in _SHARED for word in words)
     shared = sum(word in _SHARED for word in words)

@@ -174,6 +174,7 @@ def test_a_text_in_another_language_is_left_out_with_its_name(tmp_path: Path, co
         ),
         "Trois morts",
         "x " * 3000,
+        "a" * 3000,
     ],
 )
 def test_english_and_what_is_too_short_to_tell_is_read(text: str) -> None:

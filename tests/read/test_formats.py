@@ -125,6 +125,10 @@ def test_nesting_without_end_is_no_hang(tmp_path: Path) -> None:
     assert len(found) + len(faults) == 1
 
 
+def test_a_page_of_elements_without_number_is_told_at_once(tmp_path: Path) -> None:
+    assert "has more than 60,000 elements" in fault(tmp_path, "a.html", "<html><body>" + "<p>" * 500_000)
+
+
 def test_markup_to_text_gives_a_line_a_block_and_no_scripts() -> None:
     found = plain_text("<p>One &amp; <b>two</b></p><script>x()</script><ul><li>three<li>four</ul>five<br>six")
     assert found == "One & two\nthree\nfour\nfive\nsix"
