@@ -27,6 +27,10 @@ _SETTLEMENTS = frozenset(
 )
 _BESIDE = frozenset("near outside from edge outskirts outskirt km kilometre kilometer mile close beyond".split())
 _LINKS = frozenset("of in on at near outside from some about just roughly around to within inside".split())
+_BODIES = frozenset(
+    "ministry secretariat parliament congress senate house court government assembly council cabinet commission state "
+    "church university islam christmas easter ramadan english arabic french spanish".split()
+)
 _REACH = 10
 _FARTHEST_KM = 100.0
 """A town farther away than this says no more than the country does."""
@@ -72,6 +76,8 @@ def _proper(syntax: Syntax, index: int) -> bool:
 
 def _stands_as_place(syntax: Syntax, first: int, end: int) -> bool:
     words = syntax.words
+    if end - first == 1 and words[first].lower in _BODIES:
+        return False
     at = first - 1
     while at >= 0 and words[at].tag in ("D", "A"):
         at -= 1
@@ -113,6 +119,8 @@ def _locates(lemma: str) -> bool:
 def _related(one: Mention, gap: Sequence[str]) -> Place | None:
     place = one.place
     beside = any(word in _BESIDE or word in DIRECTIONS for word in gap)
+    if "on" in gap and not beside:
+        return None  # "on the X-Y highway"
     if place is None or not beside or place.precision not in ("city", "site"):
         return place
     km = distance_km(gap) or NEAR_KM

@@ -169,3 +169,43 @@ def test_the_trigger_is_all_that_tells_the_event(
 ) -> None:
     (event,) = events_of(text)
     assert event.trigger.text == trigger == text[event.trigger.start : event.trigger.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "actors"),
+    [
+        ("Putin on 13 June held talks with Modi in Bishkek.", "DIP.MEET", {"RUSGOV", "INDGOV"}),
+        ("Erdogan discussed Libya with Macron in a phone call.", "DIP.CALL", {"TURGOV", "FRAGOV"}),
+        ("France will not lift the ban on imports.", "VRB.REJECT", {"FRA"}),
+        ("Norway gave $5 million to Malawi for schools.", "AID.HUM", {"NOR"}),
+        ("Chinese Foreign Minister Wang Yi is likely to visit Dhaka next month.", "DIP.MEET", {"CHNGOV"}),
+    ],
+)
+def test_the_doer_is_found_across_dates_sums_and_calls(
+    events_of: Callable[..., tuple[Event, ...]], text: str, code: str, actors: set[str]
+) -> None:
+    found = [event for event in events_of(text) if event.event_type == code]
+    assert len(found) == 1
+    assert actors <= {one.code for one in found[0].actors}
+
+
+def test_donors_who_differ_make_events_that_differ(events_of: Callable[..., tuple[Event, ...]]) -> None:
+    events = events_of("Germany sent Ukraine 14 tanks on Monday. Poland sent Ukraine four jets on Monday.")
+    assert [{one.code for one in event.actors} for event in events] == [{"DEU"}, {"POL"}]
+
+
+def test_words_of_nobody_in_particular_are_no_event(events_of: Callable[..., tuple[Event, ...]]) -> None:
+    assert events_of("Somebody had condemned it, it seems.") == ()
+
+
+@pytest.mark.parametrize("toll", ["at least 30", "more than 30", "as many as 30"])
+def test_a_bounded_number_is_what_was_harmed(events_of: Callable[..., tuple[Event, ...]], toll: str) -> None:
+    (event,) = events_of(f"A wave of attacks across Iraq on Monday killed {toll} people.")
+    assert dict(event.quantities)["killed"] == 30
+    assert event.location is not None
+    assert event.location.name == "Iraq"
+
+
+def test_hours_and_ages_are_no_tolls(events_of: Callable[..., tuple[Event, ...]]) -> None:
+    (event,) = events_of("Gunmen killed Musa Bello around 5 p.m. on Monday in Kano.")
+    assert dict(event.quantities).get("killed") in (None, 1)

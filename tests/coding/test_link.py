@@ -89,6 +89,20 @@ def test_a_place_that_no_gazetteer_lists_is_put_where_the_text_puts_it(
     assert text[event.location.start : event.location.end] == name
 
 
+def test_a_road_between_towns_puts_nothing_in_either(events_of: Coding) -> None:
+    event = one(
+        events_of("Gunmen killed nine people at Boilgar on the Kano highway in Nigeria on Monday."), "VAC.ATTACK"
+    )
+    assert event.location is not None
+    assert event.location.place.precision == "country"
+
+
+@pytest.mark.parametrize("body", ["Parliament", "Secretariat", "Ministry"])
+def test_a_body_is_no_place(events_of: Coding, body: str) -> None:
+    events = events_of(f"Ministers met at the {body} on Monday to discuss Mali.")
+    assert all(event.location is None or event.location.name != body for event in events)
+
+
 def test_the_place_is_the_town_and_not_what_it_lies_by(events_of: Coding) -> None:
     event = one(events_of("A bombing killed nine people in Mahmudiyah south of Baghdad on Monday."), "EXP.IED")
     assert event.location is not None
