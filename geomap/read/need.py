@@ -14,12 +14,20 @@ if TYPE_CHECKING:
 
 
 def need(module: str, *, name: str, what: str, install: str = "'geomap[read]'") -> Any:
-    """The module. Raises InputError with the install line where it is missing; `name` is the input, `what` its kind."""
+    """The module. Raises InputError with the install line where it is missing; `name` is the input, `what` its kind.
+
+    A module that is there and does not import, because a package that it needs in turn is missing, is told apart.
+    """
+    package = module.partition(".")[0]
     try:
         return import_module(module)
-    except ImportError:
-        package = module.partition(".")[0]
+    except ModuleNotFoundError as error:
+        if error.name not in (None, module, package):
+            raise InputError(f"{name}: the package {package} lacks {error.name}: pip install {error.name}") from None
         raise InputError(f"{name}: {what} needs the package {package}: pip install {install}") from None
+    except ImportError as error:
+        line = str(error).splitlines()[0]
+        raise InputError(f"{name}: {package} does not load ({line}): pip install --upgrade {install}") from None
 
 
 @contextmanager
