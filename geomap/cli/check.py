@@ -92,10 +92,11 @@ def gazetteer_info(*, talk: Talk) -> int:
 @click.option("-n", "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Places to show.")
 @click.option("--near", metavar="LAT,LON", help="The places nearest to a point, instead of a name.")
 @click.option("--country", "countries", metavar="CODES", default="", help="Only these countries: UA,RU or UKR,RUS.")
+@click.option("--gazetteer", "path", type=click.Path(path_type=Path), help="A file that 'gazetteer build' made.")
 @click.option("--feature", "features", metavar="CLASSES", default="", help="Only these: city,site,adm1,country,PPLC …")
 @talking
 def gazetteer_lookup(
-    *, name: str | None, limit: int, near: str | None, countries: str, features: str, talk: Talk
+    *, name: str | None, limit: int, near: str | None, countries: str, path: Path | None, features: str, talk: Talk
 ) -> int:
     """List the places that NAME may mean, the most prominent first; misspelt names are met halfway."""
     from geomap.errors import UsageError
@@ -105,7 +106,7 @@ def gazetteer_lookup(
     if (name is None) == (near is None):
         raise UsageError("give either a name or --near LAT,LON")
     codes, classes = _codes(countries), tuple(part.strip() for part in features.split(",") if part.strip())
-    with open_gazetteer() as opened:
+    with open_gazetteer(path) as opened:
         if near is not None:
             lat, lon = _point(near)
             wanted = classes or ("city", "site")
@@ -129,6 +130,22 @@ def gazetteer_lookup(
             for hit in hits
         ],
     )
+    return 0
+
+
+@gazetteer.command("build", epilog="Example:  geomap gazetteer build geonames/ -o big.bin --country UA,RU")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--country", "countries", metavar="CODES", default="", help="Only these countries: UA,RU.")
+@talking
+def gazetteer_build(*, folder: Path, out: Path, countries: str, talk: Talk) -> int:
+    """Compile a gazetteer from GeoNames' dumps in FOLDER: allCountries and, beside it, alternateNamesV2."""
+    from geomap.places.compile.dump import build_gazetteer
+    from geomap.places.countries import country
+
+    only = [known.alpha2 for code in _codes(countries) if (known := country(code)) is not None]
+    number = build_gazetteer(folder, out, countries=only, report=talk.detail)
+    talk.say(f"{count(number, 'place')}: {printable(str(out))}")
     return 0
 
 

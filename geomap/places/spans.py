@@ -18,7 +18,7 @@ SpanKind = Literal["name", "people", "street", "unknown"]
 
 _POSTAL_WORDS = frozenset("in or me hi ok oh pa la ma id de al co mo ia as".split())
 _CUED = {"adm1": ("adm1", "area"), "settlement": ("city",)}
-_CUED_TOP = 2
+_CUED_TOP = {"adm1": 8, "settlement": 2}
 _DIVISION_OF = frozenset(
     "region province oblast governorate state prefecture county district city town village".split()
 )
@@ -142,7 +142,7 @@ def _with_cue(view: View, first: int, last: int, text: str, matches: tuple[Match
         return NameSpan(view, first, last, "people", text, matches, None, last)
     kind = cues.suffix.get(view.lower(last))
     if kind in ("adm1", "settlement") and not any(
-        match.place.precision in _CUED[kind] for match in matches[:_CUED_TOP]
+        match.place.precision in _CUED[kind] for match in matches[: _CUED_TOP[kind]]
     ):
         kind = None  # "no U.S. city" is not the town of Us
     if kind in ("adm1", "adm2", "water", "land", "facility", "area", "settlement") and not view.cap(last):
