@@ -30,6 +30,7 @@ from geomap.coding.story import Story, dated_again, remember_pair, retold
 from geomap.coding.syntax import Syntax, analyse
 from geomap.coding.triggers import Lexicon, lexicon
 from geomap.coding.unlisted import with_unlisted
+from geomap.coding.unreal import unreal
 from geomap.language import Doc
 from geomap.model import Event, Mention, Participant, Span, Status, When
 from geomap.places.gazetteer import Gazetteer
@@ -124,7 +125,7 @@ def _findings(
     found = [
         Finding(hit, judge(syntax, hit), source_of(syntax, scene.text, hit.head), scene, tuple(classes))
         for hit in hits
-        if coder.types[hit.rule.code].layer not in subject
+        if coder.types[hit.rule.code].layer not in subject and not unreal(syntax, scene.text, hit)
     ]
     settled = settle(found)
     kept = {finding.hit for finding in settled}

@@ -25,6 +25,7 @@ _SECTIONS = ("governor", "adjective", "noun", "modal", "adverb", "clause")
 _AWAITED = frozenset("likely due set scheduled expected slated poised".split())
 _NONE = frozenset("no without zero neither".split())
 _NOBODY = frozenset("no nobody none neither".split())
+_LONG_AGO = frozenset("year decade century".split())
 _FACTS = frozenset("after following despite amid since during over in as because".split())
 
 
@@ -227,12 +228,16 @@ def _noun_governed(syntax: Syntax, hit: Hit) -> Verdict:
         return Verdict(TOPIC, hit.head)
     if before == "before" or (before == "of" and chunk is not None and syntax.words[chunk.start - 2].lower == "ahead"):
         return Verdict("planned", hit.head)
+    if before in ("after", "since") and chunk is not None and syntax.words[chunk.start - 2].lemma in _LONG_AGO:
+        return Verdict("historical", chunk.start - 2)  # "ten years after the bombing"
     if before in _FACTS:
         return Verdict("happened")
     for step, index in enumerate(governors(syntax, hit.head)):
         word = syntax.words[index]
         status = table.get(word.lemma, "") or table.get(word.lower, "")
         own = group_of(syntax, index)
+        if word.lemma == "go" and own is not None:
+            return _of_verb(syntax, own)  # "went on a looting spree"
         if status and status != "happened":
             if own is not None and own.negated and status in ("planned", "promised", "proposed"):
                 return Verdict("rejected", index)
