@@ -75,7 +75,8 @@ class SafeFigure(Figure):
         finally:
             for part, children in zip(parts, held, strict=True):
                 part._children = children
-        return self._spliced(head, body, f"<script>{script}\n{self.page.boot}</script>")
+        # The page starts in a script of its own: a plugin whose library cannot be fetched ends only its own script.
+        return self._spliced(head, body, f"<script>{script}</script>\n<script>{self.page.boot}</script>")
 
     def _spliced(self, head: str, body: str, script: str) -> str:
         page = self.page
