@@ -76,3 +76,26 @@ def test_an_unknown_status_in_the_cue_table_is_refused(tmp_path: Path) -> None:
     path.write_text('[modal]\nplaned = "will"\n', encoding="utf-8")
     with pytest.raises(TableError, match=r"unknown status 'planed' \(did you mean 'planned'\?\)"):
         cues(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that rebels shelled Goma were false.",
+        "The novel “The Bombing of Hamburg” was published in Vienna.",
+        "“The Siege of Sarajevo” opened in Paris.",
+        "The cook shelled prawns in Manila.",
+        "Pakistan attacked the visitors' bowling in Lahore.",
+    ],
+)
+def test_titles_rumours_and_figures_of_speech_are_no_events(events_of: Coding, text: str) -> None:
+    assert events_of(text) == ()
+
+
+def test_a_quoted_sentence_is_no_title(events_of: Coding) -> None:
+    assert events_of("“Gunmen killed two farmers in Jos on Monday,” police said.")
+
+
+def test_what_an_anniversary_counts_from_is_history(events_of: Coding) -> None:
+    events = events_of("Twenty years after the bombing of Madrid, survivors gathered.")
+    assert [event.status for event in events if event.event_type == "EXP.IED"] == ["historical"]

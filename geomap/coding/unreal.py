@@ -1,0 +1,61 @@
+"""Words of an event that tell of none: titles of works, reports said to be false, figures of speech."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.coding.match import Hit
+from geomap.coding.roles import object_of
+from geomap.coding.syntax import Syntax
+
+_QUOTED = re.compile(r"“([^“”]{3,120})”|\"([^\"]{3,120})\"|‘([^‘’]{3,120})’")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SMALL = frozenset("of the a an and in on at for to from with by or as vs".split())
+_WORKS = frozenset(
+    "film movie book novel album song play documentary painting exhibition series memoir poem opera musical game "
+    "biography thriller drama".split()
+)
+_REPORTS = frozenset("report claim rumour rumor allegation story statement suggestion".split())
+_FALSE = frozenset("false untrue baseless unfounded fake fabricated bogus groundless incorrect inaccurate".split())
+_FOODS = frozenset("pea bean nut egg prawn shrimp crab walnut pistachio peanut almond pod oyster chestnut corn".split())
+_GAME = frozenset("bowling bowler batting batsman innings wicket goal backhand forehand".split())
+
+
+def unreal(syntax: Syntax, text: str, hit: Hit) -> bool:
+    """Whether the words of a hit tell of no event. `text` is the article."""
+    return _in_title(syntax, text, hit.head) or _disowned(syntax, hit.head) or _figure(syntax, hit)
+
+
+def _in_title(syntax: Syntax, text: str, head: int) -> bool:
+    """ "The film “Siege of Leningrad”": quoted words in title case, or any quoted after the name of a kind of work."""
+    sentence = syntax.sentence
+    at = syntax.words[head].start
+    for match in _QUOTED.finditer(text, sentence.start, sentence.end):
+        if not match.start() <= at < match.end():
+            continue
+        words = _WORD.findall(match.group())
+        titled = [word for word in words if word.lower() not in _SMALL]
+        capital = len(words) > 1 and len(titled) > 0 and all(word[0].isupper() for word in titled)
+        before = _WORD.findall(text[sentence.start : match.start()])
+        return capital or (bool(before) and before[-1].lower() in _WORKS)
+    return False
+
+
+def _disowned(syntax: Syntax, head: int) -> bool:
+    """ "Reports that gunmen attacked the town were false"."""
+    words = syntax.words
+    opened = next((i for i in range(head) if words[i].lemma in _REPORTS and words[i + 1].lower in ("that", "of")), -1)
+    if opened < 0:
+        return False
+    for index in range(head + 1, len(words)):
+        if words[index].lower in _FALSE:
+            linked = {word.lemma for word in words[max(head, index - 3) : index]}
+            return bool(linked & {"be", "prove", "as"}) or any(word.lemma == "be" for word in words[head:index])
+    return False
+
+
+def _figure(syntax: Syntax, hit: Hit) -> bool:
+    """ "shelled peas", "attacked their bowling": the object makes the verb one of the kitchen or of a game."""
+    chunks = object_of(syntax, hit.head) if syntax.group_at[hit.head] >= 0 else ()
+    lemmas = {syntax.words[chunk.head].lemma for chunk in chunks}
+    return bool(lemmas & _GAME) or (syntax.words[hit.head].lemma == "shell" and bool(lemmas & _FOODS))
