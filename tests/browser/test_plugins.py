@@ -21,8 +21,8 @@ class Broken(MacroElement):
 
 def test_the_map_starts_beside_a_plugin_that_fails(opener: Opener) -> None:
     made = to_map(frame())
-    made.add_child(Broken())
+    made.add_child(Broken())  # type: ignore[no-untyped-call]  # branca leaves it untyped
     opened = opener(made)
-    assert opened.total().endswith("of 7 events")
+    assert opened.total() == "7 events"
     assert opened.messages == ["no_such_library is not defined"]
     assert opened.requests == []
