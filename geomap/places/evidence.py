@@ -16,6 +16,7 @@ from geomap.places.filters import common_words, first_names, last_names, not_pla
 from geomap.places.fold import fold
 from geomap.places.persons import People
 from geomap.places.prominence import SURELY_NAMES, coarse, prominence
+from geomap.places.shared_cues import DIVISIONS, shared_cue
 from geomap.places.spans import NameSpan
 from geomap.tables import read_csv_table
 
@@ -60,6 +61,8 @@ def gather(
     yield from _within_longer(span, cues)
     if _means_something_else(span):
         yield "means something else in news"
+    if span.cue in DIVISIONS and shared_cue(span.view, span.last, cues):
+        yield "shares the noun of a division"
     yield from evidence_before(span, coarse(size), cues)
     yield from evidence_after(span, coarse(size), cues)
     yield from _company(span, previous, following)

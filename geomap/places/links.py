@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from geomap.places.cues import load_cues
+from geomap.places.shared_cues import shared_cue
 from geomap.places.spans import NameSpan
 
 LinkKind = Literal["comma", "phrase"]
@@ -44,6 +46,8 @@ def _links(spans: Sequence[NameSpan]) -> Iterator[Link]:
         if one.view is not other.view or not 0 <= gap <= _MAX_GAP:
             continue
         between = one.view.lowers[one.last : other.first]
+        if shared_cue(one.view, one.last, load_cues()) and between[1:] == (",",):
+            between = between[1:]  # "Clarke and Fulton counties, Georgia"
         if between in ((",",), ("(",), ()):
             listed = other.view.lower(other.last) in ("and", "or")
             yield Link(at, at + 1, "phrase" if listed else "comma")

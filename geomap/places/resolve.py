@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from geomap.language import Doc
 from geomap.model import Candidate, Place
 from geomap.places.context import Focus, division_of, lies_in
+from geomap.places.divisions import division_readings, is_town_for_division, parent_of
 from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.home import home_weights
 from geomap.places.links import Link, links
 from geomap.places.prominence import ADDED, well_known
 from geomap.places.recognise import Recognised
+from geomap.places.shared_cues import DIVISIONS
 from geomap.places.sites import site_matches
 from geomap.places.spans import NameSpan
 
@@ -81,16 +83,11 @@ class _Name:
 
 def resolve(doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer) -> tuple[Resolved, ...]:
     """The meaning of each recognised toponym, in the same order."""
-    words = frozenset(token.text.lower() for sentence in doc.sentences for token in sentence.tokens)
     pairs = links([item.span for item in found])
-    keys, names = _names(found, gazetteer, words=words, senses=_senses(found, pairs))
-    for name in names.values():
-        name.chances = _softmax(name.base)
-    home = home_weights(doc.article.text)
-    for _ in range(_PASSES):
-        _agree(names, _link_bonus(keys, names, pairs), home)
-    meanings = [_resolved(names[key]) for key in keys]
+    settled = settle(doc, found, gazetteer, pairs)
+    keys, names = settled.keys, settled.names
     spans = [item.span for item in found]
+    meanings = [_of_its_kind(_resolved(names[key]), span, gazetteer) for key, span in zip(keys, spans, strict=True)]
     strays = {keys[pair.inner]: _parent(meanings[pair.outer]) for pair in pairs if _contradicts(pair, spans, meanings)}
     meanings = [
         Resolved(None, 0.0, strays[key]) if key in strays else meaning
@@ -101,6 +98,33 @@ def resolve(doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer) -> tupl
             meanings[pair.inner] = Resolved(None, 0.0, _parent(meanings[pair.outer]))
     theatre = _theatre(meanings, gazetteer)
     return tuple(theatre if meaning.place is None and not meaning.alternatives else meaning for meaning in meanings)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The key of each mention's name, and the names with the chances of their meanings."""
+
+    keys: list[str]
+    names: dict[str, _Name]
+
+
+def settle(doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer, pairs: Sequence[Link]) -> Settled:
+    """Weigh the meanings of every name of a document against each other."""
+    words = frozenset(token.text.lower() for sentence in doc.sentences for token in sentence.tokens)
+    keys, names = _names(found, gazetteer, words=words, senses=_senses(found, pairs))
+    for name in names.values():
+        name.chances = _softmax(name.base)
+    home = home_weights(doc.article.text)
+    for _ in range(_PASSES):
+        _agree(names, link_bonus(keys, names, pairs), home)
+    return Settled(keys, names)
+
+
+def _of_its_kind(meaning: Resolved, span: NameSpan, gazetteer: Gazetteer) -> Resolved:
+    """A town is no division of its name: without an entry for the division, a map may fall back to what is around."""
+    if meaning.place is None or not is_town_for_division(span, meaning.place):
+        return meaning
+    return Resolved(None, 0.0, parent_of(Candidate(meaning.place, meaning.score), gazetteer))
 
 
 def _theatre(meanings: Sequence[Resolved], gazetteer: Gazetteer) -> Resolved:
@@ -146,10 +170,13 @@ def _names(
     for at, item in enumerate(found):
         sites = site_matches(item.span, gazetteer, words=words) if item.span.kind == "name" else ()
         cue = "site" if sites else item.span.cue or ""
+        matches = sites or item.span.matches
+        if cue in DIVISIONS and item.span.kind == "name":
+            matches = division_readings(item.span.key, matches, cue, gazetteer)
         key = f"{fold(item.span.key)}|{cue}|{senses.get(at, '')}"
         keys.append(key)
         if key not in names:
-            names[key] = _name(sites or item.span.matches, cue)
+            names[key] = _name(matches, cue)
         names[key].weight += 1.0
     for name in names.values():
         name.weight = math.sqrt(name.weight)
@@ -202,7 +229,7 @@ def _prior(match: Match, cue: str) -> float:
     return score
 
 
-def _link_bonus(keys: Sequence[str], names: Mapping[str, _Name], pairs: Sequence[Link]) -> dict[str, list[float]]:
+def link_bonus(keys: Sequence[str], names: Mapping[str, _Name], pairs: Sequence[Link]) -> dict[str, list[float]]:
     """What the links add to each meaning of each name."""
     bonus = {key: [0.0] * len(name.matches) for key, name in names.items()}
     for pair in pairs:
@@ -228,25 +255,31 @@ def _agree(names: Mapping[str, _Name], bonus: Mapping[str, list[float]], home: M
     focus = Focus()
     focus.add_countries(home)
     for name in names.values():
-        focus.add(_places(name), weight=name.weight)
+        focus.add(likely_places(name), weight=name.weight)
     for key, name in names.items():
         if not name.matches:
             continue
-        focus.add(_places(name), weight=-name.weight)
+        focus.add(likely_places(name), weight=-name.weight)
         scores = [
             base + extra + _support(focus, match.place)
             for base, extra, match in zip(name.base, bonus[key], name.matches, strict=True)
         ]
         name.chances = _softmax(scores)
-        focus.add(_places(name), weight=name.weight)
+        focus.add(likely_places(name), weight=name.weight)
 
 
 def _support(focus: Focus, place: Place) -> float:
+    return sum(support_parts(focus, place))
+
+
+def support_parts(focus: Focus, place: Place) -> tuple[float, float, float]:
+    """What the other places of a document add to a meaning: for its country, its division, its surroundings."""
     country, division, near = focus.support(place)
-    return _COUNTRY * country + _DIVISION * division + _NEAR * min(near, 0.5)
+    return _COUNTRY * country, _DIVISION * division, _NEAR * min(near, 0.5)
 
 
-def _places(name: _Name) -> list[tuple[Place, float]]:
+def likely_places(name: _Name) -> list[tuple[Place, float]]:
+    """The meanings of a name that are not hopeless, with their chances."""
     return [(match.place, chance) for match, chance in zip(name.matches, name.chances, strict=True) if chance > 0.02]
 
 

@@ -11,6 +11,7 @@ from geomap.places.filters import common_words, first_names, last_names
 from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.introduced import introduced_end
 from geomap.places.prominence import well_known
+from geomap.places.shared_cues import shared_cue, shared_noun
 from geomap.places.view import View, name_ends, name_starts
 
 SpanKind = Literal["name", "people", "street", "unknown"]
@@ -66,7 +67,7 @@ def spans(view: View, gazetteer: Gazetteer, *, cues: Cues, coined: frozenset[str
     for first in name_starts(view):
         if first < at:
             continue
-        found = _cued(view, first, gazetteer, cues)
+        found = _shared(view, first, gazetteer, cues) or _cued(view, first, gazetteer, cues)
         found = _known(view, first, gazetteer, cues) if found is None else found
         if found is None or (found.kind == "name" and view.cap(found.last) and not well_known(found.matches)):
             # "the town of Beled Weyne" is not in Beled
@@ -80,6 +81,18 @@ def spans(view: View, gazetteer: Gazetteer, *, cues: Cues, coined: frozenset[str
 def _introduced(view: View, first: int, gazetteer: Gazetteer, cues: Cues, coined: frozenset[str]) -> NameSpan | None:
     last = introduced_end(view, first, gazetteer, cues=cues, coined=coined)
     return None if last is None else NameSpan(view, first, last, "unknown", view.slice(first, last), (), None, last)
+
+
+def _shared(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
+    """ "Clarke" in "Clarke and Fulton counties", where the gazetteer has Clarke County."""
+    if not view.caps[first]:
+        return None
+    for last in range(first + 1, min(first + 4, len(view.tokens))):
+        if (noun := shared_noun(view, last, cues)) and cues.suffix[noun] == "adm2":
+            key = f"{view.slice(first, last)} {noun}"
+            matches = tuple(m for m in gazetteer.lookup(key) if m.place.precision == "adm2")
+            return NameSpan(view, first, last, "name", key, matches, "adm2", last) if matches else None
+    return None
 
 
 def _known(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
@@ -140,9 +153,13 @@ def _with_cue(view: View, first: int, last: int, text: str, matches: tuple[Match
     people = matches[0].kind in ("demonym", "adjective")
     if people:
         return NameSpan(view, first, last, "people", text, matches, None, last)
+    if shared := shared_cue(view, last, cues):
+        return NameSpan(view, first, last, "name", text, matches, shared, last)
     kind = cues.suffix.get(view.lower(last))
-    if kind in ("adm1", "settlement") and not any(
-        match.place.precision in _CUED[kind] for match in matches[: _CUED_TOP[kind]]
+    if (
+        kind in ("adm1", "settlement")
+        and not any(match.place.precision in _CUED[kind] for match in matches[: _CUED_TOP[kind]])
+        and (kind != "adm1" or matches[0].place.precision != "city")
     ):
         kind = None  # "no U.S. city" is not the town of Us
     if kind in ("adm1", "adm2", "water", "land", "facility", "area", "settlement") and not view.cap(last):

@@ -1,0 +1,46 @@
+"""A cue word in the plural belongs to every name of the list before it: "the Kursk and Belgorod regions"."""
+
+from __future__ import annotations
+
+from geomap.places.cues import Cues
+from geomap.places.view import View
+
+DIVISIONS = ("adm1", "adm2")
+_JOINS = frozenset(["and", "or", ",", "&"])
+_HYPHENS = frozenset(["-", "–", "'", "’"])
+_REACH = 12
+
+
+def shared_cue(view: View, last: int, cues: Cues) -> str | None:
+    """The class of division that a plural noun gives to each name of a list before it, or None."""
+    noun = shared_noun(view, last, cues)
+    return cues.suffix[noun] if noun else None
+
+
+def shared_noun(view: View, last: int, cues: Cues) -> str | None:
+    """The noun of division, in the singular, that a list of names shares, or None.
+
+    `last` is the token after one of the names: "Kursk" and "Belgorod" in "the Kursk and Belgorod regions".
+    """
+    for at in range(last, min(last + _REACH, len(view.tokens))):
+        word = view.lowers[at]
+        noun = _singular(word)
+        if word not in cues.suffix and cues.suffix.get(noun) in DIVISIONS:
+            return noun if _joined(view, last, at) else None
+        if word not in _JOINS | _HYPHENS and not view.caps[at]:
+            return None
+    return None
+
+
+def _joined(view: View, last: int, noun: int) -> bool:
+    """Whether a list stands before the noun: a name follows the one that ends at `last`, or comes before it."""
+    if last < noun:
+        return view.lowers[last] in _JOINS
+    at = last - 1
+    while view.cap(at) or view.lower(at) in _HYPHENS:
+        at -= 1
+    return view.lower(at) in _JOINS and view.cap(at - 1)
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
