@@ -155,24 +155,43 @@ def events(
     "-o", "--output", metavar="FILE", default=STDOUT, help="Where to write (.jsonl); standard output by default."
 )
 @PUBLISHED
+@click.option("--places", "added", metavar="FILE", type=click.Path(path_type=Path),
+              help="Places of your own that win over namesakes: CSV or GeoJSON.")  # fmt: skip
+@click.option("--explain", "why", is_flag=True, help="Say why each name means what it does, instead of the records.")
 @talking
 @reading
 def places(
-    *, inputs: tuple[str, ...], output: str, published: str | None, how: Options, account: Account, talk: Talk
+    *,
+    inputs: tuple[str, ...],
+    output: str,
+    published: str | None,
+    added: Path | None,
+    why: bool,
+    how: Options,
+    account: Account,
+    talk: Talk,
 ) -> int:
     """Find and resolve every toponym: JSON Lines, one article a line."""
+    from geomap.cli.explained import write_explanations
     from geomap.errors import UsageError
     from geomap.pipeline import locate_articles
     from geomap.places.gazetteer import open_gazetteer
+    from geomap.places.overlay import Overlay, read_places
     from geomap.read import read_articles
     from geomap.store import write_toponyms
 
-    if output != STDOUT and Path(output).suffix.lower() not in {".jsonl", ".ndjson"}:
+    if output != STDOUT and not why and Path(output).suffix.lower() not in {".jsonl", ".ndjson"}:
         raise UsageError(f"{output}: places are written as JSON Lines; name the file with .jsonl")
     articles = account.reading(
         read_articles(inputs, published=published, on_error=account.note_fault, options=replace(how, keep_copies=True))
     )
-    with open_gazetteer() as gazetteer:
+    own = () if added is None else read_places(added)
+    with open_gazetteer() as opened_file:
+        gazetteer = Overlay(opened_file, own) if own else opened_file
+        if why:
+            with opened(output) as stream:
+                write_explanations(articles, gazetteer, stream)
+            return _code(talk)
         located = locate_articles(talk.counted(articles, what="articles"), gazetteer=gazetteer)
         found = _begun(account.running(located))
         if found is None:

@@ -82,6 +82,7 @@ def test_the_commands_are_those_of_the_design() -> None:
         "geomap evaluate",
         "geomap events",
         "geomap gazetteer",
+        "geomap gazetteer build",
         "geomap gazetteer info",
         "geomap gazetteer lookup",
         "geomap layers",

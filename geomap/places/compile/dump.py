@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -59,7 +60,8 @@ class _Places:
     """Places as columns, in the order read."""
 
     numbers: list[array[int]] = field(default_factory=lambda: [array(code) for code in "iiIIQHHB"])
-    admin1: list[str] = field(default_factory=list)
+    admin1: array[int] = field(default_factory=lambda: array("I"))
+    keys: dict[str, int] = field(default_factory=lambda: {"": 0})
     first_level: dict[str, int] = field(default_factory=dict)
 
 
@@ -108,7 +110,7 @@ def _take(
             _format.PRECISIONS.index(precision))  # fmt: skip
     for column, value in zip(places.numbers, (*values, where, *more), strict=True):
         column.append(value)
-    places.admin1.append(key if row[10] not in ("", "00") else "")
+    places.admin1.append(places.keys.setdefault(key if row[10] not in ("", "00") else "", len(places.keys)))
     if code == "ADM1":
         places.first_level[key] = number
     names.add(row[1], number, "name", pool)
@@ -118,10 +120,15 @@ def _take(
 
 def _alternates(path: Path, places: _Places, names: _Names, pool: bytearray) -> int:
     """Add the alternate names of known places; how many."""
-    row_of = {number: row for row, number in enumerate(places.numbers[3])}
+    import numpy as np
+
+    order = np.argsort(places.numbers[3], kind="stable").astype(np.uint32)
+    ids = array("I", np.array(places.numbers[3], dtype=np.uint32)[order].tobytes())
     before = len(names.kinds)
     for line in _lines(path, NAME_COLUMNS):
-        row = row_of.get(int(line[1])) if line[1].isdecimal() else None
+        wanted = int(line[1]) if line[1].isdecimal() else -1
+        at = bisect_left(ids, wanted)
+        row = int(order[at]) if at < len(ids) and ids[at] == wanted else None
         language, text = line[2], line[3]
         if row is None or language in _NOT_NAMES or len(text) < 2:
             continue
@@ -147,13 +154,14 @@ def write(
         raise GazetteerError("the dump has a geonameid twice; give a country's file or allCountries, not both")
     if len(pool) >= 2**32:
         raise GazetteerError("the names take more than 4 GB; build for fewer countries")
-    parents = [places.first_level.get(key) for key in places.admin1]
+    parents = [places.first_level.get(key) for key in places.keys]
     table = np.zeros(len(order), dtype=np.dtype(
         [("lat", "<i4"), ("lon", "<i4"), ("people", "<u4"), ("id", "<u4"), ("name", "<u4"), ("own", "<u4"),
          ("admin1", "<u4"), ("country", "<u2"), ("feature", "<u2"), ("radius", "<u2"),
          ("precision", "u1"), ("pad", "u1")]
     ))  # fmt: skip
-    admin1 = np.array([0 if parent is None else rank[parent] + 1 for parent in parents], dtype=np.uint32)
+    by_key = np.array([0 if parent is None else rank[parent] + 1 for parent in parents], dtype=np.uint32)
+    admin1 = by_key[np.array(places.admin1)]
     columns = {"lat": lat, "lon": lon, "people": people, "id": ids, "name": text, "admin1": admin1}
     columns |= {"country": country, "feature": feature, "precision": precision}
     for key, column in columns.items():

@@ -1,0 +1,41 @@
+"""Explanations of why a name means what it means."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.language import parse
+from geomap.model import Article
+from geomap.places import find_mentions
+from geomap.places.explain import explain, lines
+from geomap.places.gazetteer import CompiledGazetteer
+
+TEXT = "Police in Paris, Texas, arrested a man. He had come from Dallas. The village of Nulipa is unknown."
+
+
+def test_the_first_reason_is_the_place_that_geoparsing_chose(gazetteer: CompiledGazetteer) -> None:
+    doc = parse(Article("a", TEXT))
+    chosen = {m.start: m.place for m in find_mentions(doc, gazetteer)}
+    found = explain(doc, gazetteer)
+    assert [one.name for one in found][:2] == ["Paris", "Texas"]
+    for one in found:
+        for start in one.starts:
+            assert chosen[start] == (one.reasons[0].place if one.reasons else None)
+
+
+def test_a_containing_region_speaks_for_its_town(gazetteer: CompiledGazetteer) -> None:
+    paris = explain(parse(Article("a", TEXT)), gazetteer)[0]
+    assert paris.reasons[0].link > 3
+    assert [reason.chance for reason in paris.reasons] == sorted((r.chance for r in paris.reasons), reverse=True)
+
+
+def test_an_explanation_reads_as_lines(gazetteer: CompiledGazetteer) -> None:
+    text = "\n".join(line for one in explain(parse(Article("a", TEXT)), gazetteer) for line in lines(one))
+    assert "Paris (city; Texas, USA)" in text
+    assert "the gazetteer has no such name" in text
+
+
+def test_a_text_without_places_explains_nothing(gazetteer: CompiledGazetteer) -> None:
+    assert explain(parse(Article("a", "He slept well.")), gazetteer) == ()
+    with pytest.raises(TypeError):
+        explain(parse(Article("a", TEXT)))  # type: ignore[call-arg]
