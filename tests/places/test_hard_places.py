@@ -32,7 +32,7 @@ def right(case: dict[str, Any], mentions: tuple[Mention, ...]) -> bool:
 def _is_meant(case: dict[str, Any], place: Place | None) -> bool:
     if place is None or place.precision not in case["precision"]:
         return False
-    return distance_km(place, Place("test:meant", "", case["lat"], case["lon"], "city")) <= case["km"]
+    return bool(distance_km(place, Place("test:meant", "", case["lat"], case["lon"], "city")) <= case["km"])
 
 
 def test_sixty_hard_cases_are_right_nine_times_in_ten(gazetteer: CompiledGazetteer) -> None:
