@@ -17,6 +17,10 @@ _WITH = frozenset(["with"])
 _BETWEEN = frozenset(["between", "among"])
 _ARMED = ("STR", "BAT", "MOB", "EXP")
 
+_NO_PARTY = frozenset(
+    "gas teargas bullet cannon km kilometre kilometer mile metre meter violence unrest fighting chaos somewhere anywhere "
+    "nowhere dead injury casualty damage".split()
+)
 _ROLES = frozenset("IGO NGO IMG REB SEP PRM UAF COP MIL CVL GOV CRM SPY BUS MED LEG JUD OPP PTY SET REF LAB".split())
 
 Parties = tuple[tuple[Participant, ...], tuple[Participant, ...]]
@@ -38,6 +42,7 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     actors = tuple(one for one in actors if not _is_scene(scene, finding, one))
     targets = tuple(one for one in targets if not _is_scene(scene, finding, one))
     actors = tuple(one for one in actors if _can_act(scene, one))
+    targets = tuple(one for one in targets if _is_party(scene, one))
     if kind.mutual:
         partners = participants(scene, after_preposition(scene.syntax, head, _WITH))
         everyone = [one for one in (*actors, *targets, *partners) if _can_act(scene, one)]
@@ -143,6 +148,14 @@ def _can_act(scene: Scene, one: Participant) -> bool:
     if one.code is not None:
         return True
     return any(word.tag == "P" for word in scene.syntax.words if one.start is not None and word.end == one.end)
+
+
+def _is_party(scene: Scene, one: Participant) -> bool:
+    """Whether a participant without a code can be struck or dealt with: no distance, means or state of affairs."""
+    if one.code is not None or one.start is None:
+        return True
+    heads = [word.lemma for word in scene.syntax.words if word.end == one.end]
+    return not (heads and heads[0] in _NO_PARTY)
 
 
 def _not_in(targets: tuple[Participant, ...], actors: tuple[Participant, ...]) -> list[Participant]:

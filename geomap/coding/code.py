@@ -11,6 +11,7 @@ from typing import cast
 from geomap.coding.actors import ActorTables, actor_tables, classes_of, find_entities
 from geomap.coding.arguments import parties
 from geomap.coding.attribution import Source, source_of
+from geomap.coding.claims import party_status
 from geomap.coding.confidence import confidence_of
 from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
@@ -155,7 +156,7 @@ def _event(
     )
     located = locate(placing, gazetteer=gazetteer)
     kind = _taker(kind, actors, located, coder)
-    status = cast(Status, finding.status)
+    status = cast(Status, party_status(finding, actors))
     when = date_of(
         doc,
         sentence_index=index,

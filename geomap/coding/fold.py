@@ -212,9 +212,10 @@ def _violence(found: list[Finding]) -> list[Finding]:
     dropped: set[int] = set()
     for one in violent:
         rivals = [other for other in violent if other is not one and id(other) not in dropped]
+        told = rivals if one.result else [other for other in rivals if not other.result]  # a blast, not what it did
         if (
             one.hit.rule.rank == "weak"
-            and (rivals or protests or any(o.code.startswith(("HAZ", "COE.DESTROY")) for o in found))
+            and (told or protests or any(o.code.startswith(("HAZ", "COE.DESTROY")) for o in found))
         ) or any(_covers(other, one) for other in rivals):
             dropped.add(id(one))
     return [one for one in found if id(one) not in dropped]

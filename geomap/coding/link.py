@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geomap.coding.dependence import clause_of
-from geomap.coding.match import Hit, objects
+from geomap.coding.bystanders import bystander
+from geomap.coding.dependence import clause_of, predicate_of
+from geomap.coding.match import LIGHT_VERBS, Hit, objects
 from geomap.coding.roles import chunk_of, subject_of
 from geomap.coding.syntax import Syntax
 from geomap.coding.toponyms import AREAS, DIRECTIONS, Site, finest, sites_in
@@ -46,7 +47,7 @@ def scene_of(
     """The place in the sentence where the event of a hit was, or None. `source` is the stretch that names who says
     so.
     """
-    sites = sites_in(syntax, mentions)
+    sites = [site for site in sites_in(syntax, mentions) if not bystander(syntax, hit, site)]
     scored = [(round(_score(syntax, hit, site, source), 4), -index) for index, site in enumerate(sites)]
     if not scored:
         return None
@@ -139,10 +140,12 @@ def _of_another_verb(syntax: Syntax, hit: Hit, site: Site) -> float:
     """A penalty for a site that another verb has nearer: "to be released under an accord reached in X"."""
     if hit.rule.code[:3] in ("STR", "EXP", "BAT", "VAC", "HAZ", "DEM", "COE", "MOB", "TER"):
         return 0.0
+    own = predicate_of(syntax, hit.head)
     between = [
         group
         for group in syntax.groups
-        if hit.words[-1] < group.start <= group.head < site.first
+        if not (group == own and syntax.words[group.head].lemma in LIGHT_VERBS)
+        and hit.words[-1] < group.start <= group.head < site.first
         and syntax.words[group.head].form in ("d", "s")
         and syntax.words[group.start - 1].lower != "as"
     ]
@@ -161,6 +164,8 @@ def _introduced(syntax: Syntax, hit: Hit, site: Site) -> float:
         return -2.0  # a stretch of road or two parties, neither of them the scene
     if before in _SCENE or lead in _SCENE:
         return 2.0
+    if before in ("from", "of") and distance_km([w.lower for w in words[max(0, site.first - 6) : site.first]]):
+        return 2.0  # "5 km from X"
     headed = (
         chunk is not None
         and chunk.head - site.last <= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geomap.coding.actors import Entity
 from geomap.coding.roles import chunk_of, subject_of
@@ -153,7 +153,9 @@ def _by_role(scene: Scene, chunk: Chunk, role: str, places: Sequence[Entity]) ->
         return [_phrase(scene, chunk, places[-1].country + role)]
     following = _linked_countries(scene, chunk)
     if following:
-        return [_phrase(scene, chunk, entity.country + role) for entity in following]
+        if len(following) > 1:  # each by its own name
+            return [replace(_named(scene, entity), code=entity.country + role) for entity in following]
+        return [_phrase(scene, chunk, following[0].country + role)]
     return [_phrase(scene, chunk, role)]
 
 

@@ -4,14 +4,20 @@ none.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geomap.coding.continuity import Placing, from_before, spoken_place, story_place
-from geomap.coding.dependence import clause_of
+from geomap.coding.dependence import clause_of, governors, predicate_of
 from geomap.coding.fold import VIOLENT
 from geomap.coding.link import NOWHERE, Located, country_place, place_at, scene_of, war_country
-from geomap.coding.match import objects
+from geomap.coding.match import doers, objects
+from geomap.coding.participants import participants
+from geomap.coding.roles import group_of, subject_of
 from geomap.coding.toponyms import Site, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant
 from geomap.places.gazetteer import Gazetteer
+
+_GRIPS = frozenset("grip rock shake sweep plague hit convulse engulf paralyse paralyze roil rattle".split())
 
 
 def locate(placing: Placing, *, gazetteer: Gazetteer) -> Located:
@@ -55,7 +61,7 @@ def _source_span(placing: Placing) -> tuple[int, int] | None:
 
 
 def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
-    place = _in_sentence(placing)
+    place = _in_sentence(placing) or _gripped(placing)
     if place is not None:
         return Located(place, "event")
     place = from_before(placing) or spoken_place(placing) or story_place(placing)
@@ -64,6 +70,21 @@ def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
     if placing.kind.code[:3] in VIOLENT:
         return _inferred(placing, gazetteer)
     return _nationwide(placing, gazetteer)
+
+
+def _gripped(placing: Placing) -> EventPlace | None:
+    """ "Georgia has been gripped by protests": the subject is the scene, and nothing finer is."""
+    syntax = placing.finding.scene.syntax
+    verb = next(governors(syntax, placing.finding.hit.head), -1)
+    group = group_of(syntax, verb) if verb >= 0 else None
+    if group is None or not group.passive or syntax.words[verb].lemma not in _GRIPS:
+        return None
+    for chunk in subject_of(syntax, verb):
+        start, end = syntax.words[chunk.start].start, syntax.words[chunk.end - 1].end
+        for one in placing.mentions:
+            if one.place is not None and start <= one.start and one.end <= end:
+                return EventPlace(one.place, one.name, one.start, one.end, one.alternatives)
+    return None
 
 
 def _nationwide(placing: Placing, gazetteer: Gazetteer) -> Located:
@@ -96,6 +117,10 @@ def _theatre(placing: Placing, gazetteer: Gazetteer) -> Located:
         return Located(place, "event")
     if place is not None and _explicit(placing, place):
         return Located(place, "event")
+    if placing.finding.status == "rejected":
+        code = war_country(_spoken_of(placing, without=_refuser(placing)), placing.weights)
+        found = country_place(gazetteer, code) if code else None
+        return Located(found, "theatre") if found is not None else NOWHERE
     code = (
         _object_country(placing)
         or war_country((*placing.actors, *placing.targets), placing.weights)
@@ -117,8 +142,20 @@ def _explicit(placing: Placing, place: EventPlace) -> bool:
     return False
 
 
-def _spoken_of(placing: Placing) -> list[Participant]:
-    return [Participant(e.full, None, None, e.country) for e in placing.finding.scene.entities if e.country]
+def _spoken_of(placing: Placing, *, without: frozenset[str] = frozenset()) -> list[Participant]:
+    named = [e for e in placing.finding.scene.entities if e.country and e.country not in without]
+    return [Participant(e.full, None, None, e.country) for e in named]
+
+
+def _refuser(placing: Placing) -> frozenset[str]:
+    """The countries of those who reject: "Moscow rejected the ceasefire" says nothing of a war in Russia."""
+    scene = placing.finding.scene
+    hit = placing.finding.hit
+    predicate = predicate_of(scene.syntax, hit.head)
+    verbs = [predicate.head] if predicate is not None else list(governors(scene.syntax, hit.head))
+    verbs = [verb for verb in verbs if scene.syntax.group_at[verb] >= 0]
+    found = [one for verb in verbs for one in participants(scene, doers(scene.syntax, verb))]
+    return frozenset(one.code[:3] for one in found if one.code)
 
 
 def _object_country(placing: Placing) -> str | None:
@@ -142,10 +179,10 @@ def _of_party(placing: Placing, gazetteer: Gazetteer, role: LocationRole) -> Loc
     for one in placing.targets:
         if one.code and gazetteer.country(one.code[:3]) is not None:
             place = _spelled(placing, one) or country_place(gazetteer, one.code[:3])
-            return Located(place, role) if place is not None else NOWHERE
+            return Located(_national(placing, place, gazetteer), role) if place is not None else NOWHERE
     place = _in_sentence(placing)
     if place is not None:
-        return Located(place, role)
+        return Located(_national(placing, place, gazetteer), role)
     actors = {one.code[:3] for one in placing.actors if one.code}
     named = [
         e.country
@@ -158,6 +195,16 @@ def _of_party(placing: Placing, gazetteer: Gazetteer, role: LocationRole) -> Loc
     code = named[0] if named else _main_country(placing, actors) if role == "recipient" else None
     found = country_place(gazetteer, code) if code else None
     return Located(found, role) if found is not None else NOWHERE
+
+
+def _national(placing: Placing, place: EventPlace, gazetteer: Gazetteer) -> EventPlace:
+    """ "weapons to Kyiv": a capital that receives arms stands for its country."""
+    if not placing.kind.code.startswith("AID.MIL"):
+        return place
+    if place.place.feature != "PPLC" or place.place.precision != "city" or not place.place.country:
+        return place
+    country = gazetteer.country(place.place.country)
+    return replace(place, place=country, alternatives=()) if country is not None else place
 
 
 def _main_country(placing: Placing, actors: set[str]) -> str | None:

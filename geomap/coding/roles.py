@@ -44,6 +44,8 @@ def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ..
             return subject_of(syntax, fellow, depth=depth + 1)
     if group.infinitive:
         return _controller(syntax, group, depth)
+    if group.start == group.head and words[at].tag == "V" and words[group.head].form == "g":
+        return subject_of(syntax, at, depth=depth + 1)  # "denied bombing"
     if group.progressive and not _has_auxiliary(syntax, group) and words[at].tag in ("I", ",", "S"):
         return _participle_subject(syntax, group, at, depth)
     if (words[at].tag == "O" and words[at].lower == "who") or words[at].lower in ("that", "which"):

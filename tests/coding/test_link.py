@@ -121,3 +121,58 @@ def test_no_place_in_the_text_means_no_place(events_of: Coding) -> None:
     event = one(events_of("Gunmen killed four farmers on Monday."), "VAC.ATTACK")
     assert event.location is None
     assert event.location_role == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gunman, born in Tunis, was arrested.",
+        "The raid, planned in Amman, killed four soldiers.",
+        "A bombing at the Turkish embassy killed three people.",
+        "Attacks on Khartoum's army killed nine soldiers.",
+        "The Treaty of Tordesillas and the Accord of Lusaka were signed by the ministers.",
+    ],
+)
+def test_what_only_describes_a_noun_is_no_scene(events_of: Coding, text: str) -> None:
+    assert all(event.location is None for event in events_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "status"),
+    [
+        ("Talks between Sudan and Ethiopia were held in Djibouti City on Tuesday.", "Djibouti City", "happened"),
+        ("Peace talks will be held in Nairobi on Sunday.", "Nairobi", "planned"),
+        ("The suspect, born in Tunis, was arrested in Marseille.", "Marseille", "happened"),
+    ],
+)
+def test_the_verb_that_carries_a_noun_brings_its_place(events_of: Coding, text: str, place: str, status: str) -> None:
+    (event,) = events_of(text)
+    assert event.location is not None
+    assert (event.location.place.name, event.status) == (place, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place", "precision"),
+    [
+        ("Berlin said it would send weapons to Kyiv.", "AID.MIL", "Ukraine", "country"),
+        ("Police fired tear gas in Tbilisi. Georgia was gripped by protests.", "DEM.PEACEFUL", "Georgia", "country"),
+        ("A blast rocked Lahore, killing three.", "EXP.IED", "Lahore", "city"),
+        ("Gunmen killed four farmers 7 km from Jos.", "VAC.ATTACK", "Jos", "near_city"),
+        ("Soldiers attacked Goma.", "BAT.CLASH", "Goma", "city"),
+    ],
+)
+def test_the_place_is_as_wide_as_the_words(events_of: Coding, text: str, code: str, place: str, precision: str) -> None:
+    event = one(events_of(text), code)
+    assert event.location is not None
+    assert (event.location.place.name, event.location.place.precision) == (place, precision)
+
+
+def test_who_rejects_a_ceasefire_is_not_its_theatre(events_of: Coding) -> None:
+    assert one(events_of("Baku rejected the ceasefire proposal."), "DEE.CEASEFIRE").location is None
+
+
+def test_parties_are_named_each_and_means_are_none(events_of: Coding) -> None:
+    teams = one(events_of("Technical teams from Egypt and the US are set to meet in Oman."), "DIP.MEET")
+    assert [(actor.text, actor.code) for actor in teams.actors] == [("Egypt", "EGYGOV"), ("US", "USAGOV")]
+    gas = one(events_of("Riot police fired tear gas in Nairobi."), "DEM.INTERVENTION")
+    assert gas.targets == ()

@@ -99,3 +99,17 @@ def test_a_quoted_sentence_is_no_title(events_of: Coding) -> None:
 def test_what_an_anniversary_counts_from_is_history(events_of: Coding) -> None:
     events = events_of("Twenty years after the bombing of Madrid, survivors gathered.")
     assert [event.status for event in events if event.event_type == "EXP.IED"] == ["historical"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "status"),
+    [
+        ("Armenia said Azerbaijan shelled Goris.", "STR.SHELL", "alleged"),
+        ("Hezbollah said 12 people were killed in Tyre.", "VAC.ATTACK", "alleged"),
+        ("Police said gunmen killed two traders in Jos.", "VAC.ATTACK", "happened"),
+        ("Medics said gunmen killed two traders in Jos.", "VAC.ATTACK", "happened"),
+        ("Israel denied bombing a school in Rafah.", "STR.UNSPEC", "denied"),
+    ],
+)
+def test_a_party_s_word_is_a_claim(events_of: Coding, text: str, code: str, status: str) -> None:
+    assert (code, status) in {(event.event_type, event.status) for event in events_of(text)}

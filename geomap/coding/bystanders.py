@@ -1,0 +1,66 @@
+"""Toponyms that a sentence names without anything having happened there: where a suspect was born, whose embassy."""
+
+from __future__ import annotations
+
+from geomap.coding.match import Hit
+from geomap.coding.roles import chunk_of
+from geomap.coding.syntax import Syntax
+from geomap.coding.toponyms import Site
+
+_ELSEWHERE = frozenset(
+    "born raised educated trained planned organised organized hatched conceived masterminded coordinated signed "
+    "drafted negotiated brokered based headquartered registered prepared directed".split()
+)
+_ORIGIN = frozenset(["born", "raised"])
+_MISSIONS = frozenset("embassy consulate ambassador".split())
+_TREATIES = frozenset("treaty accord pact convention protocol agreement declaration charter peace".split())
+_FORCES = frozenset("force army troop troops military navy soldier government air-force".split())
+_REACH = 6
+
+
+def bystander(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """Whether a site can only say something of a noun, never where the event of a hit was."""
+    named = _of_mission(syntax, site) or _of_treaty(syntax, site) or _owns(syntax, site)
+    return named or _of_participle(syntax, hit, site)
+
+
+def _of_participle(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """ "The suspect, born in X, was arrested", "an operation planned in X"."""
+    words = syntax.words
+    for index in range(site.first - 1, max(0, site.first - _REACH), -1):
+        word = words[index]
+        if word.lower in _ELSEWHERE and index not in hit.words:
+            return word.lower in _ORIGIN or words[index - 1].tag in (",", "N", "P", "C")
+        if word.tag == "," or syntax.group_at[index] >= 0:
+            return False
+    return False
+
+
+def _of_mission(syntax: Syntax, site: Site) -> bool:
+    """ "the Iranian embassy", "Iran's embassy", "the embassy of Iran": whose it is, not where."""
+    words = syntax.words
+    chunk = chunk_of(syntax, site.first)
+    if site.place.precision != "country" or chunk is None:
+        return False
+    if words[chunk.head].lemma in _MISSIONS and site.last < chunk.head:
+        return True
+    before = [word for word in words[max(0, chunk.start - 3) : site.first] if word.tag != "D"]
+    return len(before) >= 2 and before[-1].lower == "of" and before[-2].lemma in _MISSIONS
+
+
+def _of_treaty(syntax: Syntax, site: Site) -> bool:
+    """ "The Treaty of X": a name."""
+    words = syntax.words
+    if site.first < 2 or words[site.first - 1].lower != "of":
+        return False
+    named = words[site.first - 2]
+    return named.text[:1].isupper() and named.lower in _TREATIES
+
+
+def _owns(syntax: Syntax, site: Site) -> bool:
+    """ "Kyiv's forces": a capital that stands for its state."""
+    words = syntax.words
+    chunk = chunk_of(syntax, site.first)
+    if chunk is None or site.place.feature != "PPLC" or site.last + 1 >= len(words):
+        return False
+    return words[site.last + 1].tag == "'" and words[chunk.head].lemma in _FORCES
