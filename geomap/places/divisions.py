@@ -22,10 +22,15 @@ _KINDS = {
 _READINGS = ("adm1", "adm2", "area")
 
 
-def division_readings(name: str, matches: tuple[Match, ...], cue: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
+def division_readings(span: NameSpan, cue: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
     """What a name before a cue word may mean: divisions of that name; where there are none, its towns, which
     `is_town_for_division` then refuses.
     """
+    name, matches = span.key, span.matches
+    if span.cue_last > span.last:
+        exact = gazetteer.lookup(f"{name} {span.view.lowers[span.cue_last - 1]}")
+        if divisions := tuple(match for match in exact if match.place.precision in DIVISIONS):
+            return divisions  # "Luxembourg province" is in Belgium: the country has none
     found = {match.place.gazetteer_id: match for match in matches if match.place.precision in _READINGS}
     for match in _named(name, matches, cue, gazetteer):
         found.setdefault(match.place.gazetteer_id, match)
@@ -40,7 +45,7 @@ def _named(name: str, matches: tuple[Match, ...], cue: str, gazetteer: Gazetteer
         for match in matches:
             region = gazetteer.admin1_of(match.place)
             if region is not None and words and words <= set(fold(region.name).replace("-", " ").split()):
-                yield Match(region, match.name, match.kind)
+                yield Match(region, match.kind, match.name)
 
 
 def is_town_for_division(span: NameSpan, place: Place | None) -> bool:

@@ -65,6 +65,10 @@ def gather(
         yield "shares the noun of a division"
     yield from evidence_before(span, coarse(size), cues)
     yield from evidence_after(span, coarse(size), cues)
+    if span.cue == "site":
+        yield "names a site"
+    if _owns_site(span, following):
+        yield "owns a site"
     yield from _company(span, previous, following)
     if people.covers(span.view.index, span.first, span.last):
         yield "in a person's name"
@@ -117,6 +121,12 @@ def _company(span: NameSpan, previous: NameSpan | None, following: NameSpan | No
             yield "beside the region it lies in" if other is following else "the region of the place before"
         elif between in _LISTS and coarse(prominence(other.matches)) == "well known":
             yield f"listed with a well known place, {coarse(prominence(span.matches))}"
+
+
+def _owns_site(span: NameSpan, following: NameSpan | None) -> bool:
+    if following is None or _between(span, following) not in ("'s", "’s"):
+        return False
+    return any(match.place.precision == "site" for match in following.matches[:1])
 
 
 def _between(one: NameSpan | None, other: NameSpan | None) -> str | None:

@@ -25,6 +25,7 @@ from geomap.places.recognise import Recognised
 from geomap.places.shared_cues import DIVISIONS
 from geomap.places.sites import site_matches
 from geomap.places.spans import NameSpan
+from geomap.places.supported import supported
 
 _PASSES = 3
 _SLOPE = 0.7
@@ -88,6 +89,10 @@ def resolve(doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer) -> tupl
     keys, names = settled.keys, settled.names
     spans = [item.span for item in found]
     meanings = [_of_its_kind(_resolved(names[key]), span, gazetteer) for key, span in zip(keys, spans, strict=True)]
+    meanings = [
+        meaning if place_allowed else Resolved(None, 0.0)
+        for meaning, place_allowed in zip(meanings, supported(spans, [m.place for m in meanings]), strict=True)
+    ]
     strays = {keys[pair.inner]: _parent(meanings[pair.outer]) for pair in pairs if _contradicts(pair, spans, meanings)}
     meanings = [
         Resolved(None, 0.0, strays[key]) if key in strays else meaning
@@ -172,7 +177,8 @@ def _names(
         cue = "site" if sites else item.span.cue or ""
         matches = sites or item.span.matches
         if cue in DIVISIONS and item.span.kind == "name":
-            matches = division_readings(item.span.key, matches, cue, gazetteer)
+            matches = division_readings(item.span, cue, gazetteer)
+            cue = "adm2" if all(match.place.precision == "adm2" for match in matches) else cue
         key = f"{fold(item.span.key)}|{cue}|{senses.get(at, '')}"
         keys.append(key)
         if key not in names:
@@ -201,7 +207,7 @@ def _name(matches: Sequence[Match], cue: str) -> _Name:
         score = _prior(match, cue)
         if match.place.country in countries and match.place.precision != "country" and cue not in _CLASSES:
             score += _COUNTRY_FIRST
-        if cue != "adm1" and match.place.precision == "adm1":
+        if cue != "adm1" and match.place.precision == "adm1" and not _bears_name(match):
             seat = seats.get(division_of(match.place), 0)
             if seat > _SEAT_SHARE * match.place.population:
                 score += _SEAT_FIRST
@@ -210,13 +216,18 @@ def _name(matches: Sequence[Match], cue: str) -> _Name:
     return _Name(tuple(match for _, _, match in kept), [score for score, _, _ in kept], 0.0, [])
 
 
+def _bears_name(match: Match) -> bool:
+    """Whether a division is itself called by the short name of its town: "Gaza" is the Gaza Strip."""
+    return match.kind == "name" and match.place.population == 0 and fold(match.name) != fold(match.place.name)
+
+
 def _prior(match: Match, cue: str) -> float:
     place = match.place
     score = _KIND[match.kind] + (_AREAS.get(place.precision) or _SLOPE * math.log((place.population + 200) / 200))
     if place.gazetteer_id.startswith(ADDED):
         score += _ADDED
     if place.precision == "adm1":
-        score = min(max(score, _SMALLEST_DIVISION), _LARGEST_DIVISION)
+        score = _LARGEST_DIVISION if _bears_name(match) else min(max(score, _SMALLEST_DIVISION), _LARGEST_DIVISION)
     if place.feature == "PPLC":
         score += _CAPITAL
     if cue == "site" and place.precision == "site":

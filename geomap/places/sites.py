@@ -6,14 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from geomap.places.gazetteer import Gazetteer, Match
-from geomap.places.spans import NameSpan
+from geomap.places.view import View
 from geomap.tables import check_keys, read_toml_table
 
 _TABLE = Path(__file__).parent / "tables" / "cues_sites.toml"
 _KEYS = ("nouns", "context", "patterns")
 _REACH = 3
+
+
+class Named(Protocol):
+    """A name in a sentence: tokens up to `last` of `view`; `key` is how a gazetteer may have it."""
+
+    @property
+    def view(self) -> View: ...
+    @property
+    def last(self) -> int: ...
+    @property
+    def key(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,7 @@ def load_site_cues(path: Path = _TABLE) -> Mapping[str, tuple[SiteCue, ...]]:
     return found
 
 
-def site_matches(span: NameSpan, gazetteer: Gazetteer, *, words: frozenset[str]) -> tuple[Match, ...]:
+def site_matches(span: Named, gazetteer: Gazetteer, *, words: frozenset[str]) -> tuple[Match, ...]:
     """The sites that a name and the nouns after it may mean. `words` are the document's, in small letters."""
     view = span.view
     nouns = [view.lower(at) for at in range(span.last, span.last + _REACH)]

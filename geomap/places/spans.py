@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from geomap.places.cues import Cues
@@ -12,6 +12,7 @@ from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.introduced import introduced_end
 from geomap.places.prominence import well_known
 from geomap.places.shared_cues import shared_cue, shared_noun
+from geomap.places.sites import site_matches
 from geomap.places.view import View, name_ends, name_starts
 
 SpanKind = Literal["name", "people", "street", "unknown"]
@@ -102,7 +103,9 @@ def _known(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan
             continue
         matches = usable(text, gazetteer.lookup(text), view=view, first=first)
         if matches and not (last > first + 1 and _borrows(view, last, matches, cues)):
-            return _with_cue(view, first, last, text, matches, cues)
+            found = _with_cue(view, first, last, text, matches, cues)
+            site = found.kind == "name" and site_matches(found, gazetteer, words=frozenset(view.lowers))
+            return replace(found, cue="site") if site else found
     return None
 
 
@@ -220,6 +223,8 @@ def _suffixed_span(view: View, first: int, at: int, kind: str, gazetteer: Gazett
     if view.lowers[first] in cues.titles | cues.organisation and at > first + 1:
         return None
     begin = next((k for k in range(begin, at) if gazetteer.contains(view.slice(k, at + 1))), begin)
+    if begin > first and view.lowers[begin - 1] in ("'s", "’s"):
+        return None  # "Kabul's Green Zone": the owner is a name of its own
     text = view.slice(begin, at + 1)
     if kind == "street":
         if view.lowers[at - 1] in _NOT_STREETS or view.lower(begin - 1)[:1].isdigit() or view.cap(begin - 1):

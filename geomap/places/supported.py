@@ -1,0 +1,61 @@
+"""Names that mean nothing without their surroundings: "Central Province", "Kabul's Green Zone"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.model import Place
+from geomap.places.fold import fold
+from geomap.places.relative import distance_km
+from geomap.places.spans import NameSpan
+
+_GENERIC = frozenset(
+    "north south east west northern southern eastern western central northeastern northwestern southeastern"
+    " southwestern upper lower middle province region state district territory oblast governorate department".split()
+)
+_POSSESSIVES = (("'s",), ("’s",))
+_SAME_TOWN_KM = 60.0
+
+
+def supported(spans: Sequence[NameSpan], places: Sequence[Place | None]) -> list[bool]:
+    """For each toponym, whether the document allows the place it is resolved to.
+
+    A direction and a word for division name a division of many countries, so another name must be in that country. A
+    site belongs to the town that the text says has it ("Kabul's Green Zone" is not Baghdad's).
+    """
+    generic = [_is_generic(span) for span in spans]
+    countries = {place.country for place, plain in zip(places, generic, strict=True) if place is not None and not plain}
+    allowed = []
+    for at, place in enumerate(places):
+        if place is None:
+            allowed.append(True)
+        elif generic[at]:
+            allowed.append(place.country in countries)
+        else:
+            allowed.append(place.precision != "site" or not _elsewhere(place, _owner(spans, places, at)))
+    return allowed
+
+
+def _is_generic(span: NameSpan) -> bool:
+    words = fold(span.key).split()
+    return span.kind == "name" and len(words) + (span.cue is not None) > 1 and all(word in _GENERIC for word in words)
+
+
+def _owner(spans: Sequence[NameSpan], places: Sequence[Place | None], at: int) -> Place | None:
+    """The town or country whose possession the text makes the toponym: before it "X's", after it "in X"."""
+    span = spans[at]
+    if at and spans[at - 1].view is span.view:
+        before = span.view.lowers[spans[at - 1].last : span.first]
+        if before in _POSSESSIVES:
+            return places[at - 1]
+    if at + 1 == len(spans) or spans[at + 1].view is not span.view:
+        return None
+    return places[at + 1] if span.view.lowers[span.last : spans[at + 1].first] in (("in",), ("of",)) else None
+
+
+def _elsewhere(place: Place, owner: Place | None) -> bool:
+    if owner is None:
+        return False
+    if owner.precision in ("city", "near_city"):
+        return distance_km(place, owner) > _SAME_TOWN_KM
+    return owner.precision == "country" and owner.country != place.country
