@@ -11,6 +11,7 @@ import folium
 from branca.element import CssLink, JavascriptLink
 from folium.template import Template
 
+from geomap.map.derived import region_outlines
 from geomap.map.figure import Asset, DataBlock, PageData, SafeFigure, json_block
 from geomap.map.foreign import foreign_elements, needed_links, openings_for
 from geomap.map.layer import EventLayer
@@ -100,7 +101,10 @@ class EventMap(folium.Map):
     def _boot(self) -> str:
         layers = [child.get_name() for child in self._children.values() if isinstance(child, EventLayer)]
         control = self._children["layer_control"].get_name()
-        return f"geomap.start({self.get_name()}, [{', '.join(layers)}], {control});"
+        # An added plugin that fails ends folium's script before its `let` makes the control; naming it then throws.
+        spare = f"L.control.layers().addTo({self.get_name()})"
+        found = f"(() => {{ try {{ return {control}; }} catch {{ return {spare}; }} }})()"
+        return f"geomap.start({self.get_name()}, [{', '.join(layers)}], {found});"
 
 
 def event_map(
@@ -110,7 +114,7 @@ def event_map(
     texts = interface_texts(lang)
     names = texts["names"]
     labels = {code: names.get(label, label) for code, label in labels.items()}
-    payload = pack(frame, layers, countries=base_map_countries())
+    payload = pack(frame, layers, countries=base_map_countries(), outlines_of=region_outlines)
     head = {
         **payload.head,
         "layers": [_named(layer, names) for layer in payload.head["layers"]],
@@ -127,7 +131,7 @@ def event_map(
             DataBlock("geomap-head", "application/json", json_block(head)),
             DataBlock("geomap-numbers", "application/octet-stream", payload.numbers),
             DataBlock("geomap-texts", "application/octet-stream", payload.texts),
-            DataBlock("geomap-base", "application/octet-stream", read_web_file("basemap.b64")),
+            DataBlock("geomap-base", "application/octet-stream", read_web_file("basemap.b85")),
         ),
         noscript=noscript_table(frame, texts, labels),
     )

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from geomap.errors import FrameError
 from geomap.map.areas import SCALE, AreaTable, is_area, radius_of
 from geomap.map.columns import MISSING, ColumnWriter, pack_bytes
+from geomap.map.derived import Coded, derived_columns
 from geomap.map.rows import is_missing, json_column, split_context
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ CODED: Final = (
 ROWS_IN_BLOCK: Final = 1024
 SORTED_FROM: Final = 10_000
 """From this many rows on they are ordered along a space-filling curve, which halves the coordinates."""
+
+Outlines = Callable[[Sequence[str | None]], Sequence[Any]]
 
 _ACLED_PRECISION: Final = {"1": "city", "2": "near_city", "3": "adm1"}
 
@@ -63,8 +66,16 @@ class _Place:
     areas: AreaTable = field(default_factory=AreaTable)
 
 
-def pack(frame: geopandas.GeoDataFrame, layers: Sequence[LayerLike], *, countries: Iterable[str] = ()) -> Payload:
+def pack(
+    frame: geopandas.GeoDataFrame,
+    layers: Sequence[LayerLike],
+    *,
+    countries: Iterable[str] = (),
+    outlines_of: Outlines | None = None,
+) -> Payload:
     """Pack a frame. `countries` are the ISO numeric codes whose outlines the base map has.
+
+    `outlines_of` finds the outlines of first-level divisions to count in; without it the page has none.
 
     Raises FrameError for a frame that lacks `event_type` or a geometry, or is not in degrees.
     """
@@ -72,6 +83,8 @@ def pack(frame: geopandas.GeoDataFrame, layers: Sequence[LayerLike], *, countrie
 
     check_frame(frame)
     place = _places(frame, frozenset(countries))
+    derived = derived_columns(frame)
+    regions = _region_areas(derived, place.areas, outlines_of)
     order = _row_order(place)
     shown, layer_codes = assigned_layers(frame, layers)
     columns = ColumnWriter()
@@ -88,6 +101,9 @@ def pack(frame: geopandas.GeoDataFrame, layers: Sequence[LayerLike], *, countrie
             words, codes = _coded(frame, name)
             dictionaries[name] = words
             columns.add_codes(name, codes[order], size=len(words))
+    for name, column in derived.items():
+        dictionaries[name] = column.words
+        columns.add_codes(name, column.codes[order], size=len(column.words))
     place.areas.write(columns)
     keys, texts, offsets = _texts(frame, order)
     head = {
@@ -98,9 +114,17 @@ def pack(frame: geopandas.GeoDataFrame, layers: Sequence[LayerLike], *, countrie
         "properties": [name for name in frame.columns if name != frame.geometry.name],
         "columns": columns.table,
         "countries": place.areas.countries,
+        "regions": place.areas.resolve(regions).tolist(),
         "texts": {"keys": keys, "rows": ROWS_IN_BLOCK, "offsets": offsets},
     }
     return Payload(head, columns.packed(), texts, _bounds(place))
+
+
+def _region_areas(derived: Mapping[str, Coded], areas: AreaTable, outlines_of: Outlines | None) -> NDArray[np.int64]:
+    """The area of each word of `_region`, 0 where there is none."""
+    words = derived["_region"].words if "_region" in derived else []
+    outlines = outlines_of(words) if words and outlines_of else [None] * len(words)
+    return np.array([areas.outline(shape) if is_area(shape) else 0 for shape in outlines], dtype=np.int64)
 
 
 def check_frame(frame: geopandas.GeoDataFrame) -> None:

@@ -34,7 +34,7 @@ await build({
 
 const baseMap = makeBaseMap(join(here, "node_modules", "world-atlas", "countries-50m.json"));
 // Compressed once here, instead of for each page.
-writeFileSync(join(out, "basemap.b64"), packBaseMap(baseMap.topology, readLabels(join(here, "data"))));
+writeFileSync(join(out, "basemap.b85"), packBaseMap(baseMap.topology, readLabels(join(here, "data"))));
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ countries: baseMap.countries }, null, 1)}\n`);
 
 for (const file of readdirSync(join(here, "i18n")).filter((name) => name.endsWith(".json"))) {
@@ -46,7 +46,7 @@ rmSync(target, { recursive: true, force: true });
 renameSync(out, target);
 
 const size = (name) => `${name} ${(readFileSync(join(target, name)).length / 1000).toFixed(0)} kB`;
-console.log(["app.js", "app.css", "basemap.b64"].map(size).join(", "));
+console.log(["app.js", "app.css", "basemap.b85"].map(size).join(", "));
 
 function licences(names) {
   const parts = names.map((name) => {

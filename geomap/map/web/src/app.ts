@@ -1,5 +1,6 @@
 /** What the parts of the page know of each other. */
 import type { Dataset } from "./dataset";
+import type { Display } from "./display";
 import type { Speech, Strings } from "./i18n";
 import type { Store } from "./store";
 import type { Theme } from "./theme";
@@ -17,6 +18,8 @@ export interface App {
   readonly speech: Speech;
   readonly strings: Strings;
   readonly extras: readonly ExtraLayer[];
+  readonly display: Display;
+  setDisplay(change: Partial<Display>): void;
   theme(): Theme;
   toggleTheme(): void;
   layerOn(layer: number): boolean;
@@ -29,6 +32,6 @@ export interface App {
   /** Events that are drawn within the view. */
   inView(event: number): boolean;
   address(event?: string): string;
-  download(kind: "geojson" | "csv"): Promise<void>;
+  download(kind: "geojson" | "csv" | "png"): Promise<void>;
   search(query: string): void;
 }

@@ -1,5 +1,5 @@
 /** The bundled outline of the world: decoding and drawing. */
-import { fromBase64, gunzip, VarintReader } from "./bytes";
+import { fromBase85, gunzip, VarintReader } from "./bytes";
 import { type Box, emptyBox, extend, latitude, meets, mercatorX, mercatorY, type View, viewBox } from "./mercator";
 import type { Theme } from "./theme";
 
@@ -62,7 +62,7 @@ export interface BaseMap {
 }
 
 export async function readBaseMap(text: string): Promise<BaseMap> {
-  const bytes = await gunzip(fromBase64(text));
+  const bytes = await gunzip(fromBase85(text));
   const end = bytes.indexOf(10);
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as PackedHead;
   return unpackBaseMap(head, bytes.subarray(end + 1));

@@ -12,7 +12,7 @@ export function drawBubble(
   group: Group,
   { layers, theme }: { layers: readonly LayerInfo[]; theme: Theme },
 ): void {
-  const radius = radiusOf(group.count);
+  const radius = radiusOf(group);
   g.beginPath();
   g.arc(group.x, group.y, radius + 1.5, 0, TAU);
   g.fillStyle = theme.paper;

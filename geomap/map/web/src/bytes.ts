@@ -18,6 +18,23 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** What stands for 0 to 84: the letters of ASCII from "#" on, without those that mean something in markup or a string. */
+const LETTERS_85 = Array.from({ length: 91 }, (_, index) => String.fromCharCode(35 + index)).filter((letter) => !/[&'<>\\`]/.test(letter));
+
+/** Base 85, four bytes in five letters, after one that says how many bytes at the end are padding. */
+export function fromBase85(text: string): Uint8Array<ArrayBuffer> {
+  const values = new Uint8Array(128);
+  LETTERS_85.forEach((letter, value) => (values[letter.charCodeAt(0)] = value));
+  const groups = (text.length - 1) / 5;
+  const view = new DataView(new ArrayBuffer(groups * 4));
+  for (let group = 0; group < groups; group++) {
+    let number = 0;
+    for (let i = 0; i < 5; i++) number = number * 85 + values[text.charCodeAt(1 + group * 5 + i)];
+    view.setUint32(group * 4, number);
+  }
+  return new Uint8Array(view.buffer, 0, groups * 4 - Number(text[0]));
+}
+
 export async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());

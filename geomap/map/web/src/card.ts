@@ -64,7 +64,7 @@ export class Card {
         status !== null && el("span", { class: `gm-status gm-status-${isReal(certainty) ? "real" : certainty}`, text: named(app.strings.statuses, status) }),
       ),
       el("p", { class: "gm-when", text: whenText(app, event) }),
-      el("p", { class: "gm-where", dir: "auto" }, ...this.place(event)),
+      el("p", { class: "gm-where" }, ...this.place(event)),
     );
   }
 
@@ -121,8 +121,8 @@ export class Card {
       coarse && strings.approximate,
     ].filter((note): note is string => Boolean(note));
     return [
-      el("strong", { text: nowhere && !data.word("location", event) ? strings.no_place : placeName(app, event) }),
-      larger ? el("span", { text: `, ${larger}` }) : null,
+      el("strong", { dir: "auto", text: nowhere && !data.word("location", event) ? strings.no_place : placeName(app, event) }),
+      larger ? el("span", { dir: "auto", text: `, ${larger}` }) : null,
       notes.length ? el("span", { class: "gm-note", text: notes.join(" · ") }) : null,
       role !== null && role !== "event" && !(nowhere && role === "none")
         ? el("span", { class: "gm-note gm-role", text: named(strings.roles, role) })

@@ -51,6 +51,7 @@ export class Chips {
     if (store.query) add(`“${store.query}”`, () => app.search(""));
     if (store.time) add(speech.dates(store.time.from, store.time.to), () => (store.time = null));
     if (store.confidence) add(`${strings.confidence} ≥ ${Math.round(store.confidence / 100)} %`, () => (store.confidence = 0));
+    if (store.fatalities) add(`${strings.fatalities} ≥ ${speech.number(store.fatalities)}`, () => (store.fatalities = 0));
     for (const facet of store.facets.values()) {
       if (facet.key === "layer" || !facet.allowed.includes(0)) continue;
       const used = facet.words.map((_, index) => index).filter((index) => facet.totals[index] > 0);

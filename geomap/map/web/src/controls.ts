@@ -1,16 +1,24 @@
 /** The buttons on the map. */
 import * as L from "leaflet";
+import type { App } from "./app";
+import { displayControl } from "./display";
+import type { Scale } from "./scale";
 import { el, icon, ICONS } from "./dom";
 import type { Strings } from "./i18n";
 
 /** Zoom, fit and scale; folium's own layer control goes out of sight, because the panel does its work for readers. */
-export function addControls(parts: { map: L.Map; control: L.Control.Layers }, strings: Strings, fit: () => void): void {
+export function addControls(parts: { map: L.Map; control: L.Control.Layers }, app: App, scale: Scale): void {
+  const { strings } = app;
   const { map, control } = parts;
   const rightToLeft = document.documentElement.dir === "rtl";
   const position = rightToLeft ? "topleft" : "topright";
   L.control.zoom({ position, zoomInTitle: strings.zoom_in, zoomOutTitle: strings.zoom_out }).addTo(map);
-  fitControl(position, strings, fit).addTo(map);
+  fitControl(position, strings, () => app.fit()).addTo(map);
+  displayControl(app, position).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 90, position: rightToLeft ? "bottomleft" : "bottomright" }).addTo(map);
+  // The panel lies over the other corner.
+  if (rightToLeft) map.attributionControl.setPosition("bottomleft");
+  scale.control(rightToLeft ? "bottomleft" : "bottomright").addTo(map);
   const box = control.getContainer();
   if (box) box.hidden = true;
 }

@@ -24,6 +24,8 @@ export interface Head {
   properties: string[];
   columns: ColumnTable;
   countries: string[];
+  /** The area of each first-level division of the dictionary `_region`; 0 where it has no outline. */
+  regions: number[];
   texts: { keys: string[]; rows: number; offsets: number[] };
   strings: unknown;
 }
@@ -161,7 +163,8 @@ export class Dataset {
   }
 }
 
-function missingValue(column: Column): number {
+/** The number that stands for none in a column. */
+export function missingValue(column: Column): number {
   if (column instanceof Int32Array) return MISSING;
   if (column instanceof Uint32Array) return 2 ** 32 - 1;
   return column instanceof Uint16Array ? 65535 : 255;

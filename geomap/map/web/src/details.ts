@@ -51,7 +51,7 @@ export class Details {
     this.card = card;
     this.returnTo = from ?? null;
     if (inSheet) this.openSheet(card);
-    else this.openPopup(card, at ?? this.anchor(first));
+    else this.openPopup(card, at ?? this.anchor(first), this.app.data.drawn[first] === DRAWN.point);
     if (inSheet && located) this.bringIntoView(at ?? this.anchor(first));
     if (focus) card.element.querySelector<HTMLElement>("h3")?.focus();
   }
@@ -84,7 +84,8 @@ export class Details {
     return L.latLng(lat[event] / UNITS_IN_DEGREE, lon[event] / UNITS_IN_DEGREE);
   }
 
-  private openPopup(card: Card, at: L.LatLng): void {
+  /** `follow`: the map may move to make room. For an area it must not: the area is what the reader looks at. */
+  private openPopup(card: Card, at: L.LatLng, follow: boolean): void {
     const frame = free(this.map);
     this.popup = L.popup({
       className: "gm-popup",
@@ -94,11 +95,19 @@ export class Details {
       autoPanPaddingTopLeft: [frame.left + 16, 16],
       autoPanPaddingBottomRight: [frame.right + 56, frame.bottom + 16],
       offset: [0, -6],
+      autoPan: follow,
     })
       .setLatLng(at)
       .setContent(card.element)
       .openOn(this.map);
     const box = this.popup.getElement();
+    if (!follow && box && !within(box.getBoundingClientRect(), frame, this.map.getSize())) {
+      const { popup } = this;
+      this.popup = null;
+      this.map.closePopup(popup);
+      this.openSheet(card);
+      return;
+    }
     box?.setAttribute("role", "dialog");
     box?.setAttribute("aria-label", this.app.strings.detail);
     box?.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", this.app.strings.close);
@@ -123,12 +132,25 @@ export class Details {
   }
 }
 
+/** Whether a box lies in the part of the map that nothing covers. */
+function within(box: DOMRect, frame: Margins, size: L.Point): boolean {
+  return box.top >= 0 && box.bottom <= size.y && box.left >= frame.left && box.right <= size.x - frame.right;
+}
+
 export function reducedMotion(): boolean {
   return globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
 }
 
 /** The part of the map that neither the panel nor the timeline covers, as margins in pixels. */
-export function free(map: L.Map): { left: number; right: number; top: number; bottom: number; height: number } {
+export interface Margins {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  height: number;
+}
+
+export function free(map: L.Map): Margins {
   const size = map.getSize();
   const margins = { left: 0, right: 0, top: 0, bottom: 0 };
   const panel = document.querySelector(".gm-panel");

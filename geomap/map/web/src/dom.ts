@@ -51,5 +51,7 @@ export const ICONS = {
   pause: "M6.5 4v12M13.5 4v12",
   reset: "M4 10a6 6 0 1 0 2-4.5M4 3v4h4",
   fit: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4",
+  display: "M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4",
+  picture: "M3 4h14v12H3zM3 13l4-4 4 4 2-2 4 4",
   layers: "M10 3l7 4-7 4-7-4zM3 11l7 4 7-4",
 } as const;

@@ -134,7 +134,7 @@ function cellText(value: unknown): string {
 }
 
 /** Hands a file to the browser's downloads. */
-export function download(name: string, type: string, content: string): void {
+export function download(name: string, type: string, content: BlobPart): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;

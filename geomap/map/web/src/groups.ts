@@ -8,6 +8,8 @@ export interface Group {
   y: number;
   count: number;
   first: number;
+  /** Of the weights, where marks are sized by them. */
+  sum: number | null;
   /** Per layer twice: what happened, what did not. */
   tally: Uint32Array;
   events: number[] | null;
@@ -32,23 +34,31 @@ export interface Grouping {
 const MOST_PLACES = 300;
 const CELL = 60;
 
-export function radiusOf(count: number): number {
-  return count === 1 ? 7 : Math.min(27, 9.5 + Math.log10(count) * 6);
+/** In pixels: by the count, or by the sum of the events' weights, whose root the area follows. */
+export function radiusOf({ count, sum }: Pick<Group, "count" | "sum">): number {
+  if (sum === null) return count === 1 ? 7 : Math.min(27, 9.5 + Math.log10(count) * 6);
+  const radius = Math.min(32, 4.5 + 2.1 * Math.sqrt(sum));
+  return count === 1 ? radius : Math.max(9.5, radius);
 }
 
 /** Groups of the visible point events in a view: by position while those are few, else by squares of the screen. */
-export function groupEvents(data: Dataset, mask: Uint8Array, view: View): Grouping {
+export function groupEvents(data: Dataset, mask: Uint8Array, view: View, weights: Float32Array | null = null): Grouping {
   const size = 2 * data.head.layers.length;
-  const places = byPosition(data, mask, view, size);
+  const places = byPosition(data, mask, view, { size, weights });
   if (places) return { groups: merged(places), grid: null };
-  return bySquare(data, mask, view, size);
+  return bySquare(data, mask, view, { size, weights });
+}
+
+interface Tallying {
+  size: number;
+  weights: Float32Array | null;
 }
 
 function byPosition(
   data: Dataset,
   mask: Uint8Array,
   view: View,
-  size: number,
+  { size, weights }: Tallying,
 ): Group[] | null {
   const { x, y, drawn, lon, lat, n } = data;
   const [west, north, east, south] = viewBox(view, 30);
@@ -64,6 +74,7 @@ function byPosition(
       places.set(key, group);
     }
     group.count++;
+    if (weights) group.sum = (group.sum ?? 0) + weights[i];
     group.tally[data.tally[i]]++;
     (group.events as number[]).push(i);
   }
@@ -74,7 +85,7 @@ function bySquare(
   data: Dataset,
   mask: Uint8Array,
   view: View,
-  size: number,
+  { size, weights }: Tallying,
 ): Grouping {
   const { x, y, drawn, n } = data;
   const [column, row] = [Math.floor(view.left / CELL), Math.floor(view.top / CELL)];
@@ -83,6 +94,7 @@ function bySquare(
   const [counts, firsts] = [new Uint32Array(columns * rows), new Uint32Array(columns * rows)];
   const [sumX, sumY] = [new Float64Array(columns * rows), new Float64Array(columns * rows)];
   const tallies = new Uint32Array(columns * rows * size);
+  const sums = new Float64Array(columns * rows);
   const scale = view.world / CELL;
   for (let i = 0; i < n; i++) {
     if (mask[i] === 0 || drawn[i] !== DRAWN.point) continue;
@@ -91,6 +103,7 @@ function bySquare(
     if (across < 0 || across >= columns || down < 0 || down >= rows) continue;
     const cell = down * columns + across;
     if (counts[cell]++ === 0) firsts[cell] = i;
+    if (weights) sums[cell] += weights[i];
     sumX[cell] += u;
     sumY[cell] += v;
     tallies[cell * size + data.tally[i]]++;
@@ -101,13 +114,14 @@ function bySquare(
     if (!count) continue;
     const [px, py] = [(sumX[cell] / count) * CELL - view.left, (sumY[cell] / count) * CELL - view.top];
     const tally = tallies.slice(cell * size, (cell + 1) * size);
-    groups.push({ x: px, y: py, count, first: firsts[cell], tally, events: null, cells: [cell], same: count === 1 });
+    const sum = weights ? sums[cell] : null;
+    groups.push({ x: px, y: py, count, sum, first: firsts[cell], tally, events: null, cells: [cell], same: count === 1 });
   }
   return { groups: merged(groups), grid: { cell: CELL, world: view.world, columns, column, row } };
 }
 
 function newGroup(x: number, y: number, first: number, size: number): Group {
-  return { x, y, count: 0, first, tally: new Uint32Array(size), events: [], cells: [], same: true };
+  return { x, y, count: 0, sum: null, first, tally: new Uint32Array(size), events: [], cells: [], same: true };
 }
 
 /** Groups whose bubbles would overlap become one, the larger taking in the smaller. */
@@ -116,7 +130,7 @@ function merged(groups: Group[]): Group[] {
   const kept: Group[] = [];
   for (const group of groups) {
     const near = kept.find((other) => {
-      const reach = radiusOf(other.count) + radiusOf(group.count) - 1;
+      const reach = radiusOf(other) + radiusOf(group) - 1;
       return (other.x - group.x) ** 2 + (other.y - group.y) ** 2 < reach * reach;
     });
     if (near) absorb(near, group);
@@ -130,6 +144,7 @@ function absorb(into: Group, group: Group): void {
   into.x = (into.x * into.count + group.x * group.count) / count;
   into.y = (into.y * into.count + group.y * group.count) / count;
   into.count = count;
+  if (into.sum !== null) into.sum += group.sum ?? 0;
   into.same = false;
   for (let i = 0; i < into.tally.length; i++) into.tally[i] += group.tally[i];
   if (into.events && group.events) into.events.push(...group.events);

@@ -5,6 +5,14 @@ import marker from "leaflet/dist/images/marker-icon.png";
 import type { Strings } from "./i18n";
 import { visible } from "./visible";
 
+const opened = new WeakMap<L.Map, { centre: L.LatLng; zoom: number }>();
+
+/** Whether a script has moved the map since it was made: `fit_bounds`, say. Then the page does not fit it itself. */
+export function movedByScript(map: L.Map): boolean {
+  const first = opened.get(map);
+  return first !== undefined && (first.zoom !== map.getZoom() || !first.centre.equals(map.getCenter()));
+}
+
 export const PANES = { base: "gm-base", events: "gm-events" } as const;
 
 export function createMap(id: string, options: L.MapOptions, strings: Strings): L.Map {
@@ -23,6 +31,7 @@ export function createMap(id: string, options: L.MapOptions, strings: Strings): 
     zoomControl: false,
     attributionControl: true,
   });
+  opened.set(map, { centre: map.getCenter(), zoom: map.getZoom() });
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(strings.attribution);
   const container = map.getContainer();

@@ -13,6 +13,10 @@ export interface ViewState {
   days?: [number, number];
   undated?: boolean;
   confidence?: number;
+  fatalities?: number;
+  draw?: string;
+  size?: string;
+  arcs?: boolean;
   event?: string;
 }
 
@@ -28,6 +32,10 @@ export function writeState(state: ViewState): string {
   if (state.query) parts.set("q", state.query);
   if (state.days) parts.set("days", state.days.join("_") + (state.undated ? "" : "!"));
   if (state.confidence) parts.set("sure", String(state.confidence));
+  if (state.fatalities) parts.set("dead", String(state.fatalities));
+  if (state.draw) parts.set("draw", state.draw);
+  if (state.size) parts.set("size", state.size);
+  if (state.arcs) parts.set("arcs", "1");
   if (state.event) parts.set("event", state.event);
   return parts.toString();
 }
@@ -50,6 +58,13 @@ export function readState(hash: string): ViewState {
   }
   const sure = Number(parts.get("sure"));
   if (sure > 0 && sure <= 10_000) state.confidence = sure;
+  const dead = Number(parts.get("dead"));
+  if (Number.isInteger(dead) && dead > 0 && dead < 1e9) state.fatalities = dead;
+  for (const name of ["draw", "size"] as const) {
+    const word = parts.get(name);
+    if (word && /^[a-z0-9]{1,12}$/.test(word)) state[name] = word;
+  }
+  if (parts.get("arcs") === "1") state.arcs = true;
   const query = parts.get("q");
   if (query) state.query = query.slice(0, 300);
   const event = parts.get("event");
@@ -69,6 +84,7 @@ export function filterState(store: Store): ViewState {
     ...(store.query && { query: store.query }),
     ...(store.time && { days: [store.time.from, store.time.to], undated: store.time.undated }),
     ...(store.confidence && { confidence: store.confidence }),
+    ...(store.fatalities && { fatalities: store.fatalities }),
   };
 }
 
@@ -80,6 +96,7 @@ export function applyFilters(store: Store, state: ViewState): void {
   }
   store.time = state.days ? { from: state.days[0], to: state.days[1], undated: state.undated ?? true } : null;
   store.confidence = state.confidence ?? 0;
+  store.fatalities = state.fatalities ?? 0;
 }
 
 function round(value: number, digits: number): number {

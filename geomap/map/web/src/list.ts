@@ -115,7 +115,7 @@ export class EventList {
         "span",
         { class: "gm-item-body" },
         el("span", { class: "gm-item-title", text: typeLabel(app, event), dir: "auto" }),
-        el("span", { class: "gm-muted", dir: "auto" }, this.line(event, status)),
+        el("span", { class: "gm-muted" }, ...this.line(event, status)),
         el("span", { class: "gm-item-quote", dir: "auto", text: shortened(visible(row.quote ?? row.notes ?? ""), 180) }),
       ),
     );
@@ -123,10 +123,11 @@ export class EventList {
     return el("li", {}, button);
   }
 
-  private line(event: number, status: string | null): string {
+  private line(event: number, status: string | null): HTMLElement[] {
     const { app } = this;
     const said = status !== null && status !== "happened" ? named(app.strings.statuses, status) : null;
     const place = app.data.drawn[event] === DRAWN.nowhere ? null : placeName(app, event);
-    return [said, place, shortWhen(app, event)].filter(Boolean).join(" · ");
+    const parts = [said, place, shortWhen(app, event)].filter(Boolean);
+    return parts.map((part, index) => el("span", {}, index > 0 && " · ", el("bdi", { text: part })));
   }
 }

@@ -160,6 +160,7 @@ function drawInside(g: CanvasRenderingContext2D, inside: Inside, x: number, y: n
       g.fillText("?", x, y + radius * 0.09);
       break;
     case "cross":
+      g.lineWidth = 0.95;
       line([-1.2, -1.2], [1.2, 1.2]);
       line([-1.2, 1.2], [1.2, -1.2]);
       break;

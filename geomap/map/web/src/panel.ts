@@ -7,6 +7,7 @@ import { el, icon, ICONS } from "./dom";
 import { NARROW } from "./narrow";
 import { Legend } from "./legend";
 import { EventList } from "./list";
+import { Ranges } from "./ranges";
 import { LayerTree } from "./tree";
 
 type Tab = "layers" | "filters" | "events";
@@ -22,8 +23,7 @@ export class Panel {
   private readonly legend: Legend;
   private readonly list: EventList;
   private readonly tabs = new Map<Tab, { button: HTMLElement; pane: HTMLElement }>();
-  private readonly confidence = el("input", { type: "range", min: 0, max: 95, step: 5, value: 0, id: "gm-confidence" });
-  private readonly confidenceValue = el("output", { for: "gm-confidence" });
+  private readonly ranges: Ranges;
   private open: Tab = "layers";
 
   constructor(private readonly app: App) {
@@ -32,6 +32,7 @@ export class Panel {
     this.tree = new LayerTree(app);
     this.legend = new Legend(app);
     this.list = new EventList(app);
+    this.ranges = new Ranges(app);
     this.choices = [...app.store.facets.values()]
       .filter((facet) => facet.key !== "layer" && worthwhile(facet.totals))
       .map((facet) => new Choices(app, facet));
@@ -55,8 +56,7 @@ export class Panel {
     this.tree.update();
     for (const choice of this.choices) choice.update();
     this.chips.update();
-    this.confidence.value = String(store.confidence / 100);
-    this.confidenceValue.textContent = `${Math.round(store.confidence / 100)} %`;
+    this.ranges.update();
     if (document.activeElement !== this.search) this.search.value = store.query;
     this.updateNotes();
     if (this.open === "events") void this.list.update();
@@ -152,39 +152,22 @@ export class Panel {
     const others = this.choices.filter((choice) => !status.includes(choice));
     pane("layers").append(this.tree.element, ...status.map(({ element }) => element));
     if (app.data.coded("status")) pane("layers").append(this.legend.element);
-    pane("filters").append(...this.confidenceBox(), ...others.map(({ element }) => element));
+    pane("filters").append(...this.ranges.elements, ...others.map(({ element }) => element));
     pane("events").append(this.list.element);
     return [...this.tabs.values()].map(({ pane: made }) => made);
-  }
-
-  private confidenceBox(): HTMLElement[] {
-    const { app } = this;
-    if (!app.data.column("confidence")) return [];
-    this.confidence.addEventListener("input", () => {
-      app.store.confidence = Number(this.confidence.value) * 100;
-      app.store.changed();
-    });
-    return [
-      el(
-        "section",
-        { class: "gm-section gm-range" },
-        el("label", { class: "gm-caption", for: "gm-confidence", text: app.strings.confidence_least }),
-        this.confidence,
-        this.confidenceValue,
-      ),
-    ];
   }
 
   private tools(): HTMLElement {
     const { app } = this;
     const button = (text: string, path: string, act: () => void, label: string) =>
       el("button", { type: "button", "aria-label": label, title: label, onclick: act }, icon(path), text);
-    const link = button(app.strings.copy_link, ICONS.link, () => void this.copyLink(link), app.strings.link_view);
+    const link = button(app.strings.copy_link, ICONS.link, () => void this.copyLink(link), `${app.strings.copy_link}. ${app.strings.link_view}`);
     return el(
       "footer",
       { class: "gm-tools" },
       button(app.strings.geojson, ICONS.download, () => void app.download("geojson"), `${app.strings.download}: ${app.strings.geojson}`),
       button(app.strings.csv, ICONS.download, () => void app.download("csv"), `${app.strings.download}: ${app.strings.csv}`),
+      button(app.strings.png, ICONS.picture, () => void app.download("png"), `${app.strings.download}: ${app.strings.png}. ${app.strings.png_label}`),
       link,
     );
   }

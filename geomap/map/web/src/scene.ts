@@ -2,8 +2,12 @@
 import type { BaseMap } from "./basemap";
 import { drawBubble } from "./bubbles";
 import { MISSING } from "./bytes";
+import { collectArcs, drawArcs } from "./arcs";
 import { STATUSES } from "./certainty";
+import { Choropleth, type Level } from "./choropleth";
 import { DRAWN, type Dataset } from "./dataset";
+import { AS_OPENED, type Display } from "./display";
+import { drawHeat } from "./heat";
 import { eventsOf, type Group, type Grouping, groupEvents, radiusOf } from "./groups";
 import { around, drawBaseLabels, drawPlaceName, FONT, Room } from "./labels";
 import { drawMark, type MarkStyle } from "./marks";
@@ -33,6 +37,9 @@ export class Scene {
   private regions: Region[] = [];
   private view: View | null = null;
   private readonly placed: Uint32Array;
+  private shown: Display = AS_OPENED;
+  private weights: Float32Array | null = null;
+  readonly choropleth: Choropleth;
 
   constructor(
     private readonly data: Dataset,
@@ -40,22 +47,52 @@ export class Scene {
     private readonly base: BaseMap,
     private readonly shapes: (Shape | null)[],
   ) {
+    this.choropleth = new Choropleth(data, base, shapes);
     const coarse: number[] = [];
     for (let i = 0; i < data.n; i++) if (data.drawn[i] >= DRAWN.area) coarse.push(i);
     this.placed = Uint32Array.from(coarse);
   }
 
+  /** What each event weighs in the size of its mark; null where all are alike. */
+  set display(display: Display) {
+    this.shown = display;
+    const { data } = this;
+    const name = display.size;
+    this.weights = name === "same" ? null : Float32Array.from({ length: data.n }, (_, event) => data.number(name, event) ?? 0);
+  }
+
   draw(g: CanvasRenderingContext2D, view: View): void {
     this.view = view;
+    const { draw } = this.shown;
+    if (draw === "country" || draw === "admin1") this.drawCounts(g, view, draw);
+    else this.drawEvents(g, view, draw === "heat");
+    if (!this.shown.arcs) return;
+    const arcs = collectArcs(this.data, this.store.mask);
+    drawArcs(g, arcs, { base: this.base, layers: this.data.head.layers, view, theme: this.theme });
+  }
+
+  private drawCounts(g: CanvasRenderingContext2D, view: View, level: Level): void {
+    this.regions = [];
+    this.badges = [];
+    this.grouping = { groups: [], grid: null };
+    this.choropleth.count(level, this.store.mask);
+    this.choropleth.draw(g, view, this.theme);
+    drawBaseLabels(g, this.base, { view, theme: this.theme, room: new Room(), named: new Set() });
+  }
+
+  private drawEvents(g: CanvasRenderingContext2D, view: View, hot: boolean): void {
     this.regions = this.collectRegions(view);
-    this.grouping = groupEvents(this.data, this.store.mask, view);
+    const { data, weights, theme } = this;
+    const { mask } = this.store;
+    this.grouping = hot ? { groups: [], grid: null } : groupEvents(data, mask, view, weights);
     const room = new Room();
     for (const region of this.regions) {
       const open = this.selected !== null && region.events.includes(this.selected);
       drawRegion(g, region, { styles: this.stylesOf(region), view, theme: this.theme, open });
     }
+    if (hot) drawHeat(g, { data, mask, weights, view, theme });
     for (const group of this.grouping.groups) {
-      const radius = radiusOf(group.count) + 3;
+      const radius = radiusOf(group) + 3;
       room.take(around(group.x, group.y, 2 * radius, 2 * radius));
     }
     this.badges = this.layBadges(g, view, room);
@@ -71,7 +108,7 @@ export class Scene {
     let [best, distance] = [null as Group | null, Infinity];
     for (const group of this.grouping.groups) {
       const away = Math.hypot(group.x - x, group.y - y);
-      if (away < radiusOf(group.count) + slack && away < distance) [best, distance] = [group, away];
+      if (away < radiusOf(group) + slack && away < distance) [best, distance] = [group, away];
     }
     if (best) {
       const events = eventsOf(best, this.grouping.grid, this.data, this.store.mask);
@@ -82,7 +119,7 @@ export class Scene {
         return { events: this.surestFirst(region.events), x: (area[0] + area[2]) / 2, y: area[1] + 4, spread: false };
       }
     }
-    return this.hitRegion(x, y);
+    return this.hitCounts(x, y) ?? this.hitRegion(x, y);
   }
 
   /** What happened before what was only said or planned, and the newest first. */
@@ -97,6 +134,14 @@ export class Scene {
   private namedCountries(): Set<string> {
     const { area, head } = this.data;
     return new Set(this.regions.map(({ events }) => head.countries[area[events[0]] - 1]));
+  }
+
+  private hitCounts(x: number, y: number): Hit | null {
+    const { draw } = this.shown;
+    if (!this.view || draw === "marks" || draw === "heat") return null;
+    const { world, left, top } = this.view;
+    const events = this.choropleth.eventsAt(draw, this.store.mask, (x + left) / world, (y + top) / world);
+    return events.length ? { events: this.surestFirst(events), x, y, spread: false } : null;
   }
 
   private hitRegion(x: number, y: number): Hit | null {
@@ -183,7 +228,7 @@ export class Scene {
 
   private drawGroup(g: CanvasRenderingContext2D, group: Group): void {
     if (group.count === 1) {
-      drawMark(g, this.styleOf(group.first), group.x, group.y, { theme: this.theme });
+      drawMark(g, this.styleOf(group.first), group.x, group.y, { theme: this.theme, radius: radiusOf(group) });
       return;
     }
     drawBubble(g, group, { layers: this.data.head.layers, theme: this.theme });
@@ -193,7 +238,7 @@ export class Scene {
     if (!group.same || !this.view || this.view.zoom < 3.2 || this.grouping.groups.length > 120) return;
     const name = this.data.word("location", group.first);
     if (!name) return;
-    const gap = radiusOf(group.count) + 6;
+    const gap = radiusOf(group) + 6;
     const { view, theme } = this;
     drawPlaceName(g, shortened(visible(name), 32), { x: group.x, y: group.y, gap, theme, room, view });
   }
@@ -206,7 +251,7 @@ export class Scene {
     const x = group ? group.x : this.data.x[event] * view.world - view.left;
     const y = group ? group.y : this.data.y[event] * view.world - view.top;
     g.beginPath();
-    g.arc(x, y, (group ? radiusOf(group.count) : 7) + 5.5, 0, TAU);
+    g.arc(x, y, (group ? radiusOf(group) : 7) + 5.5, 0, TAU);
     g.strokeStyle = this.theme.ink;
     g.lineWidth = 1.8;
     g.stroke();

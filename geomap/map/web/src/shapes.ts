@@ -18,7 +18,7 @@ export function readShapes(data: Dataset, base: BaseMap): (Shape | null)[] {
   return [null, ...countries, ...ownShapes(data)];
 }
 
-function countryShape(parts: Country[]): Shape | null {
+export function countryShape(parts: Country[]): Shape | null {
   if (parts.length === 0) return null;
   const polygons = parts.flatMap((part) => part.polygons);
   const whole = describe("", "", false, polygons);

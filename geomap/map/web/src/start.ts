@@ -14,6 +14,13 @@ export async function start(page: Document, head: Head, parts: Parts): Promise<v
   new Workbench(parts, { data, store, shapes, scene: new Scene(data, store, base, shapes), base }).open();
 }
 
+function addTags(store: Store, data: Dataset): void {
+  const tags = data.coded("_tags");
+  if (!tags) return;
+  const { words, values } = joinedValues([tags], data.n);
+  store.addFacet("site_tags", words, values);
+}
+
 function addFacets(store: Store, data: Dataset): void {
   const titles = data.head.layers.map((layer) => layer.id);
   store.addFacet("layer", titles, { codes: data.layer });
@@ -21,6 +28,7 @@ function addFacets(store: Store, data: Dataset): void {
   for (const name of ["geo_precision", "country", "source", "location_role"]) {
     const coded = data.coded(name);
     if (coded) store.addFacet(name, coded.words, { codes: coded.codes });
+    if (name === "country") addTags(store, data);
     if (name !== "geo_precision") continue;
     const actors = [data.coded("actor1"), data.coded("actor2")].filter((one) => one !== undefined);
     if (actors.length === 0) continue;

@@ -5,7 +5,7 @@
  * set; it counts for a choice of a filter when no bit but that filter's is.
  */
 import { type Column, MISSING } from "./bytes";
-import type { Dataset } from "./dataset";
+import { type Dataset, missingValue } from "./dataset";
 
 export interface Facet {
   key: string;
@@ -31,7 +31,8 @@ export interface TimeRange {
 const TIME = 1;
 const CONFIDENCE = 2;
 const SEARCH = 4;
-const FIRST_FACET = 8;
+const FATALITIES = 8;
+const FIRST_FACET = 16;
 
 export class Store {
   readonly facets = new Map<string, Facet>();
@@ -41,6 +42,8 @@ export class Store {
   time: TimeRange | null = null;
   /** Least confidence in 1/10,000. */
   confidence = 0;
+  /** Least number of deaths. */
+  fatalities = 0;
   /** 1 for each event that the search found; null without a search. */
   found: Uint8Array | null = null;
   query = "";
@@ -92,7 +95,8 @@ export class Store {
     const { fails, mask } = this;
     fails.fill(0);
     this.failByTime();
-    this.failByConfidence();
+    this.failBelow("confidence", this.confidence, CONFIDENCE);
+    this.failBelow("fatalities", this.fatalities, FATALITIES);
     if (this.found) for (let i = 0; i < fails.length; i++) if (!this.found[i]) fails[i] |= SEARCH;
     let bit = FIRST_FACET;
     for (const facet of this.facets.values()) {
@@ -119,7 +123,7 @@ export class Store {
 
   /** Whether a filter other than the switches of the layers is on. */
   get filtered(): boolean {
-    if (this.time || this.confidence || this.found) return true;
+    if (this.time || this.confidence || this.fatalities || this.found) return true;
     return [...this.facets.values()].some((facet) => facet.key !== "layer" && facet.allowed.includes(0));
   }
 
@@ -127,6 +131,7 @@ export class Store {
   reset(): void {
     this.time = null;
     this.confidence = 0;
+    this.fatalities = 0;
     this.found = null;
     this.query = "";
     for (const facet of this.facets.values()) if (facet.key !== "layer") facet.allowed.fill(1);
@@ -143,10 +148,12 @@ export class Store {
     }
   }
 
-  private failByConfidence(): void {
-    const column = this.data.column("confidence");
-    if (!this.confidence || !column) return;
-    for (let i = 0; i < column.length; i++) if (column[i] < this.confidence) this.fails[i] |= CONFIDENCE;
+  /** Fails what is less than `least`, and where deaths are counted also what says nothing of them. */
+  private failBelow(name: string, least: number, bit: number): void {
+    const column = this.data.column(name);
+    if (!least || !column) return;
+    const missing = name === "fatalities" ? missingValue(column) : Infinity;
+    for (let i = 0; i < column.length; i++) if (column[i] < least || column[i] === missing) this.fails[i] |= bit;
   }
 }
 

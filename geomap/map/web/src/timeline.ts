@@ -148,6 +148,9 @@ export class Timeline {
     g.fillStyle = style.getPropertyValue("--muted");
     g.font = `11px ${style.fontFamily}`;
     g.textBaseline = "bottom";
+    // The axis runs from left to right in every language, the words on it do not.
+    g.direction = document.documentElement.dir === "rtl" ? "rtl" : "ltr";
+    g.textAlign = "left";
     g.fillRect(0, height - AXIS, width, 1);
     const step = [1, 2, 7, 14, 31, 61, 122, 183, 365, 730, 1826, 3652].find((days) => (days / total) * width >= 84) ?? 3652;
     for (let day = this.first; day <= this.last; day += step) {

@@ -17,7 +17,7 @@ export function choiceLabel(app: App, facet: string, word: string | null): strin
   if (facet === "status") return visible(named(strings.statuses, word));
   if (facet === "geo_precision") return visible(named(strings.precisions, word));
   if (facet === "location_role") return visible(named(strings.roles, word));
-  return visible(word);
+  return visible(facet === "site_tags" ? word.replaceAll("_", " ") : word);
 }
 
 export function facetTitle(app: App, facet: string): string {

@@ -1,20 +1,23 @@
 /** The open page: owns its parts and carries what happens in one to the others. */
 import * as L from "leaflet";
+import { Address } from "./address";
 import type { App } from "./app";
 import { type BaseMap, drawBase } from "./basemap";
+import { Camera } from "./camera";
 import { addControls } from "./controls";
 import type { Dataset } from "./dataset";
-import { Details, free, reducedMotion } from "./details";
+import { AS_OPENED, type Display, displayOf } from "./display";
+import { Details } from "./details";
 import { el } from "./dom";
 import { csv, download, features, geojson } from "./export";
-import { dataBounds } from "./fit";
 import { Speech, type Strings } from "./i18n";
-import { addedLayers, type EventSwitch, PANES } from "./leaflet-parts";
-import { applyFilters, filterState, readState, type ViewState, writeState } from "./link";
-import { type Box, latitude, longitude, UNITS_IN_DEGREE } from "./mercator";
+import { addedLayers, type EventSwitch, movedByScript, PANES } from "./leaflet-parts";
+import { applyFilters, readState, type ViewState } from "./link";
 import { CanvasOverlay } from "./overlay";
 import { Notice } from "./notice";
+import { picture } from "./picture";
 import { Panel } from "./panel";
+import { Scale } from "./scale";
 import type { Scene } from "./scene";
 import { Search } from "./search";
 import type { Shape } from "./shapes";
@@ -54,10 +57,11 @@ export class Workbench implements App {
   private readonly notice: Notice;
   private themeName: "light" | "dark";
   private candidate: L.Popup | null = null;
-  /** The part of the world in view, in the unit square. */
-  private seen: Box = [0, 0, 1, 1];
-  private restoring = true;
-  private rememberTimer = 0;
+  private readonly camera: Camera;
+  private readonly place: Address;
+  private readonly scale: Scale;
+  private printed: HTMLElement | null = null;
+  display = AS_OPENED;
 
   constructor(
     private readonly parts: Parts,
@@ -74,6 +78,9 @@ export class Workbench implements App {
     scene.theme = this.theme();
     this.ground = new CanvasOverlay(PANES.base, 0.35, (g, view) => drawBase(g, base, view, this.theme()));
     this.events = new CanvasOverlay(PANES.events, 0.2, (g, view) => scene.draw(g, view));
+    this.camera = new Camera(this.map, content);
+    this.place = new Address(this, this.map);
+    this.scale = new Scale(this);
     this.finder = new Search(data, data.head.labels);
     this.panel = new Panel(this);
     this.timeline = new Timeline(this);
@@ -90,20 +97,24 @@ export class Workbench implements App {
     this.map.getContainer().before(this.panel.element);
     document.body.append(this.timeline.element, this.notice.element);
     document.documentElement.dataset.theme = this.themeName;
-    addControls(this.parts, this.strings, () => this.fit());
+    const scripted = movedByScript(this.map);
+    addControls(this.parts, this, this.scale);
     const state = readState(location.hash);
+    this.setDisplay(displayOf(state));
     this.followLayers(state);
     applyFilters(this.store, state);
     this.store.subscribe(() => this.refresh());
     this.store.update();
-    if (state.zoom === undefined) this.fit(false);
-    else this.map.setView([state.lat as number, state.lon as number], state.zoom, { animate: false });
+    if (state.zoom === undefined) {
+      if (!scripted) this.camera.fit(false);
+    } else this.map.setView([state.lat as number, state.lon as number], state.zoom, { animate: false });
     this.ground.addTo(this.map);
     this.events.addTo(this.map);
+    this.scale.update(this.content.scene.choropleth);
     this.listen();
-    this.look();
+    this.camera.look();
     this.panel.moved();
-    this.restoring = false;
+    this.place.following = true;
     if (state.query) this.search(state.query);
     if (state.event) void this.openById(state.event);
   }
@@ -118,6 +129,7 @@ export class Workbench implements App {
     this.content.scene.theme = this.theme();
     this.ground.redraw();
     this.events.redraw();
+    this.scale.update(this.content.scene.choropleth);
     this.panel.repaint();
     this.timeline.update();
   }
@@ -135,20 +147,22 @@ export class Workbench implements App {
   }
 
   inView(event: number): boolean {
-    const { x, y, area } = this.data;
-    const shape = area[event] ? this.content.shapes[area[event]] : null;
-    const u = shape ? shape.anchor[0] : x[event];
-    const v = shape ? shape.anchor[1] : y[event];
-    const { seen } = this;
-    // Without a place both are NaN, and every comparison fails.
-    return u >= seen[0] && u <= seen[2] && v >= seen[1] && v <= seen[3];
+    return this.camera.inView(event);
   }
 
   address(event?: string): string {
-    return location.href.split("#")[0] + this.hash(event);
+    return this.place.whole(event);
   }
 
-  async download(kind: "geojson" | "csv"): Promise<void> {
+  setDisplay(change: Partial<Display>): void {
+    this.display = this.content.scene.display = { ...this.display, ...change };
+    this.events.redraw();
+    this.scale.update(this.content.scene.choropleth);
+    this.place.remember();
+  }
+
+  async download(kind: "geojson" | "csv" | "png"): Promise<void> {
+    if (kind === "png") return this.savePicture();
     const made = await features(this.data, this.store.mask, this.content.shapes);
     if (kind === "geojson") download("events.geojson", "application/geo+json", geojson(made));
     else download("events.csv", "text/csv;charset=utf-8", csv(made, this.data.head.properties));
@@ -173,35 +187,29 @@ export class Workbench implements App {
     this.map.addLayer(this.candidate);
     const both = L.latLngBounds([at]);
     const event = this.details.event;
-    if (event !== null && this.data.drawn[event]) {
-      both.extend([this.data.lat[event] / UNITS_IN_DEGREE, this.data.lon[event] / UNITS_IN_DEGREE]);
-    }
-    this.fitTo(both.pad(0.25), { most: 8 });
+    if (event !== null && this.data.drawn[event]) both.extend(this.camera.placeOf(event));
+    this.camera.fitTo(both.pad(0.25), { most: 8 });
   }
 
-  fit(animate = true): void {
-    const found = dataBounds(this.data, this.store.mask, this.content.shapes, { all: animate });
-    if (!found) {
-      this.map.setView([25, 20], 2.25, { animate: false });
-      return;
-    }
-    const [west, north, east, south] = found;
-    const box = L.latLngBounds([latitude(south), longitude(west)], [latitude(north), longitude(east)]);
-    this.fitTo(box, { most: 8, animate });
+  fit(): void {
+    this.camera.fit();
   }
 
-  private fitTo(box: L.LatLngBounds, { most, animate = true }: { most: number; animate?: boolean }): void {
-    const frame = free(this.map);
-    this.map.fitBounds(box, {
-      paddingTopLeft: [frame.left + 44, frame.top + 44],
-      paddingBottomRight: [frame.right + 64, frame.bottom + 44],
-      maxZoom: most,
-      animate: animate && !reducedMotion(),
-    });
+  /** The map as a picture; drawing it elsewhere has moved what a click would hit, so the map is drawn anew. */
+  private paint(): HTMLCanvasElement {
+    const made = picture(this, this.map, this.content);
+    this.events.redraw();
+    return made;
+  }
+
+  private async savePicture(): Promise<void> {
+    const made = await new Promise<Blob | null>((done) => this.paint().toBlob(done, "image/png"));
+    if (made) download("map.png", "image/png", made);
   }
 
   private refresh(): void {
-    this.events.schedule();
+    this.events.redraw();
+    this.scale.update(this.content.scene.choropleth);
     this.panel.update();
     this.timeline.update();
     this.notice.update({
@@ -209,7 +217,7 @@ export class Workbench implements App {
       all: this.data.n,
       layersOff: this.parts.layers.every((_, index) => !this.layerOn(index)),
     });
-    this.remember();
+    this.place.remember();
   }
 
   /** The way out of an empty map. */
@@ -257,9 +265,9 @@ export class Workbench implements App {
       });
     });
     map.on("moveend", () => {
-      this.look();
+      this.camera.look();
       this.panel.moved();
-      this.remember();
+      this.place.remember();
     });
     map.on("popupclose", () => {
       this.candidate?.remove();
@@ -268,7 +276,11 @@ export class Workbench implements App {
     globalThis.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
       if (event.matches !== (this.themeName === "dark")) this.toggleTheme();
     });
-    globalThis.addEventListener("beforeprint", () => this.events.redraw());
+    globalThis.addEventListener("beforeprint", () => {
+      this.printed = el("div", { class: "gm-print" }, this.paint());
+      document.body.append(this.printed);
+    });
+    globalThis.addEventListener("afterprint", () => this.printed?.remove());
   }
 
   private clicked(event: L.LeafletMouseEvent): void {
@@ -279,27 +291,16 @@ export class Workbench implements App {
       this.details.close();
       return;
     }
-    if (hit.spread && this.zoomInto(hit.events)) return;
+    if (hit.spread && this.camera.zoomInto(hit.events)) return;
     const shift = L.point(hit.x - at.x, hit.y - at.y);
     const place = this.map.containerPointToLatLng(event.containerPoint.add(shift));
     void this.details.open({ events: hit.events, at: place });
   }
 
-  /** Zooms to events that a closer look parts; false when none would. */
-  private zoomInto(events: number[]): boolean {
-    const box = L.latLngBounds(
-      events.map((event) => [this.data.lat[event] / UNITS_IN_DEGREE, this.data.lon[event] / UNITS_IN_DEGREE]),
-    );
-    const before = this.map.getZoom();
-    if (before >= this.map.getMaxZoom() - 0.5 || box.getNorthEast().equals(box.getSouthWest())) return false;
-    this.fitTo(box.pad(0.1), { most: Math.min(this.map.getMaxZoom(), before + 4) });
-    return true;
-  }
-
   private selected(event: number | null): void {
     this.content.scene.selected = event;
     this.events.schedule();
-    this.remember();
+    this.place.remember();
   }
 
   private async openById(id: string): Promise<void> {
@@ -311,40 +312,5 @@ export class Workbench implements App {
       this.open([block * this.data.texts.rowsInBlock + row], { focus: true });
       return;
     }
-  }
-
-  private look(): void {
-    const { min, max } = this.map.getPixelBounds();
-    const world = 256 * 2 ** this.map.getZoom();
-    if (min && max) this.seen = [min.x / world, min.y / world, max.x / world, max.y / world];
-  }
-
-  private hash(event?: string): string {
-    const centre = this.map.getCenter();
-    const layers = this.data.head.layers;
-    const changed = layers.some((layer, index) => layer.show !== this.layerOn(index));
-    const on = layers.filter((_, index) => this.layerOn(index)).map((layer) => layer.id);
-    const state: ViewState = {
-      ...filterState(this.store),
-      zoom: this.map.getZoom(),
-      lat: centre.lat,
-      lon: centre.lng,
-      ...(changed && { layers: on }),
-      ...(event !== undefined && { event }),
-    };
-    return `#${writeState(state)}`;
-  }
-
-  /** Keeps the address in step with the view, so that it can be sent on as it stands. */
-  private remember(): void {
-    if (this.restoring) return;
-    clearTimeout(this.rememberTimer);
-    this.rememberTimer = setTimeout(() => {
-      try {
-        history.replaceState(null, "", this.hash());
-      } catch {
-        // A page inside a notebook has no address of its own.
-      }
-    }, 250) as unknown as number;
   }
 }

@@ -62,6 +62,7 @@ export function sample(n: number, values: Sample): Dataset {
     properties: values.properties ?? [],
     columns,
     countries: [],
+    regions: [],
     texts: { keys: Object.keys(texts), rows: 1024, offsets: [0, block.length] },
     strings: {},
   };

@@ -19,6 +19,10 @@ describe("the address", () => {
       days: [-10, 20] as [number, number],
       undated: false,
       confidence: 5000,
+      fatalities: 3,
+      draw: "heat",
+      size: "reports",
+      arcs: true,
       event: "x y",
     };
     expect(readState(`#${writeState(state)}`)).toEqual(state);
