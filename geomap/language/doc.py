@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geomap.language.dateline import dateline_at
-from geomap.language.headings import is_heading, is_title_of
+from geomap.language.headings import in_runs, is_heading, is_title_of
 from geomap.language.paragraphs import Paragraph, paragraphs
 from geomap.language.records import Case, Doc, Sentence, Token
 from geomap.language.sentences import split_sentences
@@ -28,11 +28,12 @@ def parse(article: Article) -> Doc:
     blocks = paragraphs(text)
     sentences: list[Sentence] = []
     dateline: Span | None = None
+    run = in_runs([text[block.start : block.end] for block in blocks])
     for number, paragraph in enumerate(blocks):
         following = text[blocks[number + 1].start : blocks[number + 1].end] if number + 1 < len(blocks) else None
         for found in _sentences(text, paragraph, number=number, following=following, case=case):
             is_title = not sentences and is_title_of(text[found.start : found.end], article.title)
-            sentence = _as_heading(found) if is_title else found
+            sentence = _as_heading(found) if is_title or number in run else found
             if dateline is None and not sentence.heading and len(sentences) < _DATELINE_SENTENCES:
                 cut = dateline_at(text, sentence.start, paragraph.end)
                 if cut is not None and cut < sentence.end:

@@ -17,6 +17,21 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _BODY_RATIO = 1.5
+_RUN = 3
+_MAX_BARE_WORDS = 8
+
+
+def in_runs(paragraphs: Sequence[str]) -> frozenset[int]:
+    """Which paragraphs stand in a run of at least three short lines that nothing closes: the headings of a front page.
+    Two may be a title and a report without its full stop.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for number, text in enumerate(paragraphs):
+        run = [*run, number] if _is_bare_line(text) else []
+        if len(run) >= _RUN:
+            found.update(run)
+    return frozenset(found)
 
 
 def is_heading(text: str, tokens: Sequence[Token], *, following: str | None, first: bool, case: Case) -> bool:
@@ -65,6 +80,13 @@ def _bare(text: str) -> str:
 def _is_byline(text: str) -> bool:
     # "By nightfall the town had fallen." is a sentence.
     return len(text.split()) <= 10 and text[-1:] not in ".!?…" and _BYLINE.match(text) is not None
+
+
+def _is_bare_line(text: str) -> bool:
+    """Whether a paragraph is one short line that nothing closes."""
+    if "\n" in text or len(text.split()) > _MAX_BARE_WORDS or _BULLET.match(text) or text[0] in "\"“‘'«[(":
+        return False
+    return text.rstrip("\"'”’)")[-1:] not in ".!?…:;,"
 
 
 def _opens(text: str, following: str) -> bool:

@@ -41,6 +41,13 @@ _LIST_ENDS = frozenset([".", ";", "to", "of", "in", "for", "a", "he", "she", "th
 _MODALS = frozenset("will would could should may might must can cannot did does do".split())
 _PARTNER_PREPOSITIONS = frozenset(["between", "to", "on", "over", "from", "with", "against", "by"])
 _POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
+_GIVING = ("send", "supply", "deliver", "provide", "give", "sell", "ship", "transfer", "donate", "pledge", "promise")
+_GIVING_NOUNS = frozenset(
+    "delivery deliveries supply supplies shipment shipments transfer transfers sale sales".split()
+)
+_AID = frozenset("aid assistance money funds loans".split())
+_GIFTS = _AID | frozenset("weapons arms ammunition missiles tanks munitions weaponry".split())
+_GIFT_REACH = 8
 _CAN_GOVERN = ("country", "multi_country", "adm1")
 
 
@@ -97,6 +104,8 @@ def role_of(span: NameSpan, place: Place | None) -> ToponymRole:
         return "literal" if _before_location(view, span.last, cues) else "associative"
     if view.lower(span.first - 1) == "of" or (view.lower(span.first - 1), view.lower(span.first - 2)) == ("the", "of"):
         return _after_of(view, span, cues, metonym=metonym)
+    if governs and place is not None and _is_recipient(view, span.first, place):
+        return metonym
     if not _in_place(view, span.first, cues) and (_acts(view, span, cues) or _is_addressed(view, span, cues)):
         return metonym
     return "literal"
@@ -211,6 +220,24 @@ def _acts(view: View, span: NameSpan, cues: RoleCues) -> bool:
     if helpers & _MODALS and verb.isalpha():
         return True
     return bool(helpers & _HAVE) or (bool(helpers & _AUXILIARIES) and verb.endswith("ing"))
+
+
+def _is_recipient(view: View, first: int, place: Place) -> bool:
+    """ "send weapons to Kyiv", "the supply of arms to Ukraine": arms are given to governments; so is aid to a capital,
+    while aid to a country may be food for its people.
+    """
+    if view.lower(first - 1) != "to" or place.precision == "adm1":
+        return False
+    before = view.lowers[max(0, first - 2 - _GIFT_REACH) : first - 1]
+    gift = next((at for at in reversed(range(len(before))) if before[at] in _GIFTS), None)
+    if gift is None or (before[gift] in _AID and place.feature != "PPLC" and "military" not in before):
+        return False
+    return any(word in _giving() for word in before[:gift])
+
+
+@cache
+def _giving() -> frozenset[str]:
+    return frozenset(form for verb in _GIVING for form in verb_forms(verb)) | _GIVING_NOUNS
 
 
 def _past_list(view: View, at: int) -> int:

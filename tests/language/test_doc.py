@@ -193,3 +193,12 @@ def test_parsing_takes_time_in_proportion_to_the_text(part: str) -> None:
 
     seconds(100)
     assert seconds(16_000) < 12 * seconds(4_000) + 0.2
+
+
+def test_a_run_of_short_lines_that_nothing_closes_are_headings() -> None:
+    lines = ["ODESA IN THE DARK", "Drones hit substations", "Envoys meet in Vienna", "What comes next"]
+    assert sentences_of("\n\n".join(lines), headings=True) == lines
+
+
+def test_two_short_lines_may_be_a_title_and_a_report() -> None:
+    assert sentences_of("Odesa in the dark\n\nDrones hit two substations") == ["Drones hit two substations"]

@@ -7,6 +7,7 @@ import pytest
 from geomap.language import parse
 from geomap.model import Article
 from geomap.places import find_mentions
+from geomap.places.gazetteer import CompiledGazetteer
 from tests.places.small_gazetteer import small_gazetteer
 
 GAZETTEER = small_gazetteer()
@@ -67,3 +68,17 @@ def test_the_town_and_its_region_in_an_address_are_literal() -> None:
 
 def test_a_site_named_by_its_town_is_literal() -> None:
     assert ("Zaporizhzhia", "literal") in roles("The nuclear agency left. The Zaporizhzhia plant burnt.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Berlin said it would deliver more tanks to Kyiv.", "Kyiv", "government"),
+        ("Sales of arms to Riyadh were halted.", "Riyadh", "government"),
+        ("Trucks will deliver aid to Gaza.", "Gaza", "literal"),
+        ("A bus took the families to Kyiv.", "Kyiv", "literal"),
+    ],
+)
+def test_who_is_given_arms_is_a_government(text: str, name: str, role: str, gazetteer: CompiledGazetteer) -> None:
+    mentions = find_mentions(parse(Article("a", text)), gazetteer)
+    assert next(m.role for m in mentions if m.name == name) == role
