@@ -18,7 +18,7 @@ _BETWEEN = frozenset(["between", "among"])
 _ARMED = ("STR", "BAT", "MOB", "EXP")
 
 _NO_PARTY = frozenset(
-    "gas teargas bullet cannon km kilometre kilometer mile metre meter violence unrest fighting chaos somewhere anywhere "
+    "gas bullet cannon km kilometre kilometer mile metre meter violence unrest fighting chaos somewhere anywhere "
     "nowhere dead injury casualty damage".split()
 )
 _ROLES = frozenset("IGO NGO IMG REB SEP PRM UAF COP MIL CVL GOV CRM SPY BUS MED LEG JUD OPP PTY SET REF LAB".split())

@@ -29,13 +29,44 @@ def merge_events(events: Sequence[Event]) -> tuple[Event, ...]:
     a finer place, a closer date, parties and counts that it lacks. Tolls that differ are kept as a range (`killed`,
     `killed_max`).
     """
-    merged = sorted(set(events), key=_order)
+    merged = _said_once(sorted(set(events), key=_order))
     while True:
         clusters = _clusters(merged)
         again = sorted((_one(cluster) for cluster in clusters), key=_order)
         if len(again) == len(merged):
             return tuple(again)
         merged = again
+
+
+def _said_once(events: Sequence[Event]) -> list[Event]:
+    """Without what an article says again in the same words: each pair of reports is compared, so repeats are costly."""
+    first: dict[tuple[object, ...], Event] = {}
+    kept: list[Event] = []
+    for event in events:
+        said = first.setdefault(_wording(event), event)
+        found = evidence(said, event) if said is not event else None
+        if found is None or not found.enough:
+            kept.append(event)
+    return kept
+
+
+def _wording(event: Event) -> tuple[object, ...]:
+    """All of a report but where in the article it stands."""
+    place = event.location
+    return (
+        event.doc_id,
+        event.quote,
+        event.trigger.text,
+        event.trigger.start - event.start,
+        event.event_type,
+        event.status,
+        event.date,
+        event.quantities,
+        event.attribution,
+        tuple((each.text, each.code) for each in event.actors),
+        tuple((each.text, each.code) for each in event.targets),
+        (place.place, place.name) if place is not None else None,
+    )
 
 
 def _order(event: Event) -> tuple[object, ...]:

@@ -42,10 +42,8 @@ def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ..
         fellow = _fellow_verb(syntax, at, group)
         if fellow >= 0:
             return subject_of(syntax, fellow, depth=depth + 1)
-    if group.infinitive:
+    if group.infinitive or _complement(syntax, group, at):
         return _controller(syntax, group, depth)
-    if group.start == group.head and words[at].tag == "V" and words[group.head].form == "g":
-        return subject_of(syntax, at, depth=depth + 1)  # "denied bombing"
     if group.progressive and not _has_auxiliary(syntax, group) and words[at].tag in ("I", ",", "S"):
         return _participle_subject(syntax, group, at, depth)
     if (words[at].tag == "O" and words[at].lower == "who") or words[at].lower in ("that", "which"):
@@ -57,6 +55,11 @@ def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ..
         verb = verb_before(syntax, at)
         return subject_of(syntax, verb, depth=depth + 1) if verb >= 0 and words[group.head].form in "dg" else ()
     return _noun_phrase_ending(syntax, at)
+
+
+def _complement(syntax: Syntax, group: VerbGroup, at: int) -> bool:
+    """ "denied bombing": a gerund that is the object of the verb before it."""
+    return group.start == group.head and syntax.words[at].tag == "V" and syntax.words[group.head].form == "g"
 
 
 def _of_time(syntax: Syntax, at: int) -> bool:

@@ -176,3 +176,9 @@ def test_parties_are_named_each_and_means_are_none(events_of: Coding) -> None:
     assert [(actor.text, actor.code) for actor in teams.actors] == [("Egypt", "EGYGOV"), ("US", "USAGOV")]
     gas = one(events_of("Riot police fired tear gas in Nairobi."), "DEM.INTERVENTION")
     assert gas.targets == ()
+
+
+def test_fighting_that_is_reported_is_an_event(events_of: Coding) -> None:
+    event = one(events_of("Fighting was reported in Goma."), "BAT.CLASH")
+    assert event.location is not None
+    assert event.location.place.name == "Goma"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.coding.merge import merge_events
+from geomap.coding.merge_evidence import evidence
 from geomap.model import Event, EventPlace, Participant, Place, Span, When
 
 MONDAY, TUESDAY = date(2025, 3, 17), date(2025, 3, 18)
@@ -226,3 +228,15 @@ def test_no_statement_of_the_future_turns_into_a_fact(events: list[Event]) -> No
     planned = {event.event_id for event in events if event.status == "planned"}
     for event in merge_events(events):
         assert (event.status == "planned") == (event.event_id in planned)
+
+
+def test_a_sentence_said_over_and_over_costs_one_comparison_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[None] = []
+
+    def counted(one: Event, two: Event) -> object:
+        compared.append(None)
+        return evidence(one, two)
+
+    monkeypatch.setattr("geomap.coding.merge.evidence", counted)
+    assert len(merge_events([report(str(number), 100 * number) for number in range(200)])) == 1
+    assert len(compared) < 400
