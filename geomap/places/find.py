@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from geomap.language import Doc
-from geomap.model import Mention
+from geomap.model import Mention, Place
 from geomap.places.cues import load_cues
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.recognise import Recognised, recognise
+from geomap.places.relative import relate, relation_of
 from geomap.places.remember import Remembering
 from geomap.places.resolve import Resolved, resolve
 from geomap.places.roles import role_of
+from geomap.places.spans import NameSpan
 
 _DIVISIONS = ("adm1", "adm2", "area")
 
@@ -33,10 +35,19 @@ def _mention(doc: Doc, item: Recognised, meaning: Resolved) -> Mention:
         end=end,
         name=doc.article.text[span.start : end],
         role=role_of(span, meaning.place),
-        place=meaning.place,
+        place=_outskirts(span, meaning.place),
         score=round(meaning.score, 4),
         alternatives=meaning.alternatives,
     )
+
+
+def _outskirts(span: NameSpan, place: Place | None) -> Place | None:
+    """ "the outskirts of Goma" are a ring, not the town."""
+    if place is None:
+        return None
+    opening = span.view.tokens[0].start
+    relation = relation_of(span.view.text[opening : span.start])
+    return relate(place, relation) if relation is not None and relation.kind == "outskirts" else place
 
 
 def _end(item: Recognised, meaning: Resolved) -> int:

@@ -61,3 +61,10 @@ def test_a_name_and_a_kind_of_building_mean_the_site(
     place = place_of(text, name, gazetteer)
     assert place is not None
     assert place.name == site
+
+
+def test_the_outskirts_of_a_town_are_a_ring(gazetteer: CompiledGazetteer) -> None:
+    place = place_of("Families camp on the outskirts of Goma in eastern Congo.", "Goma", gazetteer)
+    assert place is not None
+    assert place.precision == "near_city"
+    assert place.radius_km is not None
