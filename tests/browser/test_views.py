@@ -204,7 +204,7 @@ def test_the_view_that_a_script_asks_for_wins(opener: Opener) -> None:
 def test_details_of_an_area_leave_the_map_where_it_is(opener: Opener) -> None:
     opened = opener(to_map(frame()), hash="#map=5/24/45")
     before = opened.page.evaluate("[map_events.getCenter().lat, map_events.getCenter().lng]")
-    for place in ([31, 41], [20.5, 45.5]):
+    for place in ([31.0, 41.0], [20.5, 45.5]):
         opened.page.mouse.click(*spot(opened, place))
         opened.page.locator(".gm-card mark").wait_for()
         opened.page.wait_for_timeout(350)
