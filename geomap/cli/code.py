@@ -305,7 +305,8 @@ def _say_where(output: str, talk: Talk) -> None:
 
 
 def _nothing_read(talk: Talk) -> int:
-    talk.say("no article could be read; nothing was written")
+    if len(talk.faults) > 1:  # a single fault has said it all
+        talk.say("no article could be read; nothing was written")
     return 1
 
 

@@ -219,11 +219,17 @@ def test_an_input_that_cannot_be_read_is_one_line_and_code_1(
     path = str(tmp_path / name) if content is None else write(tmp_path, name, content)
     result = called(command, path)
     assert (result.code, result.out) == (1, b"")
-    assert len(result.lines) == 2
+    assert len(result.lines) == 1
     assert told in result.lines[0]
     assert name in result.lines[0]
-    assert result.lines[1] == "no article could be read; nothing was written"
     assert not (tmp_path / "output").exists()
+
+
+def test_many_inputs_that_cannot_be_read_end_with_what_came_of_them(called: Any, tmp_path: Path) -> None:
+    result = called("events", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+    assert result.code == 1
+    assert len(result.lines) == 3
+    assert result.lines[2] == "no article could be read; nothing was written"
 
 
 def test_the_rest_is_done_when_one_input_fails_and_the_code_is_1(called: Any, article: str, tmp_path: Path) -> None:
