@@ -236,6 +236,8 @@ def test_the_download_equals_the_visible_events(opener: Opener) -> None:
     opened = opener(to_map(events))
     made = json.loads(downloaded(opened, "GeoJSON"))
     assert made["type"] == "FeatureCollection"
+    assert "GeoNames" in made["attribution"]
+    assert [feature["id"] for feature in made["features"]] == [values["event_id"] for values in rows()]
     for feature, values in zip(made["features"], rows(), strict=True):
         properties = feature["properties"]
         assert list(properties) == [name for name in events.columns if name != "geometry"]

@@ -7,6 +7,7 @@ import type { Shape } from "./shapes";
 
 export interface Feature {
   type: "Feature";
+  id?: string;
   geometry: { type: string; coordinates: unknown } | null;
   properties: Row;
 }
@@ -106,13 +107,15 @@ export async function features(data: Dataset, mask: Uint8Array, shapes: (Shape |
     if (!mask[event]) continue;
     const row = await data.texts.row(event);
     const properties = Object.fromEntries(sources.map(([name, source]) => [name, source(event, row) ?? null]));
-    made.push({ type: "Feature", geometry: geometryOf(data, shapes, event), properties });
+    const id = typeof properties.event_id === "string" ? { id: properties.event_id } : {};
+    made.push({ type: "Feature", ...id, geometry: geometryOf(data, shapes, event), properties });
   }
   return made;
 }
 
-export function geojson(made: Feature[]): string {
-  return JSON.stringify({ type: "FeatureCollection", features: made });
+/** A feature collection; `attribution` names whose data the places and outlines are, as their licences ask. */
+export function geojson(made: Feature[], attribution: string): string {
+  return JSON.stringify({ type: "FeatureCollection", attribution, features: made });
 }
 
 /** Comma-separated values with a byte-order mark, for spreadsheets; a cell never begins a formula. */

@@ -164,7 +164,7 @@ export class Workbench implements App {
   async download(kind: "geojson" | "csv" | "png"): Promise<void> {
     if (kind === "png") return this.savePicture();
     const made = await features(this.data, this.store.mask, this.content.shapes);
-    if (kind === "geojson") download("events.geojson", "application/geo+json", geojson(made));
+    if (kind === "geojson") download("events.geojson", "application/geo+json", geojson(made, this.strings.attribution));
     else download("events.csv", "text/csv;charset=utf-8", csv(made, this.data.head.properties));
   }
 

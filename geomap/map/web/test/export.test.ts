@@ -40,8 +40,11 @@ describe("the download", () => {
   });
 
   it("is JSON whatever stands in it", async () => {
-    const text = geojson(await features(made(), Uint8Array.from([1, 1, 1]), [null]));
-    expect(JSON.parse(text).features).toHaveLength(3);
+    const text = geojson(await features(made(), Uint8Array.from([1, 1, 1]), [null]), "Whose data");
+    const read = JSON.parse(text);
+    expect(read.features).toHaveLength(3);
+    expect(read.features.map((feature: { id: string }) => feature.id)).toEqual(["a", "b", "c"]);
+    expect(read.attribution).toBe("Whose data");
   });
 
   it("is a table whose cells begin no formula", async () => {
