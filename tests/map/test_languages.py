@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-import geomap.map
 from geomap.coding.ontology import ontology
 from geomap.layers import load_layers
 from geomap.map import to_map
 from geomap.map.web_files import FOLDER
 from tests.map.frames import frame
 
-SOURCES: Final = Path(geomap.map.__file__).parent / "web" / "i18n"
+SOURCES: Final = FOLDER / "i18n"
 LANGUAGES: Final = ("ar", "en", "es", "fr", "uk")
 # Plural categories of whole numbers (Unicode CLDR).
 PLURALS: Final = {
