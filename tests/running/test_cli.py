@@ -469,7 +469,16 @@ def test_a_full_disk_behind_standard_output_is_one_line(tmp_path: Path, argument
     assert b"No space left on device" in err
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Processes started here heed SIGINT, also when the tests themselves run in the background, where it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @needs_gazetteer
+@pytest.mark.usefixtures("interruptible")
 def test_control_c_is_one_line_and_code_130(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "slow.txt")
     process = start("places", str(tmp_path / "slow.txt"), "-o", str(tmp_path / "p.jsonl"))
