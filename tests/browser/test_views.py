@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import pytest
 
-import geomap.map
 from geomap.map import to_map
 from tests.browser.conftest import Opened, Opener, settle
 from tests.browser.test_map import spot
@@ -16,7 +15,7 @@ from tests.map.frames import frame, row, rows
 
 pytestmark = pytest.mark.browser
 
-AXE: Final = Path(geomap.map.__file__).parent / "web" / "node_modules" / "axe-core" / "axe.min.js"
+AXE: Final = Path(__file__).parents[2] / "geomap" / "map" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PHONE: Final = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
 
 
