@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,18 +32,19 @@ TREES = [
 
 def train(out: Path, epochs: int, *, stop: int | None = None) -> dict[str, object]:
     """Train to `epochs`, or only as far as epoch `stop` of such a run."""
-    from spacy.util import fix_random_seed
+    from thinc.api import fix_random_seed
 
     fix_random_seed(3)
     nlp = syntax.build(width=16, depth=1, hidden=16)
-    nlp.get_pipe("parser").cfg["min_action_freq"] = 1
+    parser: Any = nlp.get_pipe("parser")
+    parser.cfg["min_action_freq"] = 1
     optimizer = nlp.initialize(lambda: [syntax.example(nlp, [each]) for each in TREES])
     size = sum(len(each.spans) for each in TREES)
 
     class StoppedError(Exception):
         pass
 
-    def examples(epoch: int) -> list[object]:
+    def examples(epoch: int) -> list[Any]:
         if epoch == stop:
             raise StoppedError
         return [syntax.example(nlp, [each]) for each in TREES]
