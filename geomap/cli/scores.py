@@ -30,23 +30,31 @@ KINDS = ("article", "places", "types", "linking", "negatives")
     help="Which scheme's types to score (types only).",
 )
 @click.option("--no-demonyms", is_flag=True, help="Leave predicted demonyms out (places only).")
+@click.option("--given", is_flag=True, help="Resolve the gold's own toponyms instead of finding them (places only).")
 @talking
-def evaluate(*, kind: str, gold: Path, pred: Path | None, field: Any, no_demonyms: bool, talk: Talk) -> int:
+def evaluate(
+    *, kind: str, gold: Path, pred: Path | None, field: Any, no_demonyms: bool, given: bool, talk: Talk
+) -> int:
     """Score PRED (JSON Lines of geomap events, or of geomap places) against GOLD; JSON on standard output.
 
     Without PRED, the texts of GOLD are coded first. article: the events of one article, GOLD is one JSON document.
     places: toponyms. types: event types. linking: places of events. negatives: texts that hold no event.
     """
-    from geomap.errors import InputError
+    from geomap.errors import InputError, UsageError
     from geomap.evaluate import evaluate_article, evaluate_linking, evaluate_negatives, evaluate_types
     from geomap.places.evaluate import evaluate_places
 
+    if given and (kind != "places" or pred is not None):
+        raise UsageError("--given resolves the gold's toponyms anew: it goes with 'places' and without PRED")
     whole = _document(gold) if kind == "article" else None
     rows = [] if whole else _rows(gold)
-    predicted = _rows(pred) if pred else _predicted(kind, gold, whole, talk)
+    predicted = _rows(pred) if pred else _given(rows) if given else _predicted(kind, gold, whole, talk)
     scores: Mapping[str, Callable[[], Any]] = {
         "article": lambda: evaluate_article(predicted, whole or {}),
-        "places": lambda: evaluate_places(rows, predicted, drop_demonyms=no_demonyms),
+        "places": lambda: (
+            evaluate_places(rows, predicted, drop_demonyms=no_demonyms)
+            | {"certainty": _certainty(rows, predicted, found_only=not given)}
+        ),
         "types": lambda: evaluate_types(rows, predicted, field),
         "linking": lambda: evaluate_linking(rows, predicted),
         "negatives": lambda: evaluate_negatives(rows, predicted),
@@ -57,6 +65,35 @@ def evaluate(*, kind: str, gold: Path, pred: Path | None, field: Any, no_demonym
         raise InputError(f"{gold}: not in the format of '{kind}' gold ({type(error).__name__}: {error})") from error
     click.echo(json.dumps(result, ensure_ascii=False, indent=1))
     return 1 if talk.faults else 0
+
+
+def _given(golds: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """What geomap makes of the gold's own toponyms."""
+    from geomap.language import parse
+    from geomap.model import Article
+    from geomap.places import toponym_record
+    from geomap.places.gazetteer import open_gazetteer
+    from geomap.places.given import resolve_given
+
+    with open_gazetteer() as gazetteer:
+        found = []
+        for row in golds:
+            bounds = [(one["start"], one["end"]) for one in row["toponyms"] if not one.get("bad_offset")]
+            mentions = resolve_given(parse(Article(row["doc_id"], row["text"])), bounds, gazetteer)
+            found.append({"doc_id": row["doc_id"], "toponyms": [toponym_record(mention) for mention in mentions]})
+    return found
+
+
+def _certainty(
+    golds: Sequence[dict[str, Any]], predicted: Sequence[dict[str, Any]], *, found_only: bool
+) -> dict[str, Any]:
+    from geomap.places.certainty import answers, certainty
+    from geomap.places.gazetteer import open_gazetteer
+    from geomap.places.shapes import open_shapes
+
+    with open_gazetteer() as gazetteer, open_shapes() as shapes:
+        told = answers(golds, predicted, gazetteer=gazetteer, outlines=shapes, found_only=found_only)
+    return certainty(told)
 
 
 def _document(path: Path) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geomap.language import Doc
 from geomap.model import Mention, Place
 from geomap.places.cues import load_cues
@@ -22,8 +24,12 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     A name that only a cue word makes a place ("the Neches River", "Rue Monge") has `place` None.
     """
     remembering = Remembering(gazetteer)
-    found = recognise(doc, remembering)
-    meanings = resolve(doc, found, remembering)
+    return mentions_of(doc, recognise(doc, remembering), remembering)
+
+
+def mentions_of(doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """What recognised toponyms mean, in the same order."""
+    meanings = resolve(doc, found, gazetteer)
     return tuple(_mention(doc, item, meaning) for item, meaning in zip(found, meanings, strict=True))
 
 

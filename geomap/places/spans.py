@@ -109,6 +109,15 @@ def _known(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan
     return None
 
 
+def named_span(view: View, first: int, last: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
+    """Tokens `first` up to `last` as a name of the gazetteer, with the cue beside it; None if it is none."""
+    text = view.slice(first, last)
+    listed = gazetteer.lookup(text)
+    short = tuple(match for match in listed if match.kind == "abbreviation")
+    matches = usable(text, listed, view=view, first=first) or short or listed
+    return _with_cue(view, first, last, text, matches, cues) if matches else None
+
+
 def _has_article(view: View, first: int, last: int, gazetteer: Gazetteer) -> bool:
     """ "The United States" is no longer name than "United States"; "The Hague" is."""
     return view.lowers[first] == "the" and last - first > 1 and gazetteer.contains(view.slice(first + 1, last))

@@ -1,0 +1,51 @@
+"""Resolve toponyms that somebody else has found: of another recogniser, or of a gold corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from geomap.language import Doc
+from geomap.model import Mention
+from geomap.places.cues import Cues, load_cues
+from geomap.places.find import mentions_of
+from geomap.places.gazetteer import Gazetteer
+from geomap.places.recognise import Recognised, recognise
+from geomap.places.remember import Remembering
+from geomap.places.spans import NameSpan, named_span
+from geomap.places.view import View, views
+
+
+def resolve_given(doc: Doc, bounds: Iterable[tuple[int, int]], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The meaning of each stretch of the article that is said to name a place, in order of offset.
+
+    `bounds` are (start, end) in code points; those that hold no word, and repeats, are left out. Where geomap
+    recognises the same stretch, it is read as geomap reads it; else it is looked up as it stands.
+    """
+    remembering = Remembering(gazetteer)
+    known = {(item.span.start, item.span.end): item for item in recognise(doc, remembering)}
+    cues, sentences = load_cues(), views(doc)
+    wanted = {
+        (start, end): known.get((start, end)) or _looked_up(sentences, start, end, remembering, cues)
+        for start, end in sorted(set(bounds))
+    }
+    found = {stretch: item for stretch, item in wanted.items() if item is not None}
+    mentions = mentions_of(doc, list(found.values()), remembering)
+    text = doc.article.text
+    return tuple(
+        replace(mention, start=start, end=end, name=text[start:end])
+        for (start, end), mention in zip(found, mentions, strict=True)
+    )
+
+
+def _looked_up(sentences: Sequence[View], start: int, end: int, gazetteer: Gazetteer, cues: Cues) -> Recognised | None:
+    for view in sentences:
+        inside = [at for at, token in enumerate(view.tokens) if token.start < end and start < token.end]
+        if inside:
+            return Recognised(_span(view, inside[0], inside[-1] + 1, gazetteer, cues), 1.0)
+    return None
+
+
+def _span(view: View, first: int, last: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan:
+    found = named_span(view, first, last, gazetteer, cues)
+    return found or NameSpan(view, first, last, "unknown", view.slice(first, last), (), None, last)
