@@ -118,6 +118,10 @@ def reliability(found: Sequence[Answer]) -> list[dict[str, float]]:
     return rows
 
 
+def _forgiven(one: Answer) -> Answer:
+    return replace(one, distance_km=0.0) if one.in_area else one
+
+
 def _answer(gold: Mapping[str, Any], one: Mapping[str, Any], gazetteer: Gazetteer, outlines: Outlines | None) -> Answer:
     if one.get("lat") is None:
         return Answer(_EARTH_KM, in_area=False, score=0.0, answered=False)
