@@ -199,7 +199,8 @@ def test_the_other_candidates_are_named_with_their_precision_and_score() -> None
     other = Candidate(Place("gn:2", "Tripoli", 34.4, 35.8, "city", "LBN", "North Governorate"), 0.214)
     hopeless = replace(other, score=0.004)
     row = row_of(event(location=EventPlace(LOMONDA, "Lomonda", alternatives=(other, hopeless))))
-    assert row["alternatives"] == ["Tripoli, North Governorate, LBN (city, 0.21)"]
+    tripoli = {"name": "Tripoli", "admin1": "North Governorate", "country": "LBN", "lat": 34.4, "lon": 35.8}
+    assert row["alternatives"] == [tripoli | {"precision": "city", "gazetteer_id": "gn:2", "score": 0.21}]
 
 
 # --- the crosswalk -----------------------------------------------------------------------------------------------

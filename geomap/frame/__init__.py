@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.frame.build import build_frame
-from geomap.frame.columns import COLUMNS, CRS, Column, missing, validate
+from geomap.frame.columns import COLUMNS, CRS, LATER, Column, missing, validate
 from geomap.frame.crosswalk import Codes, codes_of
 from geomap.frame.events import to_frame
 from geomap.frame.geometry import Area, Shapes
@@ -11,6 +11,7 @@ from geomap.frame.geometry import Area, Shapes
 __all__ = [
     "COLUMNS",
     "CRS",
+    "LATER",
     "Area",
     "Codes",
     "Column",

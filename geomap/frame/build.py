@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from geomap.frame.columns import COLUMNS, CRS
+from geomap.frame.columns import COLUMNS, CRS, LATER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ _DTYPES: Final[Mapping[str, Any]] = {
     "flag": "boolean",
     "object": object,
     "list": object,
+    "records": object,
 }
 
 
@@ -38,7 +39,9 @@ def build_frame(rows: Sequence[Mapping[str, Any]]) -> geopandas.GeoDataFrame:
             data[column.name] = geopandas.GeoSeries(values, crs=CRS)
         else:
             data[column.name] = pd.Series(values, dtype=_DTYPES[column.kind])
+    kinds = {column.name: column.kind for column in LATER}
     for name in dict.fromkeys(name for row in rows for name in row):
         if name not in data:
-            data[name] = pd.Series([row.get(name) for row in rows], dtype=_DTYPES["object"])
+            kind = kinds.get(name, "object")
+            data[name] = pd.Series([row.get(name) for row in rows], dtype=_DTYPES[kind])
     return geopandas.GeoDataFrame(data, geometry="geometry", crs=CRS)

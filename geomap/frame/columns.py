@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 CRS: Final = "EPSG:4326"
 
-Kind = Literal["text", "day", "integer", "number", "flag", "object", "list", "geometry"]
-"""day: ISO 8601 text. integer: whole or missing. number: float, NaN where missing. object: a JSON-able dict."""
+Kind = Literal["text", "day", "integer", "number", "flag", "object", "list", "records", "geometry"]
+"""day: ISO 8601 text. integer: whole or missing. number: float, NaN where missing. object: a JSON-able dict.
+records: a list of JSON-able dicts (or of text, in files of earlier versions)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("context_start", "integer", optional=True, low=0),
     Column("trigger", "text", optional=True),
     Column("attribution", "text", optional=True),
-    Column("alternatives", "list", optional=True),
+    Column("alternatives", "records", optional=True),
     Column("gazetteer_id", "text", optional=True),
     Column("radius_km", "number", optional=True, low=0),
     Column("civilian_targeting", "flag", optional=True),
@@ -83,6 +84,16 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("area_approximate", "flag", optional=True),
 )
 
+LATER: Final[tuple[Column, ...]] = (
+    Column("review_status", "text", optional=True, choices=("accepted", "rejected", "corrected")),
+    Column("reviewed_by", "text", optional=True),
+    Column("reviewed_at", "text", optional=True),
+    Column("review_note", "text", optional=True),
+    Column("review_original", "object", optional=True),
+    Column("supporting", "records", optional=True),
+)
+"""Columns that a frame has only once something was done to it; `review_original` holds what a correction replaced."""
+
 POINT_PRECISIONS: Final = frozenset({"site", "city"})
 """Only these are drawn as points."""
 
@@ -90,7 +101,7 @@ POINT_PRECISIONS: Final = frozenset({"site", "city"})
 def validate(frame: geopandas.GeoDataFrame) -> None:
     """Raise FrameError, with the row, where a frame breaks the contract. Further columns are fine."""
     _check_columns(frame)
-    for column in COLUMNS:
+    for column in (*COLUMNS, *LATER):
         if column.name in frame.columns and column.kind != "geometry":
             _check_values(column, list(frame[column.name]))
     _check_unique(list(frame["event_id"]))
@@ -163,6 +174,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
     "flag": "true or false",
     "object": "a dict",
     "list": "a list",
+    "records": "a list",
 }
 _CHECKS: Final[Mapping[Kind, Callable[[Any], bool]]] = {
     "text": lambda value: isinstance(value, str),
@@ -172,6 +184,7 @@ _CHECKS: Final[Mapping[Kind, Callable[[Any], bool]]] = {
     "flag": lambda value: value in (True, False),
     "object": lambda value: isinstance(value, dict),
     "list": lambda value: isinstance(value, list | tuple),
+    "records": lambda value: isinstance(value, list | tuple),
 }
 
 

@@ -161,13 +161,21 @@ def _admin1(place: Place | None) -> str | None:
     return place.admin1 or (place.name if place.precision == "adm1" else None)
 
 
-def _alternatives(candidates: Iterable[Candidate]) -> list[str]:
+def _alternatives(candidates: Iterable[Candidate]) -> list[dict[str, Any]]:
     """The other candidates, without those whose score would read 0.00."""
     return [_alternative(candidate) for candidate in candidates if candidate.score >= 0.005]
 
 
-def _alternative(candidate: Candidate) -> str:
-    """One candidate as a reader wants it: "Tripoli, North Lebanon, LBN (city, 0.21)"."""
+def _alternative(candidate: Candidate) -> dict[str, Any]:
+    """One candidate. `country` is ISO 3166-1 alpha-3; `score` has two decimals, enough to compare by."""
     place = candidate.place
-    parts = dict.fromkeys(part for part in (place.name, place.admin1, place.country) if part)
-    return f"{', '.join(parts)} ({place.precision}, {candidate.score:.2f})"
+    return {
+        "name": place.name,
+        "admin1": place.admin1,
+        "country": place.country,
+        "lat": rounded(place.lat),
+        "lon": rounded(place.lon),
+        "precision": place.precision,
+        "gazetteer_id": place.gazetteer_id,
+        "score": round(candidate.score, 2),
+    }

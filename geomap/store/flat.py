@@ -1,4 +1,5 @@
-"""Frames for formats whose cells hold one plain value: lists are joined with "; ", objects become JSON text, and back.
+"""Frames for formats whose cells hold one plain value: lists are joined with "; ", objects and lists of objects become
+JSON text, and back.
 
 What no such format holds is said in docs/formats.md: a list whose members contain "; ", letters that XML forbids.
 """
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geomap.errors import InputError
 from geomap.frame.build import build_frame
-from geomap.frame.columns import COLUMNS, POINT_PRECISIONS, missing, validate
+from geomap.frame.columns import COLUMNS, LATER, POINT_PRECISIONS, missing, validate
 from geomap.store.text import json_text
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import geopandas
 
 JOIN: Final = "; "
-KINDS: Final[Mapping[str, str]] = {column.name: column.kind for column in COLUMNS}
+KINDS: Final[Mapping[str, str]] = {column.name: column.kind for column in (*COLUMNS, *LATER)}
 
 _NO_TEXT: Final = re.compile("[\x00\ud800-\udfff]")
 _NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -41,6 +42,8 @@ def flat_cell(cell: Any, *, clean: Callable[[str], str]) -> Any:
     if missing(cell):
         return None
     if isinstance(cell, list | tuple):
+        if any(isinstance(item, dict) for item in cell):
+            return clean(json_text(list(cell)))
         return clean(JOIN.join(str(item) for item in cell))
     if isinstance(cell, dict):
         return clean(json_text(cell))
@@ -71,6 +74,8 @@ def whole_cell(name: str, cell: Any) -> Any:
         if isinstance(cell, list):
             return cell
         return [] if missing(cell) or cell == "" else str(cell).split(JOIN)
+    if kind == "records":
+        return _records(cell)
     if missing(cell):
         return None
     if kind == "text" or kind == "day":
@@ -84,6 +89,30 @@ def whole_cell(name: str, cell: Any) -> Any:
     if kind == "number":
         return float(cell)
     return json.loads(cell) if isinstance(cell, str) else cell
+
+
+def _records(cell: Any) -> list[Any]:
+    """A list of objects; one of plain text where the file is of an earlier version, or the cell no JSON."""
+    if missing(cell) or cell == "":
+        return []
+    if isinstance(cell, list):
+        return [_record(item) for item in cell]
+    text = str(cell)
+    try:
+        whole = json.loads(text) if text.startswith("[") else None
+    except ValueError:
+        whole = None
+    return whole if isinstance(whole, list) else text.split(JOIN)
+
+
+def _record(item: Any) -> Any:
+    """A member of a list that a format holds as text."""
+    if not (isinstance(item, str) and item.startswith("{")):
+        return item
+    try:
+        return json.loads(item)
+    except ValueError:
+        return item
 
 
 _FLAGS: Final[Mapping[str, bool]] = {"true": True, "1": True, "1.0": True, "false": False, "0": False, "0.0": False}

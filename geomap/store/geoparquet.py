@@ -71,8 +71,8 @@ def _array(name: str, cells: list[Any]) -> Any:
     import pyarrow as pa
 
     kind = KINDS.get(name)
-    if kind == "list":
-        held = [None if flat_cell(cell, clean=any_text) is None else [any_text(str(x)) for x in cell] for cell in cells]
+    if kind in {"list", "records"}:
+        held = [None if flat_cell(cell, clean=any_text) is None else [_member(x) for x in cell] for cell in cells]
         return pa.array(held, pa.list_(pa.string()))
     flat = [flat_cell(cell, clean=any_text) for cell in cells]
     types = {"integer": pa.int64(), "number": pa.float64(), "flag": pa.bool_()}
@@ -82,6 +82,10 @@ def _array(name: str, cells: list[Any]) -> Any:
     if kind is None and len(there) == 1 and there <= {int, float, bool}:
         return pa.array(flat)
     return pa.array([None if cell is None else str(cell) for cell in flat], pa.string())
+
+
+def _member(item: Any) -> str:
+    return any_text(json_text(item) if isinstance(item, dict) else str(item))
 
 
 def _geo(shapes: Any, crs: Any) -> str:
