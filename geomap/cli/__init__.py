@@ -13,7 +13,9 @@ import click
 
 from geomap import __version__
 from geomap.cli.check import gazetteer, layers
-from geomap.cli.code import events, map_, places
+from geomap.cli.code import events
+from geomap.cli.draw import map_
+from geomap.cli.locate import places
 from geomap.cli.scores import evaluate
 from geomap.cli.talk import complain, quiet_stdout
 

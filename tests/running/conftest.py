@@ -69,9 +69,9 @@ def code_article(doc: Doc, mentions: tuple[Mention, ...], *, coder: Any, gazette
 @pytest.fixture
 def fakes(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Put the fakes where the stages are looked up. `gazetteer`, `coder` and `shapes` are what a caller may bring."""
-    monkeypatch.setattr("geomap.places.gazetteer.open_gazetteer", lambda: nullcontext(FakeGazetteer()))
+    monkeypatch.setattr("geomap.places.gazetteer.open_gazetteer", lambda _path=None: nullcontext(FakeGazetteer()))
     monkeypatch.setattr("geomap.places.find_mentions", find_mentions)
-    monkeypatch.setattr("geomap.coding.load_coder", lambda: "the coder")
+    monkeypatch.setattr("geomap.coding.load_coder", lambda **_: "the coder")
     monkeypatch.setattr("geomap.coding.code_article", code_article)
     monkeypatch.setattr("geomap.places.shapes.open_shapes", FakeShapes)
     return SimpleNamespace(gazetteer=FakeGazetteer(), coder="the coder", shapes=FakeShapes())

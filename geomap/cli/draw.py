@@ -1,0 +1,125 @@
+"""geomap map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geomap.cli.options import INPUTS, LAYERS, PUBLISHED, reading, talking
+from geomap.cli.output import STDOUT, made_folder, write_one, write_page
+from geomap.cli.run import Tally, coded_articles, exit_code, framed, layered, nothing_read, parameters_of
+from geomap.cli.setup import CODING, Setup
+from geomap.cli.talk import Talk, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import geopandas
+
+    from geomap.cli.account import Account
+    from geomap.model import Article, Event
+    from geomap.read import Options
+
+
+@click.command("map", epilog="Example:  geomap map article.txt --published 2025-03-20 -o output")
+@INPUTS
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    metavar="DIR|FILE",
+    multiple=True,
+    default=("output",),
+    help='Folder for map.html and events.geojson ("output" by default), or a file in the format of its suffix; as '
+    "often as you like.",
+)
+@click.option(
+    "--mapping",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Mapping file (TOML) that says how the columns of an event set become ours.",
+)
+@PUBLISHED
+@CODING
+@LAYERS
+@click.option("--title", help="Title of the map.")
+@click.option("--lang", default="en", show_default=True, help="Language of the map's own texts: ar, en, es, fr, uk.")
+@talking
+@reading
+def map_(
+    *,
+    inputs: tuple[str, ...],
+    outputs: tuple[str, ...],
+    mapping: Path | None,
+    published: str | None,
+    how: Options,
+    setup: Setup,
+    account: Account,
+    layers_dir: Path | None,
+    title: str | None,
+    lang: str,
+    talk: Talk,
+) -> int:
+    """Draw the events of articles and of event sets (ACLED, UCDP GED, GDELT, GeoJSON …)."""
+    from geomap.cli.sets import divided, frames_of, targets
+    from geomap.layers import load_layers
+    from geomap.map import check_language, to_map
+
+    check_language(lang)
+    layers = load_layers(layers_dir)
+    written = targets(outputs)
+    articles, sets = divided(inputs, mapping=mapping)
+    tally = Tally()
+    coded = (
+        list(coded_articles(articles, published=published, how=how, setup=setup, account=account, tally=tally))
+        if articles
+        else []
+    )
+    frames = frames_of(sets, mapping=mapping, talk=talk, on_error=account.note_fault) if sets else []
+    if not coded and not frames:
+        return nothing_read(talk)
+    frame = _merged(_frame(coded, account=account, setup=setup, layers_dir=layers_dir), frames, layers_dir=layers_dir)
+    page = to_map(frame, layers=layers, title=title, lang=lang)
+    parameters = parameters_of(published, layers_dir, setup=setup, account=account)
+    told = []
+    for name, kind in written:
+        if kind == "folder":
+            folder = made_folder(Path(name))
+            write_one(str(folder / "events.geojson"), "geojson", frame, parameters=parameters, layers=layers)
+            write_page(str(folder / "map.html"), page)
+            told += [f"events: {folder / 'events.geojson'}", f"map:    {folder / 'map.html'}"]
+        elif kind == "html":
+            write_page(name, page)
+            told.append(f"map:    {name}")
+        else:
+            write_one(name, kind, frame, parameters=parameters, layers=layers)
+            told += [f"events: {name}"] if name != STDOUT else []
+    if coded:
+        talk.say(tally.summary(empty="the map is empty" if len(frame) == 0 else "the event sets are drawn"))
+    code = exit_code(talk)
+    for line in told:
+        talk.say(printable(line))
+    return code
+
+
+def _frame(
+    coded: Sequence[tuple[Article, tuple[Event, ...]]],
+    *,
+    setup: Setup,
+    account: Account,
+    layers_dir: Path | None,
+) -> geopandas.GeoDataFrame:
+    found = [event for _, several in coded for event in several]
+    return layered(framed(found, [article for article, _ in coded], setup=setup, account=account), layers_dir)
+
+
+def _merged(
+    frame: geopandas.GeoDataFrame, others: Sequence[geopandas.GeoDataFrame], *, layers_dir: Path | None
+) -> geopandas.GeoDataFrame:
+    if not others:
+        return frame
+    from geomap.store.event_sets import joined
+
+    return layered(joined([frame, *others]), layers_dir)

@@ -1,0 +1,67 @@
+"""geomap places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geomap.cli.options import INPUTS, PUBLISHED, reading, talking
+from geomap.cli.output import STDOUT, opened
+from geomap.cli.run import begun, exit_code, nothing_read, say_where
+from geomap.cli.setup import LOCATING, Setup, gazetteer_of
+from geomap.cli.talk import Talk
+
+if TYPE_CHECKING:
+    from geomap.cli.account import Account
+    from geomap.read import Options
+
+
+@click.command("places", epilog="Example:  geomap places article.txt -o places.jsonl")
+@INPUTS
+@click.option(
+    "-o", "--output", metavar="FILE", default=STDOUT, help="Where to write (.jsonl); standard output by default."
+)
+@PUBLISHED
+@LOCATING
+@click.option("--explain", "why", is_flag=True, help="Say why each name means what it does, instead of the records.")
+@talking
+@reading
+def places(
+    *,
+    inputs: tuple[str, ...],
+    output: str,
+    published: str | None,
+    setup: Setup,
+    why: bool,
+    how: Options,
+    account: Account,
+    talk: Talk,
+) -> int:
+    """Find and resolve every toponym: JSON Lines, one article a line."""
+    from geomap.cli.explained import write_explanations
+    from geomap.errors import UsageError
+    from geomap.pipeline import locate_articles
+    from geomap.read import read_articles
+    from geomap.store import write_toponyms
+
+    if output != STDOUT and not why and Path(output).suffix.lower() not in {".jsonl", ".ndjson"}:
+        raise UsageError(f"{output}: places are written as JSON Lines; name the file with .jsonl")
+    articles = account.reading(
+        read_articles(inputs, published=published, on_error=account.note_fault, options=replace(how, keep_copies=True))
+    )
+    with gazetteer_of(setup) as gazetteer:
+        if why:
+            with opened(output) as stream:
+                write_explanations(articles, gazetteer, stream)
+            return exit_code(talk)
+        located = locate_articles(talk.counted(articles, what="articles"), gazetteer=gazetteer)
+        found = begun(account.running(located))
+        if found is None:
+            return nothing_read(talk)
+        with opened(output) as stream:
+            write_toponyms(found, stream)
+    say_where(output, talk)
+    return exit_code(talk)

@@ -1,0 +1,97 @@
+"""What the stages work with: the gazetteer, the outlines and the coder that a command's options ask for."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from geomap.coding import Coder
+    from geomap.places.gazetteer import Gazetteer
+    from geomap.places.shapes import Shapes
+
+    Command = Callable[..., int]
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The choices of a user; each is None where the embedded data serve."""
+
+    gazetteer: Path | None = None
+    places: Path | None = None
+    actors: Path | None = None
+
+    def parameters(self) -> dict[str, str]:
+        """What was chosen, for the metadata of an output: names of files without their folders."""
+        chosen = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value.name if isinstance(value, Path) else str(value) for name, value in chosen.items() if value}
+
+
+_OPTIONS: Final = {
+    "gazetteer": "Gazetteer that geomap gazetteer build made, in place of the embedded one.",
+    "places": "Places of your own that win over namesakes: CSV or GeoJSON.",
+    "actors": "Actors of your own beside the known ones: CSV.",
+}
+
+
+def setting_up(*names: str) -> Callable[[Command], Command]:
+    """Give a command the options of the fields `names` of a `Setup`, and that as its argument `setup`."""
+
+    def decorated(command: Command) -> Command:
+        @wraps(command)
+        def wrapped(**options: Any) -> int:
+            return command(setup=Setup(**{name: options.pop(name) for name in names}), **options)
+
+        for name in reversed(names):
+            option = click.option(f"--{name}", metavar="FILE", type=click.Path(path_type=Path), help=_OPTIONS[name])
+            wrapped = option(wrapped)
+        return wrapped
+
+    return decorated
+
+
+LOCATING: Final = setting_up("gazetteer", "places")
+CODING: Final = setting_up("gazetteer", "places", "actors")
+
+
+@contextmanager
+def gazetteer_of(setup: Setup) -> Iterator[Gazetteer]:
+    """The gazetteer, with the user's places laid over it. Raises GazetteerError, InputError."""
+    from geomap.places.gazetteer import open_gazetteer
+
+    with open_gazetteer(setup.gazetteer) as below:
+        if setup.places is None:
+            yield below
+            return
+        from geomap.places.overlay import Overlay, read_places
+
+        yield Overlay(below, read_places(setup.places))
+
+
+@contextmanager
+def shapes_of(setup: Setup) -> Iterator[Shapes]:  # noqa: ARG001 (as the gazetteer: a choice of outlines comes here)
+    """The outlines of areas. Raises GazetteerError."""
+    from geomap.places.shapes import open_shapes
+
+    with open_shapes() as shapes:
+        yield shapes
+
+
+def coder_of(setup: Setup) -> Coder:
+    """The coder, with the user's actors. Raises TableError."""
+    from geomap.coding import load_coder
+
+    return load_coder(actors=setup.actors)
+
+
+def sources_of(gazetteer: Gazetteer) -> str:
+    """Sources and versions of a gazetteer that tells them; "" for one that does not."""
+    info: Mapping[str, Any] = getattr(gazetteer, "info", {})
+    return "; ".join(f"{one.get('name', '')} {one.get('version', '')}".strip() for one in info.get("sources", ()))
