@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from geomap.cli.look import Look, looking, write_map
 from geomap.cli.options import INPUTS, LAYERS, PUBLISHED, reading, talking
-from geomap.cli.output import STDOUT, made_folder, write_one, write_page
 from geomap.cli.run import Tally, coded_articles, exit_code, framed, layered, nothing_read, parameters_of
 from geomap.cli.setup import CODING, Setup
 from geomap.cli.talk import Talk, printable
@@ -44,10 +44,9 @@ if TYPE_CHECKING:
 @PUBLISHED
 @CODING
 @LAYERS
-@click.option("--title", help="Title of the map.")
-@click.option("--lang", default="en", show_default=True, help="Language of the map's own texts: ar, en, es, fr, uk.")
 @talking
 @reading
+@looking
 def map_(
     *,
     inputs: tuple[str, ...],
@@ -58,16 +57,13 @@ def map_(
     setup: Setup,
     account: Account,
     layers_dir: Path | None,
-    title: str | None,
-    lang: str,
+    look: Look,
     talk: Talk,
 ) -> int:
     """Draw the events of articles and of event sets (ACLED, UCDP GED, GDELT, GeoJSON …)."""
     from geomap.cli.sets import divided, frames_of, targets
     from geomap.layers import load_layers
-    from geomap.map import check_language, to_map
 
-    check_language(lang)
     layers = load_layers(layers_dir)
     written = targets(outputs)
     articles, sets = divided(inputs, mapping=mapping)
@@ -81,21 +77,8 @@ def map_(
     if not coded and not frames:
         return nothing_read(talk)
     frame = _merged(_frame(coded, account=account, setup=setup, layers_dir=layers_dir), frames, layers_dir=layers_dir)
-    page = to_map(frame, layers=layers, title=title, lang=lang)
     parameters = parameters_of(published, layers_dir, setup=setup, account=account)
-    told = []
-    for name, kind in written:
-        if kind == "folder":
-            folder = made_folder(Path(name))
-            write_one(str(folder / "events.geojson"), "geojson", frame, parameters=parameters, layers=layers)
-            write_page(str(folder / "map.html"), page)
-            told += [f"events: {folder / 'events.geojson'}", f"map:    {folder / 'map.html'}"]
-        elif kind == "html":
-            write_page(name, page)
-            told.append(f"map:    {name}")
-        else:
-            write_one(name, kind, frame, parameters=parameters, layers=layers)
-            told += [f"events: {name}"] if name != STDOUT else []
+    told = write_map(frame, written, layers=layers, look=look, parameters=parameters)
     if coded:
         talk.say(tally.summary(empty="the map is empty" if len(frame) == 0 else "the event sets are drawn"))
     code = exit_code(talk)

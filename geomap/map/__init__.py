@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geomap.map.event_map import EventMap
     from geomap.map.styles import LayerLike
 
-__all__ = ["check_language", "to_map"]
+__all__ = ["check_language", "check_tiles", "to_map"]
 
 
 def to_map(
@@ -20,21 +20,25 @@ def to_map(
     layers: Sequence[LayerLike] | None = None,
     title: str | None = None,
     lang: str = "en",
+    tiles: str | None = None,
 ) -> EventMap:
     """A `folium.Map` of the events in a frame (EPSG:4326; null geometry: listed as unlocated).
 
     `frame` needs a geometry and an `event_type`; every further column of the frame's contract is shown where it is
     there. `layers` are those of `geomap.layers.load_layers` by default; `title` is that of the article by default, when
-    all events come from one; `lang` chooses the interface texts.
+    all events come from one; `lang` chooses the interface texts. `tiles` names an xyzservices provider whose raster
+    tiles the page fetches; without it the page makes no request at all.
     `save(path)` on the result writes one HTML file. Raises FrameError for a frame that cannot be mapped, UsageError for
-    a language without texts, OutputError where the front end is not built.
+    a language without texts or tiles that there are not, OutputError where the front end is not built.
     """
     from geomap.map.event_map import event_map
+    from geomap.map.tiles import tiles_of
     from geomap.map.web_files import interface_texts
 
     chosen = _shipped_layers() if layers is None else layers
     heading = title or _article_title(frame) or str(interface_texts(lang)["default_title"])
-    return event_map(frame, chosen, title=heading, lang=lang, labels=_type_labels())
+    ground = None if tiles is None else tiles_of(tiles)
+    return event_map(frame, chosen, title=heading, lang=lang, labels=_type_labels(), tiles=ground)
 
 
 def check_language(lang: str) -> None:
@@ -42,6 +46,14 @@ def check_language(lang: str) -> None:
     from geomap.map.web_files import interface_texts
 
     interface_texts(lang)
+
+
+def check_tiles(name: str | None) -> None:
+    """Raise UsageError for tiles that there are not, before any work is done for them."""
+    if name is not None:
+        from geomap.map.tiles import tiles_of
+
+        tiles_of(name)
 
 
 def _article_title(frame: geopandas.GeoDataFrame) -> str | None:

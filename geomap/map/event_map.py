@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import geopandas
 
     from geomap.map.styles import LayerLike
+    from geomap.map.tiles import Tiles
 
 _FROM_RIGHT: Final = frozenset({"ar", "fa", "he", "ur"})
 
@@ -55,9 +57,10 @@ class EventMap(folium.Map):
         """
     )
 
-    def __init__(self, payload: Payload, page: PageData) -> None:
+    def __init__(self, payload: Payload, page: PageData, *, tiles: Tiles | None = None) -> None:
         super().__init__(location=_centre(payload), zoom_start=3, tiles=None, zoom_control=False, prefer_canvas=True)
         self._id = "events"
+        self._tile_origins = () if tiles is None else tiles.origins
         figure = SafeFigure(page)
         figure.header.add_child(Asset("style", read_web_file("app.css")), name="app_css")
         figure.header.add_child(Asset("script", read_web_file("app.js")), name="app_js")
@@ -83,7 +86,8 @@ class EventMap(folium.Map):
         for kind, name, url in needed_links(scripts):
             link = JavascriptLink(url) if kind == "js" else CssLink(url)
             figure.header.add_child(link, name=name, index=2)
-        figure.openings = openings_for(added, figure.header.render() if added else "")
+        opened = openings_for(added, figure.header.render() if added else "")
+        figure.openings = replace(opened, images=tuple(dict.fromkeys((*self._tile_origins, *opened.images))))
 
     def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:
         """Write the page. A path is written beside itself first and then renamed: no half page is ever seen."""
@@ -108,7 +112,13 @@ class EventMap(folium.Map):
 
 
 def event_map(
-    frame: geopandas.GeoDataFrame, layers: Sequence[LayerLike], *, title: str, lang: str, labels: Mapping[str, str]
+    frame: geopandas.GeoDataFrame,
+    layers: Sequence[LayerLike],
+    *,
+    title: str,
+    lang: str,
+    labels: Mapping[str, str],
+    tiles: Tiles | None = None,
 ) -> EventMap:
     """Pack the frame and lay out the page. `labels` are the readers' names of event types."""
     texts = interface_texts(lang)
@@ -122,6 +132,7 @@ def event_map(
         "lang": lang,
         "labels": {code: labels[code] for code in payload.head["dictionaries"]["event_type"] if code in labels},
         "strings": {key: text for key, text in texts.items() if key != "names"},
+        "tiles": None if tiles is None else tiles.as_json(),
     }
     page = PageData(
         title=title,
@@ -135,7 +146,7 @@ def event_map(
         ),
         noscript=noscript_table(frame, texts, labels),
     )
-    return EventMap(payload, page)
+    return EventMap(payload, page, tiles=tiles)
 
 
 def _named(layer: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

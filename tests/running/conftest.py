@@ -81,7 +81,7 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 def fake_map(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the map be one line that says what is on it."""
 
-    def to_map(frame: Any, *, layers: Any, title: str | None, lang: str = "en") -> SimpleNamespace:  # noqa: ARG001 (as the map has it)
+    def to_map(frame: Any, *, layers: Any, title: str | None, **options: Any) -> SimpleNamespace:  # noqa: ARG001 (as the map has it)
         line = f"{title}: {len(frame)} events, {len(layers)} layers, {sorted(set(frame['layer']))}".encode()
         return SimpleNamespace(save=lambda stream, close_file: stream.write(line))  # noqa: ARG005 (as folium has it)
 

@@ -13,6 +13,17 @@ export interface LayerInfo {
   description: string;
 }
 
+/** Raster tiles to fetch, with zooms and address as Leaflet has them. */
+export interface TileInfo {
+  name: string;
+  url: string;
+  attribution: string;
+  host: string;
+  subdomains: string;
+  least: number;
+  most: number;
+}
+
 export interface Head {
   version: number;
   n: number;
@@ -28,6 +39,7 @@ export interface Head {
   regions: number[];
   texts: { keys: string[]; rows: number; offsets: number[] };
   strings: unknown;
+  tiles?: TileInfo | null;
 }
 
 export interface Coded {

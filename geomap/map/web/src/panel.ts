@@ -62,6 +62,11 @@ export class Panel {
     if (this.open === "events") void this.list.update();
   }
 
+  /** What lies below the events, where there is a choice. */
+  addBackground(element: HTMLElement): void {
+    this.tabs.get("layers")?.pane.append(element);
+  }
+
   /** What depends on the part of the map in view. */
   moved(): void {
     this.updateNotes();

@@ -32,6 +32,8 @@ const TAU = 2 * Math.PI;
 export class Scene {
   theme!: Theme;
   selected: number | null = null;
+  /** Whether countries, seas and cities are named; raster tiles bring names of their own. */
+  labels = true;
   private grouping: Grouping = { groups: [], grid: null };
   private badges: Badge[] = [];
   private regions: Region[] = [];
@@ -77,7 +79,7 @@ export class Scene {
     this.grouping = { groups: [], grid: null };
     this.choropleth.count(level, this.store.mask);
     this.choropleth.draw(g, view, this.theme);
-    drawBaseLabels(g, this.base, { view, theme: this.theme, room: new Room(), named: new Set() });
+    if (this.labels) drawBaseLabels(g, this.base, { view, theme: this.theme, room: new Room(), named: new Set() });
   }
 
   private drawEvents(g: CanvasRenderingContext2D, view: View, hot: boolean): void {
@@ -97,7 +99,7 @@ export class Scene {
     }
     this.badges = this.layBadges(g, view, room);
     for (const group of this.grouping.groups) this.drawName(g, group, room);
-    drawBaseLabels(g, this.base, { view, theme: this.theme, room, named: this.namedCountries() });
+    if (this.labels) drawBaseLabels(g, this.base, { view, theme: this.theme, room, named: this.namedCountries() });
     for (const group of this.grouping.groups) this.drawGroup(g, group);
     for (const badge of this.badges) drawBadge(g, badge, this.theme);
     this.drawSelection(g, view);

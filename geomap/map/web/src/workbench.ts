@@ -23,6 +23,7 @@ import { Search } from "./search";
 import type { Shape } from "./shapes";
 import type { Store } from "./store";
 import { THEMES, type Theme } from "./theme";
+import { Tiles } from "./tiles";
 import { Timeline } from "./timeline";
 import { visible } from "./visible";
 
@@ -60,6 +61,7 @@ export class Workbench implements App {
   private readonly camera: Camera;
   private readonly place: Address;
   private readonly scale: Scale;
+  private readonly tiles: Tiles | null;
   private printed: HTMLElement | null = null;
   display = AS_OPENED;
 
@@ -83,6 +85,9 @@ export class Workbench implements App {
     this.scale = new Scale(this);
     this.finder = new Search(data, data.head.labels);
     this.panel = new Panel(this);
+    const { tiles } = data.head;
+    this.tiles = tiles ? new Tiles(this.map, tiles, this, () => this.name()) : null;
+    if (this.tiles) this.panel.addBackground(this.tiles.element);
     this.timeline = new Timeline(this);
     this.details = new Details(this, this.map, (event) => this.selected(event));
     this.notice = new Notice(this.strings, () => this.showSomething());
@@ -197,9 +202,16 @@ export class Workbench implements App {
 
   /** The map as a picture; drawing it elsewhere has moved what a click would hit, so the map is drawn anew. */
   private paint(): HTMLCanvasElement {
+    this.content.scene.labels = true; // a picture has the outline below, never the tiles
     const made = picture(this, this.map, this.content);
-    this.events.redraw();
+    this.name();
     return made;
+  }
+
+  /** Names of the outline, where no tiles bring theirs. */
+  private name(): void {
+    this.content.scene.labels = !this.tiles?.shown;
+    this.events.redraw();
   }
 
   private async savePicture(): Promise<void> {
