@@ -26,6 +26,10 @@ class GazetteerError(GeomapError, LookupError):
     """The compiled gazetteer or the compiled shapes are missing, damaged or of another version."""
 
 
+class LanguageError(GeomapError, LookupError):
+    """A language pipeline is not installed, lacks a part that is needed, or its weights are damaged."""
+
+
 class FrameError(GeomapError, ValueError):
     """A frame lacks columns of the contract, or holds values that the contract forbids."""
 

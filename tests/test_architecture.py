@@ -45,6 +45,9 @@ MARKUP = re.compile(
 )
 MAX_LINES = 320
 MAX_TRACKED_BYTES = 1 << 20
+# The build cannot make trained weights: the corpora are not public. They are kept compressed, one version at a time.
+WEIGHTS = PurePosixPath("geomap/language/weights")
+MAX_WEIGHTS_BYTES = 15 * 1000 * 1000
 THIRD_PARTY = re.compile(
     r"^(leaflet|topojson|world-?atlas|us-?atlas|bootstrap|jquery).*\.(js|css|json)$|\.min\.\w+$", re.IGNORECASE
 )
@@ -217,11 +220,26 @@ def test_modules_stay_small(path: Path) -> None:
     assert lines <= MAX_LINES, f"{name_of(path)} has {lines} lines; would it read better as two?"
 
 
+def is_weights(file: PurePosixPath) -> bool:
+    return file.parent == WEIGHTS and file.suffix == ".zz"
+
+
 def test_no_large_or_third_party_file_is_tracked() -> None:
     for file in tracked_files():
         if not (CHECKOUT / file).is_file():
             continue
-        assert (CHECKOUT / file).stat().st_size <= MAX_TRACKED_BYTES, f"{file} is over {MAX_TRACKED_BYTES} bytes"
+        small = (CHECKOUT / file).stat().st_size <= MAX_TRACKED_BYTES
+        assert small or is_weights(file), f"{file} is over {MAX_TRACKED_BYTES} bytes"
         assert "_data" not in file.parts, f"{file} is compiled; the build makes it"
         assert "node_modules" not in file.parts, f"{file} comes from npm; the lock file names it"
         assert not THIRD_PARTY.search(file.name), f"{file} is named like a third party's file"
+
+
+def test_the_weights_are_small_and_say_what_they_were_made_of() -> None:
+    folder = CHECKOUT / WEIGHTS
+    files = [CHECKOUT / file for file in tracked_files() if is_weights(file)]
+    assert files
+    assert sum(file.stat().st_size for file in files) <= MAX_WEIGHTS_BYTES
+    card = (folder / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert all(file.name in card for file in files)
+    assert "CC BY-SA 4.0" in (folder / "ATTRIBUTION.md").read_text(encoding="utf-8")

@@ -222,4 +222,6 @@ def test_the_wheel_has_what_a_checkout_lacks_and_lacks_what_it_does_not_need(tmp
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"geomap/_data/layers/{path.name}" for path in (CHECKOUT / "layers").glob("*.toml")} <= names
     assert {"geomap/_data/gazetteer.bin", "geomap/_data/web/app.js", "geomap/py.typed"} <= names
+    weights = CHECKOUT / "geomap" / "language" / "weights"
+    assert {f"geomap/language/weights/{path.name}" for path in weights.iterdir()} <= names
     assert not [name for name in names if name.startswith(("geomap/map/web/", "build_support/", "tests/", "layers/"))]

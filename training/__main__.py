@@ -35,7 +35,7 @@ def steps(corpora: Path, out: Path, *, seed: int) -> list[tuple[Path, list[str]]
             ],
         ),
         (places / "scores.json", ["measure", f"{corpora}", f"{places}", "--clusters", f"{clusters}"]),
-        (out / "card.md", ["card", f"{out}"]),
+        (packed / "MODEL_CARD.md", ["card", f"{out}"]),
     ]
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geomap.language.packing import words_as_doc
 from geomap.language.tokenise import tokenise
 
 if TYPE_CHECKING:
@@ -22,11 +22,7 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 def make_doc(vocab: Vocab, text: str, spans: Spans) -> Doc:
     """A spaCy document with exactly these words. White space between two words counts as one space."""
-    from spacy.tokens import Doc  # the corpora can be read and checked without spaCy
-
-    words = [text[start:end] for start, end in spans]
-    spaces = [end < following[0] for (_, end), following in pairwise(spans)] + [False] * bool(words)
-    return Doc(vocab, words=words, spaces=spaces)
+    return words_as_doc(vocab, [text[start:end] for start, end in spans], spans)
 
 
 def join(words: Sequence[str], spaces: Sequence[bool]) -> tuple[str, list[tuple[int, int]]]:

@@ -1,8 +1,9 @@
-"""The language stage: articles become documents of tokens and sentences."""
+"""The language stage: articles become documents of tokens, sentences and, on demand, trees."""
 
 from __future__ import annotations
 
 from geomap.language.doc import parse
-from geomap.language.records import Case, Doc, Sentence, Token
+from geomap.language.pipelines import Pipeline, check, load, release
+from geomap.language.records import Case, Doc, Sentence, Token, Tree
 
-__all__ = ["Case", "Doc", "Sentence", "Token", "parse"]
+__all__ = ["Case", "Doc", "Pipeline", "Sentence", "Token", "Tree", "check", "load", "parse", "release"]

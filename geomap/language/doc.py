@@ -1,6 +1,6 @@
 """Articles in, documents out: the language stage.
 
-Rules only, for now: tokens, sentences, headings and the dateline. A trained tagger and parser will enrich `Token`.
+Tokens, sentences, headings and the dateline come from rules, at once. Learned syntax comes on demand (`Doc.trees`).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from geomap.language.dateline import dateline_at
 from geomap.language.headings import in_runs, is_heading, is_title_of
 from geomap.language.paragraphs import Paragraph, paragraphs
+from geomap.language.pipelines import DEFAULT, RULES, LazyTrees
 from geomap.language.records import Case, Doc, Sentence, Token
 from geomap.language.sentences import split_sentences
 from geomap.language.tokenise import tokenise
@@ -21,8 +22,11 @@ _DATELINE_SENTENCES = 10
 _CASE_SAMPLE = 4000
 
 
-def parse(article: Article) -> Doc:
-    """Cut an article into tokens and sentences. Every character but white space lies in exactly one token."""
+def parse(article: Article, *, model: str = DEFAULT) -> Doc:
+    """Cut an article into tokens and sentences. Every character but white space lies in exactly one token.
+
+    `model` names the pipeline whose trees `Doc.trees` gives when they are asked for (see `geomap.language.load`).
+    """
     text = article.text
     case = case_of(text)
     blocks = paragraphs(text)
@@ -41,7 +45,8 @@ def parse(article: Article) -> Doc:
                     sentences.extend(_cut(sentence, cut))
                     continue
             sentences.append(sentence)
-    return Doc(article=article, sentences=tuple(sentences), dateline=dateline, case=case)
+    trees = None if model in RULES else LazyTrees(sentences, model=model)
+    return Doc(article=article, sentences=tuple(sentences), dateline=dateline, case=case, trees=trees)
 
 
 def case_of(text: str) -> Case:

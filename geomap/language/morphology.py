@@ -116,8 +116,9 @@ def _verb_candidates(form: str) -> Iterator[str]:
     if len(form) < 4:
         return
     if form.endswith(("ies", "ied")):
-        yield form[:-3] + "y"
-        yield form[:-1]
+        short = len(form) == 4  # "died", "lies"
+        yield form[:-1] if short else form[:-3] + "y"
+        yield form[:-3] + "y" if short else form[:-1]
     elif form.endswith("ed"):
         yield from _undo(form[:-2])
     elif form.endswith("ing") and any(letter in _VOWELS + "y" for letter in form[:-3]):
@@ -136,8 +137,20 @@ def _undo(stem: str) -> Iterator[str]:
     if doubled:
         yield from (stem, stem[:-1]) if stem[-1] in "lf" else (stem[:-1], stem)
         return
-    silent = stem.endswith(("at", "iz", "is", "ut", "ag", "ac", "ec", "uc", "c", "v", "u", "ang", "rg", "dg", "s"))
-    yield from (stem + "e", stem) if silent and not stem.endswith(("ss", "eat", "oat")) else (stem, stem + "e")
+    yield from (stem + "e", stem) if _drops_e(stem) else (stem, stem + "e")
+
+
+_SILENT = tuple(
+    "at iz is ut ag ac ec uc c v u ang eng rg dg s ud id ad ir ur ib ar ok ol pt bl tl gl pl cl dl fl kl".split()
+)
+_SOUNDED = tuple(
+    "ss eat oat ead oad oid aid air oir our ear oar ook oak oin ool oul uid vad tad lad ept apt mpt upt".split()
+)
+
+
+def _drops_e(stem: str) -> bool:
+    """Whether a stem has more likely lost an "e": "provid", "measur", "releas"; not "load", "fear", "accept"."""
+    return stem.endswith(_SILENT) and (stem.endswith("creat") or not stem.endswith(_SOUNDED))
 
 
 def _regular_noun_lemmas(form: str) -> Iterator[str]:
@@ -145,7 +158,7 @@ def _regular_noun_lemmas(form: str) -> Iterator[str]:
         return
     candidates = [form[:-3] + "y"] if form.endswith("ies") else [form[:-1]]
     if form.endswith("es"):
-        candidates.append(form[:-2])
+        candidates.insert(0 if form.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")) else 1, form[:-2])
     for candidate in candidates:
         if form in _plurals(candidate):
             yield candidate

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
 
 from geomap.model import Article, Span
 
@@ -35,13 +36,39 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Tree:
+    """What a trained pipeline says of a sentence: one entry a token in each field.
+
+    `tags` are Penn Treebank tags, `pos` and `deps` those of Universal Dependencies. `heads` are indices of tokens; the
+    root's head is itself.
+    """
+
+    tags: tuple[str, ...]
+    pos: tuple[str, ...]
+    heads: tuple[int, ...]
+    deps: tuple[str, ...]
+
+
+class Trees(Protocol):
+    """The trees of a document's sentences, parsed when they are first asked for."""
+
+    def prepare(self, sentences: Iterable[int]) -> None:
+        """Parse the sentences of these numbers, all in one go."""
+
+    def of(self, sentence: int) -> Tree:
+        """The tree of the sentence of this number."""
+
+
+@dataclass(frozen=True, slots=True)
 class Doc:
     """An article cut into sentences, in order of offset, without overlap.
 
     `dateline` is the whole of "KYIV, Ukraine, March 3 (Reuters) -", from the place through the dash.
+    `trees` is None where only rules are to be used.
     """
 
     article: Article
     sentences: tuple[Sentence, ...]
     dateline: Span | None = None
     case: Case = "mixed"
+    trees: Trees | None = field(default=None, compare=False, repr=False)

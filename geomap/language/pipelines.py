@@ -1,0 +1,141 @@
+"""The trained English pipeline: the embedded one, or any installed spaCy pipeline in its place.
+
+spaCy is imported when a pipeline is loaded, and a pipeline is loaded when a sentence must be parsed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import LanguageError
+from geomap.language.labels import is_clear_style, to_universal
+from geomap.language.packing import unpack, words_as_doc
+from geomap.language.recase import recased
+from geomap.language.records import Sentence, Tree
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc as SpacyDoc
+
+DEFAULT = "default"
+RULES = frozenset({"rules", "none"})
+"""The names that ask for no pipeline at all."""
+WEIGHTS = Path(__file__).parent / "weights"
+_BATCH = 64
+_UNUSED = ("ner", "lemmatizer", "trainable_lemmatizer", "entity_linker", "textcat", "senter")
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A loaded spaCy pipeline whose trees carry the labels of Universal Dependencies."""
+
+    name: str
+    nlp: Language
+    clear: bool
+
+    def parse(self, sentences: Sequence[Sentence]) -> list[Tree]:
+        """One tree a sentence, on the sentence's own tokens. Capitals that say nothing are taken back first."""
+        docs = [_document(self.nlp, sentence) for sentence in sentences]
+        disable = [name for name in _UNUSED if name in self.nlp.pipe_names]
+        return [self._tree(doc) for doc in self.nlp.pipe(docs, batch_size=_BATCH, disable=disable)]
+
+    def _tree(self, doc: SpacyDoc) -> Tree:
+        words = list(doc)
+        tree = Tree(
+            tags=tuple(word.tag_ for word in words),
+            pos=tuple(word.pos_ for word in words),
+            heads=tuple(word.head.i for word in words),
+            deps=tuple(word.dep_ for word in words),
+        )
+        return to_universal(tree) if self.clear else tree
+
+
+def check(model: str = DEFAULT) -> None:
+    """Raise LanguageError if there is no such pipeline. Cheap: spaCy is not imported."""
+    if model == DEFAULT or model in RULES or (Path(model) / "config.cfg").is_file():
+        return
+    try:
+        metadata.distribution(model)
+    except (metadata.PackageNotFoundError, ValueError):
+        raise LanguageError(
+            f"language model '{model}' is not installed; run: python -m spacy download {model} "
+            "(or use 'default', or 'rules' for none)"
+        ) from None
+
+
+@cache
+def load(model: str = DEFAULT) -> Pipeline:
+    """The pipeline of that name, loaded once a process: "default", an installed spaCy package, or a pipeline's folder.
+
+    Load it before forking and the workers share it. Raises LanguageError for one that is not there or cannot parse.
+    """
+    check(model)
+    if model in RULES:
+        raise LanguageError(f"'{model}' asks for rules alone: there is no pipeline to load")
+    nlp = _embedded() if model == DEFAULT else _installed(model)
+    parser: Any = nlp.get_pipe("parser")
+    return Pipeline(model, nlp, is_clear_style(parser.labels))
+
+
+def release() -> None:
+    """Let go of every loaded pipeline; the memory is free once no document refers to one."""
+    load.cache_clear()
+
+
+def _embedded() -> Language:
+    path = WEIGHTS / "syntax.zz"
+    try:
+        return unpack(path.read_bytes())
+    except OSError as error:
+        raise LanguageError(f"{path}: {error.strerror}; the installation is damaged: install geomap again") from error
+
+
+def _installed(model: str) -> Language:
+    import spacy
+
+    try:
+        nlp = spacy.load(model)
+    except (OSError, ValueError, ImportError) as error:
+        reason = " ".join(str(error).split())
+        raise LanguageError(
+            f"language model '{model}' cannot be loaded: {reason}; run: python -m spacy download {model}"
+        ) from error
+    if "parser" not in nlp.pipe_names:
+        raise LanguageError(f"language model '{model}' has no parser; choose one that has, such as en_core_web_sm")
+    return nlp
+
+
+def _document(nlp: Language, sentence: Sentence) -> SpacyDoc:
+    """A sentence as one spaCy document that is not to be cut further."""
+    texts = recased([token.text for token in sentence.tokens])
+    spans = [(token.start, token.end) for token in sentence.tokens]
+    doc = words_as_doc(nlp.vocab, texts, spans)
+    for at, word in enumerate(doc):
+        word.is_sent_start = at == 0
+    return doc
+
+
+class LazyTrees:
+    """The trees of a document, by the number of the sentence. Nothing is loaded or parsed before it is asked for."""
+
+    def __init__(self, sentences: Sequence[Sentence], *, model: str = DEFAULT) -> None:
+        self._sentences = sentences
+        self._model = model
+        self._found: dict[int, Tree] = {}
+
+    def prepare(self, sentences: Iterable[int]) -> None:
+        """Parse the sentences of these numbers, all in one go."""
+        missing = sorted(set(sentences) - self._found.keys())
+        if missing:
+            trees = load(self._model).parse([self._sentences[number] for number in missing])
+            self._found.update(zip(missing, trees, strict=True))
+
+    def of(self, sentence: int) -> Tree:
+        """The tree of the sentence of this number."""
+        self.prepare([sentence])
+        return self._found[sentence]

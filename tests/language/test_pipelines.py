@@ -1,0 +1,105 @@
+"""The trained pipeline: loaded late and once, replaced by name, aligned with our own tokens."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.errors import LanguageError
+from geomap.language import check, load, parse, release
+from geomap.language.pipelines import LazyTrees
+from geomap.model import Article
+
+WORDS = st.lists(
+    st.sampled_from("troops shelled Berg ( ) , ; “ ” - 30 U.S. the and can't by ... é 村".split()),
+    min_size=1,
+    max_size=30,
+)
+
+
+def article(text: str) -> Article:
+    return Article("one", text)
+
+
+def test_the_embedded_pipeline_says_who_does_what() -> None:
+    doc = parse(article("Two aid workers were abducted by armed men near the border."))
+    assert doc.trees is not None
+    tree = doc.trees.of(0)
+    words = [token.text for token in doc.sentences[0].tokens]
+    verb = words.index("abducted")
+    assert tree.deps[verb] == "ROOT"
+    assert (tree.heads[words.index("workers")], tree.deps[words.index("workers")]) == (verb, "nsubj:pass")
+    assert (tree.heads[words.index("men")], tree.deps[words.index("men")]) == (verb, "obl:agent")
+
+
+@settings(max_examples=30, deadline=None)
+@given(WORDS)
+def test_a_tree_has_one_entry_a_token_one_root_and_no_cycle(words: list[str]) -> None:
+    doc = parse(article(" ".join(words)))
+    for number, sentence in enumerate(doc.sentences):
+        assert doc.trees is not None
+        tree = doc.trees.of(number)
+        size = len(sentence.tokens)
+        assert {len(tree.tags), len(tree.pos), len(tree.heads), len(tree.deps)} == {size}
+        assert [at for at in range(size) if tree.heads[at] == at] == [tree.deps.index("ROOT")]
+        for start in range(size):
+            at, steps = start, 0
+            while tree.heads[at] != at:
+                at, steps = tree.heads[at], steps + 1
+                assert steps < size
+
+
+def test_sentences_parsed_together_are_parsed_as_they_are_alone() -> None:
+    doc = parse(article("Police arrested a man. Rebels seized the town on Friday. The envoy left."))
+    together = LazyTrees(doc.sentences)
+    together.prepare(range(len(doc.sentences)))
+    assert doc.trees is not None
+    for number in reversed(range(len(doc.sentences))):
+        assert together.of(number) == doc.trees.of(number)
+
+
+def test_nothing_is_loaded_before_a_tree_is_asked_for() -> None:
+    program = (
+        "import sys; from geomap.language import parse; from geomap.model import Article\n"
+        "doc = parse(Article('one', 'Troops left.')); assert 'spacy' not in sys.modules\n"
+        "doc.trees.of(0); assert 'spacy' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_rules_alone_have_no_trees() -> None:
+    assert parse(article("Troops left."), model="rules").trees is None
+
+
+def test_a_pipeline_is_loaded_once_until_it_is_released() -> None:
+    first = load()
+    assert load() is first
+    release()
+    assert load() is not first
+
+
+def test_a_pipeline_that_is_not_installed_is_named_with_the_command_that_installs_it() -> None:
+    with pytest.raises(
+        LanguageError, match=r"^language model 'en_no_such_model' is not installed; run: .*download en_no_such"
+    ):
+        check("en_no_such_model")
+
+
+def test_any_spacy_pipeline_with_a_parser_takes_the_place_of_the_embedded_one(tmp_path: Path) -> None:
+    load().nlp.to_disk(tmp_path / "own")
+    doc = parse(article("Guards shot a farmer."), model=str(tmp_path / "own"))
+    assert doc.trees is not None
+    assert doc.trees.of(0).deps == ("nsubj", "ROOT", "det", "obj", "punct")
+
+
+def test_a_pipeline_without_a_parser_is_refused_in_one_line(tmp_path: Path) -> None:
+    import spacy
+
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    with pytest.raises(LanguageError, match="has no parser"):
+        load(str(tmp_path / "blank"))
