@@ -13,6 +13,9 @@ from typing import Literal
 Precision = Literal["site", "city", "near_city", "adm2", "adm1", "area", "country", "multi_country", "unknown"]
 """How fine a place is, finest first."""
 
+PlaceShape = Literal["plain", "corridor", "border", "union"]
+"""What is drawn of a place: itself; a strip between its two parts; a strip along their border; all its parts."""
+
 ToponymRole = Literal["literal", "associative", "government", "demonym"]
 """literal; a modifier ("the Syrian capital"); a metonym ("Moscow rejected"); a people or adjective."""
 
@@ -50,7 +53,8 @@ class Place:
 
     `gazetteer_id` is stable and says its source ("gn:703448", "iso:UA-23", "geomap:site/znpp").
     `feature` is a GeoNames feature code where there is one ("PPLC", "ADM1", "PCLI", "PSN").
-    `admin1` is the English name of the first-level division, `population` 0 where unknown.
+    `admin1` is the English name of the first-level division, `population` 0 where unknown. A place that a text makes of
+    several ("the X–Y road") has a `shape`, its `parts`, and in `radius_km` how far its strip reaches to each side.
     """
 
     gazetteer_id: str
@@ -64,6 +68,8 @@ class Place:
     geonameid: int | None = None
     population: int = 0
     radius_km: float | None = None
+    shape: PlaceShape = "plain"
+    parts: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

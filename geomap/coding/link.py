@@ -1,20 +1,20 @@
 """Where an event was: choose among the toponyms of its sentence and of what came before, or none.
 
 A place must be spoken of as a place. Governments named by their capital, peoples and adjectives never are the scene.
-Precision is never finer than the text: "near X" becomes a ring around X.
+What the words around a toponym make of it ("near X") has been settled before: see `relative`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from geomap.coding.bystanders import bystander
 from geomap.coding.dependence import clause_of, predicate_of
 from geomap.coding.match import LIGHT_VERBS, Hit, objects
 from geomap.coding.roles import chunk_of, subject_of
 from geomap.coding.syntax import Syntax
-from geomap.coding.toponyms import AREAS, DIRECTIONS, Site, finest, sites_in
+from geomap.coding.toponyms import AREAS, Site, finest, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant, Place
 from geomap.places.gazetteer import Gazetteer
 
@@ -26,7 +26,6 @@ _SCENE = frozenset(
     "through onto".split()
 )
 _FROM = frozenset("from of to between against for by with".split())
-_NEAR = frozenset("near outside around".split())
 _THRESHOLD = 1.0
 
 
@@ -54,23 +53,13 @@ def scene_of(
     best, index = max(scored)
     if best < _THRESHOLD:
         return None
-    return place_at(syntax, finest(syntax, sites, -index))
+    return place_at(finest(syntax, sites, -index))
 
 
-def place_at(syntax: Syntax, site: Site) -> EventPlace:
-    """The site as the place of an event; a ring where the text says "near"."""
-    mention, place = site.mention, site.place
-    before = syntax.words[site.first - 1].lower if site.first else ""
-    earlier = [word.lower for word in syntax.words[max(0, site.first - 6) : site.first]]
-    distance = distance_km(earlier)
-    beside = (
-        before in _NEAR
-        or earlier[-2:] == ["close", "to"]
-        or (before == "of" and earlier[-2:-1] and earlier[-2] in DIRECTIONS)
-    )
-    if place.precision in ("city", "site") and (beside or distance):
-        place = replace(place, precision="near_city", radius_km=distance or NEAR_KM)
-    return EventPlace(place, mention.name, mention.start, mention.end, mention.alternatives)
+def place_at(site: Site) -> EventPlace:
+    """The site as the place of an event."""
+    mention = site.mention
+    return EventPlace(site.place, mention.name, mention.start, mention.end, mention.alternatives)
 
 
 def main_country(weights: dict[str, int], *, gazetteer: Gazetteer) -> Place | None:
@@ -160,6 +149,8 @@ def _introduced(syntax: Syntax, hit: Hit, site: Site) -> float:
         before = words[site.first - 2].lower if site.first > 1 else ""
     chunk = chunk_of(syntax, site.first)
     lead = words[chunk.start - 1].lower if chunk is not None and chunk.start else ""
+    if site.place.shape != "plain":
+        return 1.0 if before == "from" else 2.0  # a road, a border, several regions: named only to say where
     if any(word.lower == "between" for word in words[max(0, site.first - 5) : site.first]):
         return -2.0  # a stretch of road or two parties, neither of them the scene
     if before in _SCENE or lead in _SCENE:

@@ -221,7 +221,7 @@ def _spelled(placing: Placing, one: Participant) -> EventPlace | None:
     """The toponym that names a participant, as the place."""
     for site in sites_in(placing.finding.scene.syntax, placing.mentions):
         if one.start is not None and one.end is not None and one.start <= site.mention.start < one.end:
-            return place_at(placing.finding.scene.syntax, site)
+            return place_at(site)
     return None
 
 
@@ -234,7 +234,7 @@ def _subject(placing: Placing, gazetteer: Gazetteer) -> Located:
     ]
     within = [site for site in sites if site.first in inside and site.mention.place is not None]
     if within:
-        return Located(place_at(syntax, within[0]), "subject")
+        return Located(place_at(within[0]), "subject")
     if placing.kind.code.startswith("SAN."):
         return _of_party(placing, gazetteer, "subject")
     return _of_party(placing, gazetteer, "subject") if placing.targets else _owned(placing, gazetteer)

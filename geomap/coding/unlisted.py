@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from geomap.coding.link import NEAR_KM, distance_km
 from geomap.coding.participants import Scene
+from geomap.coding.relative import with_relative
 from geomap.coding.roles import chunk_of
 from geomap.coding.syntax import Syntax
 from geomap.coding.toponyms import AREAS, DIRECTIONS, UNLISTED
@@ -32,6 +33,8 @@ _BODIES = frozenset(
     "church university islam christmas easter ramadan english arabic french spanish".split()
 )
 _REACH = 10
+_SURE_PARENT = 0.5
+_WIDE = ("adm2", "adm1", "area", "country")
 _FARTHEST_KM = 100.0
 """A town farther away than this says no more than the country does."""
 
@@ -42,15 +45,33 @@ def with_unlisted(scene: Scene, mentions: Sequence[Mention], *, parent: Place | 
     `parent` is the country to fall back to, or None. A name without any parent is left out.
     """
     syntax = scene.syntax
+    if not syntax.words:
+        return list(mentions)
+    bounds = (syntax.words[0].start, syntax.words[-1].end)
+    mentions = with_relative(scene.text, mentions, bounds=bounds, home=parent)
     known = [one for one in mentions if one.place is not None]
     names = [one for one in mentions if one.place is None and one.role == "literal"]
     names += _names(scene, mentions)
-    found = list(known)
-    for name in names:
-        place = _around(syntax, name, known) or parent
+    for name in sorted(names, key=lambda one: -one.start):  # what a name lies in mostly stands after it
+        place = _finer(_around(syntax, name, known), _offered(name)) or parent
         if place is not None:
-            found.append(replace(name, place=place, score=UNLISTED))
-    return sorted(found, key=lambda one: (one.start, one.end))
+            known.append(replace(name, place=place, score=UNLISTED))
+    return sorted(known, key=lambda one: (one.start, one.end))
+
+
+def _finer(around: Place | None, offered: Place | None) -> Place | None:
+    """What the text says a name lies in, or the division within that which resolution found for it."""
+    if around is None or (offered is not None and around.precision == "country" and around.country == offered.country):
+        return offered
+    return around
+
+
+def _offered(name: Mention) -> Place | None:
+    """The parent that resolution found for a name, where it is sure of it and it is no point."""
+    if not name.alternatives or name.alternatives[0].score < _SURE_PARENT:
+        return None
+    place = name.alternatives[0].place
+    return place if place.precision in _WIDE else None
 
 
 def _names(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:

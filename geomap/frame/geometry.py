@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from geomap.frame.columns import POINT_PRECISIONS
 from geomap.places.disc import disc
+from geomap.places.stretches import outline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +57,8 @@ def geometry_of(place: Place | None, *, shapes: Shapes | None) -> Drawn:
 
     if place is None or place.precision == "unknown":
         return Drawn(None, approximate=False)
+    if place.shape != "plain" and (made := outline(place, shapes)) is not None:
+        return Drawn(made, approximate=True)
     if place.precision in POINT_PRECISIONS:
         return Drawn(Point(place.lon, place.lat), approximate=False)
     if place.precision == "near_city":

@@ -1,29 +1,29 @@
 """What the words around a toponym make of it: "near X", "20 km north of X", "between X and Y", "the X–Y road".
 
-`relation_of` reads the words before and after one toponym; `relate` turns place and relation into a place whose
-precision is near_city and whose radius says how well the text fixes it. Distances run along the sphere.
+`relation_of` reads the words before and after one toponym, `pair_relation` those around two; `relate` turns place and
+relation into a place whose precision is near_city and whose radius says how well the text fixes it. What two places
+make is in `stretches`. Distances run along the sphere.
 
 Radii, where the text states none: near and outside 15 km; outskirts and suburbs 10 km; a direction without a distance
 ("north of X") 20 km, its centre that far out. With a distance and a direction: a point so far out, with a radius of a
 quarter of the distance, at least 5 km, for such figures are round and roads are not straight. With a distance alone:
-a disc of that radius. Between two places, and on the road between them: half their distance around the midpoint.
+a disc of that radius. A radius of more than 60 km is an area, no neighbourhood.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from geomap.model import Place
+from geomap.model import Place, Precision
 
-RelationKind = Literal["near", "outskirts", "offset", "within", "between", "border"]
+RelationKind = Literal["near", "outskirts", "offset", "within", "border"]
+PairKind = Literal["between", "road", "way", "border"]
 NEAR_KM, OUTSKIRTS_KM, DIRECTION_KM = 15.0, 10.0, 20.0
 _SURENESS, _LEAST_KM = 0.25, 5.0
-_FARTHEST_PAIR_KM = 600.0
-"""Two places further apart name two ends of the world, no stretch of land."""
+_NEIGHBOURHOOD_KM = 60.0
 _EARTH_KM = 6371.0088
 _RELATED = frozenset(["city", "site", "near_city"])
 _BEARINGS = {
@@ -39,7 +39,7 @@ _NUMBERS = {
     for word in words.split("|")
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "hundred": 100}
 _DIRECTION = r"(?P<direction>(?:north|south)[ -]?(?:east|west)|north|south|east|west)"
-_TURN = re.compile(rf"\b{_DIRECTION}(?:ern|wards?|erly)?\s+(?:of|from|outside)(?:\s+the)?$")
+_TURN = re.compile(rf"(?<!in the )(?<!on the )\b{_DIRECTION}(?:ern|wards?|erly)?\s+(?:of|from|outside)(?:\s+the)?$")
 _FAR = re.compile(
     r"(?:\b|^)(?P<number>\d[\d,]*(?:\.\d+)?|[a-z]+)[\s-]*(?P<unit>km|kms|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|m)\b"
     r"(?:\s*\([^)]*\))?(?P<rest>[\s\w-]*)$"
@@ -55,14 +55,23 @@ _NEAR = re.compile(
     r"|in the (?:area|vicinity|surroundings) (?:of|around))"
     r"(?:\s+the)?(?:\s+(?:(?:port|border|frontline|capital)\s+)?(?:city|town|village)(?:\s+of)?)?$"
 )  # fmt: skip
+_NEAR_AFTER = re.compile(r"^\s+(?:area|metropolitan area|hinterland|countryside)\b(?!\s+of\b)")
+_OUTSKIRTS_AFTER = re.compile(r"^\s+(?:suburbs?|outskirts|environs|exurbs)\b(?!\s+of\b)")
 _BORDER = re.compile(r"\b(?:border|frontier|boundary)\s+with(?:\s+the)?$")
 _BORDER_AFTER = re.compile(r"^\s+(?:border|frontier)\b")
+_ROADS = r"(?:road|highway|motorway|expressway|freeway|railway|(?:rail )?line|pipeline|axis|corridor|route|stretch)"
 _BETWEEN = re.compile(r"\bbetween(?:\s+the)?(?:\s+(?:towns|cities|villages)\s+of)?$")
-_ROAD = re.compile(
-    r"^\s*(?:(?:main|coastal|supply)\s+)?(?:road|highway|motorway|railway|(?:rail )?line|axis|corridor|route)\b"
+_BORDER_BETWEEN = re.compile(r"\b(?:border|frontier|boundary)\s+between(?:\s+the)?$")
+_ROAD_AFTER = re.compile(rf"^\s*(?:(?:main|coastal|supply|federal|national|inter-?state)\s+)?{_ROADS}\b")
+_ROAD_BEFORE = re.compile(
+    rf"\b{_ROADS}\s+(?:linking|connecting|joining|from|between|that links|that connects)(?:\s+the)?$"
 )
-_FROM_ROAD = re.compile(r"\b(?:road|highway|railway|route)\s+(?:linking|connecting|from|between)(?:\s+the)?$")
-_JOINS = frozenset(["and", "to", "with", "-", "–", "—"])
+_WAY_BEFORE = re.compile(
+    r"\b(?:travel(?:l?ing|l?ed)|driv(?:ing|en)|en route|heading|on (?:the|their|its|his|her) way|bus(?:es)?|convoys?"
+    r"|trains?|trucks?|lorr(?:y|ies)|tankers?)\s+from(?:\s+the)?$"
+)
+_DASHES = frozenset(["-", "–", "—"])
+_JOINS = frozenset(["and", "to", "with"]) | _DASHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +88,34 @@ def relation_of(before: str, after: str = "") -> Relation | None:
 
     `before` is the text of the sentence up to the toponym, `after` what follows it.
     """
-    left = " ".join(before.lower().split())
-    if _BORDER.search(left) or _BORDER_AFTER.match(after.lower()):
+    left, right = " ".join(before.lower().split()), after.lower()
+    if _BORDER.search(left) or _BORDER_AFTER.match(right):
         return Relation("border")
-    if _OUTSKIRTS.search(left):
+    if _OUTSKIRTS.search(left) or _OUTSKIRTS_AFTER.match(right):
         return Relation("outskirts")
-    return _measured(left) or _turned(left) or (Relation("near") if _NEAR.search(left) else None)
+    near = _NEAR.search(left) or _NEAR_AFTER.match(right)
+    return _measured(left) or _turned(left) or (Relation("near") if near else None)
 
 
-def pair_relation(before: str, joined: str, after: str) -> Relation | None:
-    """The relation that two neighbouring toponyms state together: "between X and Y", "the X–Y highway".
+def pair_relation(before: str, joined: str, after: str) -> PairKind | None:
+    """What two neighbouring toponyms state together: "between X and Y", "the X–Y highway", "on the way from X to Y".
 
-    `before` is the text up to the first, `joined` what stands between them, `after` what follows the second.
+    `before` is the text up to the first, `joined` what stands between them, `after` what follows the second. A border
+    is one only between countries, and "between" may be said of talks: who asks must know what the names stand for.
     """
-    if joined.lower().strip(" ") not in _JOINS:
+    left, link, right = " ".join(before.lower().split()), joined.lower().strip(" "), after.lower()
+    if link in ("'s border with", "’s border with", "'s frontier with", "’s frontier with"):
+        return "border"
+    link = link.removesuffix(" the") if link not in _JOINS else link
+    if link not in _JOINS:
         return None
-    left = " ".join(before.lower().split())
-    road = bool(_ROAD.match(after.lower())) and joined.strip(" ") in ("-", "–", "—", "to")
-    return Relation("between") if road or _BETWEEN.search(left) or _FROM_ROAD.search(left) else None
+    if _BORDER_BETWEEN.search(left) or (link in _DASHES and _BORDER_AFTER.match(right)):
+        return "border"
+    if _ROAD_BEFORE.search(left) or (link in (*_DASHES, "to") and _ROAD_AFTER.match(right)):
+        return "road"
+    if _BETWEEN.search(left) and link == "and":
+        return "between"
+    return "way" if link == "to" and _WAY_BEFORE.search(left) else None
 
 
 def relate(place: Place, relation: Relation | None) -> Place:
@@ -105,49 +124,15 @@ def relate(place: Place, relation: Relation | None) -> Place:
     What is coarser than a town stays what it is, for "near Syria" is no finer than Syria; so does every place without a
     relation.
     """
-    if relation is None or place.precision not in _RELATED or relation.kind in ("between", "border"):
+    if relation is None or place.precision not in _RELATED or relation.kind == "border":
         return place
     if relation.kind == "offset" and relation.bearing is not None:
         distance = DIRECTION_KM if relation.distance_km is None else relation.distance_km
         lat, lon = destination(place.lat, place.lon, distance_km=distance, bearing=relation.bearing)
         radius = DIRECTION_KM if relation.distance_km is None else max(_LEAST_KM, _SURENESS * distance)
-        return replace(place, lat=lat, lon=lon, precision="near_city", radius_km=round(radius, 1))
+        return _ring(replace(place, lat=lat, lon=lon), radius)
     stated = relation.distance_km or (OUTSKIRTS_KM if relation.kind == "outskirts" else NEAR_KM)
-    return replace(place, precision="near_city", radius_km=round(max(stated, 1.0), 1))
-
-
-def relate_pair(first: Place, second: Place) -> Place | None:
-    """The stretch between two places: a disc around the midpoint that reaches both; None where they are far apart.
-
-    It has the first's id and both names; the division is kept only where they share it, so is the country.
-    """
-    if first.precision not in _RELATED or second.precision not in _RELATED:
-        return None
-    distance = distance_km(first, second)
-    if distance > _FARTHEST_PAIR_KM:
-        return None
-    lat, lon = _midpoint(first, second)
-    return replace(
-        first,
-        name=f"{first.name}–{second.name}",
-        lat=lat,
-        lon=lon,
-        precision="near_city",
-        radius_km=round(max(distance / 2, _LEAST_KM), 1),
-        country=first.country if first.country == second.country else None,
-        admin1=first.admin1 if first.admin1 == second.admin1 else None,
-        population=0,
-    )
-
-
-def corridor(first: Place, second: Place, *, width_km: float = 10.0) -> Sequence[tuple[float, float]]:
-    """The outline of a strip between two places, `width_km` to each side: (longitude, latitude) corners, closed."""
-    there = bearing(first, second)
-    corners = [
-        destination(end.lat, end.lon, distance_km=width_km, bearing=there + turn)
-        for end, turn in ((first, -90.0), (second, -90.0), (second, 90.0), (first, 90.0))
-    ]
-    return [(lon, lat) for lat, lon in [*corners, corners[0]]]
+    return _ring(place, max(stated, 1.0))
 
 
 def destination(lat: float, lon: float, *, distance_km: float, bearing: float) -> tuple[float, float]:
@@ -174,9 +159,9 @@ def distance_km(first: Place, second: Place) -> float:
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _midpoint(first: Place, second: Place) -> tuple[float, float]:
-    half = distance_km(first, second) / 2
-    return destination(first.lat, first.lon, distance_km=half, bearing=bearing(first, second))
+def _ring(place: Place, radius_km: float) -> Place:
+    precision: Precision = "near_city" if radius_km <= _NEIGHBOURHOOD_KM else "area"
+    return replace(place, precision=precision, radius_km=round(radius_km, 1))
 
 
 def _measured(left: str) -> Relation | None:

@@ -178,7 +178,8 @@ def _names(
         matches = sites or item.span.matches
         if cue in DIVISIONS and item.span.kind == "name":
             matches = division_readings(item.span, cue, gazetteer)
-            cue = "adm2" if all(match.place.precision == "adm2" for match in matches) else cue
+            kinds = {match.place.precision for match in matches}
+            cue = "adm2" if kinds == {"adm2"} else cue if kinds & {*DIVISIONS, "area"} else ""
         key = f"{fold(item.span.key)}|{cue}|{senses.get(at, '')}"
         keys.append(key)
         if key not in names:

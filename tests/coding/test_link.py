@@ -40,8 +40,15 @@ def test_near_a_town_is_a_ring_around_it(events_of: Coding) -> None:
     assert (event.location.place.precision, event.location.place.radius_km) == ("near_city", NEAR_KM)
 
 
-def test_a_distance_in_the_text_is_the_radius(events_of: Coding) -> None:
+def test_a_distance_and_a_direction_in_the_text_move_the_place(events_of: Coding) -> None:
     event = one(events_of("Rebels attacked an army base 40 km north of Goma on Monday."), "BAT.CLASH")
+    assert event.location is not None
+    assert (event.location.place.precision, event.location.place.radius_km) == ("near_city", 10.0)
+    assert event.location.place.lat == pytest.approx(-1.67 + 0.36, abs=0.05)
+
+
+def test_a_distance_alone_is_the_radius(events_of: Coding) -> None:
+    event = one(events_of("Rebels attacked an army base 40 km from Goma on Monday."), "BAT.CLASH")
     assert event.location is not None
     assert (event.location.place.precision, event.location.place.radius_km) == ("near_city", 40.0)
 

@@ -1,0 +1,90 @@
+"""Toponyms that only say where something is: "near X", "20 km north of X", "the X–Y road", "the A and B regions".
+
+What a sentence says around its toponyms makes other places of them, so that no pin is put on a town that an event was
+merely near. Two toponyms that name one stretch of land together become one mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.model import Mention, Place
+from geomap.places.relative import pair_relation, relate, relation_of
+from geomap.places.stretches import border, corridor, union
+
+_DIVISIONS = re.compile(
+    r"^\s+(?:regions|provinces|oblasts|governorates|states|districts|counties|prefectures|departments|areas)\b"
+)
+_LISTED = re.compile(r"^\s*(?:,|and|, and|and the|, the|or|&)\s*$")
+_PLACED = ("literal", "associative")
+
+
+def with_relative(
+    text: str, mentions: Sequence[Mention], *, bounds: tuple[int, int], home: Place | None
+) -> list[Mention]:
+    """The mentions of a sentence, each with the place that the words around it make of it.
+
+    `bounds` are the sentence's offsets in `text`; `home` is the country that "the border with X" is the border of.
+    """
+    start, end = bounds
+    ordered = sorted(mentions, key=lambda one: one.start)
+    found: list[Mention] = []
+    at = 0
+    while at < len(ordered):
+        listed = _together(text, ordered[at:], end)
+        pair = _pair(text, ordered[at : at + 2], start, end) if listed is None else None
+        if listed is not None:
+            made, count = listed
+        elif pair is not None:
+            made, count = pair, 2
+        else:
+            made, count = _single(text, ordered[at], start, end, home), 1
+        found.append(made)
+        at += count
+    return found
+
+
+def _single(text: str, one: Mention, start: int, end: int, home: Place | None) -> Mention:
+    if one.place is None or one.role not in _PLACED:
+        return one
+    relation = relation_of(text[start : one.start], text[one.end : end])
+    if relation is not None and relation.kind == "border":
+        strip = border(home, one.place) if home is not None else None
+        return replace(one, place=strip) if strip is not None else one
+    return replace(one, place=relate(one.place, relation))
+
+
+def _pair(text: str, pair: Sequence[Mention], start: int, end: int) -> Mention | None:
+    """Two toponyms as the stretch that they name together, or None."""
+    if len(pair) < 2 or pair[0].place is None or pair[1].place is None:
+        return None
+    first, second = pair
+    kind = pair_relation(text[start : first.start], text[first.end : second.start], text[second.end : end])
+    if kind == "border":
+        made = border(pair[0].place, pair[1].place)
+    elif kind is None or any(one.role not in _PLACED for one in pair):
+        made = None
+    else:
+        made = corridor(pair[0].place, pair[1].place)
+    return None if made is None else _joined(text, pair, made)
+
+
+def _together(text: str, mentions: Sequence[Mention], end: int) -> tuple[Mention, int] | None:
+    """ "the Kursk and Belgorod regions": divisions that share a noun in the plural, and how many they are."""
+    count = 1
+    while count < len(mentions) and _LISTED.match(text[mentions[count - 1].end : mentions[count].start]):
+        count += 1
+    listed = mentions[:count]
+    if count < 2 or not _DIVISIONS.match(text[listed[-1].end : end]):
+        return None
+    parts = [one.place for one in listed if one.place is not None and one.role in _PLACED]
+    made = union(parts) if len(parts) == count else None
+    return None if made is None else (_joined(text, listed, made), count)
+
+
+def _joined(text: str, mentions: Sequence[Mention], place: Place) -> Mention:
+    start, end = mentions[0].start, mentions[-1].end
+    score = min(one.score for one in mentions)
+    return Mention(start, end, text[start:end], "literal", place, score)

@@ -1,0 +1,64 @@
+"""Places that a text only describes: roads, borders, surroundings, and villages that no gazetteer has."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.coding import code_article, load_coder
+from geomap.language import parse
+from geomap.model import Article, Place
+from geomap.places import find_mentions
+from geomap.places.gazetteer import CompiledGazetteer, open_gazetteer
+
+
+@pytest.fixture(name="places", scope="module")
+def open_places() -> CompiledGazetteer:
+    return open_gazetteer()
+
+
+def scene(text: str, gazetteer: CompiledGazetteer) -> Place:
+    """The place of the only event of a text."""
+    doc = parse(Article("a", text))
+    (event,) = code_article(doc, find_mentions(doc, gazetteer), coder=load_coder(), gazetteer=gazetteer)
+    assert event.location is not None
+    return event.location.place
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "shape", "precision"),
+    [
+        ("Gunmen killed eleven people on the Kaduna-Abuja highway on Monday.", "Kaduna–Abuja", "corridor", "area"),
+        ("Gunmen ambushed a bus travelling from Kano to Kaduna, killing four.", "Kano–Kaduna", "corridor", "area"),
+        ("Clashes broke out along the Syrian-Turkish border on Friday.", "Syria–Turkey border", "border", "area"),
+        ("Five migrants were shot dead at the border between Colombia and Venezuela.",
+         "Colombia–Venezuela border", "border", "area"),
+        ("Drones hit a depot in the Kursk and Belgorod regions on Tuesday.",
+         "Kursk Oblast, Belgorod Oblast", "union", "area"),
+        ("A missile struck a field 20 km north of Kharkiv on Sunday.", "Kharkiv", "plain", "near_city"),
+        ("Shells hit the Homs suburbs overnight, wounding two people.", "Homs", "plain", "near_city"),
+        ("Militants attacked a village in the east of Aleppo on Sunday.", "Aleppo", "plain", "city"),
+        ("Gunmen attacked a convoy in Nangarhar province, near the border with Pakistan.",
+         "Nangarhar Province", "plain", "adm1"),
+    ],
+)  # fmt: skip
+def test_an_event_is_where_the_words_around_a_toponym_put_it(
+    text: str, name: str, shape: str, precision: str, places: CompiledGazetteer
+) -> None:
+    found = scene(text, places)
+    assert (found.name, found.shape, found.precision) == (name, shape, precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("Bandits killed five farmers in Tarqiyu, a village in Zamfara state, on Monday.", "Zamfara State", "adm1"),
+        ("Bandits killed five farmers in the Dankurmu area of Maru district, Nigeria.", "Zamfara State", "adm1"),
+        ("Airstrikes hit the town of Kafr Nulan, in Homs Governorate, killing two.", "Homs Governorate", "adm1"),
+        ("Rebels shelled Zulqara, 30 km south of Baghdad, on Monday.", "Baghdad", "near_city"),
+    ],
+)
+def test_a_village_that_no_gazetteer_has_is_where_the_text_says_it_lies(
+    text: str, name: str, precision: str, places: CompiledGazetteer
+) -> None:
+    found = scene(text, places)
+    assert (found.name, found.precision) == (name, precision)
