@@ -27,6 +27,7 @@ ORDER = {
     "store": 7,
     "layers": 7,
     "map": 8,
+    "review": 8,
     "pipeline": 9,
     "scale": 10,
     "evaluate": 10,

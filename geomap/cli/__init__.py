@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geomap import __version__
+from geomap.cli.apply import apply
 from geomap.cli.check import gazetteer, layers
 from geomap.cli.code import events
 from geomap.cli.draw import map_
@@ -49,7 +50,7 @@ def main() -> None:
     """
 
 
-for command in (map_, events, places, evaluate, layers, gazetteer):
+for command in (map_, events, places, apply, evaluate, layers, gazetteer):
     main.add_command(command)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 ATTRIBUTION: Final = (
     "Places: GeoNames (geonames.org), CC BY 4.0",
@@ -30,3 +32,15 @@ def metadata(parameters: Mapping[str, Any] | None = None) -> dict[str, Any]:
         **({"gazetteer": gazetteer} if gazetteer else {}),
         "parameters": given,
     }
+
+
+def read_parameters(path: Path) -> dict[str, Any]:
+    """The parameters that a GeoJSON file of ours says it was made with; none for another file."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))["metadata"]
+        if found["generator"] != "geomap":
+            return {}
+        gazetteer = found.get("gazetteer")
+        return {**found["parameters"], **({"gazetteer": gazetteer} if gazetteer else {})}
+    except (OSError, ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        return {}

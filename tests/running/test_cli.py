@@ -79,6 +79,7 @@ each_command = pytest.mark.parametrize(("name", "command"), list(every_command()
 def test_the_commands_are_those_of_the_design() -> None:
     assert sorted(name for name, _ in every_command()) == [
         "geomap",
+        "geomap apply",
         "geomap evaluate",
         "geomap events",
         "geomap gazetteer",
