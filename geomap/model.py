@@ -139,10 +139,25 @@ class EventPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """Another stretch of an article that tells of the same happening, and the event it was before they were merged.
+
+    `quote` is `text[start:end]` of the article `doc_id`.
+    """
+
+    event_id: str
+    doc_id: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One happening, with the stretch of text that says so.
 
     `quote` is `text[start:end]`; `context_start` and `context_end` bound the sentences around it.
+    `supporting` are the other reports that were merged into it, in order of article and offset.
     `quantities` are (name, value) pairs in order of name. `attribution` is who says so, in the article's words.
     """
 
@@ -165,3 +180,4 @@ class Event:
     attribution: str | None = None
     context_start: int = 0
     context_end: int = 0
+    supporting: tuple[Report, ...] = ()

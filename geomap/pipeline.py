@@ -44,6 +44,15 @@ def code_articles(
         yield article, code_article(doc, mentions, coder=coder, gazetteer=gazetteer)
 
 
+def merge_articles(events: Iterable[Event]) -> list[Event]:
+    """The events of several articles, each happening once, in the order in which their articles came."""
+    from geomap.coding import merge_across
+
+    told = list(events)
+    came = {event.event_id: index for index, event in enumerate(told)}
+    return sorted(merge_across(told), key=lambda event: came[event.event_id])
+
+
 def find_places(article: Article | str, *, gazetteer: Gazetteer | None = None) -> tuple[Mention, ...]:
     """The toponyms of an article, or of a text, in order of offset.
 
@@ -60,12 +69,15 @@ def code_events(
     gazetteer: Gazetteer | None = None,
     coder: Coder | None = None,
     shapes: Shapes | None = None,
+    merge: bool = True,
 ) -> geopandas.GeoDataFrame:
     """The events of one or more articles (or plain texts) as a GeoDataFrame in EPSG:4326, a row an event.
 
     The columns are those of `geomap.frame.COLUMNS`; events without a place have the geometry None. Gazetteer, coder and
     shapes are the embedded ones by default. A plain text has no date of publication, so "on Tuesday" stays undated.
-    What `read_articles` left out as copies is counted in the column `reports`.
+    Reports of one happening in several articles become one event, unless `merge` is false: the column `reports` counts
+    the articles that tell of it, copies that `read_articles` left out among them, and `supporting` holds the others'
+    sentences.
     """
     from geomap.coding import load_coder
     from geomap.frame import to_frame
@@ -73,7 +85,8 @@ def code_events(
 
     with _opened(gazetteer) as places:
         coded = list(code_articles(_articles(articles), gazetteer=places, coder=coder or load_coder()))
-    events = [event for _, found in coded for event in found]
+    told = [event for _, found in coded for event in found]
+    events = merge_articles(told) if merge and len(coded) > 1 else told
     journal = getattr(articles, "journal", None)
     reports = journal.reports if journal is not None else None
     with open_shapes() if shapes is None else nullcontext(shapes) as outlines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,15 +17,19 @@ from geomap.cli.run import (
     exit_code,
     framed,
     layered,
+    merged,
     nothing_read,
     parameters_of,
     say_where,
 )
-from geomap.cli.setup import CODING, Setup
+from geomap.cli.setup import CODING, MERGING, Setup
 from geomap.cli.talk import Talk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from geomap.cli.account import Account
+    from geomap.model import Article, Event
     from geomap.read import Options
 
 
@@ -42,6 +47,7 @@ if TYPE_CHECKING:
 )
 @PUBLISHED
 @CODING
+@MERGING
 @LAYERS
 @talking
 @reading
@@ -65,12 +71,17 @@ def events(
     coded = begun(coded_articles(inputs, published=published, how=how, setup=setup, account=account, tally=tally))
     if coded is None:
         return nothing_read(talk)
+    together = partial(merged, setup=setup, account=account, tally=tally)
     context = Context(
-        to_frame=lambda found, articles: layered(framed(found, articles, setup=setup, account=account), layers_dir),
+        to_frame=lambda found, articles: layered(
+            framed(together(found), articles, setup=setup, account=account), layers_dir
+        ),
         parameters=parameters_of(published, layers_dir, setup=setup, account=account),
         layers=load_layers(layers_dir) if any(kind == "kml" for _, kind in targets) else (),
     )
-    several: Any = coded if len(targets) == 1 else list(coded)
+    several: Any = coded if len(targets) == 1 and not setup.merge else list(coded)
+    if setup.merge:
+        several = _by_article(several, together)
     for name, kind in targets:
         with opened(name) as stream:
             writer_of(kind)(several, stream, context=context)
@@ -78,3 +89,13 @@ def events(
     for name, _ in targets:
         say_where(name, talk)
     return exit_code(talk)
+
+
+def _by_article(
+    coded: Sequence[tuple[Article, tuple[Event, ...]]], merge: Callable[[Sequence[Event]], Sequence[Event]]
+) -> list[tuple[Article, tuple[Event, ...]]]:
+    """Each article with the events that it speaks for, once those of all are merged."""
+    speaks: dict[str, list[Event]] = {}
+    for event in merge([event for _, found in coded for event in found]):
+        speaks.setdefault(event.doc_id, []).append(event)
+    return [(article, tuple(speaks.get(article.doc_id, ()))) for article, _ in coded]

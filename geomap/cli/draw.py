@@ -9,8 +9,8 @@ import click
 
 from geomap.cli.look import Look, looking, write_map
 from geomap.cli.options import INPUTS, LAYERS, PUBLISHED, reading, talking
-from geomap.cli.run import Tally, coded_articles, exit_code, framed, layered, nothing_read, parameters_of
-from geomap.cli.setup import CODING, Setup
+from geomap.cli.run import Tally, coded_articles, exit_code, framed, layered, merged, nothing_read, parameters_of
+from geomap.cli.setup import CODING, MERGING, Setup
 from geomap.cli.talk import Talk, printable
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import geopandas
 
     from geomap.cli.account import Account
-    from geomap.model import Article, Event
     from geomap.read import Options
 
 
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 )
 @PUBLISHED
 @CODING
+@MERGING
 @LAYERS
 @talking
 @reading
@@ -76,7 +76,9 @@ def map_(
     frames = frames_of(sets, mapping=mapping, talk=talk, on_error=account.note_fault) if sets else []
     if not coded and not frames:
         return nothing_read(talk)
-    frame = _merged(_frame(coded, account=account, setup=setup, layers_dir=layers_dir), frames, layers_dir=layers_dir)
+    events = merged([event for _, found in coded for event in found], setup=setup, account=account, tally=tally)
+    own = layered(framed(events, [article for article, _ in coded], setup=setup, account=account), layers_dir)
+    frame = _joined(own, frames, layers_dir=layers_dir)
     parameters = parameters_of(published, layers_dir, setup=setup, account=account)
     told = write_map(frame, written, layers=layers, look=look, parameters=parameters)
     if coded:
@@ -87,18 +89,7 @@ def map_(
     return code
 
 
-def _frame(
-    coded: Sequence[tuple[Article, tuple[Event, ...]]],
-    *,
-    setup: Setup,
-    account: Account,
-    layers_dir: Path | None,
-) -> geopandas.GeoDataFrame:
-    found = [event for _, several in coded for event in several]
-    return layered(framed(found, [article for article, _ in coded], setup=setup, account=account), layers_dir)
-
-
-def _merged(
+def _joined(
     frame: geopandas.GeoDataFrame, others: Sequence[geopandas.GeoDataFrame], *, layers_dir: Path | None
 ) -> geopandas.GeoDataFrame:
     if not others:

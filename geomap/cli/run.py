@@ -24,7 +24,7 @@ class Tally:
     """Counts what passes by."""
 
     def __init__(self) -> None:
-        self.articles = self.events = self.unlocated = self.undated = 0
+        self.articles = self.events = self.unlocated = self.undated = self.reports = 0
 
     def add(self, article: Article, found: Sequence[Event]) -> None:
         """Count an article and its events."""
@@ -33,9 +33,15 @@ class Tally:
         self.events += len(found)
         self.unlocated += sum(event.location is None for event in found)
 
+    def recount(self, events: Sequence[Event]) -> None:
+        """Count events after the reports of several articles were merged."""
+        self.reports, self.events = max(self.reports, self.events), len(events)
+        self.unlocated = sum(event.location is None for event in events)
+
     def summary(self, *, empty: str) -> str:
         """One line."""
-        text = f"{count(self.events, 'event')} in {count(self.articles, 'article')}"
+        told = f" from {self.reports:,} reports" if self.reports > self.events else ""
+        text = f"{count(self.events, 'event')}{told} in {count(self.articles, 'article')}"
         if not self.events:
             text = f"no events found in {count(self.articles, 'article')}; {empty}"
         elif self.unlocated:
@@ -72,6 +78,18 @@ def begun(items: Iterator[Any]) -> Iterator[Any] | None:
     for first in items:
         return chain([first], items)
     return None
+
+
+def merged(found: Sequence[Event], *, setup: Setup, account: Account, tally: Tally) -> Sequence[Event]:
+    """The events, each happening once however many articles tell of it; as they are with --no-merge."""
+    if setup.merge is False or tally.articles < 2:
+        return found
+    from geomap.pipeline import merge_articles
+
+    events = merge_articles(found)
+    tally.recount(events)
+    account.events, account.unlocated = tally.events, tally.unlocated
+    return events
 
 
 def framed(

@@ -22,16 +22,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """The choices of a user; each is None where the embedded data serve."""
+    """The choices of a user; each is None where the embedded data serve.
+
+    `merge`: whether the reports of several articles become one event; None for what suits the format.
+    """
 
     gazetteer: Path | None = None
     places: Path | None = None
     actors: Path | None = None
+    merge: bool | None = None
 
     def parameters(self) -> dict[str, str]:
         """What was chosen, for the metadata of an output: names of files without their folders."""
         chosen = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: value.name if isinstance(value, Path) else str(value) for name, value in chosen.items() if value}
+        return {
+            name: value.name if isinstance(value, Path) else str(value)
+            for name, value in chosen.items()
+            if value is not None
+        }
 
 
 _OPTIONS: Final = {
@@ -49,7 +57,7 @@ def setting_up(*names: str) -> Callable[[Command], Command]:
         def wrapped(**options: Any) -> int:
             return command(setup=Setup(**{name: options.pop(name) for name in names}), **options)
 
-        for name in reversed(names):
+        for name in reversed([name for name in names if name in _OPTIONS]):
             option = click.option(f"--{name}", metavar="FILE", type=click.Path(path_type=Path), help=_OPTIONS[name])
             wrapped = option(wrapped)
         return wrapped
@@ -58,7 +66,12 @@ def setting_up(*names: str) -> Callable[[Command], Command]:
 
 
 LOCATING: Final = setting_up("gazetteer", "places")
-CODING: Final = setting_up("gazetteer", "places", "actors")
+CODING: Final = setting_up("gazetteer", "places", "actors", "merge")
+MERGING: Final = click.option(
+    "--merge/--no-merge",
+    default=None,
+    help="Make one event of the reports that several articles give of it (but in JSON Lines, unless asked for).",
+)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.coding.across import merge_across
 from geomap.coding.code import Coder, code_article, load_coder
 
-__all__ = ["Coder", "code_article", "load_coder"]
+__all__ = ["Coder", "code_article", "load_coder", "merge_across"]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from geomap.coding.merge_evidence import evidence, particular, surer
-from geomap.model import Event, EventPlace, LocationRole, Participant, When
+from geomap.model import Event, EventPlace, LocationRole, Participant, Report, When
 
 _FINENESS = {
     "site": 0, "city": 1, "near_city": 1, "adm2": 2, "adm1": 3, "area": 3, "country": 4, "multi_country": 5,
@@ -29,10 +29,10 @@ def merge_events(events: Sequence[Event]) -> tuple[Event, ...]:
     a finer place, a closer date, parties and counts that it lacks. Tolls that differ are kept as a range (`killed`,
     `killed_max`).
     """
-    merged = _said_once(sorted(set(events), key=_order))
+    merged = _said_once(sorted(set(events), key=order))
     while True:
         clusters = _clusters(merged)
-        again = sorted((_one(cluster) for cluster in clusters), key=_order)
+        again = sorted((merged_into_one(cluster) for cluster in clusters), key=order)
         if len(again) == len(merged):
             return tuple(again)
         merged = again
@@ -69,7 +69,7 @@ def _wording(event: Event) -> tuple[object, ...]:
     )
 
 
-def _order(event: Event) -> tuple[object, ...]:
+def order(event: Event) -> tuple[object, ...]:
     return (event.doc_id, event.start, event.end, event.trigger.start, event.event_type, event.event_id, repr(event))
 
 
@@ -98,11 +98,11 @@ def _points(event: Event, cluster: Sequence[Event]) -> tuple[int, int] | None:
     return max(rated, default=None)
 
 
-def _one(cluster: Sequence[Event]) -> Event:
+def merged_into_one(cluster: Sequence[Event]) -> Event:
     """The reports of one happening as one event."""
     if len(cluster) == 1:
         return cluster[0]
-    first, *rest = sorted(cluster, key=lambda event: (-_fullness(event), _order(event)))
+    first, *rest = sorted(cluster, key=lambda event: (-_fullness(event), order(event)))
     reports = [first, *rest]
     status = first
     for event in rest:
@@ -121,7 +121,15 @@ def _one(cluster: Sequence[Event]) -> Event:
         site_tags=tuple(dict.fromkeys(tag for event in reports for tag in event.site_tags)),
         confidence=max(event.confidence for event in reports),
         attribution=status.attribution,
+        supporting=_supporting(first, rest),
     )
+
+
+def _supporting(first: Event, rest: Sequence[Event]) -> tuple[Report, ...]:
+    """Every report of a happening but the one that speaks for it."""
+    told = {Report(each.event_id, each.doc_id, each.start, each.end, each.quote) for each in rest}
+    told.update(report for each in (first, *rest) for report in each.supporting)
+    return tuple(sorted(told, key=lambda report: (report.doc_id, report.start, report.end, report.event_id)))
 
 
 def _fullness(event: Event) -> int:

@@ -24,7 +24,7 @@ FAMILIES = (
 _DONE = {"happened": 0, "ongoing": 1, "claimed": 2, "alleged": 3, "denied": 4}
 """Statuses of what one report has as a fact and another as a claim, the surest first."""
 
-_VERBAL = ("VRB.", "DIP.", "DEE.", "SAN.", "AID.")
+VERBAL = ("VRB.", "DIP.", "DEE.", "SAN.", "AID.")
 _TOLLS = frozenset(("killed", "injured", "captured", "missing", "displaced", "protesters", "detained", "abducted"))
 _EXACT = frozenset(("released", "prisoners_total", "prisoners_each", "ceasefire_days", "sanctioned"))
 _POINTS_BACK = re.compile(
@@ -73,7 +73,7 @@ def evidence(one: Event, two: Event) -> Evidence | None:
     place, when, parties = _place(one.location, two.location), _date(one, two), _parties(one, two)
     same_words = one.doc_id == two.doc_id and _overlap(one, two)
     reference = 4 if same_words and one.event_type == two.event_type else _reference(one, two)
-    violent = not one.event_type.startswith(_VERBAL)
+    violent = not one.event_type.startswith(VERBAL)
     if parties is None and violent and reference == ENOUGH and not (one.actors and two.actors):
         parties = 0  # other victims of the same attack
     if place is None or when is None or parties is None:
@@ -143,9 +143,7 @@ def _meet(one: When, two: When) -> bool:
 
 def _parties(one: Event, two: Event) -> int | None:
     """Points for shared participants, 0 where one report names none; None where both name others."""
-    verbal = (
-        one.event_type.startswith(_VERBAL) or one.event_type.startswith("DIP.") or one.event_type.startswith("DEE.")
-    )
+    verbal = one.event_type.startswith(VERBAL) or one.event_type.startswith("DIP.") or one.event_type.startswith("DEE.")
     if verbal:
         return _shared((*one.actors, *one.targets), (*two.actors, *two.targets), strict=True)
     actors = _shared(one.actors, two.actors, strict=False)

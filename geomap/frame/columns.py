@@ -74,6 +74,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("trigger", "text", optional=True),
     Column("attribution", "text", optional=True),
     Column("alternatives", "records", optional=True),
+    Column("supporting", "records", optional=True),
     Column("gazetteer_id", "text", optional=True),
     Column("radius_km", "number", optional=True, low=0),
     Column("civilian_targeting", "flag", optional=True),
@@ -90,7 +91,6 @@ LATER: Final[tuple[Column, ...]] = (
     Column("reviewed_at", "text", optional=True),
     Column("review_note", "text", optional=True),
     Column("review_original", "object", optional=True),
-    Column("supporting", "records", optional=True),
 )
 """Columns that a frame has only once something was done to it; `review_original` holds what a correction replaced."""
 

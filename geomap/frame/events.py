@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import geopandas
 
     from geomap.frame.geometry import Shapes
-    from geomap.model import Article, Candidate, Event, Participant, Place
+    from geomap.model import Article, Candidate, Event, Participant, Place, Report
 
 JOIN = "; "
 """Between the members of a list in one cell."""
@@ -39,12 +39,33 @@ def to_frame(
     `articles` are those that the events come from (others do no harm): title, source, URL and context are theirs.
     `geometry` is a point for a site or a city, an area for anything coarser, None without a place; without `shapes`,
     every area is a disc. `latitude` and `longitude` are a representative point, in degrees. `reports`: how many
-    articles say what an article says, by its `doc_id` (copies that were not coded again); 1 for those not named.
+    articles say what an article says, by its `doc_id` (copies that were not coded again); 1 for those not named. The
+    column `reports` sums them over the articles that tell of an event, `supporting` holds their sentences.
     """
     by_id = {article.doc_id: article for article in articles}
     counts = reports or {}
-    rows = [_row(event, by_id.get(event.doc_id), shapes=shapes) for event in events]
-    return build_frame([row | {"reports": counts.get(row["doc_id"], 1)} for row in rows])
+    rows = []
+    for event in events:
+        row = _row(event, by_id.get(event.doc_id), shapes=shapes)
+        row["supporting"] = [_report(report, by_id.get(report.doc_id)) for report in event.supporting]
+        told_by = {event.doc_id, *(report.doc_id for report in event.supporting)}
+        rows.append(row | {"reports": sum(counts.get(doc_id, 1) for doc_id in told_by)})
+    return build_frame(rows)
+
+
+def _report(report: Report, article: Article | None) -> dict[str, Any]:
+    """Another report of an event: where it stands, and what it says."""
+    return {
+        "event_id": report.event_id,
+        "doc_id": report.doc_id,
+        "source": article.source if article else None,
+        "url": article.url if article else None,
+        "title": article.title if article else None,
+        "published": _iso(article.published) if article else None,
+        "start": report.start,
+        "end": report.end,
+        "quote": report.quote,
+    }
 
 
 def _row(event: Event, article: Article | None, *, shapes: Shapes | None) -> dict[str, Any]:

@@ -35,7 +35,7 @@ MAPPINGS: Final = Path(__file__).with_name("tables") / "mappings"
 SCHEMES: Final = ("geomap", "acled", "cameo")
 
 _KEYS: Final = ("title", "detect", "header", "prefix", "columns", "constants", "values", "event_type")
-_MADE: Final = ("geometry", "layer", "source", "quantities", "site_tags", "alternatives", "event_type")
+_MADE: Final = ("geometry", "layer", "source", "quantities", "site_tags", "alternatives", "supporting", "event_type")
 
 
 @dataclass(frozen=True, slots=True)

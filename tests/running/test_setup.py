@@ -39,3 +39,25 @@ def test_a_missing_gazetteer_is_one_line(tmp_path: Path, capsys: pytest.CaptureF
     (tmp_path / "article.txt").write_text(TEXT, encoding="utf-8")
     assert run(["events", str(tmp_path / "article.txt"), "--gazetteer", str(tmp_path / "none.bin")]) == 1
     assert "none.bin" in capsys.readouterr().err
+
+
+def test_two_articles_on_one_strike_make_one_event_on_the_map_and_two_in_json_lines(tmp_path: Path) -> None:
+    said = (
+        "On Monday Russian drones struck Kharkiv, killing three people.",
+        "Russian drones hit Kharkiv on Monday. Three people were killed.",
+    )
+    rows = [{"id": name, "text": text, "published": "2025-03-19"} for name, text in zip("ab", said, strict=True)]
+    news = tmp_path / "news.jsonl"
+    news.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    out = [str(tmp_path / name) for name in ("e.geojson", "e.jsonl", "apart.geojson", "merged.jsonl")]
+    common = ["events", str(news), "-q"]
+    assert run([*common, "-o", out[0], "-o", out[1]]) == 0
+    assert run([*common, "-o", out[2], "--no-merge"]) == 0
+    assert run([*common, "-o", out[3], "--merge"]) == 0
+    (feature,) = json.loads(Path(out[0]).read_text(encoding="utf-8"))["features"]
+    assert feature["properties"]["reports"] == 2
+    others = {one["doc_id"] for one in feature["properties"]["supporting"]}
+    assert others | {feature["properties"]["doc_id"]} == {"a", "b"}
+    assert len(Path(out[1]).read_text(encoding="utf-8").splitlines()) == 2
+    assert len(json.loads(Path(out[2]).read_text(encoding="utf-8"))["features"]) == 2
+    assert len(Path(out[3]).read_text(encoding="utf-8").splitlines()) == 1

@@ -1,0 +1,165 @@
+"""The reports of several articles: one happening, one event, however many articles tell of it.
+
+Inside an article every pair of reports is compared (`merge.merge_events`). Between articles only those are that share
+a block: the family of the type, a day, and the country or a party. Reports without a closed date, or of more than a
+fortnight, stay their own. What is compared hangs together in groups (connected components), and each group is merged
+for itself; so the result depends neither on the order of the articles nor on how they are parted among workers.
+
+Two events that an article keeps apart are never merged by way of another article.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cache
+
+from geomap.coding.merge import merged_into_one, order
+from geomap.coding.merge_evidence import FAMILIES, VERBAL, evidence
+from geomap.model import Event, Participant
+
+LONGEST_DAYS = 14
+"""A report of a longer stretch of time is too vague to be that of another article."""
+
+Block = tuple[Hashable, ...]
+
+
+def merge_across(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events of several articles, each already merged inside its article, in order of article and offset.
+
+    The fullest report of a happening speaks for it; the others are its `supporting` reports.
+    """
+    ordered = sorted(set(events), key=order)
+    units = _units(ordered)
+    merged: list[Event] = []
+    for group in _groups(units):
+        merged.extend(merged_into_one(cluster) for cluster in _clusters([units[index] for index in group]))
+    return tuple(sorted(merged, key=order))
+
+
+def blocks_of(event: Event) -> Iterator[Block]:
+    """The blocks that a report belongs to: only reports that share one can be of one happening.
+
+    A block is the family of the type, a day as its ordinal, and "in" a country or "by" a party's country (for calls and
+    statements, which have no place). None for a report without a closed date of at most a fortnight.
+    """
+    when = event.date
+    if when is None or when.start is None or when.end is None or (when.end - when.start).days > LONGEST_DAYS:
+        return
+    days = range(when.start.toordinal(), when.end.toordinal() + 1)
+    family = family_of(event.event_type)
+    for key in _keys(event):
+        for day in days:
+            yield (family, day, *key)
+
+
+@cache
+def family_of(event_type: str) -> str:
+    """The types that may be told of one happening share a name: the first of their codes."""
+    known = {event_type}
+    while True:
+        wider = known | {code for low, highs in FAMILIES for code in (low, *highs) if known & {low, *highs}}
+        if wider == known:
+            return min(known)
+        known = wider
+
+
+def _keys(event: Event) -> Iterator[tuple[str, str]]:
+    country = event.location.place.country if event.location is not None else None
+    if country is not None:
+        yield ("in", country)
+    if country is None or event.event_type.startswith(VERBAL):
+        for nation in sorted({code[:3] for code in _codes((*event.actors, *event.targets))}):
+            yield ("by", nation)
+
+
+def _codes(parties: Sequence[Participant]) -> Iterator[str]:
+    return (party.code for party in parties if party.code)
+
+
+def _units(events: Sequence[Event]) -> list[list[Event]]:
+    """Reports of different articles that say the very same, together: a wave of copies costs one comparison each."""
+    alike: dict[tuple[object, ...], list[list[Event]]] = defaultdict(list)
+    units: list[list[Event]] = []
+    for event in events:
+        for unit in alike[_signature(event)]:
+            if event.doc_id not in {each.doc_id for each in unit[-1:]} and _one_happening(unit[0], event):
+                unit.append(event)
+                break
+        else:
+            units.append([event])
+            alike[_signature(event)].append(units[-1])
+    return units
+
+
+def _signature(event: Event) -> tuple[object, ...]:
+    """All that the comparison of reports from two articles looks at."""
+    parties = tuple(
+        tuple(sorted((party.code or "", party.text.casefold()) for party in side))
+        for side in (event.actors, event.targets)
+    )
+    return (
+        event.event_type,
+        event.status,
+        event.location and event.location.place,
+        event.date,
+        event.quantities,
+        parties,
+    )
+
+
+def _one_happening(one: Event, two: Event) -> bool:
+    found = evidence(one, two) if any(True for _ in blocks_of(one)) else None
+    return found is not None and found.enough
+
+
+def _groups(units: Sequence[Sequence[Event]]) -> list[list[int]]:
+    """The indexes of the units that hang together, in order."""
+    parent = list(range(len(units)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    members: dict[Block, list[int]] = defaultdict(list)
+    for index, unit in enumerate(units):
+        for block in blocks_of(unit[0]):
+            members[block].append(index)
+    seen: set[tuple[int, int]] = set()
+    for several in members.values():
+        for at, one in enumerate(several):
+            for two in several[:at]:
+                if root(one) != root(two) and (two, one) not in seen:
+                    seen.add((two, one))
+                    if _one_happening(units[two][0], units[one][0]):
+                        parent[max(root(one), root(two))] = min(root(one), root(two))
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index in range(len(units)):
+        groups[root(index)].append(index)
+    return [groups[first] for first in sorted(groups)]
+
+
+def _clusters(units: Sequence[list[Event]]) -> list[list[Event]]:
+    """Each unit joins the cluster for which most speaks, the first of equals, if nothing in it forbids that."""
+    clusters: list[list[list[Event]]] = []
+    for unit in units:
+        rated = [(-points, at) for at, cluster in enumerate(clusters) if (points := _points(unit, cluster))]
+        if rated:
+            clusters[min(rated)[1]].append(unit)
+        else:
+            clusters.append([unit])
+    return [[event for unit in cluster for event in unit] for cluster in clusters]
+
+
+def _points(unit: Sequence[Event], cluster: Sequence[Sequence[Event]]) -> int:
+    """The strongest evidence that a unit is of a cluster's happening; 0 for too little, or where a member forbids."""
+    docs = {event.doc_id for event in unit}
+    best = 0
+    for member in cluster:
+        found = evidence(unit[0], member[0])
+        if found is None or not docs.isdisjoint(event.doc_id for event in member):
+            return 0
+        best = max(best, found.total if found.enough else 0)
+    return best
