@@ -83,7 +83,8 @@ def test_another_day_place_party_type_or_status_is_another_event(changes: dict[s
 
 
 def test_one_call_told_in_two_articles_is_one_although_it_has_no_place() -> None:
-    call: dict[str, Any] = {"event_type": "DIP.CALL", "location": None, "actors": who("USAGOV"), "targets": who("UKRGOV")}
+    call: dict[str, Any] = {"event_type": "DIP.CALL", "location": None}
+    call |= {"actors": who("USAGOV"), "targets": who("UKRGOV")}
     assert len(merge_across([report("a", **call), report("b", **call)])) == 1
     assert len(merge_across([report("a", **call), report("b", **call | {"targets": who("RUSGOV")})])) == 2
 
