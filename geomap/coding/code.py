@@ -3,56 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
-from geomap.coding.actors import ActorTables, actor_tables, classes_of, find_entities
 from geomap.coding.arguments import parties
-from geomap.coding.attribution import Source, source_of
+from geomap.coding.attribution import Source
 from geomap.coding.claims import party_status
 from geomap.coding.confidence import confidence_of
 from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.dependence import clause_of
-from geomap.coding.fold import Finding, settle
+from geomap.coding.fold import Finding
 from geomap.coding.link import Located, main_country
-from geomap.coding.match import find_hits, with_pronouns
 from geomap.coding.merge import merge_events
-from geomap.coding.ontology import EventType, ontology
+from geomap.coding.ontology import EventType
 from geomap.coding.participants import Scene, note, participants
 from geomap.coding.placing import locate
 from geomap.coding.quantities import quantities_of
+from geomap.coding.reading import Coder, findings_in, read_scene
 from geomap.coding.sites import site_tags
 from geomap.coding.span import full_trigger
-from geomap.coding.status import judge
 from geomap.coding.story import Story, dated_again, remember_pair, retold
 from geomap.coding.syntax import Syntax, analyse
-from geomap.coding.triggers import Lexicon, lexicon
 from geomap.coding.unlisted import with_unlisted
-from geomap.coding.unreal import unreal
 from geomap.language import Doc
 from geomap.model import Event, Mention, Participant, Span, Status, When
 from geomap.places.gazetteer import Gazetteer
 
 _MAX_QUOTE = 320
-
-
-@dataclass(frozen=True, slots=True)
-class Coder:
-    """The loaded tables that coding needs."""
-
-    types: Mapping[str, EventType]
-    lexicon: Lexicon
-    actors: ActorTables
-
-
-def load_coder(*, actors: Path | None = None) -> Coder:
-    """Load the tables; `actors` is a user's table in the format of tables/actors.csv. Raises TableError for what is
-    wrong in one.
-    """
-    return Coder(ontology(), lexicon(), actor_tables(actors))
 
 
 def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazetteer: Gazetteer) -> tuple[Event, ...]:
@@ -66,9 +45,9 @@ def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazette
             continue
         inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
         syntax = analyse(sentence, case=doc.case)
-        scene = _scene(doc, syntax, inside, coder=coder, state=state)
+        scene = read_scene(doc, syntax, inside, coder=coder, discourse=state.discourse)
         inside = with_unlisted(scene, inside, parent=parent)
-        found, folded = _findings(scene, inside, coder=coder, subject=subject)
+        found, folded = findings_in(scene, inside, coder=coder, silenced=subject)
         for finding in found:
             event = _event(
                 doc,
@@ -83,7 +62,7 @@ def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazette
             )
             if event is not None:
                 state.events.append(event)
-                state.told_by[event.event_id] = full_trigger(doc.article.text, finding, folded)
+                state.told_by[event.event_id] = full_trigger(doc.article.text, finding, folded, found)
                 remember_pair(state, event)
                 state.sentence_of.append(index)
         note(scene)
@@ -108,29 +87,6 @@ def _silenced(doc: Doc, coder: Coder) -> frozenset[str]:
         if len(found) >= context.minimum and len(found) * 120 >= len(words):
             return frozenset({row.layer for row in coder.types.values()} - context.spares)
     return frozenset()
-
-
-def _scene(doc: Doc, syntax: Syntax, mentions: Sequence[Mention], *, coder: Coder, state: Story) -> Scene:
-    entities = find_entities(syntax.words, tables=coder.actors, published=doc.article.published, mentions=mentions)
-    return Scene(doc.article.text, syntax, entities, coder.actors.roles, state.discourse)
-
-
-def _findings(
-    scene: Scene, mentions: Sequence[Mention], *, coder: Coder, subject: frozenset[str]
-) -> tuple[list[Finding], list[Finding]]:
-    """What a sentence tells, and the hits that were folded into it or dropped."""
-    syntax = scene.syntax
-    classes = classes_of(syntax.words, scene.entities, mentions, coder.lexicon.classes)
-    classes = with_pronouns(syntax, classes)
-    hits = find_hits(syntax, classes, coder.lexicon)
-    found = [
-        Finding(hit, judge(syntax, hit), source_of(syntax, scene.text, hit.head), scene, tuple(classes))
-        for hit in hits
-        if coder.types[hit.rule.code].layer not in subject and not unreal(syntax, scene.text, hit)
-    ]
-    settled = settle(found)
-    kept = {finding.hit for finding in settled}
-    return settled, [finding for finding in found if finding.hit not in kept]
 
 
 def _event(

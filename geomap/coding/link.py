@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from geomap.coding.bystanders import bystander
 from geomap.coding.dependence import clause_of, predicate_of
+from geomap.coding.linker import LEARNED, learned_site
+from geomap.coding.linking_features import Question
 from geomap.coding.match import LIGHT_VERBS, Hit, objects
 from geomap.coding.roles import chunk_of, subject_of
 from geomap.coding.syntax import Syntax
@@ -41,19 +43,46 @@ NOWHERE = Located(None, "none")
 
 
 def scene_of(
-    syntax: Syntax, hit: Hit, mentions: Sequence[Mention], *, source: tuple[int, int] | None = None
+    syntax: Syntax,
+    hit: Hit,
+    mentions: Sequence[Mention],
+    *,
+    source: tuple[int, int] | None = None,
+    status: str = "happened",
 ) -> EventPlace | None:
-    """The place in the sentence where the event of a hit was, or None. `source` is the stretch that names who says
-    so.
+    """The place in the sentence where the event of a hit was, or None. `source` is the stretch that names who says so,
+    `status` how the event is told.
+
+    The linker answers for the types that it has learnt (violence, protest, arrests, movements of forces), the rules
+    for the others.
     """
-    sites = [site for site in sites_in(syntax, mentions) if not bystander(syntax, hit, site)]
-    scored = [(round(_score(syntax, hit, site, source), 4), -index) for index, site in enumerate(sites)]
-    if not scored:
+    question = question_of(syntax, hit, mentions, source=source, status=status)
+    if question is None:
         return None
-    best, index = max(scored)
-    if best < _THRESHOLD:
-        return None
-    return place_at(finest(syntax, sites, -index))
+    number = learned_site(question) if hit.rule.code.startswith(LEARNED) else _ruled(question)
+    return place_at(finest(syntax, question.sites, number)) if number is not None else None
+
+
+def _ruled(question: Question) -> int | None:
+    """The number of the site that the rules choose, None where none scores enough."""
+    best, number = max((score, -number) for number, score in enumerate(question.rule_scores))
+    return -number if best >= _THRESHOLD else None
+
+
+def question_of(
+    syntax: Syntax,
+    hit: Hit,
+    mentions: Sequence[Mention],
+    *,
+    source: tuple[int, int] | None = None,
+    status: str = "happened",
+) -> Question | None:
+    """What the linker is asked of a hit: every toponym of its sentence with the rules' score. None without any."""
+    sites = sites_in(syntax, mentions)
+    scores = tuple(
+        -5.0 if bystander(syntax, hit, site) else round(_score(syntax, hit, site, source), 4) for site in sites
+    )
+    return Question(syntax, hit, sites, scores, source, status) if sites else None
 
 
 def place_at(site: Site) -> EventPlace:

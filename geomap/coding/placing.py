@@ -37,7 +37,7 @@ def locate(placing: Placing, *, gazetteer: Gazetteer) -> Located:
 def _in_sentence(placing: Placing) -> EventPlace | None:
     finding = placing.finding
     outside = [mention for mention in placing.mentions if not _in_name(placing, mention)]
-    return scene_of(finding.scene.syntax, finding.hit, outside, source=_source_span(placing))
+    return scene_of(finding.scene.syntax, finding.hit, outside, source=_source_span(placing), status=finding.status)
 
 
 def _in_name(placing: Placing, mention: Mention) -> bool:

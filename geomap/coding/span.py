@@ -17,17 +17,24 @@ from geomap.coding.syntax import Syntax
 from geomap.model import Span
 
 _PARTING = frozenset("while ; but whereas although though : after before".split())
-_REACH = 7
+_REACH = 20
 """Words between two that are still one stretch."""
-_WIDEST = 14
+_WIDEST = 30
+_DEEDS = frozenset(
+    "kill wound injure die destroy damage hit strike target occur happen shoot attack launch begin continue erupt "
+    "break detonate explode bomb shell storm burn murder execute capture enter raid".split()
+)
 
 
-def full_trigger(text: str, finding: Finding, folded: Sequence[Finding]) -> Span:
-    """The stretch from the first to the last word that tells of the event."""
+def full_trigger(text: str, finding: Finding, folded: Sequence[Finding], others: Sequence[Finding] = ()) -> Span:
+    """The stretch from the first to the last word that tells of the event. `folded` are the findings that were folded
+    into others, `others` those that stand for events of their own: their words are theirs."""
     syntax = finding.scene.syntax
     start = end = finding.hit.head
     near = set(finding.hit.words) | set(_verbs(syntax, finding.hit.head))
     near |= {index for other in folded if _kin(finding, other) for index in other.hit.words}
+    claimed = {index for other in others if other.hit != finding.hit for index in other.hit.words}
+    near = (near | set(_deeds(syntax, finding))) - (claimed - set(finding.hit.words))
     for index in sorted(near, key=lambda index: (abs(index - finding.hit.head), index)):
         if start <= index <= end:
             continue
@@ -37,6 +44,14 @@ def full_trigger(text: str, finding: Finding, folded: Sequence[Finding]) -> Span
             start, end = min(start, index), max(end, index)
     words = syntax.words
     return Span(words[start].start, words[end].end, text[words[start].start : words[end].end])
+
+
+def _deeds(syntax: Syntax, finding: Finding) -> Iterator[int]:
+    """The verbs of a sentence that say what the violence did, aimed at or came to: "..., killing nine"."""
+    if finding.code[:3] in (*VIOLENT, "HAZ"):
+        for group in syntax.groups:
+            if syntax.words[group.head].lemma in _DEEDS and not group.modal and not group.negated:
+                yield group.head
 
 
 def _kin(one: Finding, other: Finding) -> bool:

@@ -12,7 +12,7 @@ from geomap.model import Mention, Place
 UNLISTED = 0.0
 """The score of a mention whose name the gazetteer lacks; its place is what it lies in or by."""
 
-_RANK = {
+RANK = {
     "site": 0,
     "city": 1,
     "near_city": 2,
@@ -86,7 +86,7 @@ def finest(syntax: Syntax, sites: Sequence[Site], index: int) -> Site:
         run.insert(0, other)
     first = _country(run[0])
     alike = [site for site in run if _country(site) == first or _country(sites[index]) == _country(site)]
-    return min(alike or run, key=lambda site: (site.mention.score != UNLISTED, _RANK[site.place.precision], site.first))
+    return min(alike or run, key=lambda site: (site.mention.score != UNLISTED, RANK[site.place.precision], site.first))
 
 
 _RELATING = frozenset(

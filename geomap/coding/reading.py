@@ -1,0 +1,60 @@
+"""What one sentence tells: its scene (words, entities, discourse), and what the trigger rules find in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from geomap.coding.actors import ActorTables, actor_tables, classes_of, find_entities
+from geomap.coding.attribution import source_of
+from geomap.coding.fold import Finding, settle
+from geomap.coding.match import find_hits, with_pronouns
+from geomap.coding.ontology import EventType, ontology
+from geomap.coding.participants import Discourse, Scene
+from geomap.coding.status import judge
+from geomap.coding.syntax import Syntax
+from geomap.coding.triggers import Lexicon, lexicon
+from geomap.coding.unreal import unreal
+from geomap.language import Doc
+from geomap.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """The loaded tables that coding needs."""
+
+    types: Mapping[str, EventType]
+    lexicon: Lexicon
+    actors: ActorTables
+
+
+def load_coder(*, actors: Path | None = None) -> Coder:
+    """Load the tables; `actors` is a user's table in the format of tables/actors.csv. Raises TableError for what is
+    wrong in one.
+    """
+    return Coder(ontology(), lexicon(), actor_tables(actors))
+
+
+def read_scene(doc: Doc, syntax: Syntax, mentions: Sequence[Mention], *, coder: Coder, discourse: Discourse) -> Scene:
+    """A sentence with its entities; `mentions` are its toponyms, `discourse` is what was said before it."""
+    entities = find_entities(syntax.words, tables=coder.actors, published=doc.article.published, mentions=mentions)
+    return Scene(doc.article.text, syntax, entities, coder.actors.roles, discourse)
+
+
+def findings_in(
+    scene: Scene, mentions: Sequence[Mention], *, coder: Coder, silenced: frozenset[str] = frozenset()
+) -> tuple[list[Finding], list[Finding]]:
+    """What a sentence tells, and the findings that were folded into it or dropped. Types of the `silenced` layers are
+    figures of speech here."""
+    syntax = scene.syntax
+    classes = classes_of(syntax.words, scene.entities, mentions, coder.lexicon.classes)
+    classes = with_pronouns(syntax, classes)
+    found = [
+        Finding(hit, judge(syntax, hit), source_of(syntax, scene.text, hit.head), scene, tuple(classes))
+        for hit in find_hits(syntax, classes, coder.lexicon)
+        if coder.types[hit.rule.code].layer not in silenced and not unreal(syntax, scene.text, hit)
+    ]
+    settled = settle(found)
+    kept = {finding.hit for finding in settled}
+    return settled, [finding for finding in found if finding.hit not in kept]
