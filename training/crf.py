@@ -10,24 +10,18 @@ import json
 import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 
 import pycrfsuite
 
 from geomap.places.gazetteer import open_gazetteer
+from geomap.places.tagger import read_clusters
+from geomap.places.word_features import Knowledge, features, gazetteer_knowledge, spaces_of
 from training import casing
 from training.entities import Sample, read_samples, summary
-from training.features import Knowledge, features, gazetteer_knowledge
 from training.manifest import cleared, manifest
 from training.names import gazetteer_names
 from training.swap import pools, swapped
-from training.words import Spans
-
-
-def spaces_of(spans: Spans) -> list[bool]:
-    """Whether white space follows each word."""
-    return [end < following[0] for (_, end), following in pairwise(spans)] + [False] * bool(spans)
 
 
 def load_samples(corpora: Path, *, without: Sequence[str] = (), hidden: frozenset[str] = frozenset()) -> list[Sample]:
@@ -37,6 +31,11 @@ def load_samples(corpora: Path, *, without: Sequence[str] = (), hidden: frozense
         paths = {corpora / corpus.path: corpus.id for corpus in manifest()}
         chosen = [path for path in cleared(corpora, use="recogniser") if paths[path] not in without]
         return [sample for path in chosen for sample in read_samples(path, names) if opening(sample.text) not in hidden]
+
+
+def clusters_of(path: Path | None) -> dict[str, tuple[str, ...]]:
+    """The word clusters of a file that `training.clusters` wrote; none without a file."""
+    return read_clusters(path.read_text(encoding="utf-8")) if path else {}
 
 
 def opening(text: str) -> str:
@@ -89,7 +88,7 @@ def main() -> None:
         "--hide", nargs="*", type=Path, default=[], help="gold sets whose documents must not be trained on"
     )
     parser.add_argument("--swap", type=float, default=0.5, help="the share of samples copied with other names")
-    parser.add_argument("--c1", type=float, default=0.15)
+    parser.add_argument("--c1", type=float, default=0.6)
     parser.add_argument("--c2", type=float, default=0.02)
     parser.add_argument("--iterations", type=int, default=120)
     parser.add_argument("--least", type=int, default=2)
@@ -97,7 +96,7 @@ def main() -> None:
     samples = load_samples(args.corpora, without=args.without, hidden=hidden_texts(args.hide))
     print(json.dumps(summary(samples)), file=sys.stderr)
     with open_gazetteer() as gazetteer:
-        know = gazetteer_knowledge(gazetteer, args.clusters)
+        know = gazetteer_knowledge(gazetteer, clusters_of(args.clusters))
         samples += swapped(samples, pools(gazetteer), share=args.swap) if args.swap else ()
         train(samples, know, args.out, c1=args.c1, c2=args.c2, iterations=args.iterations, least=args.least)
 

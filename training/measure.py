@@ -6,7 +6,6 @@ python -m training.measure CORPORA MODEL.crfsuite [--clusters TABLE] [--sets gwn
 from __future__ import annotations
 
 import argparse
-import csv
 import importlib.util
 import json
 import time
@@ -19,13 +18,16 @@ import pycrfsuite
 from geomap.language import parse
 from geomap.language.records import Sentence
 from geomap.model import Article
-from geomap.places.cues import load_cues
 from geomap.places.gazetteer import CompiledGazetteer, open_gazetteer
 from geomap.places.recognise import recognise
+from geomap.places.remember import Remembering
+from geomap.places.second_opinion import tagger_weights
 from geomap.places.spans import NameSpan
-from training.crf import spaces_of
+from geomap.places.tagger import CrfTagger, rules_only
+from geomap.places.word_features import Knowledge, features, gazetteer_knowledge, spaces_of
+from training.casing import upper
+from training.crf import clusters_of
 from training.entities import bio_spans
-from training.features import Knowledge, features, gazetteer_knowledge
 
 SETS = ("gwn", "lgl", "tud-loc2013", "re3d")
 Labeller = Callable[[Sequence[Sentence]], list[list[str]]]
@@ -117,11 +119,18 @@ def scorer(corpora: Path) -> Callable[..., dict[str, Any]]:
 Predict = Callable[[Article], list[dict[str, Any]]]
 
 
-def measure(corpora: Path, predict: Predict, sets: Iterable[str] = SETS) -> dict[str, dict[str, Any]]:
-    """Strict scores with and without demonyms, recall of named locations where they are marked, and speed, by set."""
+def measure(
+    corpora: Path, predict: Predict, sets: Iterable[str] = SETS, *, recase: Callable[[str], str] | None = None
+) -> dict[str, dict[str, Any]]:
+    """Strict scores with and without demonyms, recall of named locations where they are marked, and speed, by set.
+
+    `recase` changes the texts first, and must keep their length.
+    """
     evaluate, report = scorer(corpora), {}
     for name in sets:
         gold = read_gold(corpora / "gold" / "places" / f"{name}.jsonl")
+        if recase is not None:
+            gold = [{**row, "text": recase(row["text"])} for row in gold]
         started = time.process_time()
         predicted = [
             {"doc_id": row["doc_id"], "toponyms": predict(Article(row["doc_id"], row["text"], title=row.get("title")))}
@@ -165,19 +174,20 @@ def as_toponyms(article: Article, spans: Iterable[NameSpan]) -> list[dict[str, A
 
 def settings(folder: Path, gazetteer: CompiledGazetteer, clusters: Path | None) -> dict[str, Predict]:
     """The ways to recognise that are compared."""
-    from training.stack import crf_tagger, judged  # it needs `spaces_of` of the CRF, as this module does
-
-    model, know, cues = folder / "tagger.crfsuite", gazetteer_knowledge(gazetteer, clusters), load_cues()
+    groups = clusters_of(clusters)
     crf = pycrfsuite.Tagger()
-    crf.open(str(model))
-    label, tagger = crf_labeller(crf, know), crf_tagger(model, know)
-    weights = {row["evidence"]: float(row["weight"]) for row in csv.DictReader((folder / "weights.csv").open("r"))}
+    crf.open(str(folder / "tagger.crfsuite"))
+    label = crf_labeller(crf, gazetteer_knowledge(gazetteer, groups))
+    tagger = CrfTagger((folder / "tagger.crfsuite").read_bytes(), groups)
+    weights = tagger_weights(folder / "weights.csv")
 
     def rules(article: Article) -> list[dict[str, Any]]:
-        return as_toponyms(article, (found.span for found in recognise(parse(article), gazetteer)))
+        found = recognise(parse(article), Remembering(gazetteer), tagger=rules_only)
+        return as_toponyms(article, (each.span for each in found))
 
     def together(article: Article) -> list[dict[str, Any]]:
-        return as_toponyms(article, (span for span, _ in judged(parse(article), gazetteer, cues, tagger, weights)))
+        found = recognise(parse(article), Remembering(gazetteer), tagger=tagger, weights=weights)
+        return as_toponyms(article, (each.span for each in found))
 
     return {"rules": rules, "tagger": lambda article: toponyms(article, label, gazetteer), "together": together}
 
@@ -189,14 +199,20 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--clusters", type=Path)
     parser.add_argument("--sets", nargs="+", default=SETS)
+    parser.add_argument("--only", nargs="+", default=("rules", "tagger", "together"), help="the settings to measure")
+    parser.add_argument("--capitals", action="store_true", help="measure on the texts in capitals; writes no scores")
     args = parser.parse_args()
     report: dict[str, dict[str, Any]] = {name: {} for name in args.sets}
+    recase = upper if args.capitals else None
     with open_gazetteer() as gazetteer:
         for setting, predict in settings(args.folder, gazetteer, args.clusters).items():
-            for name, scores in measure(args.corpora, predict, args.sets).items():
+            if setting not in args.only:
+                continue
+            for name, scores in measure(args.corpora, predict, args.sets, recase=recase).items():
                 report[name][setting] = scores
                 print(name, setting, json.dumps(scores), flush=True)
-    (args.folder / "scores.json").write_text(json.dumps({"test": report}, indent=1) + "\n", encoding="utf-8")
+    if not args.capitals:
+        (args.folder / "scores.json").write_text(json.dumps({"test": report}, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

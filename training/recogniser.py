@@ -20,10 +20,10 @@ from spacy.training import Example
 from spacy.util import fix_random_seed
 
 from geomap.places.gazetteer import open_gazetteer
+from geomap.places.word_features import Knowledge, cue_words, gazetteer_knowledge, lists_of, place_marks, spaces_of
 from training import casing, loop
-from training.crf import hidden_texts, load_samples, spaces_of
+from training.crf import hidden_texts, load_samples
 from training.entities import Sample
-from training.features import CUES, Knowledge, gazetteer_knowledge, lists_of, place_marks
 from training.swap import pools, swapped
 from training.vectors import add_vectors
 from training.words import Spans
@@ -57,7 +57,7 @@ def make_doc(nlp: Language, text: str, spans: Spans, know: Knowledge) -> Doc:
     """A document that carries what the gazetteer, the lists and the cue words say of each word."""
     words, spaces = [text[start:end] for start, end in spans], spaces_of(spans)
     marks = place_marks(words, spaces, know)
-    lists = [lists_of(word) + "|" + CUES.get(word.lower().rstrip("."), "") for word in words]
+    lists = [lists_of(word) + "|" + cue_words().get(word.lower().rstrip("."), "") for word in words]
     return Doc(nlp.vocab, words=words, spaces=spaces, tags=[mark or "-" for mark in marks], lemmas=lists)
 
 
@@ -103,7 +103,7 @@ def main() -> None:
     kept = [sample for at, sample in enumerate(samples) if at // 10 % 20 != 7]
     nlp = build(args.width, args.depth, args.vectors)
     with open_gazetteer() as gazetteer:
-        know, pool = gazetteer_knowledge(gazetteer), pools(gazetteer)
+        know, pool = gazetteer_knowledge(gazetteer, {}), pools(gazetteer)
         first = [example(nlp, sample, sample.text, know) for sample in kept[:2000]]
         optimizer = nlp.initialize(lambda: first)
 

@@ -14,17 +14,19 @@ from geomap.places.remember import Remembering
 from geomap.places.resolve import Resolved, resolve
 from geomap.places.roles import role_of
 from geomap.places.spans import NameSpan
+from geomap.places.tagger import Tagger
 
 _DIVISIONS = ("adm1", "adm2", "area")
 
 
-def find_mentions(doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+def find_mentions(doc: Doc, gazetteer: Gazetteer, *, tagger: Tagger | None = None) -> tuple[Mention, ...]:
     """Every toponym of a document, in order of offset, without overlap.
 
     A name that only a cue word makes a place ("the Neches River", "Rue Monge") has `place` None.
+    `tagger` is asked where the rules are unsure: the embedded one by default, `rules_only` for none.
     """
     remembering = Remembering(gazetteer)
-    return mentions_of(doc, recognise(doc, remembering), remembering)
+    return mentions_of(doc, recognise(doc, remembering, tagger=tagger), remembering)
 
 
 def mentions_of(doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer) -> tuple[Mention, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geomap.language import Doc
@@ -12,7 +12,9 @@ from geomap.places.evidence import gather, logit
 from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.persons import People, find_people
+from geomap.places.second_opinion import Judged, combined, judge, tagger_weights
 from geomap.places.spans import NameSpan, spans
+from geomap.places.tagger import Tagger, embedded_tagger
 from geomap.places.view import View, views
 
 THRESHOLD = 0.0
@@ -30,20 +32,34 @@ class Recognised:
     chance: float
 
 
-def recognise(doc: Doc, gazetteer: Gazetteer) -> tuple[Recognised, ...]:
-    """The toponyms of a document, in order of offset, without overlap."""
+def recognise(
+    doc: Doc, gazetteer: Gazetteer, *, tagger: Tagger | None = None, weights: Mapping[str, float] | None = None
+) -> tuple[Recognised, ...]:
+    """The toponyms of a document, in order of offset, without overlap.
+
+    `tagger` is asked where the rules are unsure: the embedded one by default, `rules_only` for none. `weights` say what
+    its word counts beside the rules' (`tagger_weights`).
+    """
+    judged = candidates(doc, gazetteer, tagger=tagger or embedded_tagger())
+    table = tagger_weights() if weights is None else weights
+    logits = [combined(each, table) for each in judged]
+    best = _best_by_name([each.span for each in judged], logits)
+    found = []
+    for each, local in zip(judged, logits, strict=True):
+        score = _with_company(each.span, local, best)
+        if score >= THRESHOLD:
+            found.append(Recognised(each.span, 1 / (1 + math.exp(-min(score, 30.0)))))
+    return tuple(found)
+
+
+def candidates(doc: Doc, gazetteer: Gazetteer, *, tagger: Tagger) -> list[Judged]:
+    """Every stretch that may be a toponym, with the rules' logit and the tagger's word, in order of offset."""
     cues = load_cues()
     sentences = views(doc)
     people = find_people(sentences, cues=cues)
-    candidates = _candidates(sentences, gazetteer, cues=cues)
-    logits = [_local(candidates, at, cues, people) for at in range(len(candidates))]
-    best = _best_by_name(candidates, logits)
-    found = []
-    for span, local in zip(candidates, logits, strict=True):
-        score = _with_company(span, local, best)
-        if score >= THRESHOLD:
-            found.append(Recognised(span, 1 / (1 + math.exp(-min(score, 30.0)))))
-    return tuple(found)
+    found = _candidates(sentences, gazetteer, cues=cues)
+    logits = [_local(found, at, cues, people) for at in range(len(found))]
+    return judge(found, logits, sentences=sentences, people=people, gazetteer=gazetteer, tagger=tagger)
 
 
 def _candidates(sentences: Sequence[View], gazetteer: Gazetteer, *, cues: Cues) -> list[NameSpan]:

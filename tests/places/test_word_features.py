@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from training.features import Knowledge, features, place_marks, shape
+from geomap.places.word_features import Knowledge, features, place_marks, shape
 
 PLACES = {"New Berg": "3", "Berg": "1", "New": "1", "Republic of Ost": "C"}
 KNOW = Knowledge(lambda name: PLACES.get(name, ""), 4, {"soldiers": ("7", "70")})

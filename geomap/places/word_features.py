@@ -1,73 +1,64 @@
-"""What the recogniser sees of a word: its form, its neighbours, and what the gazetteer and the name lists know of it.
+"""What the tagger sees of a word: its form, its neighbours, and what the gazetteer and the name lists know of it.
 
-Written for the CRF; the same knowledge (`Knowledge.columns`) feeds the spaCy recogniser as extra attributes.
+Training and run time share this module, so that the weights always meet the features that they were trained on.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from geomap.places.filters import common_words, first_names, last_names
-from geomap.places.gazetteer import CompiledGazetteer
+from geomap.places.gazetteer import Gazetteer
+from geomap.tables import check_keys, read_toml_table
 
 _DIGIT = re.compile(r"\d")
 _SIZES = ((1_000_000, "5"), (100_000, "4"), (20_000, "3"), (3_000, "2"), (0, "1"))
 _COARSE = {"country": "C", "multi_country": "M", "adm1": "A", "adm2": "D", "area": "R", "site": "S"}
-_CUE_WORDS = {
-    "admin": """province region district county oblast governorate state territory parish prefecture canton emirate
-    municipality""",
-    "settled": "city town village suburb neighborhood neighbourhood capital settlement camp hamlet borough",
-    "water": "river lake sea gulf bay strait ocean creek canal reservoir dam harbor harbour",
-    "land": """island islands mountain mountains mount valley peninsula desert coast hills hill forest plain border
-    cape""",
-    "built": """street road avenue highway bridge airport hospital university college school square park station
-    church mosque prison base stadium hotel museum center centre building hall mall market plant""",
-    "title": """mr mrs ms dr president minister senator sen rep gov governor general gen col colonel king queen
-    prince sheikh judge mayor secretary sir lord chancellor ambassador captain sergeant officer
-    detective attorney chairman spokesman spokeswoman director professor coach""",
-    "group": """police army forces government troops council department ministry company corp inc ltd bank party
-    club team university association institute agency court committee union federation league group
-    force navy commission authority office times post news fc united foundation society""",
-    "compass": """north south east west northern southern eastern western central northeast northwest southeast
-    southwest northeastern northwestern southeastern southwestern upper lower""",
-    "in": "in at from near to outside around across through into toward towards throughout inside",
-    "say": "said says told added asked wrote tweeted",
-}
-CUES: Mapping[str, str] = {word: kind for kind, words in _CUE_WORDS.items() for word in words.split()}
-"""Word in small letters → what it says about a name beside it."""
+_TABLE = Path(__file__).parent / "tables" / "cues_words.toml"
+_KINDS = ("admin", "settled", "water", "land", "built", "title", "group", "compass", "in", "say")
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Tables about words. `place` gives the class of a name ("" for none), `longest` its greatest length in words."""
+    """Tables about words. `place` gives the class of a name ("" for none), `longest` its greatest length in words.
+
+    `clusters` maps a word in small letters, digits as 0, to the numbers of the clusters that it is in.
+    """
 
     place: Callable[[str], str]
     longest: int
     clusters: Mapping[str, tuple[str, ...]]
 
 
-def gazetteer_knowledge(gazetteer: CompiledGazetteer, clusters: Path | None = None) -> Knowledge:
-    """Knowledge from a compiled gazetteer and, optionally, a table of word clusters (`training.clusters`)."""
+def gazetteer_knowledge(gazetteer: Gazetteer, clusters: Mapping[str, tuple[str, ...]]) -> Knowledge:
+    """Knowledge from a gazetteer and a table of word clusters."""
 
-    @lru_cache(maxsize=200_000)
+    @lru_cache(maxsize=50_000)
     def place(name: str) -> str:
         return _place_class(gazetteer, name)
 
-    return Knowledge(place, min(gazetteer.max_words, 6), _clusters(clusters) if clusters else {})
+    return Knowledge(place, min(gazetteer.max_words, 6), clusters)
 
 
 @cache
-def _clusters(path: Path) -> dict[str, tuple[str, ...]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row[0]: tuple(row[1:]) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+def cue_words(path: Path = _TABLE) -> Mapping[str, str]:
+    """Word in small letters → what it says about a name beside it. Raises TableError for an unknown key."""
+    words = read_toml_table(path, allowed=("words",))["words"]
+    check_keys(words, _KINDS, where=f"{path}, [words]")
+    return {word: kind for kind, listed in words.items() for word in listed}
 
 
-def _place_class(gazetteer: CompiledGazetteer, name: str) -> str:
+def spaces_of(spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """Whether white space follows each word; `spans` are the words' offsets."""
+    return [end < following[0] for (_, end), following in pairwise(spans)] + [False] * bool(spans)
+
+
+def _place_class(gazetteer: Gazetteer, name: str) -> str:
     """A letter for the most prominent place of that name, then how the name belongs to it; "" where there is none."""
     best = ""
     for match in gazetteer.lookup(name)[:4]:
@@ -153,10 +144,11 @@ def lists_of(word: str) -> str:
 def own_features(word: str, clusters: tuple[str, ...]) -> tuple[str, ...]:
     """The features of a word that do not depend on its neighbours."""
     small = word.lower()
+    digitless = _DIGIT.sub("0", small)
     found = [
-        "w=" + _DIGIT.sub("0", small), "s=" + shape(word), "p2=" + small[:2], "p3=" + small[:3], "x2=" + small[-2:],
+        "w=" + digitless, "s=" + shape(word), "p2=" + small[:2], "p3=" + small[:3], "x2=" + small[-2:],
         "x3=" + small[-3:], "x4=" + small[-4:], "W=" + _DIGIT.sub("0", word), "l=" + lists_of(word),
-        "q=" + CUES.get(small.rstrip("."), ""),
+        "q=" + cue_words().get(small.rstrip("."), ""),
     ]  # fmt: skip
     found += [f"c{at}={number}" for at, number in enumerate(clusters)]
     if word[:1].isupper():
@@ -178,13 +170,13 @@ class _Seen:
 
 def features(words: Sequence[str], spaces: Sequence[bool], know: Knowledge) -> list[list[str]]:
     """The feature strings of each word of a sentence."""
-    smalls = [_DIGIT.sub("0", word.lower()) for word in words]
+    smalls, known_cues = [_DIGIT.sub("0", word.lower()) for word in words], cue_words()
     seen = _Seen(
         smalls=smalls,
         shapes=[shape(word) for word in words],
         marks=place_marks(words, spaces, know),
         lists=[lists_of(word) for word in words],
-        cues=[CUES.get(small.rstrip("."), "") for small in smalls],
+        cues=[known_cues.get(small.rstrip("."), "") for small in smalls],
         clusters=[know.clusters.get(small, ()) for small in smalls],
     )
     alone = [know.place(word) if word[:1].isupper() else "" for word in words]
