@@ -24,8 +24,8 @@ CARD = """\
 place, a person, a group or a people. `clusters.tsv.zz` gives words in small letters the clusters that they are in.
 Both are zlib streams. `../tables/tagger_weights.csv` says how much the tagger's word counts where the rules are unsure.
 
-Licence: CC BY-SA 4.0, apart from the licence of the code. Made by `training/` from the corpora that ATTRIBUTION.md names
-and no other data; none of them is part of geomap.
+Licence: CC BY-SA 4.0, apart from the licence of the code. Made by `training/` from the corpora that
+ATTRIBUTION.md names and no other data; none of them is part of geomap.
 
 Meant for English news. Weak on names that neither the gazetteer nor the corpora know, and on text in small letters. The
 corpora are mostly from American and British sources of 1990 to 2020.
