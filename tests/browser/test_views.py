@@ -10,7 +10,7 @@ import pytest
 
 from geomap.map import to_map
 from tests.browser.conftest import Opened, Opener, settle
-from tests.browser.test_map import spot
+from tests.browser.driving import spot
 from tests.map.frames import frame, row, rows
 
 pytestmark = pytest.mark.browser

@@ -35,8 +35,8 @@ export class Address {
     const { app, map } = this;
     const centre = map.getCenter();
     const layers = app.data.head.layers;
-    const changed = layers.some((layer, index) => layer.show !== app.layerOn(index));
-    const on = layers.filter((_, index) => app.layerOn(index)).map((layer) => layer.id);
+    const changed = layers.some((layer, index) => layer.show !== app.switches.isOn(index));
+    const on = layers.filter((_, index) => app.switches.isOn(index)).map((layer) => layer.id);
     const state: ViewState = {
       ...filterState(app.store),
       ...displayState(app.display),

@@ -3,6 +3,8 @@ import type { Dataset } from "./dataset";
 import type { Display } from "./display";
 import type { Speech, Strings } from "./i18n";
 import type { Store } from "./store";
+import type { Switches } from "./switches";
+import type { Taken } from "./takeaway";
 import type { Theme } from "./theme";
 
 /** A folium layer that a script added beside the events. */
@@ -17,21 +19,21 @@ export interface App {
   readonly store: Store;
   readonly speech: Speech;
   readonly strings: Strings;
-  readonly extras: readonly ExtraLayer[];
+  readonly switches: Switches;
   readonly display: Display;
   setDisplay(change: Partial<Display>): void;
   theme(): Theme;
   toggleTheme(): void;
-  layerOn(layer: number): boolean;
-  setLayers(on: (layer: number) => boolean): void;
   /** Opens the details of events. `focus` moves the keyboard there. */
   open(events: number[], options?: { focus?: boolean; from?: HTMLElement }): void;
   /** Shows a candidate for the place that was not chosen. */
   pointAt(name: string, lat: number, lon: number): void;
+  /** The next place clicked on the map; null when the reader would rather not. */
+  askPlace(): Promise<{ lat: number; lng: number } | null>;
   fit(): void;
   /** Events that are drawn within the view. */
   inView(event: number): boolean;
   address(event?: string): string;
-  download(kind: "geojson" | "csv" | "png"): Promise<void>;
+  download(kind: Taken): Promise<void>;
   search(query: string): void;
 }

@@ -212,7 +212,7 @@ export class Panel {
     }
     if (counts.outside) this.notes.append(note(speech.plural(strings.outside, counts.outside), () => app.fit()));
     if (counts.hidden) {
-      this.notes.append(note(speech.plural(strings.hidden_layers, counts.hidden), () => app.setLayers(() => true)));
+      this.notes.append(note(speech.plural(strings.hidden_layers, counts.hidden), () => app.switches.set(() => true)));
     }
   }
 

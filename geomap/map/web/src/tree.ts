@@ -31,7 +31,7 @@ export class LayerTree {
     });
     for (const [group, layers] of byGroup) this.element.append(this.group(group, layers, byGroup.size > 1));
     this.foldEmpty();
-    if (app.extras.length) this.element.append(this.extras());
+    if (app.switches.extras.length) this.element.append(this.extras());
   }
 
   /** Counts and switches as they are now. */
@@ -39,13 +39,13 @@ export class LayerTree {
     const { app } = this;
     const counts = app.store.facets.get("layer")?.counts;
     for (const { layer, row, input, count } of this.rows) {
-      const on = app.layerOn(layer);
+      const on = app.switches.isOn(layer);
       input.checked = on;
       row.classList.toggle("gm-off", !on);
       count.textContent = app.speech.number(counts?.[layer] ?? 0);
     }
     for (const { input, count, layers } of this.groups) {
-      const on = layers.filter((layer) => app.layerOn(layer)).length;
+      const on = layers.filter((layer) => app.switches.isOn(layer)).length;
       input.checked = on === layers.length;
       input.indeterminate = on > 0 && on < layers.length;
       const sum = layers.reduce((total, layer) => total + (counts?.[layer] ?? 0), 0);
@@ -68,8 +68,8 @@ export class LayerTree {
       "div",
       { class: "gm-bar" },
       el("h2", { class: "gm-caption", text: app.strings.tab_layers }),
-      el("button", { type: "button", class: "gm-link", text: app.strings.all, onclick: () => app.setLayers(() => true) }),
-      el("button", { type: "button", class: "gm-link", text: app.strings.none, onclick: () => app.setLayers(() => false) }),
+      el("button", { type: "button", class: "gm-link", text: app.strings.all, onclick: () => app.switches.set(() => true) }),
+      el("button", { type: "button", class: "gm-link", text: app.strings.none, onclick: () => app.switches.set(() => false) }),
     );
   }
 
@@ -88,7 +88,7 @@ export class LayerTree {
     const count = el("span", { class: "gm-count" });
     input.addEventListener("change", () => {
       const on = input.checked;
-      app.setLayers((layer) => (layers.includes(layer) ? on : app.layerOn(layer)));
+      app.switches.set((layer) => (layers.includes(layer) ? on : app.switches.isOn(layer)));
     });
     // Layers without any event say nothing about whether the group is on, unless it has no others.
     const totals = app.store.facets.get("layer")?.totals;
@@ -106,14 +106,14 @@ export class LayerTree {
     const swatch = this.swatch(layer);
     input.addEventListener("change", () => {
       const on = input.checked;
-      app.setLayers((other) => (other === layer ? on : app.layerOn(other)));
+      app.switches.set((other) => (other === layer ? on : app.switches.isOn(other)));
     });
     const only = el("button", {
       type: "button",
       class: "gm-link gm-only",
       text: app.strings.only,
       "aria-label": fill(app.strings.only_this, { name }),
-      onclick: () => app.setLayers((other) => other === layer),
+      onclick: () => app.switches.set((other) => other === layer),
     });
     const label = el(
       "label",
@@ -155,7 +155,7 @@ export class LayerTree {
   private extras(): HTMLElement {
     const box = el("div", { class: "gm-group", role: "group", "aria-label": this.app.strings.added_layers });
     box.append(el("p", { class: "gm-caption", text: this.app.strings.added_layers }));
-    for (const extra of this.app.extras) {
+    for (const extra of this.app.switches.extras) {
       const input = el("input", { type: "checkbox", role: "switch" });
       input.checked = extra.isOn();
       input.addEventListener("change", () => extra.set(input.checked));

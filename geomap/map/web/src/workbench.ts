@@ -9,23 +9,23 @@ import type { Dataset } from "./dataset";
 import { AS_OPENED, type Display, displayOf } from "./display";
 import { Details } from "./details";
 import { el } from "./dom";
-import { csv, download, features, geojson } from "./export";
 import { Speech, type Strings } from "./i18n";
-import { addedLayers, type EventSwitch, movedByScript, PANES } from "./leaflet-parts";
-import { applyFilters, readState, type ViewState } from "./link";
+import { type EventSwitch, movedByScript, PANES } from "./leaflet-parts";
+import { applyFilters, readState } from "./link";
 import { CanvasOverlay } from "./overlay";
 import { Notice } from "./notice";
-import { picture } from "./picture";
 import { Panel } from "./panel";
+import { Pointer } from "./pointer";
 import { Scale } from "./scale";
 import type { Scene } from "./scene";
 import { Search } from "./search";
 import type { Shape } from "./shapes";
 import type { Store } from "./store";
+import { Switches } from "./switches";
+import { type Taken, Takeaway } from "./takeaway";
 import { THEMES, type Theme } from "./theme";
 import { Tiles } from "./tiles";
 import { Timeline } from "./timeline";
-import { visible } from "./visible";
 
 /** What folium's script made. */
 export interface Parts {
@@ -47,7 +47,7 @@ export class Workbench implements App {
   readonly store: Store;
   readonly strings: Strings;
   readonly speech: Speech;
-  readonly extras: App["extras"];
+  readonly switches: Switches;
   private readonly map: L.Map;
   private readonly events: CanvasOverlay;
   private readonly ground: CanvasOverlay;
@@ -62,7 +62,8 @@ export class Workbench implements App {
   private readonly place: Address;
   private readonly scale: Scale;
   private readonly tiles: Tiles | null;
-  private printed: HTMLElement | null = null;
+  private readonly pointer: Pointer;
+  private readonly takeaway: Takeaway;
   display = AS_OPENED;
 
   constructor(
@@ -76,7 +77,7 @@ export class Workbench implements App {
     this.strings = data.head.strings as Strings;
     this.speech = new Speech(this.strings, data.head.lang);
     this.themeName = globalThis.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-    this.extras = this.extraLayers();
+    this.switches = new Switches(parts, data, store);
     scene.theme = this.theme();
     this.ground = new CanvasOverlay(PANES.base, 0.35, (g, view) => drawBase(g, base, view, this.theme()));
     this.events = new CanvasOverlay(PANES.events, 0.2, (g, view) => scene.draw(g, view));
@@ -91,6 +92,12 @@ export class Workbench implements App {
     this.timeline = new Timeline(this);
     this.details = new Details(this, this.map, (event) => this.selected(event));
     this.notice = new Notice(this.strings, () => this.showSomething());
+    this.takeaway = new Takeaway(this, this.map, content, () => this.name());
+    this.pointer = new Pointer(this.map, this.events, scene, {
+      open: (events, at) => void this.details.open({ events, at }),
+      close: () => this.details.close(),
+      zoomInto: (events) => this.camera.zoomInto(events),
+    });
   }
 
   open(events?: number[], options?: { focus?: boolean; from?: HTMLElement }): void {
@@ -106,7 +113,7 @@ export class Workbench implements App {
     addControls(this.parts, this, this.scale);
     const state = readState(location.hash);
     this.setDisplay(displayOf(state));
-    this.followLayers(state);
+    this.switches.follow(state.layers);
     applyFilters(this.store, state);
     this.store.subscribe(() => this.refresh());
     this.store.update();
@@ -139,18 +146,6 @@ export class Workbench implements App {
     this.timeline.update();
   }
 
-  layerOn(layer: number): boolean {
-    return this.map.hasLayer(this.parts.layers[layer]);
-  }
-
-  setLayers(on: (layer: number) => boolean): void {
-    const wanted = this.parts.layers.map((_, index) => on(index));
-    this.parts.layers.forEach((layer, index) => {
-      if (wanted[index]) this.map.addLayer(layer);
-      else this.map.removeLayer(layer);
-    });
-  }
-
   inView(event: number): boolean {
     return this.camera.inView(event);
   }
@@ -166,11 +161,8 @@ export class Workbench implements App {
     this.place.remember();
   }
 
-  async download(kind: "geojson" | "csv" | "png"): Promise<void> {
-    if (kind === "png") return this.savePicture();
-    const made = await features(this.data, this.store.mask, this.content.shapes);
-    if (kind === "geojson") download("events.geojson", "application/geo+json", geojson(made, this.strings.attribution));
-    else download("events.csv", "text/csv;charset=utf-8", csv(made, this.data.head.properties));
+  download(kind: Taken): Promise<void> {
+    return this.takeaway.download(kind);
   }
 
   search(query: string): void {
@@ -196,27 +188,18 @@ export class Workbench implements App {
     this.camera.fitTo(both.pad(0.25), { most: 8 });
   }
 
-  fit(): void {
-    this.camera.fit();
+  askPlace(): Promise<L.LatLng | null> {
+    return this.pointer.ask();
   }
 
-  /** The map as a picture; drawing it elsewhere has moved what a click would hit, so the map is drawn anew. */
-  private paint(): HTMLCanvasElement {
-    this.content.scene.labels = true; // a picture has the outline below, never the tiles
-    const made = picture(this, this.map, this.content);
-    this.name();
-    return made;
+  fit(): void {
+    this.camera.fit();
   }
 
   /** Names of the outline, where no tiles bring theirs. */
   private name(): void {
     this.content.scene.labels = !this.tiles?.shown;
     this.events.redraw();
-  }
-
-  private async savePicture(): Promise<void> {
-    const made = await new Promise<Blob | null>((done) => this.paint().toBlob(done, "image/png"));
-    if (made) download("map.png", "image/png", made);
   }
 
   private refresh(): void {
@@ -227,55 +210,21 @@ export class Workbench implements App {
     this.notice.update({
       visible: this.store.visible,
       all: this.data.n,
-      layersOff: this.parts.layers.every((_, index) => !this.layerOn(index)),
+      layersOff: this.switches.allOff,
     });
     this.place.remember();
   }
 
   /** The way out of an empty map. */
   private showSomething(): void {
-    const off = this.parts.layers.every((_, index) => !this.layerOn(index));
+    const off = this.switches.allOff;
     this.search("");
     this.store.reset();
-    if (off || !this.store.filtered) this.setLayers(() => true);
-  }
-
-  /** The layers' switches follow the map, whoever adds or removes a layer: the panel, folium's control, a script. */
-  private followLayers(state: ViewState): void {
-    const facet = this.store.facets.get("layer");
-    if (!facet) return;
-    if (state.layers) this.setLayers((index) => state.layers?.includes(this.data.head.layers[index].id) ?? false);
-    const read = () => {
-      this.parts.layers.forEach((_, index) => (facet.allowed[index] = this.layerOn(index) ? 1 : 0));
-    };
-    read();
-    this.map.on("layeradd layerremove", (event) => {
-      if (!this.parts.layers.includes((event as L.LayerEvent).layer as EventSwitch)) return;
-      read();
-      this.store.changed();
-    });
-  }
-
-  private extraLayers(): App["extras"] {
-    return addedLayers(this.parts.control).map(({ layer, name }) => ({
-      name: visible(name),
-      isOn: () => this.map.hasLayer(layer),
-      set: (on: boolean) => void (on ? this.map.addLayer(layer) : this.map.removeLayer(layer)),
-    }));
+    if (off || !this.store.filtered) this.switches.set(() => true);
   }
 
   private listen(): void {
-    const { map, events } = this;
-    map.on("click", (event) => this.clicked(event));
-    let pending = 0;
-    map.on("mousemove", (event) => {
-      if (pending) return;
-      pending = requestAnimationFrame(() => {
-        pending = 0;
-        const at = events.toCanvas(event.containerPoint);
-        map.getContainer().classList.toggle("gm-over", this.content.scene.hit(at.x, at.y) !== null);
-      });
-    });
+    const { map } = this;
     map.on("moveend", () => {
       this.camera.look();
       this.panel.moved();
@@ -288,25 +237,6 @@ export class Workbench implements App {
     globalThis.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
       if (event.matches !== (this.themeName === "dark")) this.toggleTheme();
     });
-    globalThis.addEventListener("beforeprint", () => {
-      this.printed = el("div", { class: "gm-print" }, this.paint());
-      document.body.append(this.printed);
-    });
-    globalThis.addEventListener("afterprint", () => this.printed?.remove());
-  }
-
-  private clicked(event: L.LeafletMouseEvent): void {
-    const coarse = (event.originalEvent as PointerEvent).pointerType === "touch";
-    const at = this.events.toCanvas(event.containerPoint);
-    const hit = this.content.scene.hit(at.x, at.y, coarse ? 14 : 4);
-    if (!hit) {
-      this.details.close();
-      return;
-    }
-    if (hit.spread && this.camera.zoomInto(hit.events)) return;
-    const shift = L.point(hit.x - at.x, hit.y - at.y);
-    const place = this.map.containerPointToLatLng(event.containerPoint.add(shift));
-    void this.details.open({ events: hit.events, at: place });
   }
 
   private selected(event: number | null): void {

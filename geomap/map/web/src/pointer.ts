@@ -1,0 +1,74 @@
+/** The pointer on the map: what it points at opens, or a place is asked for and it names one. */
+import * as L from "leaflet";
+import type { CanvasOverlay } from "./overlay";
+import type { Scene } from "./scene";
+
+export interface Acts {
+  open(events: number[], at: L.LatLng): void;
+  close(): void;
+  /** Whether a closer look was taken at events that it parts. */
+  zoomInto(events: number[]): boolean;
+}
+
+export class Pointer {
+  private asked: ((at: L.LatLng | null) => void) | null = null;
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly events: CanvasOverlay,
+    private readonly scene: Scene,
+    private readonly acts: Acts,
+  ) {
+    map.on("click", (event) => this.clicked(event));
+    let pending = 0;
+    map.on("mousemove", (event) => {
+      if (pending || this.asked) return;
+      pending = requestAnimationFrame(() => {
+        pending = 0;
+        const at = events.toCanvas(event.containerPoint);
+        map.getContainer().classList.toggle("gm-over", scene.hit(at.x, at.y) !== null);
+      });
+    });
+  }
+
+  /** The next place clicked; null when Escape is pressed. Meanwhile a click opens and closes nothing. */
+  ask(): Promise<L.LatLng | null> {
+    this.asked?.(null);
+    const { map } = this;
+    const closes = map.options.closePopupOnClick;
+    map.options.closePopupOnClick = false;
+    document.body.classList.add("gm-picking");
+    return new Promise((done) => {
+      const leave = (event: KeyboardEvent) => {
+        if (event.key !== "Escape") return;
+        event.stopImmediatePropagation();
+        this.asked?.(null);
+      };
+      addEventListener("keydown", leave, { capture: true });
+      this.asked = (at) => {
+        removeEventListener("keydown", leave, { capture: true });
+        document.body.classList.remove("gm-picking");
+        map.options.closePopupOnClick = closes ?? true;
+        this.asked = null;
+        done(at);
+      };
+    });
+  }
+
+  private clicked(event: L.LeafletMouseEvent): void {
+    if (this.asked) {
+      this.asked(event.latlng.wrap());
+      return;
+    }
+    const coarse = (event.originalEvent as PointerEvent).pointerType === "touch";
+    const at = this.events.toCanvas(event.containerPoint);
+    const hit = this.scene.hit(at.x, at.y, coarse ? 14 : 4);
+    if (!hit) {
+      this.acts.close();
+      return;
+    }
+    if (hit.spread && this.acts.zoomInto(hit.events)) return;
+    const shift = L.point(hit.x - at.x, hit.y - at.y);
+    this.acts.open(hit.events, this.map.containerPointToLatLng(event.containerPoint.add(shift)));
+  }
+}

@@ -1,0 +1,88 @@
+"""What opens on an event: everything that lets a reader check it."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.map import to_map
+from tests.browser.conftest import Opener
+from tests.browser.driving import click_event, spot
+from tests.map.frames import ARTICLE, frame, rows
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_pop_up_shows_the_quote_in_its_context(opener: Opener) -> None:
+    opened = opener(to_map(frame()))
+    for values in rows():
+        opened.page.get_by_role("tab", name="Events").click()
+        opened.page.locator(".gm-item-quote").get_by_text(values["quote"], exact=True).click()
+        opened.page.locator(".gm-card mark").wait_for()
+        assert opened.text(".gm-card mark") == values["quote"]
+        around = opened.text(".gm-quote").strip("…")
+        assert around in ARTICLE
+        assert len(around) > len(values["quote"])
+        opened.page.keyboard.press("Escape")
+        opened.page.locator(".gm-card").wait_for(state="detached")
+    assert opened.clean()
+
+
+def test_a_pop_up_says_everything_needed_to_check_an_event(opener: Opener) -> None:
+    opened = opener(to_map(frame()))
+    click_event(opened, "A strike in the Krasnodar region")
+    card = opened.text(".gm-card")
+    for part in (
+        "Strike or attack, weapon",
+        "Alleged",
+        "18 March 2025",
+        "Krasnodar Krai",
+        "Russia",
+        "Region",
+    ):
+        assert part in card
+    link = opened.page.locator(".gm-card a")
+    assert link.get_attribute("href") == "https://example.org/news/1"
+    assert link.get_attribute("rel") == "noopener noreferrer nofollow"
+    opened.page.locator(".gm-alternatives summary").click()
+    opened.page.get_by_role("button", name="Show Krasnodar, RUS on the map").click()
+    assert opened.page.locator(".gm-candidate").inner_text().strip() == "? Krasnodar"
+
+
+def test_a_click_on_a_mark_opens_it_and_a_pager_leads_through_the_others(opener: Opener) -> None:
+    opened = opener(to_map(frame()), hash="#map=6/24.69/46.72")
+    opened.page.mouse.click(*spot(opened, [24.69, 46.72]))
+    opened.page.locator(".leaflet-popup .gm-card").wait_for()
+    assert opened.text(".gm-pager") == "1 of 2"
+    first = opened.text(".gm-card mark")
+    opened.page.get_by_role("button", name="Next event").click()
+    opened.page.locator(".gm-pager", has_text="2 of 2").wait_for()
+    assert first == "Officials met in Riyadh on Monday", "what happened comes first"
+    assert opened.text(".gm-card mark") == "Officials met"
+
+
+def test_the_pager_is_in_sight_however_long_the_details_are(opener: Opener) -> None:
+    long = [{**rows()[4], "event_id": f"long-{n}", "attribution": "someone who says much " * 60} for n in range(3)]
+    opened = opener(to_map(frame(long)), hash="#map=5/24/45")
+    opened.page.mouse.click(*spot(opened, [20.5, 45.5]))
+    opened.page.locator(".gm-pager").wait_for()
+    opened.page.wait_for_timeout(400)
+    pager = opened.page.locator(".gm-pager").bounding_box()
+    content = opened.page.locator(".leaflet-popup-content").bounding_box()
+    assert pager["y"] + pager["height"] <= content["y"] + content["height"] + 1
+
+
+def test_a_click_inside_an_area_opens_its_events(opener: Opener) -> None:
+    opened = opener(to_map(frame()), hash="#map=5/24/45")
+    opened.page.mouse.click(*spot(opened, [20.5, 45.5]))
+    opened.page.locator(".gm-card").wait_for()
+    assert opened.text(".gm-card mark") == "Talks are planned in Saudi Arabia next week"
+    assert "Country only" in opened.text(".gm-card")
+
+
+def test_events_without_a_place_are_listed_and_open_the_same_details(opener: Opener) -> None:
+    opened = opener(to_map(frame()))
+    opened.page.get_by_role("button", name="1 without a place").click()
+    opened.page.locator(".gm-list section:last-child .gm-item").click()
+    opened.page.locator(".gm-sheet .gm-card mark").wait_for()
+    assert opened.text(".gm-sheet mark") == "The two leaders spoke by phone"
+    assert "No place in the text" in opened.text(".gm-sheet")

@@ -1,0 +1,132 @@
+"""By keyboard, on a phone, in both themes."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.map import to_map
+from tests.browser.conftest import Opener, settle
+from tests.browser.driving import focused, spot, switch, tab_to
+from tests.map.frames import frame
+
+pytestmark = pytest.mark.browser
+
+
+def test_everything_can_be_done_with_the_keyboard_alone(opener: Opener) -> None:
+    opened = opener(to_map(frame()))
+    press = opened.page.keyboard.press
+    tab_to(opened, "Search quotes")
+    opened.page.keyboard.type("kherson")
+    opened.page.wait_for_timeout(400)
+    assert opened.total() == "1 of 7 events"
+    tab_to(opened, "Remove the filter")
+    press("Enter")
+    opened.page.wait_for_timeout(300)
+    assert opened.total() == "7 events"
+    tab_to(opened, "Layers")
+    tab_to(opened, "air_drone")
+    press("Space")
+    settle(opened)
+    assert opened.total() == "6 of 7 events"
+    press("Space")
+    for _ in range(40):
+        opened.page.keyboard.press("Shift+Tab")
+        if focused(opened) == "Layers":
+            break
+    press("ArrowRight")
+    press("ArrowRight")
+    assert focused(opened) == "Events"
+    press("Tab")
+    press("Tab")
+    press("Enter")
+    opened.page.locator(".gm-card mark").wait_for()
+    assert opened.page.evaluate("document.activeElement.tagName") == "H3"
+    tab_to(opened, "Copy citation", most=6)
+    press("Escape")
+    opened.page.locator(".gm-card").wait_for(state="detached")
+    assert opened.page.evaluate("document.activeElement.className") == "gm-item"
+    tab_to(opened, "Download what is visible: GeoJSON")
+    with opened.page.expect_download() as waiting:
+        press("Enter")
+    assert waiting.value.suggested_filename == "events.geojson"
+    tab_to(opened, "Map of events")
+    before = opened.page.evaluate("map_events.getCenter().lng")
+    press("ArrowRight")
+    opened.page.wait_for_timeout(500)
+    assert opened.page.evaluate("map_events.getCenter().lng") > before
+    tab_to(opened, "Fit the map")
+    tab_to(opened, "First day")
+    assert opened.clean()
+
+
+def test_what_has_the_keyboard_shows_it(opener: Opener) -> None:
+    opened = opener(to_map(frame()))
+    for name in ("Dark or light", "Search quotes", "Layers", "diplomacy", "Zoom in", "First day"):
+        tab_to(opened, name)
+        outline = opened.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline in ("solid", "auto"), name
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_a_phone_opens_on_the_map_and_its_sheet_on_demand(opener: Opener, width: int) -> None:
+    opened = opener(to_map(frame()), viewport={"width": width, "height": 780}, has_touch=True, is_mobile=True)
+    assert opened.page.evaluate("document.documentElement.scrollWidth") == width
+    panel = opened.page.locator(".gm-panel").bounding_box()
+    assert panel["y"] > 600
+    x, y = spot(opened, [46.64, 32.61])
+    assert 0 < x < width
+    assert 0 < y < opened.page.locator(".gm-time").bounding_box()["y"]
+    opened.page.get_by_role("button", name="Show layers, filters and events").click()
+    assert opened.page.locator(".gm-panel").bounding_box()["y"] < 400
+    switch(opened, "diplomacy").tap()
+    settle(opened)
+    assert opened.total() == "3 of 7 events"
+    opened.page.get_by_role("button", name="Show the map").click()
+    settle(opened)
+    opened.page.touchscreen.tap(*spot(opened, [46.64, 32.61]))
+    opened.page.locator(".gm-sheet .gm-card mark").wait_for()
+    box = opened.page.locator(".gm-sheet").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert opened.clean()
+
+
+def test_targets_on_a_phone_are_large_enough_for_a_finger(opener: Opener) -> None:
+    opened = opener(to_map(frame()), viewport={"width": 390, "height": 780}, has_touch=True, is_mobile=True)
+    opened.page.get_by_role("button", name="Show layers, filters and events").click()
+    heights = opened.page.locator(".gm-row:visible").evaluate_all("(rows) => rows.map((row) => row.offsetHeight)")
+    assert min(heights) >= 36
+
+
+def luminance(color: str) -> float:
+    """Relative luminance (WCAG 2.2) of "rgb(…)"."""
+    parts = [int(part) / 255 for part in color[color.index("(") + 1 : -1].split(",")[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_texts_stand_out_from_their_ground_in_both_themes(opener: Opener, scheme: str) -> None:
+    opened = opener(to_map(frame()), color_scheme=scheme)
+    assert opened.page.evaluate("document.documentElement.dataset.theme") == scheme
+    ground = opened.page.evaluate("getComputedStyle(document.querySelector('.gm-panel')).backgroundColor")
+    for selector in (
+        ".gm-title h1",
+        ".gm-total",
+        ".gm-caption",
+        ".gm-name",
+        ".gm-count",
+        ".gm-link",
+        ".gm-tools button",
+    ):
+        color = opened.page.locator(selector).first.evaluate("(one) => getComputedStyle(one).color")
+        light, dark = sorted((luminance(ground), luminance(color)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, selector
+
+
+def test_the_theme_can_be_switched(opener: Opener) -> None:
+    opened = opener(to_map(frame()), color_scheme="light")
+    opened.page.get_by_role("button", name="Dark or light").click()
+    settle(opened)
+    assert opened.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert opened.clean()
