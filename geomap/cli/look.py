@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geomap.cli.output import STDOUT, made_folder, write_one, write_page
+from geomap.cli.output import STDOUT, made_folder, opened, write_one, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was asked for: the map's title, the language of its texts, an xyzservices name."""
+    """What was asked for: the map's title, the language of its texts, an xyzservices name, a file for a picture."""
 
     title: str | None
     lang: str
     tiles: str | None
+    png: Path | None
 
 
 def looking(command: Command) -> Command:
@@ -43,13 +44,21 @@ def looking(command: Command) -> Command:
         help="Raster tiles below the events, by xyzservices name (OpenTopoMap). Their host then sees which areas are "
         "viewed; without it nothing is fetched.",
     )
+    @click.option(
+        "--png",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write a picture of the map too, without a browser (needs geomap[png]).",
+    )
     @wraps(command)
-    def wrapped(*, title: str | None, lang: str, tiles: str | None, **options: Any) -> int:
-        from geomap.map import check_language, check_tiles
+    def wrapped(*, title: str | None, lang: str, tiles: str | None, png: Path | None, **options: Any) -> int:
+        from geomap.map import check_language, check_pictures, check_tiles
 
         check_language(lang)
         check_tiles(tiles)
-        return command(look=Look(title, lang, tiles), **options)
+        if png is not None or any(output.lower().endswith(".png") for output in options.get("outputs", ())):
+            check_pictures()
+        return command(look=Look(title, lang, tiles, png), **options)
 
     return wrapped
 
@@ -65,8 +74,15 @@ def write_map(
     """Write the map and the events to every target, (name, kind) as `cli.sets.targets` has it; say what is where."""
     from geomap.map import to_map
 
-    page = to_map(frame, layers=layers, title=look.title, lang=look.lang, tiles=look.tiles)
     told = []
+    pictures = [*(name for name, kind in targets if kind == "png"), *([str(look.png)] if look.png else [])]
+    for name in pictures:
+        _write_picture(name, frame, layers=layers, look=look)
+        told.append(f"picture: {name}")
+    targets = [target for target in targets if target[1] != "png"]
+    if not targets:
+        return told
+    page = to_map(frame, layers=layers, title=look.title, lang=look.lang, tiles=look.tiles)
     for name, kind in targets:
         if kind == "folder":
             folder = made_folder(Path(name))
@@ -80,3 +96,11 @@ def write_map(
             write_one(name, kind, frame, parameters=parameters, layers=layers)
             told += [f"events: {name}"] if name != STDOUT else []
     return told
+
+
+def _write_picture(name: str, frame: geopandas.GeoDataFrame, *, layers: Sequence[Layer], look: Look) -> None:
+    from geomap.map import to_picture
+
+    made = to_picture(frame, layers=layers, title=look.title, lang=look.lang)
+    with opened(name) as stream:
+        stream.write(made)

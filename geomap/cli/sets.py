@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MAYBE: Final = frozenset(
     ".csv .tsv .tab .parquet .geoparquet .geojson .geojsonl .geojsonseq .geojsons .gpkg .fgb .kml .xlsx".split()
 )
+_PAGES: Final = {".html": "html", ".htm": "html", ".png": "png"}
 
 
 def divided(inputs: Sequence[str], *, mapping: Path | None) -> tuple[list[str], list[str]]:
@@ -62,17 +63,17 @@ def frames_of(
 
 
 def targets(outputs: Sequence[str]) -> list[tuple[str, str]]:
-    """Name and kind of each output of `geomap map`: "folder", "html", or a format's name."""
+    """Name and kind of each output of `geomap map`: "folder", "html", "png", or a format's name."""
     from geomap.store.formats import FORMATS, RECORDS, SUFFIXES, split_output
 
     found = []
     for output in outputs:
         suffix = Path(output).suffix.lower()
         named = output.rpartition(":")[2] in (*FORMATS, RECORDS)
-        if Path(output).is_dir() or not (named or suffix in SUFFIXES or suffix in {".html", ".htm"}):
+        if Path(output).is_dir() or not (named or suffix in SUFFIXES or suffix in _PAGES):
             found.append((output, "folder"))
-        elif suffix in {".html", ".htm"}:
-            found.append((output, "html"))
+        elif suffix in _PAGES:
+            found.append((output, _PAGES[suffix]))
         else:
             found.append(split_output(output))
     return found

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geomap.map.event_map import EventMap
     from geomap.map.styles import LayerLike
 
-__all__ = ["check_language", "check_tiles", "to_map"]
+__all__ = ["check_language", "check_pictures", "check_tiles", "to_map", "to_picture"]
 
 
 def to_map(
@@ -39,6 +39,32 @@ def to_map(
     heading = title or _article_title(frame) or str(interface_texts(lang)["default_title"])
     ground = None if tiles is None else tiles_of(tiles)
     return event_map(frame, chosen, title=heading, lang=lang, labels=_type_labels(), tiles=ground)
+
+
+def to_picture(
+    frame: geopandas.GeoDataFrame,
+    *,
+    layers: Sequence[LayerLike] | None = None,
+    title: str | None = None,
+    lang: str = "en",
+) -> bytes:
+    """A PNG of the same map, made without a browser by matplotlib (the extra `geomap[png]`).
+
+    Arguments and errors as for `to_map`; UsageError where matplotlib is missing.
+    """
+    from geomap.map.still import still_picture
+    from geomap.map.web_files import interface_texts
+
+    chosen = _shipped_layers() if layers is None else layers
+    heading = title or _article_title(frame) or str(interface_texts(lang)["default_title"])
+    return still_picture(frame, chosen, title=heading, lang=lang)
+
+
+def check_pictures() -> None:
+    """Raise UsageError with the remedy where pictures cannot be made."""
+    from geomap.map import still
+
+    still.check_pictures()
 
 
 def check_language(lang: str) -> None:

@@ -56,7 +56,7 @@ class Payload:
 
 
 @dataclass(slots=True)
-class _Place:
+class Places:
     """Where each row is: the drawn point in units of 0.00001 degree, its area and its radius in kilometres."""
 
     lon: NDArray[np.int64]
@@ -82,7 +82,7 @@ def pack(
     from geomap.map.styles import assigned_layers
 
     check_frame(frame)
-    place = _places(frame, frozenset(countries))
+    place = places_of(frame, frozenset(countries))
     derived = derived_columns(frame)
     regions = _region_areas(derived, place.areas, outlines_of)
     order = _row_order(place)
@@ -137,12 +137,12 @@ def check_frame(frame: geopandas.GeoDataFrame) -> None:
         raise FrameError(f"the frame is in {frame.crs.to_string()}; call .to_crs('EPSG:4326') first")
 
 
-def _places(frame: geopandas.GeoDataFrame, countries: frozenset[str]) -> _Place:
+def places_of(frame: geopandas.GeoDataFrame, countries: frozenset[str]) -> Places:
     import shapely
 
     n = len(frame)
     empty = np.full(n, MISSING, dtype=np.int64)
-    place = _Place(empty, empty.copy(), np.zeros(n, dtype=np.int64), _radii(frame))
+    place = Places(empty, empty.copy(), np.zeros(n, dtype=np.int64), _radii(frame))
     geometries = np.asarray(frame.geometry.array, dtype=object)
     kinds = shapely.get_type_id(geometries)
     points = (kinds == 0) & ~shapely.is_empty(geometries)
@@ -167,7 +167,7 @@ def _places(frame: geopandas.GeoDataFrame, countries: frozenset[str]) -> _Place:
     return place
 
 
-def _set_points(place: _Place, rows: NDArray[Any], lon: NDArray[Any], lat: NDArray[Any]) -> None:
+def _set_points(place: Places, rows: NDArray[Any], lon: NDArray[Any], lat: NDArray[Any]) -> None:
     """Write positions in degrees; those that are no numbers stay unwritten, those off the globe go to its edge."""
     good = np.isfinite(lon) & np.isfinite(lat)
     index = (np.flatnonzero(rows) if rows.dtype == bool else rows)[good]
@@ -189,7 +189,7 @@ def _point_of(geometry: Any, lon: Any, lat: Any) -> tuple[float, float] | None:
     return inner.x, inner.y
 
 
-def _row_order(place: _Place) -> NDArray[np.int64]:
+def _row_order(place: Places) -> NDArray[np.int64]:
     n = len(place.lon)
     if n < SORTED_FROM:
         return np.arange(n)
@@ -308,7 +308,7 @@ def _area_count(areas: AreaTable) -> int:
     return 1 + len(areas.countries) + len(areas.outlines)
 
 
-def _bounds(place: _Place) -> tuple[float, float, float, float] | None:
+def _bounds(place: Places) -> tuple[float, float, float, float] | None:
     """West, south, east, north of the points, in degrees."""
     there = place.lat != MISSING
     if not there.any():

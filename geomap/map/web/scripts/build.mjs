@@ -40,6 +40,8 @@ writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ countries: baseMap
 for (const file of readdirSync(join(here, "i18n")).filter((name) => name.endsWith(".json"))) {
   copyFileSync(join(here, "i18n", file), join(out, "i18n", file));
 }
+// What Python draws by too, in pictures made without a browser.
+for (const name of ["signs.json", "themes.json"]) copyFileSync(join(here, "data", name), join(out, name));
 writeFileSync(join(out, "THIRD_PARTY_LICENSES.txt"), licences(BUNDLED));
 
 rmSync(target, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 /** Whether it happened: the sign of each status. Only what happened or goes on is ever solid. */
+import table from "../data/signs.json";
 
 /** In the order of the legend, the surest first. */
 export const STATUSES = [
@@ -47,17 +48,4 @@ export interface Sign {
   halo?: boolean;
 }
 
-export const SIGNS: Record<Certainty, Sign> = {
-  happened: { inside: "full", dashes: [], area: [], stripe: [1, 1] },
-  ongoing: { inside: "full", dashes: [], area: [], stripe: [1, 1], halo: true },
-  claimed: { inside: "dot", dashes: [], area: [10, 3], stripe: [0.75, 1] },
-  alleged: { inside: "query", dashes: [], area: [10, 3, 3, 3], stripe: [0.6, 1] },
-  attempted: { inside: "half", dashes: [], area: [16, 4], stripe: [0.85, 1] },
-  planned: { inside: "empty", dashes: [4, 2.6], area: [7, 5], stripe: [0.5, 1] },
-  promised: { inside: "dot", dashes: [1.2, 2.4], area: [1.5, 4, 6, 4], stripe: [0.5, 2] },
-  proposed: { inside: "empty", dashes: [1.2, 2.4], area: [1.5, 4], stripe: [0.3, 2] },
-  rejected: { inside: "slash", dashes: [], area: [9, 3, 1.5, 3], stripe: [0.24, 1] },
-  denied: { inside: "cross", dashes: [], area: [9, 3, 1.5, 3, 1.5, 3], stripe: [0.14, 1] },
-  hypothetical: { inside: "empty", dashes: [], area: [2, 6], stripe: [0.2, 1], faint: true },
-  historical: { inside: "hands", dashes: [], area: [14, 3], stripe: [0.2, 2], faint: true },
-};
+export const SIGNS = table as unknown as Record<Certainty, Sign>;

@@ -1,4 +1,5 @@
 /** What the canvases are painted with. The rest of the page follows the style sheet's variables. */
+import table from "../data/themes.json";
 
 export interface Theme {
   name: "light" | "dark";
@@ -16,38 +17,7 @@ export interface Theme {
   shadow: string;
 }
 
-export const THEMES: Record<"light" | "dark", Theme> = {
-  light: {
-    name: "light",
-    sea: "#d5e2ea",
-    land: "#f8f6f1",
-    coast: "#a7bac7",
-    border: "#c4bbac",
-    grid: "#cad9e2",
-    countryLabel: "#7d766b",
-    seaLabel: "#6d8ca0",
-    cityLabel: "#8d867b",
-    placeLabel: "#26303a",
-    paper: "#ffffff",
-    ink: "#1a2330",
-    shadow: "rgba(24, 36, 52, 0.28)",
-  },
-  dark: {
-    name: "dark",
-    sea: "#0d141b",
-    land: "#1c242d",
-    coast: "#374655",
-    border: "#46525f",
-    grid: "#131d26",
-    countryLabel: "#8794a2",
-    seaLabel: "#4f6a80",
-    cityLabel: "#7b8896",
-    placeLabel: "#e3e9ef",
-    paper: "#141b22",
-    ink: "#eef2f6",
-    shadow: "rgba(0, 0, 0, 0.6)",
-  },
-};
+export const THEMES = table as Record<"light" | "dark", Theme>;
 
 const cache = new Map<string, string>();
 

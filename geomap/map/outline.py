@@ -1,0 +1,140 @@
+"""The bundled outline of the world, read in Python: what a page draws (web/scripts/basemap.mjs packs it)."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geomap.map.web_files import read_web_file
+
+Points = NDArray[np.float64]
+"""Rows of x and y in the unit square of Web Mercator, x to the east, y to the south."""
+
+_LETTERS: Final = [code for code in range(35, 126) if chr(code) not in "&'<>\\`"]
+_HIGHEST: Final = 85.0511
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or a disputed part of one: polygons of rings, the outer ring first."""
+
+    id: str
+    name: str
+    disputed: bool
+    polygons: tuple[tuple[Points, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A city or a sea, named from a zoom on."""
+
+    name: str
+    x: float
+    y: float
+    zoom: float
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Countries, lines by kind (coast, border, disputed), cities and seas."""
+
+    countries: tuple[Country, ...]
+    lines: Mapping[str, tuple[Points, ...]]
+    cities: tuple[Label, ...]
+    seas: tuple[Label, ...]
+
+    def parts(self, numeric: str) -> list[Country]:
+        """The polygons that carry a country's number, the proper country first."""
+        return sorted((one for one in self.countries if one.id == numeric), key=lambda one: one.disputed)
+
+
+def mercator(lon: Any, lat: Any) -> Points:
+    """Rows of x and y in the unit square for degrees."""
+    sine = np.sin(np.radians(np.clip(np.asarray(lat, dtype=np.float64), -_HIGHEST, _HIGHEST)))
+    y = 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
+    return np.stack([np.asarray(lon, dtype=np.float64) / 360 + 0.5, y], axis=-1)
+
+
+@cache
+def read_world() -> World:
+    """The outline of the bundle. Raises OutputError where the front end is not built."""
+    data = gzip.decompress(_from_base85(read_web_file("basemap.b85").strip()))
+    line, _, rest = data.partition(b"\n")
+    head = json.loads(line)
+    arcs = _arcs(head, _varints(np.frombuffer(rest, dtype=np.uint8)))
+    countries = tuple(
+        Country(
+            id=one["id"],
+            name=one["name"],
+            disputed=bool(one.get("disputed")),
+            polygons=tuple(tuple(_joined(ring, arcs) for ring in polygon) for polygon in one["arcs"]),
+        )
+        for one in head["countries"]
+    )
+    return World(countries, _lines(head, arcs), _labels(head["cities"]), _labels(head["seas"]))
+
+
+def _from_base85(text: str) -> bytes:
+    values = np.zeros(128, dtype=np.uint64)
+    values[_LETTERS] = np.arange(85)
+    digits = values[np.frombuffer(text[1:].encode("ascii"), dtype=np.uint8)].reshape(-1, 5)
+    words = digits @ np.array([85**power for power in (4, 3, 2, 1, 0)], dtype=np.uint64)
+    whole = words.astype(">u4").tobytes()
+    return whole[: len(whole) - int(text[0])]
+
+
+def _varints(data: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Zigzag numbers of seven bits a byte, the lowest first."""
+    ends = np.flatnonzero(data < 128)
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    raw = np.zeros(len(ends), dtype=np.int64)
+    for step in range(int((ends - starts).max(initial=0)) + 1):
+        there = starts + step <= ends
+        raw[there] |= (data[starts[there] + step].astype(np.int64) & 127) << (7 * step)
+    return (raw >> 1) ^ -(raw & 1)
+
+
+def _arcs(head: Mapping[str, Any], steps: NDArray[np.int64]) -> list[Points]:
+    """All arcs; the stream holds the x of all of them, then the y, as differences that begin anew with each arc."""
+    lengths, transform = head["lengths"], head["transform"]
+    total, cuts = sum(lengths), np.cumsum(lengths)[:-1]
+    degrees = [
+        [
+            np.cumsum(part) * transform["scale"][axis] + transform["translate"][axis]
+            for part in np.split(steps[axis * total : (axis + 1) * total], cuts)
+        ]
+        for axis in (0, 1)
+    ]
+    return [mercator(lon, lat) for lon, lat in zip(*degrees, strict=True)]
+
+
+def _joined(indices: Sequence[int], arcs: Sequence[Points]) -> Points:
+    parts = [arcs[~index][::-1] if index < 0 else arcs[index] for index in indices]
+    return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+
+
+def _lines(head: Mapping[str, Any], arcs: Sequence[Points]) -> dict[str, tuple[Points, ...]]:
+    """Arcs of one country are coast, of two a border, dashed where a disputed part is one of them."""
+    users: dict[int, list[bool]] = {}
+    for country in head["countries"]:
+        used = {index if index >= 0 else ~index for polygon in country["arcs"] for ring in polygon for index in ring}
+        for arc in used:
+            users.setdefault(arc, []).append(bool(country.get("disputed")))
+    found: dict[str, list[Points]] = {"coast": [], "border": [], "disputed": []}
+    for arc, by in sorted(users.items()):
+        found["coast" if len(by) == 1 else "disputed" if any(by) else "border"].append(arcs[arc])
+    return {kind: tuple(lines) for kind, lines in found.items()}
+
+
+def _labels(rows: Sequence[Sequence[Any]]) -> tuple[Label, ...]:
+    places = mercator([row[2] for row in rows], [row[1] for row in rows])
+    return tuple(
+        Label(str(row[0]), float(x), float(y), float(row[3])) for row, (x, y) in zip(rows, places, strict=True)
+    )
