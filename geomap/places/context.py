@@ -11,6 +11,8 @@ from geomap.model import Place
 _CELL = 1.5
 """Degrees: places in the same or a touching cell are near each other."""
 
+_WIDE = ("country", "multi_country", "adm1", "area")
+
 _Key = TypeVar("_Key", bound=Hashable)
 
 Division = tuple[str | None, str | None]
@@ -47,15 +49,24 @@ class Focus:
             _add(self.countries, country, weight)
             self.total += weight
 
+    def company(self, place: Place) -> tuple[float, float, float]:
+        """How many names (at most one counts) are in the same country, division, neighbourhood: 0 to 1."""
+        country = self.countries.get(place.country or "", 0.0)
+        division = self.divisions.get(division_of(place), 0.0)
+        near = 0.0 if place.precision in _WIDE else self._around(place)
+        return min(country, 1.0), min(division, 1.0), min(near, 1.0)
+
+    def _around(self, place: Place) -> float:
+        row, column = cell_of(place)
+        return sum(self.cells.get((row + down, column + right), 0.0) for down in (-1, 0, 1) for right in (-1, 0, 1))
+
     def support(self, place: Place) -> tuple[float, float, float]:
         """The shares (0 to 1, shrunk where little is known) of names in the same country, division, neighbourhood."""
         country = self.countries.get(place.country or "", 0.0) / (self.total + 0.5)
         division = self.divisions.get(division_of(place), 0.0) / (self.fine + 0.5)
-        if place.precision in ("country", "multi_country", "adm1", "area"):
+        if place.precision in _WIDE:
             return country, division, 0.0
-        row, column = cell_of(place)
-        near = sum(self.cells.get((row + down, column + right), 0.0) for down in (-1, 0, 1) for right in (-1, 0, 1))
-        return country, division, near / (self.fine + 0.5)
+        return country, division, self._around(place) / (self.fine + 0.5)
 
 
 def division_of(place: Place) -> Division:

@@ -2,72 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from geomap.language import Doc
 from geomap.model import Place
-from geomap.places import resolve as rules
-from geomap.places.context import Focus
-from geomap.places.gazetteer import Gazetteer
-from geomap.places.home import home_weights
+from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.links import links
+from geomap.places.ranker import chances, load_weights
 from geomap.places.recognise import recognise
 from geomap.places.remember import Remembering
+from geomap.places.settle import evidence, settle
+
+_SHOWN = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of evidence: its name in `tables/ranker_weights.csv`, how much of it there is, and what that adds."""
+
+    name: str
+    value: float
+    adds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A candidate. The parts add up to its score: `prior` (size, spelling, cue word), `link` ("X, Ohio"), `country`,
-    `division` and `near` (the document's other places). `chance` is its probability beside "none of these".
+    """A candidate, the name it was found by, its evidence, strongest first, and their sum, the score.
+
+    `chance` is its probability beside the others and "none of these", before calibration.
     """
 
     place: Place
     matched: str
-    prior: float
-    link: float
-    country: float
-    division: float
-    near: float
+    parts: tuple[Part, ...]
+    score: float
     chance: float
+
+    def adds(self, name: str) -> float:
+        """What one piece of evidence adds to the score; 0 where there is none of it."""
+        return sum(part.adds for part in self.parts if part.name == name)
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One name of a document, the cue that its words give ("adm1"), its offsets, and its candidates, best first."""
+    """One name of a document, the cue that its words give ("adm1"), its offsets, and its candidates, best first.
+
+    `none` is the score of "none of these": where no candidate is above it, the name is likely no known place.
+    """
 
     name: str
     cue: str | None
     starts: tuple[int, ...]
     reasons: tuple[Reason, ...]
+    none: float
 
 
-def explain(doc: Doc, gazetteer: Gazetteer, *, most: int = 5) -> tuple[Explanation, ...]:
-    """An explanation for each name, in order of its first mention, with at most so many candidates each."""
-    return tuple(_explained(doc, Remembering(gazetteer), most))
+def explain(
+    doc: Doc, gazetteer: Gazetteer, *, most: int = 5, countries: Collection[str] = ()
+) -> tuple[Explanation, ...]:
+    """An explanation for each name, in order of its first mention, with at most so many candidates each.
 
-
-def _explained(doc: Doc, gazetteer: Gazetteer, most: int) -> Iterator[Explanation]:
-    found = recognise(doc, gazetteer)
+    `countries` (alpha-3) are likelier than others, as for `find_mentions`.
+    """
+    remembering = Remembering(gazetteer)
+    found = recognise(doc, remembering)
     pairs = links([item.span for item in found])
-    settled = rules.settle(doc, found, gazetteer, pairs)
-    bonus = rules.link_bonus(settled.keys, settled.names, pairs)
-    focus = Focus()
-    focus.add_countries(home_weights(doc.article.text))
-    for name in settled.names.values():
-        focus.add(rules.likely_places(name), weight=name.weight)
-    for key, name in settled.names.items():
-        mentions = [item for item, other in zip(found, settled.keys, strict=True) if other == key]
-        focus.add(rules.likely_places(name), weight=-name.weight)
-        reasons = []
-        for match, base, extra, chance in zip(name.matches, name.base, bonus[key], name.chances, strict=True):
-            own = [round(part, 2) for part in rules.support_parts(focus, match.place)]
-            prior, link = round(base, 2), round(extra, 2)
-            reasons.append(Reason(match.place, match.name, prior, link, own[0], own[1], own[2], round(chance, 4)))
-        focus.add(rules.likely_places(name), weight=name.weight)
-        best = sorted(reasons, key=lambda reason: (-reason.chance, reason.place.gazetteer_id))[:most]
-        spans = [item.span for item in mentions]
-        yield Explanation(spans[0].key, spans[0].cue, tuple(span.start for span in spans), tuple(best))
+    settled = settle(doc, found, remembering, pairs, countries=frozenset(countries))
+    reasons = {key: _reasons(name.matches, told)[:most] for key, name, told in evidence(settled)}
+    none = load_weights()["none of these"]
+    explained = []
+    for key in settled.names:
+        spans = [item.span for item, other in zip(found, settled.keys, strict=True) if other == key]
+        starts = tuple(span.start for span in spans)
+        explained.append(Explanation(spans[0].key, spans[0].cue, starts, reasons.get(key, ()), none))
+    return tuple(explained)
+
+
+def _reasons(matches: tuple[Match, ...], told: list[list[tuple[str, float]]]) -> tuple[Reason, ...]:
+    weights = load_weights()
+    scores = [sum(weights[name] * value for name, value in pieces) for pieces in told]
+    likely = chances(scores, weights["none of these"])
+    made = []
+    for match, pieces, score, chance in zip(matches, told, scores, likely, strict=True):
+        parts = [Part(name, round(value, 4), round(weights[name] * value, 4)) for name, value in pieces]
+        ranked = tuple(sorted(parts, key=lambda part: (-abs(part.adds), part.name)))
+        made.append(Reason(match.place, match.name, ranked, round(score, 4), round(chance, 4)))
+    return tuple(sorted(made, key=lambda reason: (-reason.chance, reason.place.gazetteer_id)))
 
 
 def lines(explanation: Explanation) -> Iterator[str]:
@@ -76,8 +97,8 @@ def lines(explanation: Explanation) -> Iterator[str]:
     yield f"{explanation.name}{cue}, {len(explanation.starts)}×"
     for at, one in enumerate(explanation.reasons):
         where = ", ".join(part for part in (one.place.admin1, one.place.country) if part and part != one.place.name)
-        parts = ("prior", "link", "country", "division", "near")
-        why = "  ".join(f"{part} {getattr(one, part):+.1f}" for part in parts if getattr(one, part))
-        yield f"  {'→' if at == 0 else ' '} {one.chance:.3f}  {one.place.name} ({one.place.precision}; {where})  {why}"
+        why = ", ".join(f"{part.name} {part.adds:+.1f}" for part in one.parts if abs(part.adds) >= _SHOWN)
+        chosen = "→" if at == 0 and one.score > explanation.none else " "
+        yield f"  {chosen} {one.chance:.3f}  {one.place.name} ({one.place.precision}; {where}): {why}"
     if not explanation.reasons:
         yield "    the gazetteer has no such name"

@@ -23,19 +23,24 @@ def resolve_given(doc: Doc, bounds: Iterable[tuple[int, int]], gazetteer: Gazett
     recognises the same stretch, it is read as geomap reads it; else it is looked up as it stands.
     """
     remembering = Remembering(gazetteer)
-    known = {(item.span.start, item.span.end): item for item in recognise(doc, remembering)}
-    cues, sentences = load_cues(), views(doc)
-    wanted = {
-        (start, end): known.get((start, end)) or _looked_up(sentences, start, end, remembering, cues)
-        for start, end in sorted(set(bounds))
-    }
-    found = {stretch: item for stretch, item in wanted.items() if item is not None}
+    found = read_given(doc, bounds, remembering)
     mentions = mentions_of(doc, list(found.values()), remembering)
     text = doc.article.text
     return tuple(
         replace(mention, start=start, end=end, name=text[start:end])
         for (start, end), mention in zip(found, mentions, strict=True)
     )
+
+
+def read_given(doc: Doc, bounds: Iterable[tuple[int, int]], gazetteer: Gazetteer) -> dict[tuple[int, int], Recognised]:
+    """The toponyms at `bounds`, in order, not yet resolved."""
+    known = {(item.span.start, item.span.end): item for item in recognise(doc, gazetteer)}
+    cues, sentences = load_cues(), views(doc)
+    wanted = {
+        (start, end): known.get((start, end)) or _looked_up(sentences, start, end, gazetteer, cues)
+        for start, end in sorted(set(bounds))
+    }
+    return {stretch: item for stretch, item in wanted.items() if item is not None}
 
 
 def _looked_up(sentences: Sequence[View], start: int, end: int, gazetteer: Gazetteer, cues: Cues) -> Recognised | None:

@@ -9,6 +9,7 @@ from geomap.model import Article
 from geomap.places import find_mentions
 from geomap.places.explain import explain, lines
 from geomap.places.gazetteer import CompiledGazetteer
+from geomap.places.ranker import FEATURES
 
 TEXT = "Police in Paris, Texas, arrested a man. He had come from Dallas. The village of Nulipa is unknown."
 
@@ -25,8 +26,24 @@ def test_the_first_reason_is_the_place_that_geoparsing_chose(gazetteer: Compiled
 
 def test_a_containing_region_speaks_for_its_town(gazetteer: CompiledGazetteer) -> None:
     paris = explain(parse(Article("a", TEXT)), gazetteer)[0]
-    assert paris.reasons[0].link > 3
+    assert paris.reasons[0].adds("after a comma") > 3
     assert [reason.chance for reason in paris.reasons] == sorted((r.chance for r in paris.reasons), reverse=True)
+
+
+def test_the_parts_add_up_to_the_score_and_are_in_the_table(gazetteer: CompiledGazetteer) -> None:
+    for one in explain(parse(Article("a", TEXT)), gazetteer):
+        for reason in one.reasons:
+            assert sum(part.adds for part in reason.parts) == pytest.approx(reason.score, abs=0.01)
+            assert {part.name for part in reason.parts} <= set(FEATURES)
+
+
+def test_a_country_that_was_asked_for_is_evidence(gazetteer: CompiledGazetteer) -> None:
+    doc = parse(Article("a", "A bomb went off in Tripoli."))
+    (plain,) = explain(doc, gazetteer)
+    (asked,) = explain(doc, gazetteer, countries=("LBN",))
+    assert plain.reasons[0].place.country == "LBY"
+    assert asked.reasons[0].place.country == "LBN"
+    assert asked.reasons[0].adds("in a country that was asked for") > 0
 
 
 def test_an_explanation_reads_as_lines(gazetteer: CompiledGazetteer) -> None:

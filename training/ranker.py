@@ -1,0 +1,210 @@
+"""Fit the weights of the ranker that resolves toponyms, and the slope that makes its chances confidences.
+
+    python training/ranker.py SHARED geomap/places/tables/ranker_weights.csv [--try]
+
+SHARED holds gold/places/{wotr-train,idrisi-en}.jsonl (MIT; CC BY 4.0). Each name of a document is one choice among its
+meanings and "none of these"; all meanings near the gold point are right, none of them is where the gazetteer lacks the
+place. The likelihood of that is maximised under a Gaussian prior around the weights set by hand (`HAND`): 1860s
+dispatches and tweets are not today's news, so evidence that they seldom show keeps the weight that an analyst gave it.
+Evidence from other names depends on their chances, so settling and fitting alternate. `--try` only compares, by
+five-fold cross-validation over documents, how strong the prior should be.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from geomap.language import parse
+from geomap.language.doc import Doc
+from geomap.model import Article, Place
+from geomap.places.evaluate import distance_km
+from geomap.places.gazetteer import Gazetteer, open_gazetteer
+from geomap.places.given import read_given
+from geomap.places.links import links
+from geomap.places.ranker import CALIBRATION, FEATURES, load_weights
+from geomap.places.recognise import Recognised
+from geomap.places.remember import Remembering
+from geomap.places.settle import evidence, settle
+
+LOG = logging.getLogger(__name__)
+Floats = NDArray[np.float64]
+SOFTNESS = 1.2
+HAND: Mapping[str, float] = {
+    "size": 0.7, "division size": 0.7, "country": 7.5, "continent or union": 8.0, "region": 7.0, "site": 6.0,
+    "county": 3.0, "another name": -2.0, "another spelling": -2.0, "national capital": 2.0, "added by the user": 8.0,
+    "cue word fits": 6.0, "cue word clashes": -4.0, "shares its name with its country": -6.0,
+    "shares its name with its seat": -5.0, "after a comma": 9.0, "in a phrase": 3.5, "share in its country": 3.0,
+    "share in its division": 4.0, "share around it": 6.0, "others in its country": 0.0, "others in its division": 0.0,
+    "others around it": 0.0, "in a country that was asked for": 4.0, "none of these": 3.0,
+}  # fmt: skip
+"""Set by hand, in units of which `SOFTNESS` are one of the softmax."""
+CORPORA = {"wotr-train": 1.0, "idrisi-en": 0.5}
+"""File → how much a name of it counts. Tweets of one disaster repeat the same few names."""
+ROUNDS = 3
+TIGHTNESS = (0.0, 3.0, 10.0, 30.0, 100.0, 300.0)
+_REACH_KM = {"country": 1500.0, "multi_country": 3000.0, "adm1": 300.0, "area": 600.0}
+_TOWN_KM = 40.0
+_COMMENT = """\
+# How much each piece of evidence counts for a meaning of a toponym (geomap/places/ranker.py). Edit to correct it.
+# Fitted by training/ranker.py on the War of the Rebellion corpus (DeLozier et al. 2016, MIT) and IDRISI-R
+# (Suwaileh et al. 2023, CC BY 4.0), around weights set by hand. Licence: CC BY-SA 4.0.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document whose toponyms are recognised, with the gold point of each (latitude, longitude)."""
+
+    doc: Doc
+    found: tuple[Recognised, ...]
+    points: tuple[tuple[float, float], ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Names as rows of evidence: `rows` (candidates × features), `begins` of each name's rows, `right` rows, weights.
+
+    The last row of each name is "none of these".
+    """
+
+    rows: Floats
+    begins: NDArray[np.intp]
+    right: Floats
+    weights: Floats
+
+
+def texts(shared: Path, gazetteer: Gazetteer) -> Iterator[Text]:
+    """The cleared documents that have a toponym with a point."""
+    for corpus, weight in CORPORA.items():
+        for line in (shared / "gold" / "places" / f"{corpus}.jsonl").open(encoding="utf-8"):
+            made = _text(json.loads(line), Remembering(gazetteer), weight)
+            if made is not None:
+                yield made
+
+
+def _text(row: Mapping[str, Any], gazetteer: Gazetteer, weight: float) -> Text | None:
+    points = {
+        (one["start"], one["end"]): (one["lat"], one["lon"])
+        for one in row["toponyms"]
+        if one.get("lat") is not None and not one.get("bad_offset")
+    }
+    doc = parse(Article(row["doc_id"], row["text"]))
+    found = read_given(doc, points, gazetteer)
+    if not found:
+        return None
+    return Text(doc, tuple(found.values()), tuple(points[stretch] for stretch in found), weight)
+
+
+def choices(corpus: Sequence[Text], gazetteer: Gazetteer, weights: Mapping[str, float]) -> Choices:
+    """The choices of a corpus, as the documents settle under `weights`."""
+    rows: list[list[float]] = []
+    begins, right, counts = [], [], []
+    for text in corpus:
+        pairs = links([item.span for item in text.found])
+        settled = settle(text.doc, text.found, gazetteer, pairs, weights=weights)
+        where = dict(zip(reversed(settled.keys), reversed(text.points), strict=True))
+        for key, name, told in evidence(settled):
+            near = [float(_is_near(match.place, where[key])) for match in name.matches]
+            begins.append(len(rows))
+            rows += [_row(dict_of) for dict_of in told]
+            rows.append(_row([("none of these", 1.0)]))
+            right += [*near, float(not any(near))]
+            counts.append(text.weight)
+    return Choices(np.array(rows), np.array(begins), np.array(right), np.array(counts))
+
+
+def _row(told: Sequence[tuple[str, float]]) -> list[float]:
+    row = [0.0] * len(FEATURES)
+    for name, value in told:
+        row[FEATURES.index(name)] += value
+    return row
+
+
+def _is_near(place: Place, point: tuple[float, float]) -> bool:
+    return distance_km(place.lat, place.lon, *point) < _REACH_KM.get(place.precision, _TOWN_KM)
+
+
+def loss(weights: Floats, made: Choices) -> tuple[float, Floats]:
+    """Minus the mean log-likelihood of the right rows, and its gradient."""
+    scores = made.rows @ weights
+    lengths = np.diff(np.append(made.begins, len(scores)))
+    powers = np.exp(scores - np.repeat(np.maximum.reduceat(scores, made.begins), lengths))
+    whole = np.add.reduceat(powers, made.begins)
+    good = np.add.reduceat(powers * made.right, made.begins)
+    share = np.repeat(made.weights / made.weights.sum(), lengths)
+    pull = share * powers * (1 / np.repeat(whole, lengths) - made.right / np.repeat(np.maximum(good, 1e-12), lengths))
+    value = -float(np.sum(made.weights / made.weights.sum() * np.log(np.maximum(good, 1e-12) / whole)))
+    return value, np.asarray(pull @ made.rows)
+
+
+def fit(made: Choices, tightness: float) -> Floats:
+    """The weights of highest posterior; `tightness` is how many names the prior is worth."""
+    prior = np.array([HAND[name] / SOFTNESS for name in FEATURES])
+    scale = tightness / made.weights.sum()
+
+    def posterior(weights: Floats) -> tuple[float, Floats]:
+        value, slope = loss(weights, made)
+        off = weights - prior
+        return value + scale * float(off @ off) / 2, slope + scale * off
+
+    return np.asarray(minimize(posterior, prior, jac=True, method="L-BFGS-B").x)
+
+
+def named(weights: Floats) -> dict[str, float]:
+    """Evidence → weight."""
+    return dict(zip(FEATURES, map(float, weights), strict=True))
+
+
+def trained(corpus: Sequence[Text], gazetteer: Gazetteer, tightness: float) -> dict[str, float]:
+    """Weights after alternating rounds of settling and fitting."""
+    weights = {name: value / SOFTNESS for name, value in HAND.items()}
+    for _ in range(ROUNDS):
+        weights = named(fit(choices(corpus, gazetteer, weights), tightness))
+    return weights
+
+
+def held_out(corpus: Sequence[Text], gazetteer: Gazetteer, tightness: float, *, folds: int = 5) -> float:
+    """The mean loss on documents that the weights were not fitted on."""
+    losses = []
+    for fold in range(folds):
+        kept = [text for at, text in enumerate(corpus) if at % folds != fold]
+        weights = trained(kept, gazetteer, tightness)
+        made = choices(corpus[fold::folds], gazetteer, weights)
+        losses.append(loss(np.array([weights[name] for name in FEATURES]), made)[0])
+    return float(np.mean(losses))
+
+
+def write(weights: Mapping[str, float], path: Path) -> None:
+    """The table, with the calibration that it has."""
+    old = load_weights(path)
+    lines = [f"{name},{weights[name]:.4f},fitted by training/ranker.py" for name in FEATURES]
+    lines += [f"{name},{old[name]:g},set by hand" for name in CALIBRATION]
+    path.write_text(_COMMENT + "\n".join(["evidence,weight,source", *lines]) + "\n", encoding="utf-8")
+
+
+def main(shared: str, out: str, *options: str) -> None:
+    """Fit, or compare priors."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    with open_gazetteer() as gazetteer:
+        corpus = list(texts(Path(shared), gazetteer))
+        LOG.info("%d documents", len(corpus))
+        if "--try" in options:
+            for tightness in TIGHTNESS:
+                LOG.info("tightness %g: held-out loss %.4f", tightness, held_out(corpus, gazetteer, tightness))
+            return
+        write(trained(corpus, gazetteer, tightness=30.0), Path(out))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
