@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.model import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from contextlib import AbstractContextManager
 
     import geopandas
@@ -20,27 +20,33 @@ if TYPE_CHECKING:
 
 
 def locate_articles(
-    articles: Iterable[Article], *, gazetteer: Gazetteer
+    articles: Iterable[Article], *, gazetteer: Gazetteer, countries: Collection[str] = ()
 ) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
-    """read → language → places: each article with its toponyms, resolved where the text allows it."""
+    """read → language → places: each article with its toponyms, resolved where the text allows it.
+
+    Names are likelier to mean places in `countries` (ISO alpha-3).
+    """
     from geomap.language import parse
     from geomap.places import find_mentions
 
     for article in articles:
-        yield article, find_mentions(parse(article), gazetteer)
+        yield article, find_mentions(parse(article), gazetteer, countries=countries)
 
 
 def code_articles(
-    articles: Iterable[Article], *, gazetteer: Gazetteer, coder: Coder
+    articles: Iterable[Article], *, gazetteer: Gazetteer, coder: Coder, countries: Collection[str] = ()
 ) -> Iterator[tuple[Article, tuple[Event, ...]]]:
-    """read → language → places → coding: each article with its events, in order of offset."""
+    """read → language → places → coding: each article with its events, in order of offset.
+
+    Names are likelier to mean places in `countries` (ISO alpha-3).
+    """
     from geomap.coding import code_article
     from geomap.language import parse
     from geomap.places import find_mentions
 
     for article in articles:
         doc = parse(article)
-        mentions = find_mentions(doc, gazetteer)
+        mentions = find_mentions(doc, gazetteer, countries=countries)
         yield article, code_article(doc, mentions, coder=coder, gazetteer=gazetteer)
 
 
@@ -53,13 +59,20 @@ def merge_articles(events: Iterable[Event]) -> list[Event]:
     return sorted(merge_across(told), key=lambda event: came[event.event_id])
 
 
-def find_places(article: Article | str, *, gazetteer: Gazetteer | None = None) -> tuple[Mention, ...]:
+def find_places(
+    article: Article | str, *, gazetteer: Gazetteer | None = None, countries: Iterable[str] = ()
+) -> tuple[Mention, ...]:
     """The toponyms of an article, or of a text, in order of offset.
 
     `gazetteer` is the embedded one by default; open it once (`geomap.places.gazetteer.open_gazetteer`) for many calls.
+    Names are likelier to mean places in `countries` (any ISO 3166-1 code, or name). Raises UsageError for one that is
+    none.
     """
+    from geomap.places.countries import alpha3_codes
+
     with _opened(gazetteer) as places:
-        ((_, mentions),) = locate_articles(_articles(article), gazetteer=places)
+        found = locate_articles(_articles(article), gazetteer=places, countries=alpha3_codes(countries))
+        ((_, mentions),) = found
     return mentions
 
 
@@ -70,6 +83,7 @@ def code_events(
     coder: Coder | None = None,
     shapes: Shapes | None = None,
     merge: bool = True,
+    countries: Iterable[str] = (),
 ) -> geopandas.GeoDataFrame:
     """The events of one or more articles (or plain texts) as a GeoDataFrame in EPSG:4326, a row an event.
 
@@ -77,14 +91,16 @@ def code_events(
     shapes are the embedded ones by default. A plain text has no date of publication, so "on Tuesday" stays undated.
     Reports of one happening in several articles become one event, unless `merge` is false: the column `reports` counts
     the articles that tell of it, copies that `read_articles` left out among them, and `supporting` holds the others'
-    sentences.
+    sentences. Names are likelier to mean places in `countries` (any ISO 3166-1 code, or name).
     """
     from geomap.coding import load_coder
     from geomap.frame import to_frame
+    from geomap.places.countries import alpha3_codes
     from geomap.places.shapes import open_shapes
 
+    likely, with_tables = alpha3_codes(countries), coder or load_coder()
     with _opened(gazetteer) as places:
-        coded = list(code_articles(_articles(articles), gazetteer=places, coder=coder or load_coder()))
+        coded = list(code_articles(_articles(articles), gazetteer=places, coder=with_tables, countries=likely))
     told = [event for _, found in coded for event in found]
     events = merge_articles(told) if merge and len(coded) > 1 else told
     journal = getattr(articles, "journal", None)

@@ -49,15 +49,17 @@ def places(
 
     if output != STDOUT and not why and Path(output).suffix.lower() not in {".jsonl", ".ndjson"}:
         raise UsageError(f"{output}: places are written as JSON Lines; name the file with .jsonl")
+    countries = setup.countries
     articles = account.reading(
         read_articles(inputs, published=published, on_error=account.note_fault, options=replace(how, keep_copies=True))
     )
     with gazetteer_of(setup) as gazetteer:
         if why:
             with opened(output) as stream:
-                write_explanations(articles, gazetteer, stream)
+                write_explanations(articles, gazetteer, stream, countries=countries)
             return exit_code(talk)
-        located = locate_articles(talk.counted(articles, what="articles"), gazetteer=gazetteer)
+        counted = talk.counted(articles, what="articles")
+        located = locate_articles(counted, gazetteer=gazetteer, countries=countries)
         found = begun(account.running(located))
         if found is None:
             return nothing_read(talk)

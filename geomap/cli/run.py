@@ -66,7 +66,8 @@ def coded_articles(
     with gazetteer_of(setup) as gazetteer:
         account.gazetteer = sources_of(gazetteer)
         articles = talk.counted(account.reading(read), what="articles")
-        for article, found in account.running(code_articles(articles, gazetteer=gazetteer, coder=coder_of(setup))):
+        coded = code_articles(articles, gazetteer=gazetteer, coder=coder_of(setup), countries=setup.countries)
+        for article, found in account.running(coded):
             tally.add(article, found)
             account.events, account.unlocated = tally.events, tally.unlocated
             talk.detail(f"{printable(article.doc_id)}: {count(len(found), 'event')}")

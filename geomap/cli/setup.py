@@ -30,7 +30,15 @@ class Setup:
     gazetteer: Path | None = None
     places: Path | None = None
     actors: Path | None = None
+    country: str | None = None
     merge: bool | None = None
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The alpha-3 codes of the countries that names likely lie in. Raises UsageError for one that is none."""
+        from geomap.places.countries import alpha3_codes
+
+        return alpha3_codes(part.strip() for part in (self.country or "").split(",") if part.strip())
 
     def parameters(self) -> dict[str, str]:
         """What was chosen, for the metadata of an output: names of files without their folders."""
@@ -46,7 +54,11 @@ _OPTIONS: Final = {
     "gazetteer": "Gazetteer that geomap gazetteer build made, in place of the embedded one.",
     "places": "Places of your own that win over namesakes: CSV or GeoJSON.",
     "actors": "Actors of your own beside the known ones: CSV.",
+    "country": "Countries that the places likely lie in, as UA,RU: of namesakes, those there win more often.",
 }
+
+_FILE: Final[dict[str, Any]] = {"metavar": "FILE", "type": click.Path(path_type=Path)}
+_TEXT: Final[dict[str, Any]] = {"metavar": "CODES", "type": str}
 
 
 def setting_up(*names: str) -> Callable[[Command], Command]:
@@ -58,15 +70,15 @@ def setting_up(*names: str) -> Callable[[Command], Command]:
             return command(setup=Setup(**{name: options.pop(name) for name in names}), **options)
 
         for name in reversed([name for name in names if name in _OPTIONS]):
-            option = click.option(f"--{name}", metavar="FILE", type=click.Path(path_type=Path), help=_OPTIONS[name])
-            wrapped = option(wrapped)
+            kind = _TEXT if name == "country" else _FILE
+            wrapped = click.option(f"--{name}", **kind, help=_OPTIONS[name])(wrapped)
         return wrapped
 
     return decorated
 
 
-LOCATING: Final = setting_up("gazetteer", "places")
-CODING: Final = setting_up("gazetteer", "places", "actors", "merge")
+LOCATING: Final = setting_up("gazetteer", "places", "country")
+CODING: Final = setting_up("gazetteer", "places", "country", "actors", "merge")
 MERGING: Final = click.option(
     "--merge/--no-merge",
     default=None,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from geomap.errors import UsageError
 from geomap.places.fold import fold
 from geomap.tables import read_csv_table
 
@@ -50,6 +51,15 @@ def country(code: str) -> Country | None:
     if text.isdecimal():
         return by_code.get(text.zfill(3))
     return by_code.get(text.upper()) or _by_name().get(fold(text))
+
+
+def alpha3_codes(countries: Iterable[str]) -> frozenset[str]:
+    """The alpha-3 codes of countries that a user names by any code or name. Raises UsageError for one that is none."""
+    found = {name: country(name) for name in countries}
+    for name, one in found.items():
+        if one is None:
+            raise UsageError(f"'{name}' is no country: use a code of ISO 3166-1 (UA, UKR) or an English name")
+    return frozenset(one.alpha3 for one in found.values() if one is not None)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from geomap.language import Doc
 from geomap.model import Mention, Place
@@ -19,19 +19,24 @@ from geomap.places.tagger import Tagger
 _DIVISIONS = ("adm1", "adm2", "area")
 
 
-def find_mentions(doc: Doc, gazetteer: Gazetteer, *, tagger: Tagger | None = None) -> tuple[Mention, ...]:
+def find_mentions(
+    doc: Doc, gazetteer: Gazetteer, *, tagger: Tagger | None = None, countries: Collection[str] = ()
+) -> tuple[Mention, ...]:
     """Every toponym of a document, in order of offset, without overlap.
 
     A name that only a cue word makes a place ("the Neches River", "Rue Monge") has `place` None.
-    `tagger` is asked where the rules are unsure: the embedded one by default, `rules_only` for none.
+    `tagger` is asked where the rules are unsure: the embedded one by default, `rules_only` for none. Names are likelier
+    to mean places in `countries` (alpha-3).
     """
     remembering = Remembering(gazetteer)
-    return mentions_of(doc, recognise(doc, remembering, tagger=tagger), remembering)
+    return mentions_of(doc, recognise(doc, remembering, tagger=tagger), remembering, countries=countries)
 
 
-def mentions_of(doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+def mentions_of(
+    doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer, *, countries: Collection[str] = ()
+) -> tuple[Mention, ...]:
     """What recognised toponyms mean, in the same order."""
-    meanings = resolve(doc, found, gazetteer)
+    meanings = resolve(doc, found, gazetteer, countries=countries)
     return tuple(_mention(doc, item, meaning) for item, meaning in zip(found, meanings, strict=True))
 
 
@@ -53,8 +58,8 @@ def _outskirts(span: NameSpan, place: Place | None) -> Place | None:
     """ "the outskirts of Goma" are a ring, not the town."""
     if place is None:
         return None
-    opening = span.view.tokens[0].start
-    relation = relation_of(span.view.text[opening : span.start])
+    opening, closing = span.view.tokens[0].start, span.view.tokens[-1].end
+    relation = relation_of(span.view.text[opening : span.start], span.view.text[span.end : closing])
     return relate(place, relation) if relation is not None and relation.kind == "outskirts" else place
 
 

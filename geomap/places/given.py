@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from geomap.language import Doc
@@ -16,7 +16,9 @@ from geomap.places.spans import NameSpan, named_span
 from geomap.places.view import View, views
 
 
-def resolve_given(doc: Doc, bounds: Iterable[tuple[int, int]], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+def resolve_given(
+    doc: Doc, bounds: Iterable[tuple[int, int]], gazetteer: Gazetteer, *, countries: Collection[str] = ()
+) -> tuple[Mention, ...]:
     """The meaning of each stretch of the article that is said to name a place, in order of offset.
 
     `bounds` are (start, end) in code points; those that hold no word, and repeats, are left out. Where geomap
@@ -24,7 +26,7 @@ def resolve_given(doc: Doc, bounds: Iterable[tuple[int, int]], gazetteer: Gazett
     """
     remembering = Remembering(gazetteer)
     found = read_given(doc, bounds, remembering)
-    mentions = mentions_of(doc, list(found.values()), remembering)
+    mentions = mentions_of(doc, list(found.values()), remembering, countries=countries)
     text = doc.article.text
     return tuple(
         replace(mention, start=start, end=end, name=text[start:end])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.places.countries import all_countries, country
+from geomap.errors import UsageError
+from geomap.places.countries import all_countries, alpha3_codes, country
 from geomap.places.gazetteer import CompiledGazetteer
 
 
@@ -66,3 +67,9 @@ def test_every_country_is_in_the_gazetteer_at_its_point(gazetteer: CompiledGazet
 def test_capitals_are_marked_as_capitals(gazetteer: CompiledGazetteer) -> None:
     for name, alpha3 in [("Kyiv", "UKR"), ("Astana", "KAZ"), ("Washington", "USA"), ("Naypyidaw", "MMR")]:
         assert any(m.place.feature == "PPLC" and m.place.country == alpha3 for m in gazetteer.lookup(name)), name
+
+
+def test_countries_are_named_by_any_code_or_name_and_an_unknown_one_is_a_usage_error() -> None:
+    assert alpha3_codes(["UA", "RUS", "Lebanon"]) == {"UKR", "RUS", "LBN"}
+    with pytest.raises(UsageError, match="Narnia"):
+        alpha3_codes(["Narnia"])

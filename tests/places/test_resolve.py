@@ -118,3 +118,13 @@ def test_a_name_that_the_text_places_in_two_regions_has_two_senses() -> None:
     text = "Protests broke out in Tripoli, Lebanon, on Monday and in Tripoli, Libya, on Friday."
     found = find_mentions(parse(Article("a", text)), GAZETTEER)
     assert [m.place for m in found if m.name == "Tripoli"] == [g.TRIPOLI_LEBANON, g.TRIPOLI]
+
+
+def test_a_country_that_was_asked_for_wins_among_namesakes_but_not_against_the_text() -> None:
+    def tripoli(text: str, *countries: str) -> Place | None:
+        found = find_mentions(parse(Article("a", text)), GAZETTEER, countries=countries)
+        return next(m.place for m in found if m.name == "Tripoli")
+
+    assert tripoli("A bomb went off in Tripoli.") == g.TRIPOLI
+    assert tripoli("A bomb went off in Tripoli.", "LBN") == g.TRIPOLI_LEBANON
+    assert tripoli("A bomb went off in Tripoli, Libya.", "LBN") == g.TRIPOLI

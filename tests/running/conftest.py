@@ -37,7 +37,7 @@ class FakeShapes:
         return None
 
 
-def find_mentions(doc: Doc, gazetteer: Any) -> tuple[Mention, ...]:
+def find_mentions(doc: Doc, gazetteer: Any, **_: object) -> tuple[Mention, ...]:
     assert isinstance(gazetteer, FakeGazetteer)
     found = re.finditer("Lomonda", doc.article.text)
     return tuple(Mention(hit.start(), hit.end(), hit[0], "literal", LOMONDA, 0.9) for hit in found)

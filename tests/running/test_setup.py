@@ -61,3 +61,20 @@ def test_two_articles_on_one_strike_make_one_event_on_the_map_and_two_in_json_li
     assert len(Path(out[1]).read_text(encoding="utf-8").splitlines()) == 2
     assert len(json.loads(Path(out[2]).read_text(encoding="utf-8"))["features"]) == 2
     assert len(Path(out[3]).read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_a_country_of_the_user_decides_among_namesakes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A bomb went off in Tripoli on Monday.\n", encoding="utf-8")
+    out = tmp_path / "places.jsonl"
+
+    def country_of(*options: str) -> str:
+        assert run(["places", str(tmp_path / "a.txt"), "-q", "-o", str(out), *options]) == 0
+        return str(json.loads(out.read_text(encoding="utf-8"))["toponyms"][0]["country"])
+
+    assert (country_of(), country_of("--country", "LB,SY")) == ("LBY", "LBN")
+
+
+def test_a_country_that_is_none_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert run(["places", str(tmp_path / "a.txt"), "--country", "Narnia"]) == 2
+    assert "Narnia" in capsys.readouterr().err
