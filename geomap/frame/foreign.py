@@ -16,6 +16,7 @@ from geomap.errors import InputError
 from geomap.frame.build import build_frame
 from geomap.frame.columns import COLUMNS, missing, validate
 from geomap.frame.geometry import geometry_of, rounded
+from geomap.frame.ids import unique_ids
 from geomap.frame.mapping import our_type
 from geomap.model import Place
 from geomap.places.countries import country
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _KINDS: Final = {column.name: column for column in COLUMNS}
 _DAYS: Final = ("%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y/%m/%d")
+_DECIMAL_COMMA: Final = re.compile(r"[-+]?\d{1,3},\d+")
 _MOST_TOLD: Final = 5
 
 
@@ -45,12 +47,13 @@ def foreign_frame(
 ) -> geopandas.GeoDataFrame:
     """The rows, each a dict by the set's own columns (and `geometry`, if any), in the columns of the contract.
 
+    `mapping` is one that was `fitted` to the columns.
+
     A row that cannot be read is left out and told to `on_error` (the first five in full); without `on_error` it raises
     InputError. Countries and first-level divisions that `gazetteer` knows get their outline from `shapes`, other areas
     are discs.
     """
     made: list[dict[str, Any]] = []
-    ids: dict[str, int] = {}
     faults = 0
     for number, own in enumerate(rows, start=1):
         try:
@@ -64,12 +67,11 @@ def foreign_frame(
             if faults <= _MOST_TOLD:
                 on_error(fault)
             continue
-        seen = ids[row["event_id"]] = ids.get(row["event_id"], 0) + 1
-        if seen > 1:
-            row["event_id"] += f"-{seen}"
         made.append(row)
     if faults > _MOST_TOLD and on_error is not None:
         on_error(InputError(f"{where}: {faults - _MOST_TOLD:,} more rows were left out for such reasons"))
+    for row, event_id in zip(made, unique_ids([row["event_id"] for row in made]), strict=True):
+        row["event_id"] = event_id
     frame = build_frame(made)
     validate(frame)
     return frame
@@ -77,7 +79,7 @@ def foreign_frame(
 
 def _row(own: Mapping[str, Any], *, mapping: EventSet, number: int) -> dict[str, Any]:
     row: dict[str, Any] = {name: _said(value) for name, value in mapping.constants.items()}
-    for name, column in mapping.columns.items():
+    for name, (column, *_) in mapping.columns.items():
         value = _cell(name, own.get(column), mapping)
         if value is not None or name not in row:
             row[name] = value
@@ -134,13 +136,13 @@ def _cell(name: str, cell: Any, mapping: EventSet) -> Any:
     if value is None or column.choices:
         if value is not None and value not in column.choices:
             raise ValueError(
-                f"'{mapping.columns[name]}' is {value!r:.40}; list it under [values.{name}] of the mapping"
+                f"'{mapping.columns[name][0]}' is {value!r:.40}; list it under [values.{name}] of the mapping"
             )
         return value
     try:
         return _PARSED[column.kind](value)
     except (ValueError, TypeError, KeyError, OverflowError):
-        raise ValueError(f"'{mapping.columns[name]}' is {value!r:.40}, which is no {column.kind}") from None
+        raise ValueError(f"'{mapping.columns[name][0]}' is {value!r:.40}, which is no {column.kind}") from None
 
 
 def _day(value: Any) -> str:
@@ -163,6 +165,12 @@ def _whole(value: Any) -> int:
     return int(number)
 
 
+def _number(value: Any) -> float:
+    """A number, also with a decimal comma; "1,234" of a distance could be a thousand, but no degree is."""
+    text = str(value)
+    return float(text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text)
+
+
 def _flag(value: Any) -> bool:
     return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}[str(value).lower()]
 
@@ -171,7 +179,7 @@ _PARSED: Final[Mapping[str, Callable[[Any], Any]]] = {
     "text": str,
     "day": _day,
     "integer": _whole,
-    "number": float,
+    "number": _number,
     "flag": _flag,
 }
 

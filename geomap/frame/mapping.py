@@ -2,10 +2,10 @@
 
 title = "My incidents"                 # what `source` says on the map, where data sources are switched
 detect = ["incident_id", "kind"]       # optional: the columns that give the set away
-header = ["a", "b"]                    # optional: the columns of a file without a header line
+header = ["a", "b"]                    # optional: the columns of a file without a header line; or a list of such lists
 prefix = "mine_"                       # optional: before own columns whose name is one of ours
 [columns]                              # our column = the set's own
-event_id = "incident_id"
+event_id = "incident_id"               # or several, ["incident_id", "id"]: the first that is there
 [constants]                            # our column = a value for every row
 status = "happened"
 [values.geo_precision]                 # our column: the set's value = ours
@@ -14,11 +14,13 @@ status = "happened"
 column = "kind"
 scheme = "acled"                       # optional: acled (sub-event types), cameo (codes), geomap
 codes = { "raid" = "VAC.ATTACK" }      # optional; these win over the scheme
+
+Case does not count in the names of columns.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -29,7 +31,7 @@ from geomap.frame.columns import COLUMNS
 from geomap.tables import check_keys, read_toml_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 MAPPINGS: Final = Path(__file__).with_name("tables") / "mappings"
 SCHEMES: Final = ("geomap", "acled", "cameo")
@@ -40,19 +42,27 @@ _MADE: Final = ("geometry", "layer", "source", "quantities", "site_tags", "alter
 
 @dataclass(frozen=True, slots=True)
 class EventSet:
-    """A mapping file, checked. `codes` are the set's own codes with ours; see the head of this module."""
+    """A mapping file, checked. `codes` are the set's own codes with ours; see the head of this module.
+
+    `columns` has for each of ours the names that the set may have for it, in order of preference; so has `type_columns`.
+    """
 
     id: str
     title: str
-    columns: Mapping[str, str]
-    type_column: str
+    columns: Mapping[str, tuple[str, ...]]
+    type_columns: tuple[str, ...]
     scheme: str | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
     constants: Mapping[str, Any] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     detect: tuple[str, ...] = ()
-    header: tuple[str, ...] = ()
+    headers: tuple[tuple[str, ...], ...] = ()
     prefix: str = ""
+
+    @property
+    def type_column(self) -> str:
+        """The column that says what happened; of a `fitted` mapping, the one that is there."""
+        return self.type_columns[0]
 
 
 def read_mapping(path: str | Path) -> EventSet:
@@ -70,29 +80,78 @@ def read_mapping(path: str | Path) -> EventSet:
         raise TableError(f"{where}: the key 'title' is missing; it takes the name of the event set")
     kind = table["event_type"]
     check_keys(kind, ("column", "scheme", "codes"), where=f"{where}, [event_type]")
-    if not isinstance(kind.get("column"), str):
+    if "column" not in kind:
         raise TableError(f"{where}, [event_type]: the key 'column' is missing; name the column that says what happened")
+    named = {name: _names(given, where=f"{where}, [columns], '{name}'") for name, given in table["columns"].items()}
+    _check_values(table, where=where)
     if "scheme" in kind:
         check_keys([kind["scheme"]], SCHEMES, where=f"{where}, [event_type]", what="scheme")
-    for code in kind.get("codes", {}).values():
+    codes = kind.get("codes", {})
+    if not isinstance(codes, dict):
+        raise TableError(f"{where}, [event_type]: 'codes' takes a table of the set's codes and ours")
+    for code in codes.values():
         check_code(code, where=f"{where}, [event_type.codes]")
-    for name, values in table["values"].items():
-        choices = next(column.choices for column in COLUMNS if column.name == name)
-        if choices:
-            check_keys(values.values(), choices, where=f"{where}, [values.{name}]", what="value")
     return EventSet(
         id=path.stem,
         title=table["title"].strip(),
-        columns=table["columns"],
-        type_column=kind["column"],
+        columns=named,
+        type_columns=_names(kind["column"], where=f"{where}, [event_type], 'column'"),
         scheme=kind.get("scheme"),
-        codes=kind.get("codes", {}),
+        codes=codes,
         constants=table["constants"],
         values=table["values"],
-        detect=tuple(table.get("detect", ())),
-        header=tuple(table.get("header", ())),
-        prefix=table.get("prefix", f"{path.stem}_"),
+        detect=_names(table.get("detect", []), where=f"{where}, 'detect'"),
+        headers=_headers(table.get("header", []), where=f"{where}, 'header'"),
+        prefix=str(table.get("prefix", f"{path.stem}_")),
     )
+
+
+def _names(given: Any, *, where: str) -> tuple[str, ...]:
+    """One name or several. Raises TableError."""
+    names = [given] if isinstance(given, str) else given
+    if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
+        raise TableError(f"{where} takes the name of a column, or a list of names; not {given!r:.40}")
+    return tuple(names)
+
+
+def _headers(given: Any, *, where: str) -> tuple[tuple[str, ...], ...]:
+    if isinstance(given, list) and given and all(isinstance(one, list) for one in given):
+        return tuple(_names(one, where=where) for one in given)
+    names = _names(given, where=where)
+    return (names,) if names else ()
+
+
+def _check_values(table: Mapping[str, Any], *, where: str) -> None:
+    """Raise TableError for a value that its column does not take."""
+    columns = {column.name: column for column in COLUMNS}
+    for name, values in table["values"].items():
+        if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
+            raise TableError(f"{where}, [values.{name}]: write the set's value = ours, both in quotes")
+        if columns[name].choices:
+            check_keys(values.values(), columns[name].choices, where=f"{where}, [values.{name}]", what="value")
+    for name, value in table["constants"].items():
+        if columns[name].choices:
+            check_keys([value], columns[name].choices, where=f"{where}, [constants]", what="value")
+        elif not isinstance(value, str | int | float):
+            raise TableError(f"{where}, [constants]: '{name}' is {value!r:.40}; give it one plain value")
+
+
+def fitted(mapping: EventSet, columns: Collection[str]) -> EventSet:
+    """The mapping with, for each of our columns, the name that a file with these columns has for it."""
+    folded = {name.casefold(): name for name in columns}
+
+    def there(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(folded[name.casefold()] for name in names if name.casefold() in folded)[:1] or names[:1]
+
+    fitting = {name: there(names) for name, names in mapping.columns.items()}
+    return replace(mapping, columns=fitting, type_columns=there(mapping.type_columns))
+
+
+def lacking(mapping: EventSet, columns: Collection[str]) -> set[str]:
+    """Columns that the mapping names and a file with these columns lacks."""
+    folded = {name.casefold() for name in columns}
+    named = (*mapping.columns.values(), mapping.type_columns)
+    return {names[0] for names in named if not any(name.casefold() in folded for name in names)}
 
 
 @cache

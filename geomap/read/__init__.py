@@ -10,13 +10,15 @@ from __future__ import annotations
 from geomap.read.articles import read_articles
 from geomap.read.english import NotEnglishError
 from geomap.read.journal import Articles, Journal
-from geomap.read.source import Options, Reader, Report, Source
+from geomap.read.source import InPartError, Options, Other, Reader, Report, Source
 
 __all__ = [
     "Articles",
+    "InPartError",
     "Journal",
     "NotEnglishError",
     "Options",
+    "Other",
     "Reader",
     "Report",
     "Source",

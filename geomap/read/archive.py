@@ -31,19 +31,20 @@ _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError,
 
 def read_zip(source: Source, report: Report) -> Iterator[Article]:
     """The articles of the archive's members, in order of name; members that no reader knows are left out."""
-    from geomap.read.readers import readable_suffixes, reader_of
+    from geomap.read.readers import articles_of, readable_suffixes
 
     if source.depth >= MAX_DEPTH:
         raise InputError(f"{source.name}: an archive in an archive in an archive; unpack it first")
     with source.open() as stream, _opened(stream, name=source.name) as archive:
         _check(archive, name=source.name)
-        members = [member for member in archive.infolist() if _readable(member, readable_suffixes())]
+        suffixes = readable_suffixes(source.options)
+        members = [member for member in archive.infolist() if _readable(member, suffixes)]
         if not members:
             raise InputError(f"{source.name}: the archive holds no readable files")
         for member in sorted(members, key=lambda each: each.filename):
             inner = _member(archive, member, source)
             try:
-                yield from reader_of(inner.suffix, name=inner.name)(inner, report)
+                yield from articles_of(inner, report)
             except InputError as error:
                 report(error)
             except _BROKEN as error:

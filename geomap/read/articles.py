@@ -14,7 +14,7 @@ from geomap.read.dates import parse_day
 from geomap.read.english import NotEnglishError, check_english
 from geomap.read.inputs import sources
 from geomap.read.journal import Articles, Journal
-from geomap.read.readers import reader_of
+from geomap.read.readers import articles_of
 from geomap.read.source import DEFAULTS
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _read(inputs: Iterable[str | Path], report: Report, options: Options) -> Ite
     """Each article with the name of its input."""
     for source in sources(inputs, report, options):
         try:
-            for article in reader_of(source.suffix, name=source.name)(source, report):
+            for article in articles_of(source, report):
                 yield source.name, article
         except InputError as error:
             report(error)

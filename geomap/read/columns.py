@@ -8,6 +8,7 @@ from geomap.errors import InputError
 from geomap.model import Article
 from geomap.read.dates import parse_written_day
 from geomap.read.markup import clean, plain_text, web_address
+from geomap.read.source import InPartError
 from geomap.tables import suggestion
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 
 _EVENT_SETS: Final[Mapping[str, str]] = {
     "event_id_cnty": "an ACLED export",
-    "deaths_best": "UCDP events",
-    "best_est": "UCDP events",
+    "type_of_violence": "a UCDP GED export",
     "globaleventid": "GDELT events",
 }
 _LONG: Final = 80
@@ -120,5 +120,5 @@ def _published(row: Mapping[str, Any], report: Report, *, where: str) -> date | 
         return parse_written_day(given)
     except ValueError:
         told = f"'{given:.60}' is not a date that can be read; write it like 2025-03-20"
-        report(InputError(f"{where}: {told} (the article is read without it)"))
+        report(InPartError(f"{where}: {told} (the article is read without it)"))
         return None

@@ -17,7 +17,7 @@ from geomap.read.dates import parse_written_day
 from geomap.read.decode import decode
 from geomap.read.markup import clean, plain_text, web_address
 from geomap.read.need import need
-from geomap.read.source import whole
+from geomap.read.source import InPartError, whole
 from geomap.read.xml_guard import check_xml
 
 if TYPE_CHECKING:
@@ -109,10 +109,10 @@ def _articles(entries: Sequence[_Entry], source: Source, report: Report) -> Iter
                 yield _page(entry, stem, source)
                 continue
             except InputError as error:
-                told = " (the entry's own text is read)" if entry.text else ""
-                report(InputError(f"{error}{told}"))
                 if not entry.text:
+                    report(error)
                     continue
+                report(InPartError(f"{error} (the entry's own text is read)"))
         text = entry.text or entry.title
         if not text:
             report(InputError(f"{source.name}, entry {number}: has neither text nor title; --follow reads its page"))

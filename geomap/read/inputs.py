@@ -33,7 +33,7 @@ def sources(inputs: Iterable[str | Path], report: Report, options: Options = DEF
     seen: set[Path | str] = set()
     for given in inputs:
         try:
-            for found in _named(str(given), report, seen):
+            for found in _named(str(given), report, seen, readable_suffixes(options)):
                 yield replace(_opened(found, options), options=options)
         except InputError as error:
             report(error)
@@ -41,7 +41,7 @@ def sources(inputs: Iterable[str | Path], report: Report, options: Options = DEF
             report(_unreadable(str(given), error))
 
 
-def _named(given: str, report: Report, seen: set[Path | str]) -> Iterator[Path | str]:
+def _named(given: str, report: Report, seen: set[Path | str], suffixes: tuple[str, ...]) -> Iterator[Path | str]:
     """The files, as paths, the addresses and "-", as text, that one input names and that were not `seen`."""
     if given == STDIN:
         yield STDIN
@@ -50,7 +50,7 @@ def _named(given: str, report: Report, seen: set[Path | str]) -> Iterator[Path |
             seen.add(given)
             yield given
     else:
-        for path in _paths(given, report):
+        for path in _paths(given, report, suffixes):
             try:
                 real = path.resolve(strict=True)
             except (OSError, RuntimeError) as error:  # a link that leads nowhere, or to itself
@@ -76,10 +76,10 @@ def _opened(found: Path | str, options: Options) -> Source:
     return fetched_source(found, options)
 
 
-def _paths(given: str, report: Report) -> list[Path]:
+def _paths(given: str, report: Report, suffixes: tuple[str, ...]) -> list[Path]:
     path = Path(given)
     if path.is_dir():
-        return _folder(path, report)
+        return _folder(path, report, suffixes)
     if path.exists() or path.is_symlink():
         return [path]
     if "://" in given:
@@ -90,11 +90,10 @@ def _paths(given: str, report: Report) -> list[Path]:
     if not matches:
         raise InputError(f"{given}: no file matches this pattern")
     files = [match for match in matches if not match.is_dir()]
-    return files or [file for match in matches for file in _folder(match, report)]
+    return files or [file for match in matches for file in _folder(match, report, suffixes)]
 
 
-def _folder(folder: Path, report: Report) -> list[Path]:
-    suffixes = readable_suffixes()
+def _folder(folder: Path, report: Report, suffixes: tuple[str, ...]) -> list[Path]:
     found = []
     for root, folders, names in os.walk(folder, onerror=lambda error: report(_unreadable(str(error.filename), error))):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -139,7 +138,7 @@ def _sniffed(stream: BinaryIO, *, name: str, stem: str) -> Source:
     head = stream.readline(MAX_ARTICLE_BYTES + 1)
     suffix = ".jsonl" if head.lstrip().startswith(b"{") else ".txt"
     replay = cast("BinaryIO", _Replay(head, stream))
-    return Source(name=name, stem=stem, suffix=suffix, open=lambda: closing(replay))
+    return Source(name=name, stem=stem, suffix=suffix, open=lambda: closing(replay), once=True)
 
 
 class _Replay:

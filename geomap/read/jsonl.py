@@ -13,7 +13,7 @@ from geomap.errors import InputError
 from geomap.model import Article
 from geomap.read.dates import parse_day
 from geomap.read.decode import check_encodable, decode
-from geomap.read.source import MAX_ARTICLE_BYTES
+from geomap.read.source import MAX_ARTICLE_BYTES, InPartError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,7 @@ def _published(row: dict[str, Any], report: Report, *, where: str) -> date | Non
         return parse_day(str(given))
     except ValueError:
         told = f"'published' is not an ISO 8601 date: {str(given)!r:.60}; write it like 2025-03-20"
-        report(InputError(f"{where}: {told} (the article is read without it)"))
+        report(InPartError(f"{where}: {told} (the article is read without it)"))
         return None
 
 

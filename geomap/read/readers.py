@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final, cast
 from geomap.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from importlib.metadata import EntryPoint
 
-    from geomap.read.source import Reader
+    from geomap.model import Article
+    from geomap.read.source import Options, Reader, Report, Source
 
 ENTRY_POINTS: Final = "geomap.readers"
 
@@ -39,6 +40,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
     ".atom": "feed:read_feed",
     ".json": "feed:read_json",
     ".zip": "archive:read_zip",
+    ".gz": "packed:read_gzip",
 }
 """Module of this package and function, loaded when first used. A folder is searched for files with these suffixes (and
 those of installed readers)."""
@@ -58,6 +60,16 @@ _NOT_READ: Final = {
 """Formats that would be coded as nonsense, and what to do."""
 
 
+def articles_of(source: Source, report: Report) -> Iterator[Article]:
+    """The articles of a source; none where it holds something else, which `source.options.other` takes.
+
+    Raises InputError.
+    """
+    other = source.options.other
+    if other is None or not other(source, report):
+        yield from reader_of(source.suffix, name=source.name)(source, report)
+
+
 def reader_of(suffix: str, *, name: str) -> Reader:
     """The reader of a suffix. A suffix that nobody knows is read as plain text: names like "report.final" are common.
 
@@ -74,9 +86,10 @@ def reader_of(suffix: str, *, name: str) -> Reader:
     return cast("Reader", getattr(import_module(f"geomap.read.{module}"), function))
 
 
-def readable_suffixes() -> tuple[str, ...]:
-    """The suffixes that a folder is searched for."""
-    return tuple(sorted({*BUILT_IN, *_installed()}))
+def readable_suffixes(options: Options | None = None) -> tuple[str, ...]:
+    """The suffixes that a folder or an archive is searched for; with `options`, also those that its `other` takes."""
+    other = options.other if options is not None else None
+    return tuple(sorted({*BUILT_IN, *_installed(), *(other.suffixes if other is not None else ())}))
 
 
 @cache

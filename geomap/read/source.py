@@ -17,6 +17,21 @@ if TYPE_CHECKING:
 Report: TypeAlias = "Callable[[InputError], None]"
 """Takes one fault of the input. It may raise, which ends the reading, or note it, so that the rest is still read."""
 
+class InPartError(InputError):
+    """Something about an article cannot be read, its date, say; the article is read without it."""
+
+
+class Other(Protocol):
+    """Takes the sources that hold no articles (event sets, say), by `suffixes` that a folder is searched for too."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]: ...
+
+    def __call__(self, source: Source, report: Report) -> bool:
+        """Take the source, or return False: then it is read as articles. Raises InputError."""
+        ...
+
+
 MAX_ARTICLE_BYTES: Final = 16 * 2**20
 """No news article is longer; a longer one is a file of another kind, or an attack on memory."""
 
@@ -28,7 +43,8 @@ MAX_DOCUMENT_BYTES: Final = 64 * 2**20
 class Options:
     """How to read. `follow`: fetch the pages that a feed's entries link to. `allow_private`: fetch from private and
     loopback addresses too. `text_column`: the column of a table that holds the text, where guessing is not wanted.
-    `any_language`: keep texts that are not English. `keep_copies`: keep copies of an article as articles.
+    `any_language`: keep texts that are not English. `keep_copies`: keep copies of an article as articles. `other`: who
+    takes what holds no articles.
     """
 
     follow: bool = False
@@ -36,6 +52,7 @@ class Options:
     text_column: str | None = None
     any_language: bool = False
     keep_copies: bool = False
+    other: Other | None = None
 
 
 DEFAULTS: Final = Options()
@@ -44,7 +61,8 @@ DEFAULTS: Final = Options()
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file, stream or fetched address. `name` is how messages call it, `stem` the `doc_id` of an article that
-    brings none; `url` and `charset` are what the fetching knows. `depth` counts the archives around it.
+    brings none; `url` and `charset` are what the fetching knows. `depth` counts the archives around it. One that can be
+    opened only `once` is standard input or a pipe.
     """
 
     name: str
@@ -56,6 +74,7 @@ class Source:
     url: str | None = None
     charset: str | None = None
     depth: int = 0
+    once: bool = False
 
 
 class Reader(Protocol):

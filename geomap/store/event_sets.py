@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.errors import InputError
 from geomap.frame.columns import COLUMNS
-from geomap.frame.mapping import read_mapping, shipped_mappings
+from geomap.frame.ids import unique_ids
+from geomap.frame.mapping import fitted, lacking, read_mapping, shipped_mappings
+from geomap.store.event_records import are_records, read_records
 from geomap.store.read import READERS, read_frame
+from geomap.store.set_tables import HEAD, layout_of, table_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from typing import BinaryIO
 
     import geopandas
 
     from geomap.frame.geometry import Shapes
     from geomap.frame.mapping import EventSet
     from geomap.places.gazetteer import Gazetteer
+    from geomap.store.set_tables import Layout
 
 _MAPS: Final[Mapping[str, str]] = {
     ".geojson": "geojson",
@@ -31,23 +36,41 @@ _MAPS: Final[Mapping[str, str]] = {
     ".xlsx": "xlsx",
     ".geoparquet": "parquet",
 }
-_TABLES: Final = (".csv", ".tsv", ".tab")
+_TABLES: Final = (".csv", ".tsv", ".tab", ".hxl")
+_LINES: Final = (".jsonl", ".ndjson")
+SUFFIXES: Final = (*_MAPS, *_TABLES, *_LINES, ".parquet")
+"""Of files that hold events, or may."""
+
 _OWN_COLUMNS: Final = frozenset(column.name for column in COLUMNS if not column.optional and column.kind != "geometry")
-_HEAD: Final = 1 << 16
-_LONGEST_CELL: Final = 16 << 20
+_LARGEST: Final = 512 << 20
+"""Bytes of a file: its rows are all held in memory, in about twenty times its size."""
 
 
-def is_event_set(path: str, *, mapping: EventSet | None = None) -> bool:
-    """Whether an input holds events, not articles: maps and workbooks do, a table does when its header is known."""
-    suffix = Path(path).suffix.lower()
+def is_event_set(path: str | Path, *, mapping: EventSet | None = None) -> bool:
+    """Whether a file holds events, not articles: maps and workbooks do, a table does when its header is known."""
+    path = Path(path)
+    return path.is_file() and holds_events(path.suffix, lambda: path.open("rb"), mapping=mapping)
+
+
+def holds_events(
+    suffix: str, opened: Callable[[], AbstractContextManager[BinaryIO]], *, mapping: EventSet | None = None
+) -> bool:
+    """The same of anything that can be `opened`, by its suffix and its first bytes. Raises OSError, InputError."""
+    suffix = suffix.lower()
     if suffix in _MAPS:
         return True
+    if suffix in _TABLES:
+        with opened() as stream:
+            columns = layout_of(stream, headers=_headers()).columns
+        return _own_format(columns) is not None or _mapping_of(columns, mapping) is not None
+    if suffix in _LINES:
+        with opened() as stream:
+            return are_records(stream.readline(HEAD))
     if suffix == ".parquet":
-        return Path(path).is_file() and set(_parquet_names(path)) >= _OWN_COLUMNS
-    if suffix not in _TABLES or not Path(path).is_file():
-        return False
-    header = _header(Path(path))
-    return _own_format(header) is not None or _mapping_of(header, mapping) is not None
+        with opened() as stream:
+            columns = _parquet_columns(stream)
+        return _OWN_COLUMNS <= set(columns) or _mapping_of(columns, mapping) is not None
+    return False
 
 
 def read_event_set(
@@ -66,27 +89,31 @@ def read_event_set(
     from geomap.frame.foreign import foreign_frame
 
     path = Path(path)
+    _check_size(path)
     suffix = path.suffix.lower()
-    header = _header(path) if suffix in _TABLES else ()
-    own = _own_format(header) if suffix in _TABLES else _MAPS.get(suffix, "parquet")
-    if own == "kml":
-        return read_frame(path, format_name=own)
+    rows: Sequence[Mapping[str, Any]] | Iterator[Mapping[str, Any]]
+    if suffix in _LINES:
+        return read_records(path, shapes=shapes)
     if suffix in _TABLES:
-        if own is not None:
-            return read_frame(path, format_name=own)
-        chosen = _mapping_of(header, mapping)
-        rows: Sequence[Mapping[str, Any]] | Iterator[Mapping[str, Any]] = _table_rows(path, chosen) if chosen else ()
-        names: set[str] = set(header)
+        layout = _layout(path)
+        own = _own_format(layout.columns)
+        names = layout.columns
+        rows = table_rows(path, layout)
     else:
-        rows = list(_rows(path, own or ""))
-        names = {name for row in rows[:1] for name in row}
-        if names >= _OWN_COLUMNS or (not rows and own in READERS):
+        own = _MAPS.get(suffix, "parquet")
+        if own == "kml":
             return read_frame(path, format_name=own)
-        chosen = _mapping_of(names, mapping)
+        rows = list(_rows(path, own))
+        names = tuple(rows[0]) if rows else ()
+        if not (_OWN_COLUMNS <= set(names) or (not rows and own in READERS)):
+            own = None
+    if own is not None:
+        return read_frame(path, format_name=own)
+    chosen = _mapping_of(names, mapping)
     if chosen is None:
-        near = f"; it lacks '{min(_needed(mapping) - names)}'" if mapping is not None else ""
         raise InputError(
-            f"{path}: its columns belong to no event set that is known{near}; describe them with --mapping"
+            f"{path}: its columns belong to no event set that is known{_lacking(mapping, names)}; "
+            "describe them with --mapping"
         )
     return foreign_frame(rows, mapping=chosen, where=str(path), shapes=shapes, gazetteer=gazetteer, on_error=on_error)
 
@@ -96,16 +123,11 @@ def joined(frames: Sequence[geopandas.GeoDataFrame]) -> geopandas.GeoDataFrame:
     from geomap.frame.build import build_frame
 
     rows: list[dict[str, Any]] = []
-    seen: dict[str, int] = {}
     for frame in frames:
         names = [str(name) for name in frame.columns]
-        for cells in zip(*(frame[name] for name in names), strict=True):
-            row = dict(zip(names, cells, strict=True))
-            times = seen[row["event_id"]] = seen.get(row["event_id"], 0) + 1
-            if times > 1:
-                row["event_id"] = f"{row['event_id']}-{times}"
-            rows.append(row)
-    return build_frame(rows)
+        rows += [dict(zip(names, cells, strict=True)) for cells in zip(*(frame[name] for name in names), strict=True)]
+    ids = unique_ids(row["event_id"] for row in rows)
+    return build_frame([row | {"event_id": event_id} for row, event_id in zip(rows, ids, strict=True)])
 
 
 def chosen_mapping(path: Path | None) -> EventSet | None:
@@ -113,68 +135,49 @@ def chosen_mapping(path: Path | None) -> EventSet | None:
     return None if path is None else read_mapping(path)
 
 
-def _own_format(header: Sequence[str]) -> str | None:
-    names = set(header)
+def _check_size(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
+    if size > _LARGEST:
+        raise InputError(f"{path}: {size >> 20:,} MB, more than the {_LARGEST >> 20:,} that are held at once; split it")
+
+
+def _own_format(columns: Collection[str]) -> str | None:
+    names = set(columns)
     if {"event_id_cnty", "geomap_event_type"} <= names:
         return "csv"
     return "hxl" if names >= _OWN_COLUMNS else None
 
 
-def _needed(mapping: EventSet) -> set[str]:
-    return {*mapping.columns.values(), mapping.type_column}
-
-
-def _mapping_of(names: Sequence[str] | set[str], mapping: EventSet | None) -> EventSet | None:
+def _mapping_of(columns: Collection[str], mapping: EventSet | None) -> EventSet | None:
     """The given mapping where its columns are there, else the shipped one that the columns give away."""
-    if mapping is not None and _needed(mapping) <= set(names):
-        return mapping
-    return next((one for one in shipped_mappings() if one.detect and set(one.detect) <= set(names)), None)
+    if mapping is not None and not lacking(mapping, columns):
+        return fitted(mapping, columns)
+    folded = {name.casefold() for name in columns}
+    for one in shipped_mappings():
+        if one.detect and {name.casefold() for name in one.detect} <= folded:
+            return fitted(one, columns)
+    return None
 
 
-def _header(path: Path) -> tuple[str, ...]:
-    """The columns of a table: its first line, or the header of a set whose files have none (as many tabs, an id)."""
+def _lacking(mapping: EventSet | None, columns: Collection[str]) -> str:
+    if mapping is None:
+        return ""
+    return f"; it lacks '{min(lacking(mapping, columns))}'"
+
+
+def _headers() -> tuple[tuple[str, ...], ...]:
+    return tuple(header for one in shipped_mappings() for header in one.headers)
+
+
+def _layout(path: Path) -> Layout:
     try:
         with path.open("rb") as stream:
-            line = stream.readline(_HEAD).decode("utf-8-sig", "replace").rstrip("\r\n")
-    except OSError:
-        return ()
-    tabbed = line.split("\t")
-    for one in shipped_mappings():
-        if one.header and len(tabbed) == len(one.header) and tabbed[0].isdigit():
-            return one.header
-    try:
-        csv.field_size_limit(_LONGEST_CELL)
-        return tuple(name.strip() for name in next(csv.reader([line], delimiter=_delimiter(line)), ()))
-    except csv.Error:
-        return ()
-
-
-def _delimiter(line: str) -> str:
-    return max(",;\t", key=line.count)
-
-
-def _table_rows(path: Path, mapping: EventSet) -> Iterator[dict[str, Any]]:
-    header = _header(path)
-    csv.field_size_limit(_LONGEST_CELL)
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            first = stream.readline()
-            bare = mapping.header == header and first.partition("\t")[0].isdigit()
-            stream.seek(0)
-            if bare:
-                reader = csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-            else:
-                reader = csv.reader(stream, delimiter=_delimiter(first))
-                next(reader, None)
-            for cells in reader:
-                if len(cells) == len(header):
-                    yield dict(zip(header, cells, strict=True))
-                elif cells:
-                    yield {}  # told as a row that says nothing
+            return layout_of(stream, headers=_headers())
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: not a table in UTF-8: {error}") from None
 
 
 def _rows(path: Path, format_name: str) -> Iterator[dict[str, Any]]:
@@ -193,11 +196,11 @@ def _rows(path: Path, format_name: str) -> Iterator[dict[str, Any]]:
         yield {**dict(zip(columns, cells, strict=True)), "geometry": shape}
 
 
-def _parquet_names(path: str) -> Sequence[str]:
+def _parquet_columns(stream: BinaryIO) -> Sequence[str]:
     try:
         import pyarrow.parquet as pq
 
-        names: list[str] = pq.read_schema(path).names
+        names: list[str] = pq.read_schema(stream).names
     except (ImportError, OSError, ValueError):
         return ()
     return names
