@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    import geopandas
+
     from geomap.errors import InputError
     from geomap.model import Article
     from geomap.read import Articles, Journal
@@ -32,17 +34,24 @@ class Account:
     gazetteer: str = ""
     journal: Journal | None = None
     skipped: list[dict[str, str]] = field(default_factory=list)
+    sets: list[dict[str, Any]] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
     read_s: float = 0.0
     stages_s: float = 0.0
 
     def note_fault(self, error: InputError) -> None:
         """Say a fault of the input, and remember it."""
-        from geomap.read import NotEnglishError
+        from geomap.read import InPartError, NotEnglishError
 
         kind = "language" if isinstance(error, NotEnglishError) else "fault"
+        kind = "part" if isinstance(error, InPartError) else kind
         self.skipped.append({"kind": kind, "reason": str(error)})
         self.talk.note_fault(error)
+
+    def note_set(self, name: str, frame: geopandas.GeoDataFrame) -> None:
+        """Remember an event set that was read."""
+        unlocated = sum(shape is None for shape in frame.geometry)
+        self.sets.append({"input": name, "events": len(frame), "unlocated": unlocated})
 
     def reading(self, articles: Articles) -> Iterator[Article]:
         """The articles, with the time their reading takes and their journal remembered."""
@@ -82,7 +91,8 @@ class Account:
             "parameters": dict(parameters),
             "articles": len(entries),
             "copies": sum(map(len, copies.values())),
-            "skipped": len(self.skipped),
+            "event_sets": self.sets,
+            "skipped": sum(each["kind"] != "part" for each in self.skipped),
             "skipped_language": sum(each["kind"] == "language" for each in self.skipped),
             "events": self.events,
             "unlocated": self.unlocated,

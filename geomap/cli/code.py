@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,24 +10,29 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geomap.cli.options import INPUTS, LAYERS, PUBLISHED, reading, talking
-from geomap.cli.output import STDOUT, opened
+from geomap.cli.output import STDOUT, check_outputs, last, together
 from geomap.cli.run import (
     Tally,
     begun,
     coded_articles,
     exit_code,
     framed,
+    joined,
     layered,
     merged,
     nothing_read,
+    once,
     parameters_of,
     say_where,
 )
+from geomap.cli.sets import MAPPING, event_sets
 from geomap.cli.setup import CODING, MERGING, Setup
 from geomap.cli.talk import Talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    import geopandas
 
     from geomap.cli.account import Account
     from geomap.model import Article, Event
@@ -45,6 +51,7 @@ if TYPE_CHECKING:
     help="Where to write, as often as you like; the suffix chooses the format: .geojson (also on standard output), "
     ".jsonl, .gpkg, .parquet, .fgb, .kml, .csv, .xlsx, .geojsonl; FILE.csv:hxl names one.",
 )
+@MAPPING
 @PUBLISHED
 @CODING
 @MERGING
@@ -55,6 +62,7 @@ def events(
     *,
     inputs: tuple[str, ...],
     outputs: tuple[str, ...],
+    mapping: Path | None,
     published: str | None,
     how: Options,
     setup: Setup,
@@ -62,30 +70,43 @@ def events(
     layers_dir: Path | None,
     talk: Talk,
 ) -> int:
-    """Code who did what to whom, where and when: GeoJSON on standard output, or a file."""
+    """Code who did what to whom, where and when: GeoJSON on standard output, or a file. Event sets join the result."""
     from geomap.layers import load_layers
     from geomap.store import Context, split_output, writer_of
+    from geomap.store.formats import RECORDS
 
-    targets = [split_output(output) for output in outputs]
+    targets = sorted((split_output(output) for output in outputs), key=lambda each: last(each[0]))
+    check_outputs([name for name, _ in targets])
+    sets = event_sets(inputs, mapping=mapping, setup=setup, account=account)
+    sets.refused = next((name for name, kind in targets if kind == RECORDS), None)
     tally = Tally()
-    coded = begun(coded_articles(inputs, published=published, how=how, setup=setup, account=account, tally=tally))
-    if coded is None:
+    reading_how = replace(how, other=sets)
+    coded = begun(
+        coded_articles(inputs, published=published, how=reading_how, setup=setup, account=account, tally=tally)
+    )
+    if coded is None and not sets.frames:
         return nothing_read(talk)
-    together = partial(merged, setup=setup, account=account, tally=tally)
+    merge = partial(merged, setup=setup, account=account, tally=tally)
+
+    @once
+    def to_frame(found: Sequence[Event], articles: Sequence[Article]) -> geopandas.GeoDataFrame:
+        frame = layered(framed(merge(found), articles, setup=setup, account=account), layers_dir)
+        return joined(frame, sets.frames, layers_dir)
+
     context = Context(
-        to_frame=lambda found, articles: layered(
-            framed(together(found), articles, setup=setup, account=account), layers_dir
-        ),
+        to_frame=to_frame,
         parameters=parameters_of(published, layers_dir, setup=setup, account=account),
         layers=load_layers(layers_dir) if any(kind == "kml" for _, kind in targets) else (),
     )
-    several: Any = coded if len(targets) == 1 and not setup.merge else list(coded)
+    several: Any = (coded or ()) if len(targets) == 1 and not setup.merge else list(coded or ())
     if setup.merge:
-        several = _by_article(several, together)
-    for name, kind in targets:
-        with opened(name) as stream:
-            writer_of(kind)(several, stream, context=context)
-    talk.say(tally.summary(empty="the result is empty"))
+        several = _by_article(several, merge)
+    with together() as stream_of:
+        for name, kind in targets:
+            with stream_of(name) as stream:
+                writer_of(kind)(several, stream, context=context)
+    if tally.articles:
+        talk.say(tally.summary(empty="the result is empty"))
     for name, _ in targets:
         say_where(name, talk)
     return exit_code(talk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ import click
 
 from geomap.cli.look import Look, looking, write_map
 from geomap.cli.options import INPUTS, LAYERS, PUBLISHED, reading, talking
-from geomap.cli.run import Tally, coded_articles, exit_code, framed, layered, merged, nothing_read, parameters_of
+from geomap.cli.output import check_outputs, targets
+from geomap.cli.run import Tally, coded_articles, exit_code, framed, joined, layered, merged, nothing_read, parameters_of
+from geomap.cli.sets import MAPPING, event_sets
 from geomap.cli.setup import CODING, MERGING, Setup
 from geomap.cli.talk import Talk, printable
 
@@ -34,12 +37,7 @@ if TYPE_CHECKING:
     help='Folder for map.html and events.geojson ("output" by default), or a file in the format of its suffix; as '
     "often as you like.",
 )
-@click.option(
-    "--mapping",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Mapping file (TOML) that says how the columns of an event set become ours.",
-)
+@MAPPING
 @PUBLISHED
 @CODING
 @MERGING
@@ -61,39 +59,27 @@ def map_(
     talk: Talk,
 ) -> int:
     """Draw the events of articles and of event sets (ACLED, UCDP GED, GDELT, GeoJSON …)."""
-    from geomap.cli.sets import divided, frames_of, targets
     from geomap.layers import load_layers
 
     layers = load_layers(layers_dir)
-    written = targets(outputs)
-    articles, sets = divided(inputs, mapping=mapping)
+    named = targets(outputs)
+    check_outputs([name for name, kind in named if kind != "folder"])
+    sets = event_sets(inputs, mapping=mapping, setup=setup, account=account)
     tally = Tally()
-    coded = (
-        list(coded_articles(articles, published=published, how=how, setup=setup, account=account, tally=tally))
-        if articles
-        else []
+    reading_how = replace(how, other=sets)
+    coded = list(
+        coded_articles(inputs, published=published, how=reading_how, setup=setup, account=account, tally=tally)
     )
-    frames = frames_of(sets, mapping=mapping, talk=talk, on_error=account.note_fault) if sets else []
-    if not coded and not frames:
+    if not coded and not sets.frames:
         return nothing_read(talk)
     events = merged([event for _, found in coded for event in found], setup=setup, account=account, tally=tally)
     own = layered(framed(events, [article for article, _ in coded], setup=setup, account=account), layers_dir)
-    frame = _joined(own, frames, layers_dir=layers_dir)
+    frame = joined(own, sets.frames, layers_dir)
     parameters = parameters_of(published, layers_dir, setup=setup, account=account)
-    told = write_map(frame, written, layers=layers, look=look, parameters=parameters)
+    told = write_map(frame, named, layers=layers, look=look, parameters=parameters)
     if coded:
         talk.say(tally.summary(empty="the map is empty" if len(frame) == 0 else "the event sets are drawn"))
     code = exit_code(talk)
     for line in told:
         talk.say(printable(line))
     return code
-
-
-def _joined(
-    frame: geopandas.GeoDataFrame, others: Sequence[geopandas.GeoDataFrame], *, layers_dir: Path | None
-) -> geopandas.GeoDataFrame:
-    if not others:
-        return frame
-    from geomap.store.event_sets import joined
-
-    return layered(joined([frame, *others]), layers_dir)

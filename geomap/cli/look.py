@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geomap.cli.output import STDOUT, made_folder, opened, write_one, write_page
+from geomap.cli.output import STDOUT, frame_writer, made_folder, write_all
+from geomap.cli.run import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     import geopandas
 
+    from geomap.cli.output import Writer
     from geomap.layers import Layer
 
     Command = Callable[..., int]
@@ -71,36 +73,33 @@ def write_map(
     look: Look,
     parameters: Mapping[str, Any],
 ) -> list[str]:
-    """Write the map and the events to every target, (name, kind) as `cli.sets.targets` has it; say what is where."""
-    from geomap.map import to_map
+    """Write the map and the events to every target, (name, kind) of `targets`, all or none; say what is where."""
+    from geomap.map import to_map, to_picture
 
-    told = []
-    pictures = [*(name for name, kind in targets if kind == "png"), *([str(look.png)] if look.png else [])]
-    for name in pictures:
-        _write_picture(name, frame, layers=layers, look=look)
-        told.append(f"picture: {name}")
-    targets = [target for target in targets if target[1] != "png"]
-    if not targets:
-        return told
-    page = to_map(frame, layers=layers, title=look.title, lang=look.lang, tiles=look.tiles)
+    @once
+    def page() -> Any:
+        return to_map(frame, layers=layers, title=look.title, lang=look.lang, tiles=look.tiles)
+
+    def writer(kind: str) -> Writer:
+        if kind == "png":
+            return lambda stream: stream.write(to_picture(frame, layers=layers, title=look.title, lang=look.lang))
+        if kind == "html":
+            return lambda stream: page().save(stream, close_file=False)
+        return frame_writer(kind, frame, parameters=parameters, layers=layers)
+
+    files = [*_files(targets), *([(str(look.png), "png")] if look.png else [])]
+    write_all([(name, writer(kind)) for name, kind in files])
+    told = {"html": "map:    ", "png": "picture: "}
+    return [f"{told.get(kind, 'events: ')}{name}" for name, kind in files if name != STDOUT]
+
+
+def _files(targets: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Name and kind of each file; a folder is made, and gets two."""
+    files = []
     for name, kind in targets:
         if kind == "folder":
             folder = made_folder(Path(name))
-            write_one(str(folder / "events.geojson"), "geojson", frame, parameters=parameters, layers=layers)
-            write_page(str(folder / "map.html"), page)
-            told += [f"events: {folder / 'events.geojson'}", f"map:    {folder / 'map.html'}"]
-        elif kind == "html":
-            write_page(name, page)
-            told.append(f"map:    {name}")
+            files += [(str(folder / "events.geojson"), "geojson"), (str(folder / "map.html"), "html")]
         else:
-            write_one(name, kind, frame, parameters=parameters, layers=layers)
-            told += [f"events: {name}"] if name != STDOUT else []
-    return told
-
-
-def _write_picture(name: str, frame: geopandas.GeoDataFrame, *, layers: Sequence[Layer], look: Look) -> None:
-    from geomap.map import to_picture
-
-    made = to_picture(frame, layers=layers, title=look.title, lang=look.lang)
-    with opened(name) as stream:
-        stream.write(made)
+            files.append((name, kind))
+    return files

@@ -50,7 +50,10 @@ def reading(command: Command) -> Command:
     def wrapped(*, report: Path | None, talk: Talk, **options: Any) -> int:
         from geomap.cli.account import Account
         from geomap.read import Options
+        from geomap.store.atomic import check_target
 
+        if report is not None:
+            check_target(report)
         chosen = {name: options.pop(name) for name in _READING}
         account = Account(talk)
         code = command(how=Options(**chosen), account=account, talk=talk, **options)

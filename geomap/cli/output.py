@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from geomap.cli.talk import quiet_stdout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from typing import TypeAlias
 
     import geopandas
 
     from geomap.layers import Layer
     from geomap.map.event_map import EventMap
+
+    StreamOf: TypeAlias = Callable[[str], AbstractContextManager[BinaryIO]]
+    """Gives the stream to an output."""
 
 STDOUT: Final = "-"
 
@@ -23,13 +28,40 @@ STDOUT: Final = "-"
 @contextmanager
 def opened(output: str) -> Iterator[BinaryIO]:
     """A stream to a file, whole or not at all, or to standard output. Raises OutputError."""
-    from geomap.errors import OutputError
-    from geomap.store import atomic_write
+    with together() as stream_of, stream_of(output) as stream:
+        yield stream
 
-    if output != STDOUT:
-        with atomic_write(output) as stream:
-            yield stream
-        return
+
+@contextmanager
+def together() -> Iterator[StreamOf]:
+    """Gives a stream for each output; the files take their places together, when the block ends without an error."""
+    from geomap.store import atomic_writes
+
+    with atomic_writes() as batch:
+        yield lambda output: _standard_output() if output == STDOUT else batch.stream(output)
+
+
+def check_outputs(names: Sequence[str]) -> None:
+    """Raise OutputError for files that cannot be written, UsageError for one that is named twice."""
+    from geomap.errors import UsageError
+    from geomap.store import check_target
+
+    for name in names:
+        if names.count(name) > 1:
+            raise UsageError(f"{name}: named twice among the outputs; give each a name of its own")
+        if name != STDOUT:
+            check_target(name)
+
+
+def last(name: str) -> bool:
+    """Sorts standard output behind the files: what was printed cannot be taken back."""
+    return name == STDOUT
+
+
+@contextmanager
+def _standard_output() -> Iterator[BinaryIO]:
+    from geomap.errors import OutputError
+
     try:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
@@ -41,24 +73,44 @@ def opened(output: str) -> Iterator[BinaryIO]:
         raise OutputError(f"standard output: cannot be written: {error.strerror or error}") from None
 
 
-def write_one(
-    name: str, kind: str, frame: geopandas.GeoDataFrame, *, parameters: Mapping[str, Any], layers: Sequence[Layer]
-) -> None:
-    """Write a frame in the format `kind`. Raises OutputError, FrameError, UsageError."""
+def targets(outputs: Sequence[str]) -> list[tuple[str, str]]:
+    """Name and kind of each output of `geomap map`: "folder", "html", or a format's name. Raises UsageError."""
     from geomap.errors import UsageError
+    from geomap.store.formats import FORMATS, RECORDS, SUFFIXES, split_output
+
+    found = []
+    for output in outputs:
+        suffix = Path(output).suffix.lower()
+        named = output.rpartition(":")[2] in (*FORMATS, RECORDS)
+        if Path(output).is_dir() or not (named or suffix in SUFFIXES or suffix in {".html", ".htm"}):
+            found.append((output, "folder"))
+        elif suffix in {".html", ".htm"}:
+            found.append((output, "html"))
+        else:
+            found.append(split_output(output))
+        if found[-1][1] == RECORDS:
+            raise UsageError(f"{output}: geomap map writes frames; use geomap events for JSON Lines, or .geojsonl")
+    return found
+
+
+def write_all(
+    written: Sequence[tuple[str, str]],
+    frame: geopandas.GeoDataFrame,
+    page: EventMap,
+    *,
+    parameters: Mapping[str, Any],
+    layers: Sequence[Layer],
+) -> None:
+    """Write a frame to the files of `written`, each of its kind, all or none. Raises OutputError, FrameError."""
     from geomap.store import write_frame
-    from geomap.store.formats import RECORDS
 
-    if kind == RECORDS:
-        raise UsageError(f"{name}: geomap map writes frames; use geomap events for JSON Lines, or .geojsonl")
-    with opened(name) as stream:
-        write_frame(frame, stream, format_name=kind, parameters=parameters, layers=layers)
-
-
-def write_page(name: str, page: EventMap) -> None:
-    """Write a map. Raises OutputError."""
-    with opened(name) as stream:
-        page.save(stream, close_file=False)
+    with together() as stream_of:
+        for name, kind in sorted(written, key=lambda each: last(each[0])):
+            with stream_of(name) as stream:
+                if kind == "html":
+                    page.save(stream, close_file=False)
+                else:
+                    write_frame(frame, stream, format_name=kind, parameters=parameters, layers=layers)
 
 
 def made_folder(folder: Path) -> Path:

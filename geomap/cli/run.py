@@ -11,7 +11,7 @@ from geomap.cli.setup import Setup, coder_of, gazetteer_of, shapes_of, sources_o
 from geomap.cli.talk import Talk, count, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import geopandas
 
@@ -74,6 +74,18 @@ def coded_articles(
             yield article, found
 
 
+def once(make: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, run at its first call only; later calls give what that gave."""
+    made: list[Any] = []
+
+    def called(*arguments: Any) -> Any:
+        if not made:
+            made.append(make(*arguments))
+        return made[0]
+
+    return called
+
+
 def begun(items: Iterator[Any]) -> Iterator[Any] | None:
     """The items, once there is a first one; None where there is none."""
     for first in items:
@@ -101,6 +113,17 @@ def framed(
 
     with shapes_of(setup) as shapes:
         return to_frame(found, articles, shapes=shapes, reports=account.reports())
+
+
+def joined(
+    frame: geopandas.GeoDataFrame, others: Sequence[geopandas.GeoDataFrame], layers_dir: Path | None
+) -> geopandas.GeoDataFrame:
+    """The frame, with those of event sets below it."""
+    if not others:
+        return frame
+    from geomap.store.event_sets import joined as one_below_the_other
+
+    return layered(one_below_the_other([frame, *others]), layers_dir)
 
 
 def layered(frame: geopandas.GeoDataFrame, layers_dir: Path | None) -> geopandas.GeoDataFrame:

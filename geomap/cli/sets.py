@@ -1,79 +1,119 @@
-"""Event sets among the inputs of `geomap map`: which they are, and their frames."""
+"""Event sets among the inputs: files that hold events already, alone, in folders, in archives, or at an address."""
 
 from __future__ import annotations
 
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from geomap.cli.talk import Talk, count, printable
+import click
+
+from geomap.cli.setup import Setup, gazetteer_of, shapes_of
+from geomap.cli.talk import count, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
 
     import geopandas
 
+    from geomap.cli.account import Account
+    from geomap.frame.mapping import EventSet
+    from geomap.read import Report, Source
+
+MAPPING = click.option(
+    "--mapping",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Mapping file (TOML) that says how the columns of an event set become ours.",
+)
+
+
+@dataclass(slots=True)
+class EventSets:
+    """Takes the sources that hold events (a `geomap.read.Other`) and keeps their frames, in order.
+
+    `refused` is an output that has no room for them.
+    """
+
+    mapping: EventSet | None
+    setup: Setup
+    account: Account
+    suffixes: tuple[str, ...]
+    refused: str | None = None
+    frames: list[geopandas.GeoDataFrame] = field(default_factory=list)
+
+    def __call__(self, source: Source, report: Report) -> bool:
+        """Read the source where it holds events; one that cannot be read is told."""
+        from geomap.errors import FrameError, InputError
+        from geomap.store.event_sets import holds_events
+
+        if source.once or not holds_events(source.suffix, source.open, mapping=self.mapping):
+            return False
+        if self.refused is not None:
+            report(InputError(f"{source.name}: holds events already; {self.refused} takes only coded articles, so write"
+                              " .geojsonl instead"))  # fmt: skip
+            return True
+        try:
+            frame = self._frame(source, report)
+        except InputError as error:
+            report(error)
+        except FrameError as error:
+            report(InputError(f"{source.name}: {error}"))
+        else:
+            self.frames.append(frame)
+            self.account.note_set(source.name, frame)
+            self.account.talk.say(f"{count(len(frame), 'event')} from {printable(source.name)}")
+        return True
+
+    def _frame(self, source: Source, report: Report) -> geopandas.GeoDataFrame:
+        from geomap.errors import InputError
+        from geomap.store.event_sets import read_event_set
+
+        with _on_disk(source) as path, gazetteer_of(self.setup) as gazetteer, shapes_of(self.setup) as shapes:
+
+            def told(error: InputError) -> InputError:
+                return InputError(str(error).replace(str(path), source.name))
+
+            try:
+                return read_event_set(
+                    path,
+                    mapping=self.mapping,
+                    shapes=shapes,
+                    gazetteer=gazetteer,
+                    on_error=lambda error: report(told(error)),
+                )
+            except InputError as error:
+                raise told(error) from None
+
+
+def event_sets(inputs: Sequence[str], *, mapping: Path | None, setup: Setup, account: Account) -> EventSets:
+    """What takes the event sets among `inputs`. Raises TableError, UsageError for a needless `mapping`."""
+    from geomap.errors import UsageError
+    from geomap.store.event_sets import SUFFIXES, chosen_mapping
+
+    if mapping is not None and all(
+        Path(given).suffix.lower() not in (*SUFFIXES, ".zip", ".gz") and Path(given).is_file() for given in inputs
+    ):
+        raise UsageError("--mapping describes an event set (.csv, .geojson, .gpkg …); none is among the inputs")
+    return EventSets(chosen_mapping(mapping), setup, account, SUFFIXES)
+
+
+@contextmanager
+def _on_disk(source: Source) -> Iterator[Path]:
+    """The file of a source; a copy, for as long as it is read, where the source is a member of an archive."""
     from geomap.errors import InputError
 
-_MAYBE: Final = frozenset(
-    ".csv .tsv .tab .parquet .geoparquet .geojson .geojsonl .geojsonseq .geojsons .gpkg .fgb .kml .xlsx".split()
-)
-_PAGES: Final = {".html": "html", ".htm": "html", ".png": "png"}
-
-
-def divided(inputs: Sequence[str], *, mapping: Path | None) -> tuple[list[str], list[str]]:
-    """The inputs that hold articles, and the files that hold events."""
-    from geomap.errors import UsageError
-
-    maybe = [given for given in inputs if Path(given).suffix.lower() in _MAYBE]
-    if not maybe:
-        if mapping is not None:
-            raise UsageError("--mapping describes an event set (.csv, .geojson, .gpkg …); none is among the inputs")
-        return list(inputs), []
-    from geomap.store.event_sets import chosen_mapping, is_event_set
-
-    chosen = chosen_mapping(mapping)
-    sets = [given for given in dict.fromkeys(maybe) if is_event_set(given, mapping=chosen)]
-    return [given for given in inputs if given not in sets], sets
-
-
-def frames_of(
-    paths: Sequence[str], *, mapping: Path | None, talk: Talk, on_error: Callable[[InputError], Any]
-) -> list[geopandas.GeoDataFrame]:
-    """The frame of each event set; one that cannot be read is told and left out."""
-    from geomap.errors import FrameError, InputError
-    from geomap.places.gazetteer import open_gazetteer
-    from geomap.places.shapes import open_shapes
-    from geomap.store.event_sets import chosen_mapping, read_event_set
-
-    chosen = chosen_mapping(mapping)
-    frames = []
-    with open_gazetteer() as gazetteer, open_shapes() as shapes:
-        for path in paths:
-            try:
-                frame = read_event_set(path, mapping=chosen, shapes=shapes, gazetteer=gazetteer, on_error=on_error)
-            except InputError as error:
-                on_error(error)
-                continue
-            except FrameError as error:
-                on_error(InputError(f"{path}: {error}"))
-                continue
-            talk.say(f"{count(len(frame), 'event')} from {printable(path)}")
-            frames.append(frame)
-    return frames
-
-
-def targets(outputs: Sequence[str]) -> list[tuple[str, str]]:
-    """Name and kind of each output of `geomap map`: "folder", "html", "png", or a format's name."""
-    from geomap.store.formats import FORMATS, RECORDS, SUFFIXES, split_output
-
-    found = []
-    for output in outputs:
-        suffix = Path(output).suffix.lower()
-        named = output.rpartition(":")[2] in (*FORMATS, RECORDS)
-        if Path(output).is_dir() or not (named or suffix in SUFFIXES or suffix in _PAGES):
-            found.append((output, "folder"))
-        elif suffix in _PAGES:
-            found.append((output, _PAGES[suffix]))
-        else:
-            found.append(split_output(output))
-    return found
+    if source.path is not None:
+        yield source.path
+        return
+    with TemporaryDirectory(prefix="geomap-") as folder:
+        path = Path(folder, f"set{source.suffix.lower()}")
+        try:
+            with source.open() as stream, path.open("wb") as copy:
+                shutil.copyfileobj(stream, copy)
+        except OSError as error:
+            raise InputError(f"{source.name}: cannot be unpacked: {error.strerror or error}") from None
+        yield path

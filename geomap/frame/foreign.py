@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _KINDS: Final = {column.name: column for column in COLUMNS}
 _DAYS: Final = ("%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y/%m/%d")
+_DEGREES: Final = ("latitude", "longitude")  # of other numbers, "1,234" could be more than a thousand
 _DECIMAL_COMMA: Final = re.compile(r"[-+]?\d{1,3},\d+")
 _MOST_TOLD: Final = 5
 
@@ -139,6 +140,8 @@ def _cell(name: str, cell: Any, mapping: EventSet) -> Any:
                 f"'{mapping.columns[name][0]}' is {value!r:.40}; list it under [values.{name}] of the mapping"
             )
         return value
+    if name in _DEGREES and isinstance(value, str) and _DECIMAL_COMMA.fullmatch(value):
+        value = value.replace(",", ".")
     try:
         return _PARSED[column.kind](value)
     except (ValueError, TypeError, KeyError, OverflowError):
@@ -165,12 +168,6 @@ def _whole(value: Any) -> int:
     return int(number)
 
 
-def _number(value: Any) -> float:
-    """A number, also with a decimal comma; "1,234" of a distance could be a thousand, but no degree is."""
-    text = str(value)
-    return float(text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text)
-
-
 def _flag(value: Any) -> bool:
     return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}[str(value).lower()]
 
@@ -179,7 +176,7 @@ _PARSED: Final[Mapping[str, Callable[[Any], Any]]] = {
     "text": str,
     "day": _day,
     "integer": _whole,
-    "number": _number,
+    "number": float,
     "flag": _flag,
 }
 

@@ -44,7 +44,7 @@ _MADE: Final = ("geometry", "layer", "source", "quantities", "site_tags", "alter
 class EventSet:
     """A mapping file, checked. `codes` are the set's own codes with ours; see the head of this module.
 
-    `columns` has for each of ours the names that the set may have for it, in order of preference; so has `type_columns`.
+    `columns` has for each of ours the names that the set may have for it, best first, as `type_columns` has.
     """
 
     id: str

@@ -33,7 +33,7 @@ def sources(inputs: Iterable[str | Path], report: Report, options: Options = DEF
     seen: set[Path | str] = set()
     for given in inputs:
         try:
-            for found in _named(str(given), report, seen, readable_suffixes(options)):
+            for found in _named(str(given), report, seen, options):
                 yield replace(_opened(found, options), options=options)
         except InputError as error:
             report(error)
@@ -41,7 +41,7 @@ def sources(inputs: Iterable[str | Path], report: Report, options: Options = DEF
             report(_unreadable(str(given), error))
 
 
-def _named(given: str, report: Report, seen: set[Path | str], suffixes: tuple[str, ...]) -> Iterator[Path | str]:
+def _named(given: str, report: Report, seen: set[Path | str], options: Options) -> Iterator[Path | str]:
     """The files, as paths, the addresses and "-", as text, that one input names and that were not `seen`."""
     if given == STDIN:
         yield STDIN
@@ -50,7 +50,7 @@ def _named(given: str, report: Report, seen: set[Path | str], suffixes: tuple[st
             seen.add(given)
             yield given
     else:
-        for path in _paths(given, report, suffixes):
+        for path in _paths(given, report, options):
             try:
                 real = path.resolve(strict=True)
             except (OSError, RuntimeError) as error:  # a link that leads nowhere, or to itself
@@ -76,10 +76,10 @@ def _opened(found: Path | str, options: Options) -> Source:
     return fetched_source(found, options)
 
 
-def _paths(given: str, report: Report, suffixes: tuple[str, ...]) -> list[Path]:
+def _paths(given: str, report: Report, options: Options) -> list[Path]:
     path = Path(given)
     if path.is_dir():
-        return _folder(path, report, suffixes)
+        return _folder(path, report, options)
     if path.exists() or path.is_symlink():
         return [path]
     if "://" in given:
@@ -90,10 +90,11 @@ def _paths(given: str, report: Report, suffixes: tuple[str, ...]) -> list[Path]:
     if not matches:
         raise InputError(f"{given}: no file matches this pattern")
     files = [match for match in matches if not match.is_dir()]
-    return files or [file for match in matches for file in _folder(match, report, suffixes)]
+    return files or [file for match in matches for file in _folder(match, report, options)]
 
 
-def _folder(folder: Path, report: Report, suffixes: tuple[str, ...]) -> list[Path]:
+def _folder(folder: Path, report: Report, options: Options) -> list[Path]:
+    suffixes = readable_suffixes(options)
     found = []
     for root, folders, names in os.walk(folder, onerror=lambda error: report(_unreadable(str(error.filename), error))):
         folders[:] = [name for name in folders if not name.startswith(".")]

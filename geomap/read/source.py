@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Report: TypeAlias = "Callable[[InputError], None]"
 """Takes one fault of the input. It may raise, which ends the reading, or note it, so that the rest is still read."""
 
+
 class InPartError(InputError):
     """Something about an article cannot be read, its date, say; the article is read without it."""
 

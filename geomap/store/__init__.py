@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.store.atomic import atomic_write
+from geomap.store.atomic import atomic_write, atomic_writes, check_target
 from geomap.store.formats import FORMATS, Context, EventWriter, event_writer, split_output, write_frame, writer_of
 from geomap.store.geojson import read_geojson, write_geojson
 from geomap.store.read import read_frame
@@ -13,6 +13,8 @@ __all__ = [
     "Context",
     "EventWriter",
     "atomic_write",
+    "atomic_writes",
+    "check_target",
     "event_record",
     "event_writer",
     "read_frame",

@@ -41,7 +41,9 @@ def read_delimited(
     csv.field_size_limit(_LONGEST_CELL)
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.reader(stream, strict=True)
+            delimiter = max(",;\t", key=stream.readline().count)  # a spreadsheet saves it with what its country uses
+            stream.seek(0)
+            reader = csv.reader(stream, delimiter=delimiter, strict=True)
             header = [unguarded(name) for name in next(reader, [])]
             if header and not header_has <= set(header):
                 raise InputError(f"{path}: not a table that geomap wrote: no column '{min(header_has - set(header))}'")

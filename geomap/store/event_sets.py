@@ -59,6 +59,7 @@ def holds_events(
     suffix = suffix.lower()
     if suffix in _MAPS:
         return True
+    columns: Sequence[str]
     if suffix in _TABLES:
         with opened() as stream:
             columns = layout_of(stream, headers=_headers()).columns
@@ -69,7 +70,7 @@ def holds_events(
     if suffix == ".parquet":
         with opened() as stream:
             columns = _parquet_columns(stream)
-        return _OWN_COLUMNS <= set(columns) or _mapping_of(columns, mapping) is not None
+        return set(columns) >= _OWN_COLUMNS or _mapping_of(columns, mapping) is not None
     return False
 
 
@@ -105,7 +106,7 @@ def read_event_set(
             return read_frame(path, format_name=own)
         rows = list(_rows(path, own))
         names = tuple(rows[0]) if rows else ()
-        if not (_OWN_COLUMNS <= set(names) or (not rows and own in READERS)):
+        if not (set(names) >= _OWN_COLUMNS or (not rows and own in READERS)):
             own = None
     if own is not None:
         return read_frame(path, format_name=own)

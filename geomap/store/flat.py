@@ -87,7 +87,7 @@ def whole_cell(name: str, cell: Any) -> Any:
     if kind == "integer":
         return _whole(cell)
     if kind == "number":
-        return float(cell)
+        return float(cell.replace(",", ".") if isinstance(cell, str) else cell)  # a spreadsheet's decimal comma
     return json.loads(cell) if isinstance(cell, str) else cell
 
 

@@ -1,7 +1,7 @@
 """Tables of other event sets: their columns and rows, whatever wrote them.
 
-Commas, semicolons or tabs; UTF-8 with or without a byte order mark, or UTF-16 with one (Excel's "Unicode text"); a first
-line "sep=;" (Excel's too); no header at all, where a set's files have none.
+Commas, semicolons or tabs; UTF-8 with or without a byte order mark, or UTF-16 with one (Excel's "Unicode text"); a
+first line "sep=;" (Excel's too); no header at all, where a set's files have none.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Layout:
 
 
 def layout_of(stream: BinaryIO, *, headers: Sequence[Sequence[str]] = ()) -> Layout:
-    """How the table in a stream is written. `headers` are those of sets whose files have none (tabs, a number first)."""
+    """How a table is written. `headers` are those of sets whose files have none (tabs, a number first)."""
     head = stream.read(HEAD)
     encoding = "utf-16" if head.startswith(_UTF16) else "utf-8-sig"
     text = head.decode(encoding, "replace")
@@ -67,8 +67,9 @@ def table_rows(path: Path, layout: Layout) -> Iterator[dict[str, str]]:
     csv.field_size_limit(LONGEST_CELL)
     try:
         with path.open(encoding=layout.encoding, newline="") as stream:
-            quoting = csv.QUOTE_NONE if layout.bare else csv.QUOTE_MINIMAL
-            reader = csv.reader(stream, delimiter=layout.delimiter, quoting=quoting)
+            reader = csv.reader(
+                stream, delimiter=layout.delimiter, quoting=csv.QUOTE_NONE if layout.bare else csv.QUOTE_MINIMAL
+            )
             for number, cells in enumerate(reader):
                 if number < layout.skip or not cells:
                     continue
@@ -77,9 +78,9 @@ def table_rows(path: Path, layout: Layout) -> Iterator[dict[str, str]]:
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError as error:
-        told = f"byte 0x{error.object[error.start]:02x}" if layout.encoding == "utf-8-sig" else "cut short"
+        remedy = "in a spreadsheet, save it as 'CSV UTF-8'"
         raise InputError(
-            f"{path}: not {layout.encoding.removesuffix('-sig').upper()} ({told}); in a spreadsheet, save it as 'CSV UTF-8'"
+            f"{path}: not {layout.encoding.removesuffix('-sig').upper()} ({error.reason}); {remedy}"
         ) from None
     except csv.Error as error:
         raise InputError(f"{path}: not a table: {error}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib
 import io
 import json
@@ -101,6 +102,11 @@ def archive(members: Mapping[str, str | bytes], *, packed: bool = True) -> bytes
         for name, content in members.items():
             target.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED)
     return out.getvalue()
+
+
+def gzipped(content: bytes) -> bytes:
+    """The content packed, the same bytes each time."""
+    return gzip.compress(content, mtime=0)
 
 
 def rss(*items: Mapping[str, str], head: str = "<title>Example Wire</title><language>en-gb</language>") -> str:

@@ -12,29 +12,14 @@ from hypothesis import strategies as st
 
 from geomap.read import read_articles
 from geomap.read.readers import BUILT_IN
-from tests.read import makers
+from tests.read.sound_files import sound_files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from geomap.errors import InputError
 
-ROW = {"id": "a", "text": makers.TEXT, "date": "2025-03-20"}
-SOUND: dict[str, bytes] = {
-    ".txt": makers.TEXT.encode(),
-    ".md": f"---\ntitle: x\n---\n# A\n\n{makers.TEXT}".encode(),
-    ".html": makers.html_page().encode(),
-    ".pdf": makers.pdf([makers.TEXT.splitlines()], info={"CreationDate": "D:20250320"}),
-    ".docx": makers.docx(rows=[["a", "b"]]),
-    ".csv": f'id,text\n1,"{makers.TEXT}"\n'.encode(),
-    ".parquet": makers.parquet([ROW]),
-    ".xml": makers.rss({"title": "T", "description": makers.TEXT}).encode(),
-    ".json": makers.json_feed({"title": "T", "content_text": makers.TEXT}).encode(),
-    ".jsonl": b'{"text": "x"}\n',
-    ".zip": makers.archive(
-        {"a.txt": makers.TEXT, "b.html": makers.html_page(), "c.zip": makers.archive({"d.txt": "x"})}
-    ),
-}
+SOUND = sound_files()
 FORMATS = sorted(SOUND)
 CASES = int(os.environ.get("GEOMAP_FUZZ_CASES", "50"))
 

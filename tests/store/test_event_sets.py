@@ -14,26 +14,10 @@ from geomap.model import Event, Span
 from geomap.store import write_frame
 from geomap.store.acled_csv import ACLED_COLUMNS
 from geomap.store.event_sets import is_event_set, joined, read_event_set
+from tests.store.sound_sets import ACLED_ROW, UCDP_ROW, gdelt_bytes
 
 if TYPE_CHECKING:
     import geopandas
-
-ACLED_ROW = {
-    "event_id_cnty": "XXX1", "event_date": "2025-03-18", "year": "2025", "time_precision": "1",
-    "disorder_type": "Political violence", "event_type": "Explosions/Remote violence",
-    "sub_event_type": "Air/drone strike", "actor1": "Forces of Examplia", "inter1": "State forces",
-    "actor2": "Civilians (Examplia)", "civilian_targeting": "Civilian targeting", "iso": "804", "country": "Ukraine",
-    "admin1": "Kharkiv", "location": "Lomonda", "latitude": "50.0", "longitude": "36.25", "geo_precision": "1",
-    "source": "Example Wire", "notes": "On 18 March, a drone hit Lomonda, invented.", "fatalities": "2",
-    "timestamp": "1742400000",
-}  # fmt: skip
-UCDP_ROW = {
-    "id": "1", "type_of_violence": "3", "side_a": "Examplian rebels", "side_b": "Civilians", "where_prec": "4",
-    "where_coordinates": "Lomonda state", "adm_1": "Lomonda state", "latitude": "20.0", "longitude": "96.0",
-    "country": "Myanmar (Burma)", "date_prec": "2", "date_start": "2024-01-02 00:00:00.000",
-    "date_end": "2024-01-04 00:00:00.000", "deaths_civilians": "4", "best": "5", "high": "7", "low": "4",
-    "source_headline": "Invented headline", "source_office": "Example Wire", "region": "Asia",
-}  # fmt: skip
 
 
 def table(path: Path, rows: list[dict[str, str]], columns: tuple[str, ...], *, separator: str = ",") -> Path:
@@ -52,13 +36,7 @@ def acled(path: Path, *changes: dict[str, str]) -> Path:
 
 
 def gdelt(path: Path, **changes: str) -> Path:
-    (mapping,) = (one for one in shipped_mappings() if one.id == "gdelt")
-    row = {
-        "GlobalEventID": "123", "Day": "20250318", "Actor1Name": "EXAMPLIA", "EventCode": "1951", "NumArticles": "4",
-        "ActionGeo_Type": "4", "ActionGeo_Fullname": "Lomonda, Kharkivs'ka Oblast', Ukraine", "ActionGeo_Lat": "50.0",
-        "ActionGeo_CountryCode": "UP", "ActionGeo_Long": "36.25", "SOURCEURL": "https://example.org/1",
-    } | changes  # fmt: skip
-    path.write_text("\t".join(row.get(name, "") for name in mapping.header) + "\n", encoding="utf-8")
+    path.write_bytes(gdelt_bytes(**changes))
     return path
 
 
