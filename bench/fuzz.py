@@ -267,7 +267,9 @@ def fuzz(name: str, *, runs: int, keep: Path, seed: int = 1, blind: bool = False
         command += ["--keep", str(keep), "--within", folder]
         keep.mkdir(parents=True, exist_ok=True)
         done = subprocess.run(command, check=False, stderr=subprocess.PIPE)
-        figures = json.loads(result.read_text()) if result.exists() else {"reader": name, "cases": 0, "failed": 0}
+        figures: dict[str, Any] = {"reader": name, "cases": 0, "failed": 0}
+        if result.exists():
+            figures = json.loads(result.read_text())
         if figures["cases"] < runs:
             figures["failed"] += 1
             print(f"{name}: ended early with {done.returncode}: {done.stderr.decode(errors='replace')[-1500:]}")

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
 
 _KINDS: Final = {column.name: column for column in COLUMNS}
-_DAYS: Final = ("%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y/%m/%d")
+_DAYS: Final = (
+    "%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%d-%B-%Y", "%d-%b-%Y", "%d.%m.%Y", "%d/%m/%Y",
+)  # fmt: skip
 _DEGREES: Final = ("latitude", "longitude")  # of other numbers, "1,234" could be more than a thousand
 _DECIMAL_COMMA: Final = re.compile(r"[-+]?\d{1,3},\d+")
 _MOST_TOLD: Final = 5

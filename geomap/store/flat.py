@@ -149,10 +149,13 @@ def point_of(row: Mapping[str, Any]) -> Any:
     """The point of a row of a format without geometries. None for what is coarser than a city: its outline is lost."""
     from shapely import Point
 
-    lat, lon = row.get("latitude"), row.get("longitude")
-    if row.get("geo_precision") not in POINT_PRECISIONS or lat in (None, "") or lon in (None, ""):
+    try:
+        lat, lon = (whole_cell(name, row.get(name)) for name in ("latitude", "longitude"))
+    except ValueError:
+        return None  # `whole_frame` tells it
+    if row.get("geo_precision") not in POINT_PRECISIONS or lat is None or lon is None:
         return None
-    return Point(float(str(lon)), float(str(lat)))
+    return Point(lon, lat)
 
 
 def shapes_of(frame: geopandas.GeoDataFrame) -> Sequence[Any]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from geomap.errors import InputError, OutputError
 from geomap.frame.columns import validate
+from geomap.read.archive import check_archive
 from geomap.store.flat import flat_columns, point_of, whole_frame, xml_text
 from geomap.store.guard import guarded
 from geomap.store.metadata import metadata
@@ -62,23 +64,33 @@ def read_xlsx(path: str | Path) -> geopandas.GeoDataFrame:
 
 
 def read_sheet(path: str | Path) -> Iterator[dict[str, Any]]:
-    """The rows of the first sheet by column. Raises InputError."""
+    """The rows of the first sheet by column, without empty ones. Raises InputError.
+
+    How wide and long the sheet says it is does not count: a sheet of one cell may claim 16,384 columns.
+    """
     try:
         from openpyxl import load_workbook
     except ImportError:
         raise InputError(f"{path}: needs openpyxl; install it with: pip install 'geomap[formats]'") from None
     try:
         with Path(path).open("rb") as stream:
+            check_archive(stream, name=str(path))
             book = load_workbook(stream, read_only=True, data_only=True)
-            rows = book.worksheets[0].iter_rows(values_only=True)
-            header = [str(name) for name in next(rows, ())]
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()
+            rows = (cells for cells in sheet.iter_rows(values_only=True) if any(cell is not None for cell in cells))
+            header = next(rows, ())
             for cells in rows:
-                yield dict(zip(header, cells, strict=False))
+                named = zip_longest(header, cells[: len(header)])
+                yield {str(name): cell for name, cell in named if name is not None}
             book.close()
+    except InputError:
+        raise
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
-    except (KeyError, ValueError, IndexError, zipfile.BadZipFile) as error:
-        raise InputError(f"{path}: not an Excel workbook: {error}") from None
+    except Exception as error:  # noqa: BLE001 (a broken file breaks openpyxl and its parsers in ways without number)
+        told = " ".join(str(error).split()) or type(error).__name__
+        raise InputError(f"{path}: not an Excel workbook that can be read ({told:.120}); save it again") from None
 
 
 def _cell(sheet: Any, value: Any) -> Any:

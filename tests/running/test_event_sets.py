@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,3 +128,104 @@ except OSError as error:
     os.close(theirs)
     lines = done.stderr.decode().splitlines()
     assert lines == ["error: standard output was closed before everything was written"]
+
+
+def packed(content: bytes) -> bytes:
+    import gzip
+
+    return gzip.compress(content)
+
+
+def zipped(path: str, **members: bytes) -> str:
+    import zipfile
+
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("_", "."), content)
+    return path
+
+
+@pytest.mark.parametrize("command", ["map", "events"])
+@pytest.mark.parametrize("how", ["named", "folder", "pattern", "zip", "gz", "folder of packed", "packed in a zip"])
+def test_event_sets_are_found_wherever_articles_are(
+    told: Callable[..., tuple[int, str]], how: str, command: str
+) -> None:
+    Path("in").mkdir()
+    own = {"acled.csv": ACLED.encode(), "article.txt": TEXT.encode()}
+    if how == "zip":
+        inputs = [zipped("in.zip", acled_csv=own["acled.csv"], article_txt=own["article.txt"])]
+    elif how == "packed in a zip":
+        inputs = [zipped("in.zip", acled_csv_gz=packed(own["acled.csv"]), article_txt=own["article.txt"])]
+    elif how in {"gz", "folder of packed"}:
+        for name, content in own.items():
+            Path("in", f"{name}.gz").write_bytes(packed(content))
+        inputs = ["in"] if how != "gz" else ["in/acled.csv.gz", "in/article.txt.gz"]
+    else:
+        for name, content in own.items():
+            Path("in", name).write_bytes(content)
+        inputs = {"named": ["in/acled.csv", "in/article.txt"], "folder": ["in"], "pattern": ["in/a*"]}[how]
+    code, err = told(command, *inputs, "-o", "a.geojson", "--report", "run.json")
+    assert code == 0, err
+    assert sorted(str(one["properties"]["source"]) for one in features("a.geojson")) == ["ACLED", "None", "None"]
+    report = json.loads(Path("run.json").read_text(encoding="utf-8"))
+    assert (report["articles"], report["events"], report["skipped"]) == (1, 2, 0)
+    (found,) = report["event_sets"]
+    assert (found["input"].partition("acled")[1], found["events"], found["unlocated"]) == ("acled", 1, 0)
+    assert not list(Path().glob("geomap-*"))
+
+
+def test_every_kind_of_file_with_events_is_found_in_a_folder(told: Callable[..., tuple[int, str]]) -> None:
+    kinds = ("geojson", "geojsonl", "geojsons", "gpkg", "parquet", "fgb", "kml", "csv", "hxl", "xlsx", "jsonl")
+    Path("in").mkdir()
+    assert told("events", "article.txt", *(part for kind in kinds for part in ("-o", f"in/a.{kind}")))[0] == 0
+    code, err = told("map", "in", "-o", "all.geojson")
+    assert code == 0, err
+    assert len(features("all.geojson")) == 2 * len(kinds)
+    assert {kind for kind in kinds if f"2 events from in/a.{kind}" in err} == set(kinds)
+
+
+def test_a_table_in_an_archive_is_told_by_its_place_in_it(told: Callable[..., tuple[int, str]]) -> None:
+    zipped("in.zip", acled_csv=ACLED.replace("2025-03-18", "soon").encode())
+    code, err = told("events", "in.zip", "article.txt", "-o", "a.geojson")
+    assert code == 1
+    assert "error: in.zip/acled.csv, row 1: 'event_date' is 'soon', which is no day; the row was left out" in err
+    assert tempfile.gettempdir() not in err
+
+
+def test_records_of_coded_articles_take_no_event_sets(told: Callable[..., tuple[int, str]]) -> None:
+    code, err = told("events", "article.txt", "acled.csv", "-o", "a.jsonl")
+    assert code == 1
+    assert "acled.csv: holds events already; a.jsonl takes only coded articles, so write .geojsonl instead" in err
+    assert len(Path("a.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+
+
+# --- several outputs ---------------------------------------------------------------------------------------------
+
+
+def test_when_one_of_several_outputs_fails_none_is_written(
+    told: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    Path("a.geojson").write_bytes(b"old")
+    monkeypatch.setattr("geomap.store.kml.write_kml", full)
+    code, err = told("events", "article.txt", "-o", "a.geojson", "-o", "b.kml", "-o", "c.csv")
+    assert (code, err.splitlines()) == (1, ["error: b.kml: cannot be written: No space left on device"])
+    assert Path("a.geojson").read_bytes() == b"old"
+    assert sorted(path.name for path in Path().iterdir()) == ["a.geojson", "acled.csv", "article.txt"]
+
+
+@pytest.mark.parametrize("command", ["map", "events"])
+def test_an_output_named_twice_is_a_usage_error(told: Callable[..., tuple[int, str]], command: str) -> None:
+    code, err = told(command, "article.txt", "-o", "a.csv", "-o", "a.csv:hxl")
+    assert (code, err.splitlines()) == (2, ["error: a.csv: named twice among the outputs; give each a name of its own"])
+
+
+@pytest.mark.parametrize("option", ["-o", "--report"])
+def test_a_place_that_cannot_be_written_to_is_told_before_anything_is_read(
+    told: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.setattr("geomap.read.read_articles", lambda *_, **__: pytest.fail("reading began"))
+    code, err = told("events", "article.txt", option, "none/a.json")
+    assert (code, len(err.splitlines()), "there is no folder" in err) == (1, 1, True)

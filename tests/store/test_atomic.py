@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from geomap.errors import OutputError
-from geomap.store import atomic_write
+from geomap.store import atomic_write, atomic_writes, check_target
 
 
 def names(folder: Path) -> list[str]:
@@ -99,9 +99,108 @@ def test_a_device_is_written_to_as_it_is() -> None:
     assert not Path("/dev/null").is_file()
 
 
+def test_several_files_take_their_places_together(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    with atomic_writes() as batch:
+        for name in ("a", "b"):
+            with batch.stream(tmp_path / name) as stream:
+                stream.write(b"new")
+        assert (tmp_path / "a").read_bytes() == b"old"
+        assert not (tmp_path / "b").exists()
+    assert [(tmp_path / name).read_bytes() for name in names(tmp_path)] == [b"new", b"new"]
+
+
+@pytest.mark.parametrize("fault", [ValueError, KeyboardInterrupt, OSError])
+def test_a_fault_in_the_last_of_several_leaves_all_as_they_were(tmp_path: Path, fault: type[BaseException]) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+
+    def write() -> None:
+        with atomic_writes() as batch:
+            with batch.stream(tmp_path / "a") as stream:
+                stream.write(b"new")
+            with batch.stream(tmp_path / "b") as stream:
+                stream.write(b"half")
+                raise fault
+
+    with pytest.raises(OutputError if fault is OSError else fault):
+        write()
+    assert (names(tmp_path), (tmp_path / "a").read_bytes()) == (["a"], b"old")
+
+
+def test_control_c_while_files_take_their_places_waits_for_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[str] = []
+    replace = Path.replace
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if not taken:
+            signal.raise_signal(signal.SIGINT)
+        taken.append(target.name)
+        return replace(self, target)
+
+    def write() -> None:
+        with atomic_writes() as batch:
+            for name in ("a", "b"):
+                with batch.stream(tmp_path / name) as stream:
+                    stream.write(b"new")
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            write()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert names(tmp_path) == taken == ["a", "b"]
+
+
+def test_a_file_that_cannot_take_its_place_is_told_with_those_that_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if target.name == "b":
+            raise OSError(5, "Input/output error")
+        return replace(self, target)
+
+    def write() -> None:
+        with atomic_writes() as batch:
+            for name in ("a", "b"):
+                with batch.stream(tmp_path / name) as stream:
+                    stream.write(b"new")
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(OutputError, match=r"b: cannot be written: Input/output error \(.*a was written\)"):
+        write()
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_file_that_is_named_twice_is_told(tmp_path: Path) -> None:
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+
+    def write() -> None:
+        with atomic_writes() as batch:
+            for name in ("a", "b"):
+                with batch.stream(tmp_path / name) as stream:
+                    stream.write(b"new")
+
+    with pytest.raises(OutputError, match="named twice"):
+        write()
+    assert names(tmp_path) == ["b"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write everywhere")
+def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(OutputError, match="may not be written to"):
+        check_target(tmp_path / "a")
+
+
 KILLED = """
 import sys
-from geomap.store import atomic_write
+from geomap.store import atomic_write, atomic_writes, check_target
 while True:
     with atomic_write(sys.argv[1]) as stream:
         for _ in range(200):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from geomap.model import Event, Span
 from geomap.store import write_frame
 from geomap.store.acled_csv import ACLED_COLUMNS
 from geomap.store.event_sets import is_event_set, joined, read_event_set
-from tests.store.sound_sets import ACLED_ROW, UCDP_ROW, gdelt_bytes
+from tests.store.sound_sets import ACLED_ROW, EVENT, UCDP_ROW, gdelt_bytes, table_bytes
 
 if TYPE_CHECKING:
     import geopandas
@@ -212,3 +213,115 @@ def test_joined_frames_have_ids_of_their_own(tmp_path: Path) -> None:
     validate(both)
     assert list(both["event_id"]) == ["acled:XXX1", "e1", "acled:XXX1-2"]
     assert list(both["inter1"]) == ["State forces", None, "State forces"]
+
+
+# --- what wrote the table ----------------------------------------------------------------------------------------
+
+OLD_ACLED = {
+    "GWNO": "500", "EVENT_ID_CNTY": "XXX1", "EVENT_ID_NO_CNTY": "1", "EVENT_DATE": "18-March-2017", "YEAR": "2017",
+    "TIME_PRECISION": "1", "EVENT_TYPE": "Battle-Government regains territory", "ACTOR1": "Forces of Examplia",
+    "ALLY_ACTOR_1": "", "INTER1": "1", "ACTOR2": "Rebels", "COUNTRY": "Uganda", "ADMIN1": "Central",
+    "LOCATION": "Lomonda", "LATITUDE": "1.5", "LONGITUDE": "32.5", "GEO_PRECISION": "1", "SOURCE": "Example Wire",
+    "NOTES": "Invented.", "FATALITIES": "3",
+}  # fmt: skip
+ACLED_2021 = {
+    "data_id": "7", "iso": "804", "event_id_cnty": "XXX1", "event_id_no_cnty": "1", "event_date": "18 March 2021",
+    "year": "2021", "time_precision": "1", "event_type": "Battles", "sub_event_type": "Armed clash",
+    "actor1": "Forces of Examplia", "inter1": "1", "interaction": "12", "region": "Europe", "country": "Ukraine",
+    "admin1": "Kharkiv", "location": "Lomonda", "latitude": "50.0", "longitude": "36.25", "geo_precision": "1",
+    "source": "Example Wire", "source_scale": "National", "notes": "Invented.", "fatalities": "0",
+    "timestamp": "1616457600", "iso3": "UKR",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "day", "fatalities"),
+    [(OLD_ACLED, "BAT.GOVGAIN", "2017-03-18", 3), (ACLED_2021, "BAT.CLASH", "2021-03-18", 0),
+     (ACLED_ROW | {"population_best": "1200", "tags": "crowd size=no report"}, "STR.DRONE", "2025-03-18", 2)],
+)  # fmt: skip
+def test_acleds_exports_of_every_age_are_read(
+    tmp_path: Path, row: dict[str, str], kind: str, day: str, fatalities: int
+) -> None:
+    path = table(tmp_path / "a.csv", [row], tuple(row))
+    assert is_event_set(str(path))
+    (read,) = rows_of(read_event_set(path))
+    expected = our_type(row.get("sub_event_type", ""), shipped_mappings()[0]) if kind == "STR.DRONE" else kind
+    assert (read["event_type"], read["event_date"], read["fatalities"]) == (expected, day, fatalities)
+    assert (read["source"], read["attribution"], read["geo_precision"]) == ("ACLED", "Example Wire", "city")
+
+
+@pytest.mark.parametrize("version", [0, 1, 2])
+@pytest.mark.parametrize("headed", [False, True])
+def test_gdelts_columns_of_every_age_are_read_with_a_header_and_without(
+    tmp_path: Path, version: int, headed: bool
+) -> None:
+    (mapping,) = (one for one in shipped_mappings() if one.id == "gdelt")
+    header = mapping.headers[version]
+    content = gdelt_bytes(header, SQLDATE="20250318")
+    path = tmp_path / "20250318.export.CSV"
+    path.write_bytes(("\t".join(header) + "\n").encode() + content if headed else content)
+    assert is_event_set(str(path))
+    (row,) = rows_of(read_event_set(path))
+    assert (row["event_id"], row["event_date"], row["event_type"]) == ("gdelt:123", "2025-03-18", "STR.AIR")
+    assert row["url"] == ("https://example.org/1" if version < 2 else None)
+    assert (row["latitude"], row["geo_precision"]) == (50.0, "city")
+
+
+def test_ucdps_older_name_of_its_best_estimate_is_known(tmp_path: Path) -> None:
+    old = {("best_est" if name == "best" else name): cell for name, cell in UCDP_ROW.items()}
+    (row,) = rows_of(read_event_set(table(tmp_path / "ged.csv", [old], tuple(old))))
+    assert row["fatalities"] == 5
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(("separator", "first"), [(",", ""), (";", ""), ("\t", ""), (";", "sep=;\r\n")])
+def test_a_table_is_read_as_whatever_spreadsheet_saved_it(
+    tmp_path: Path, encoding: str, separator: str, first: str
+) -> None:
+    row = ACLED_ROW | {
+        "latitude": "50,25",
+        "longitude": "-36,5",
+        "notes": f"Łomża{separator} 1,5",
+        "event_date": "18.03.2025",
+    }
+    text = first + table_bytes([row], separator=separator).decode()
+    path = tmp_path / "acled.csv"
+    path.write_bytes(text.encode(encoding))
+    assert is_event_set(path)
+    (read,) = rows_of(read_event_set(path))
+    assert (read["latitude"], read["longitude"], read["quote"]) == (50.25, -36.5, f"Łomża{separator} 1,5")
+    assert (read["event_date"], read["fatalities"]) == ("2025-03-18", 2)
+
+
+def test_a_table_in_another_encoding_is_told_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(table_bytes([ACLED_ROW | {"notes": "café"}], encoding="cp1252"))
+    with pytest.raises(InputError, match=r"a\.csv: not UTF-8 .*save it as 'CSV UTF-8'"):
+        read_event_set(tmp_path / "a.csv")
+
+
+def test_geomaps_own_table_is_read_again_after_a_spreadsheet_saved_it(tmp_path: Path) -> None:
+    from io import BytesIO
+
+    made = BytesIO()
+    write_frame(to_frame([EVENT], []), made, format_name="csv")
+    rows = list(csv.reader(made.getvalue().decode("utf-8-sig").splitlines()))
+    numbers = [at for at, name in enumerate(rows[0]) if name.endswith("itude")]
+    cells = [cell.replace(".", ",") if at in numbers else cell for at, cell in enumerate(rows[1])]
+    with (tmp_path / "a.csv").open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows([rows[0], cells])
+    (row,) = rows_of(read_event_set(tmp_path / "a.csv"))
+    assert (row["latitude"], row["longitude"], row["event_id"]) == (50.123457, 36.25, "e1")
+
+
+def test_ids_that_look_like_numbered_ones_stay_apart(tmp_path: Path) -> None:
+    names = ("a", "a", "a-2", "a", "a-2")
+    frame = read_event_set(acled(tmp_path / "a.csv", *({"event_id_cnty": name} for name in names)))
+    assert list(frame["event_id"]) == ["acled:a", "acled:a-3", "acled:a-2", "acled:a-4", "acled:a-2-2"]
+
+
+def test_a_file_that_is_too_large_is_one_line(tmp_path: Path) -> None:
+    path = acled(tmp_path / "a.csv", {})
+    with path.open("r+b") as stream:
+        stream.truncate(1 << 40)  # a hole: it takes no room
+    with pytest.raises(InputError, match=r"a\.csv: 1,048,576 MB, more than the .* held at once; split it"):
+        read_event_set(path)

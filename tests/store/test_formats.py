@@ -7,7 +7,7 @@ import io
 import zipfile
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from geomap.errors import InputError, UsageError
 from geomap.frame import COLUMNS, missing, to_frame
 from geomap.layers import load_layers
-from geomap.model import Article, Event, EventPlace, LocationRole, Participant, Place, Precision, Span, Status, When
+from geomap.model import Article, Event, EventPlace, Place, Span
 from geomap.store import FORMATS, read_frame, split_output, write_frame
 from geomap.store.acled_csv import ACLED_COLUMNS
 from geomap.store.flat import KINDS, any_text, flat_cell, xml_text
 from geomap.store.guard import guarded, unguarded
 from geomap.store.hxl_csv import hxl_tags
+from tests.store.strategies import HOSTILE, MARKUP, events, words
 
 if TYPE_CHECKING:
     import geopandas
@@ -31,8 +32,6 @@ PLACE = Place("gn:1", "Lomonda", 50.12345678, 36.25, "city", "UKR")
 ARTICLE = Article("d1", "They met.", "A title", source="Example Wire")
 OPENED_BY_GDAL = ("geojson", "geojsonl", "geojsons", "gpkg", "fgb", "kml", "csv", "hxl", "xlsx")
 WITHOUT_OUTLINES = ("csv", "hxl", "xlsx")
-HOSTILE = ("=1+1", "+1", "-1", "@x", "\tx", "\rx", "'=1", "''", "＝1", "=cmd|' /C calc'!A0")
-MARKUP = '<script>alert(1)</script> & "x" ]]> $[geomap] {{ 7*7 }}'
 
 
 def located(**changes: Any) -> Event:
@@ -198,41 +197,6 @@ def test_lists_of_objects_and_the_columns_of_a_review_come_back_whole(tmp_path: 
 
 
 # --- the property ------------------------------------------------------------------------------------------------
-
-words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from([*HOSTILE, MARKUP])
-days = st.none() | st.dates()
-parties = st.lists(st.builds(Participant, words, st.none(), st.none(), st.none() | words), max_size=2).map(tuple)
-places = st.builds(
-    Place,
-    gazetteer_id=words,
-    name=words,
-    lat=st.floats(-89, 89),
-    lon=st.floats(-180, 180),
-    precision=st.sampled_from(get_args(Precision)),
-    country=st.none() | st.sampled_from(["UKR", "XKX", "ZZZ"]),
-    admin1=st.none() | words,
-    radius_km=st.none() | st.floats(0.1, 500),
-)
-events = st.builds(
-    Event,
-    event_id=st.uuids(allow_nil=False).map(str),
-    doc_id=words,
-    event_type=st.sampled_from(["STR.DRONE", "DIP.MEET", "DEE.CEASEFIRE", "=unknown"]),
-    status=st.sampled_from(get_args(Status)),
-    start=st.integers(0, 9999),
-    end=st.integers(0, 9999),
-    quote=words,
-    trigger=st.builds(Span, st.just(0), st.just(1), words),
-    actors=parties,
-    targets=parties,
-    location=st.none() | st.builds(EventPlace, places, words),
-    location_role=st.sampled_from(get_args(LocationRole)),
-    date=st.none() | st.builds(When, days, days, st.just("range")),
-    quantities=st.dictionaries(words, st.integers(0, 10**9) | words, max_size=2).map(lambda d: tuple(d.items())),
-    site_tags=st.lists(words, max_size=3).map(tuple),
-    confidence=st.floats(0, 1),
-    attribution=st.none() | words,
-)
 
 
 @pytest.mark.parametrize("format_name", FORMATS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from geomap import __version__
 from geomap.errors import FrameError, InputError
 from geomap.frame import COLUMNS, missing, to_frame
-from geomap.model import Article, Event, EventPlace, LocationRole, Participant, Place, Precision, Span, Status, When
+from geomap.model import Article, Event, EventPlace, Place, Span
 from geomap.store import read_geojson, write_geojson
 from geomap.store.geojson import bounding_box, geometry_json
+from tests.store.strategies import events
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,42 +163,6 @@ def test_columns_beyond_the_contract_survive(tmp_path: Path) -> None:
     with (tmp_path / "a.geojson").open("wb") as stream:
         write_geojson(frame, stream)
     assert list(read_geojson(tmp_path / "a.geojson")["own"]) == ["x"]
-
-
-words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-days = st.none() | st.dates()
-parties = st.lists(st.builds(Participant, words, st.none(), st.none(), st.none() | words), max_size=3).map(tuple)
-places = st.builds(
-    Place,
-    gazetteer_id=words,
-    name=words,
-    lat=st.floats(-89, 89),
-    lon=st.floats(-180, 180),
-    precision=st.sampled_from(get_args(Precision)),
-    country=st.none() | st.sampled_from(["UKR", "XKX", "ZZZ"]),
-    admin1=st.none() | words,
-    radius_km=st.none() | st.floats(0.1, 500),
-)
-events = st.builds(
-    Event,
-    event_id=words,
-    doc_id=words,
-    event_type=st.sampled_from(["STR.DRONE", "DIP.MEET", "DEE.CEASEFIRE", "unknown"]),
-    status=st.sampled_from(get_args(Status)),
-    start=st.integers(0, 9999),
-    end=st.integers(0, 9999),
-    quote=words,
-    trigger=st.builds(Span, st.just(0), st.just(1), words),
-    actors=parties,
-    targets=parties,
-    location=st.none() | st.builds(EventPlace, places, words),
-    location_role=st.sampled_from(get_args(LocationRole)),
-    date=st.none() | st.builds(When, days, days, st.just("range")),
-    quantities=st.dictionaries(words, st.integers(0, 10**9) | words, max_size=3).map(lambda d: tuple(d.items())),
-    site_tags=st.lists(words, max_size=3).map(tuple),
-    confidence=st.floats(0, 1),
-    attribution=st.none() | words,
-)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)

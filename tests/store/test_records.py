@@ -6,12 +6,21 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from geomap.errors import UsageError
+from geomap.errors import InputError, UsageError
 from geomap.model import Article, Candidate, Event, EventPlace, Mention, Participant, Place, Span, When
 from geomap.store import event_record, event_writer, toponyms_record, write_events, write_toponyms
+from geomap.store.event_records import read_events
+from geomap.store.event_sets import is_event_set, read_event_set
+from tests.store.strategies import events
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLACE = Place("gn:1", "Lomonda", 50.12345678, 36.25, "near_city", "UKR", "Kharkiv Oblast", "PPL", 1, 5000, 10.0)
 EVENT = Event(
@@ -124,3 +133,51 @@ def test_the_suffix_chooses_the_format(name: str) -> None:
 def test_an_unknown_suffix_is_a_usage_error_that_lists_the_known(name: str, told: str) -> None:
     with pytest.raises(UsageError, match=told):
         event_writer(name)
+
+
+# --- read back ---------------------------------------------------------------------------------------------------
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=100)
+@given(coded=st.lists(events, max_size=3))
+def test_records_are_read_back_as_they_were_written(tmp_path: Path, coded: list[Event]) -> None:
+    stream = io.BytesIO()
+    write_events(coded, stream)
+    (tmp_path / "a.jsonl").write_bytes(stream.getvalue())
+    assert [event_record(event) for event in read_events(tmp_path / "a.jsonl")] == [event_record(one) for one in coded]
+
+
+def test_records_make_a_frame(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps(event_record(EVENT)))
+    frame = read_event_set(tmp_path / "a.jsonl")
+    assert (list(frame["event_id"]), list(frame["actor1_code"]), list(frame["quote"])) == (
+        ["e1"],
+        ["UKRMIL"],
+        ["A drone"],
+    )
+    assert [shape.geom_type for shape in frame.geometry] == ["Polygon"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"status": "sure"}, "'sure' is none of happened"),
+        ({"start": -1}, "-1 is no offset"),
+        ({"confidence": 2}, "2 is no number from 0 to 1"),
+        ({"quote": "\ud800"}, "surrogates not allowed"),
+        ({"date": {"start": "soon", "end": None, "precision": "day"}}, "Invalid isoformat"),
+        ({"actors": 1}, "not iterable"),
+        ({"location": {"name": "x"}}, "gazetteer_id"),
+    ],
+)
+def test_a_record_that_is_none_is_told_with_its_line(tmp_path: Path, change: dict[str, object], told: str) -> None:
+    good = event_record(EVENT)
+    path = tmp_path / "a.jsonl"
+    path.write_text(f"{json.dumps(good)}\n{json.dumps(good | change)}\n")
+    with pytest.raises(InputError, match=rf"a\.jsonl, line 2: not an event as geomap writes it \(.*{told}"):
+        read_event_set(path)
+
+
+def test_articles_are_no_records(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"doc_id": "a", "text": "They met."}\n')
+    assert not is_event_set(tmp_path / "a.jsonl")
