@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.cli.options import talking
-from geomap.cli.output import STDOUT, write_one
+from geomap.cli.output import STDOUT, check_outputs, write_all
 from geomap.cli.talk import Talk, count, printable
 
 if TYPE_CHECKING:
@@ -52,13 +52,15 @@ def apply(
     from geomap.store.metadata import read_parameters
 
     targets = [split_output(output) for output in outputs]
+    check_outputs([name for name, _ in targets])
     found = read_corrections(corrections, on_error=talk.note_fault)
     frame = read_frame(events)
     result = _applied(frame, found, corrections=corrections, by=by, talk=talk)
     made = without_rejected(result.frame) if drop_rejected else result.frame
     parameters = read_parameters(events)
-    for name, kind in targets:
-        write_one(name, kind, made, parameters=parameters, layers=load_layers() if kind == "kml" else ())
+    layers = load_layers() if any(kind == "kml" for _, kind in targets) else ()
+    write_all(targets, made, None, parameters=parameters, layers=layers)
+    for name, _ in targets:
         if name != STDOUT:
             talk.say(f"written: {printable(name)}")
     return 1 if talk.faults else 0

@@ -11,16 +11,22 @@ import click
 from geomap.cli.look import Look, looking, write_map
 from geomap.cli.options import INPUTS, LAYERS, PUBLISHED, reading, talking
 from geomap.cli.output import check_outputs, targets
-from geomap.cli.run import Tally, coded_articles, exit_code, framed, joined, layered, merged, nothing_read, parameters_of
+from geomap.cli.run import (
+    Tally,
+    coded_articles,
+    exit_code,
+    framed,
+    joined,
+    layered,
+    merged,
+    nothing_read,
+    parameters_of,
+)
 from geomap.cli.sets import MAPPING, event_sets
 from geomap.cli.setup import CODING, MERGING, Setup
 from geomap.cli.talk import Talk, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import geopandas
-
     from geomap.cli.account import Account
     from geomap.read import Options
 

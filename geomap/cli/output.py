@@ -96,18 +96,25 @@ def targets(outputs: Sequence[str]) -> list[tuple[str, str]]:
 def write_all(
     written: Sequence[tuple[str, str]],
     frame: geopandas.GeoDataFrame,
-    page: EventMap,
+    page: EventMap | None,
     *,
     parameters: Mapping[str, Any],
     layers: Sequence[Layer],
 ) -> None:
-    """Write a frame to the files of `written`, each of its kind, all or none. Raises OutputError, FrameError."""
+    """Write a frame to the files of `written` (name and kind), all or none; `page` is what "html" files get.
+
+    Raises OutputError, FrameError, and UsageError for records of events, which a frame has not.
+    """
+    from geomap.errors import UsageError
     from geomap.store import write_frame
+    from geomap.store.formats import RECORDS
 
     with together() as stream_of:
         for name, kind in sorted(written, key=lambda each: last(each[0])):
             with stream_of(name) as stream:
-                if kind == "html":
+                if kind == RECORDS:
+                    raise UsageError(f"{name}: a frame is no JSON Lines of records; write .geojsonl")
+                if kind == "html" and page is not None:
                     page.save(stream, close_file=False)
                 else:
                     write_frame(frame, stream, format_name=kind, parameters=parameters, layers=layers)
