@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.cli.options import talking
-from geomap.cli.output import STDOUT, check_outputs, write_all
+from geomap.cli.output import STDOUT, check_outputs, frame_writer, write_all
 from geomap.cli.talk import Talk, count, printable
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def apply(
     made = without_rejected(result.frame) if drop_rejected else result.frame
     parameters = read_parameters(events)
     layers = load_layers() if any(kind == "kml" for _, kind in targets) else ()
-    write_all(targets, made, None, parameters=parameters, layers=layers)
+    write_all([(name, frame_writer(kind, made, parameters=parameters, layers=layers)) for name, kind in targets])
     for name, _ in targets:
         if name != STDOUT:
             talk.say(f"written: {printable(name)}")

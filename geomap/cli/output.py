@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     import geopandas
 
     from geomap.layers import Layer
-    from geomap.map.event_map import EventMap
 
     StreamOf: TypeAlias = Callable[[str], AbstractContextManager[BinaryIO]]
     """Gives the stream to an output."""
+    Writer: TypeAlias = Callable[[BinaryIO], object]
+    """Writes to a stream."""
 
 STDOUT: Final = "-"
+_PAGES: Final = {".html": "html", ".htm": "html", ".png": "png"}
 
 
 @contextmanager
@@ -74,7 +76,7 @@ def _standard_output() -> Iterator[BinaryIO]:
 
 
 def targets(outputs: Sequence[str]) -> list[tuple[str, str]]:
-    """Name and kind of each output of `geomap map`: "folder", "html", or a format's name. Raises UsageError."""
+    """Name and kind of each output of `geomap map`: "folder", "html", "png", or a format's name. Raises UsageError."""
     from geomap.errors import UsageError
     from geomap.store.formats import FORMATS, RECORDS, SUFFIXES, split_output
 
@@ -82,10 +84,10 @@ def targets(outputs: Sequence[str]) -> list[tuple[str, str]]:
     for output in outputs:
         suffix = Path(output).suffix.lower()
         named = output.rpartition(":")[2] in (*FORMATS, RECORDS)
-        if Path(output).is_dir() or not (named or suffix in SUFFIXES or suffix in {".html", ".htm"}):
+        if Path(output).is_dir() or not (named or suffix in SUFFIXES or suffix in _PAGES):
             found.append((output, "folder"))
-        elif suffix in {".html", ".htm"}:
-            found.append((output, "html"))
+        elif suffix in _PAGES:
+            found.append((output, _PAGES[suffix]))
         else:
             found.append(split_output(output))
         if found[-1][1] == RECORDS:
@@ -93,31 +95,25 @@ def targets(outputs: Sequence[str]) -> list[tuple[str, str]]:
     return found
 
 
-def write_all(
-    written: Sequence[tuple[str, str]],
-    frame: geopandas.GeoDataFrame,
-    page: EventMap | None,
-    *,
-    parameters: Mapping[str, Any],
-    layers: Sequence[Layer],
-) -> None:
-    """Write a frame to the files of `written` (name and kind), all or none; `page` is what "html" files get.
-
-    Raises OutputError, FrameError, and UsageError for records of events, which a frame has not.
-    """
+def frame_writer(
+    kind: str, frame: geopandas.GeoDataFrame, *, parameters: Mapping[str, Any], layers: Sequence[Layer]
+) -> Writer:
+    """What writes a frame in the format `kind`. Raises UsageError for records of events, which a frame has not."""
     from geomap.errors import UsageError
     from geomap.store import write_frame
     from geomap.store.formats import RECORDS
 
+    if kind == RECORDS:
+        raise UsageError("a frame is no JSON Lines of records; write .geojsonl")
+    return lambda stream: write_frame(frame, stream, format_name=kind, parameters=parameters, layers=layers)
+
+
+def write_all(written: Sequence[tuple[str, Writer]]) -> None:
+    """Let each output's writer write it, all or none, standard output last. Raises OutputError, FrameError."""
     with together() as stream_of:
-        for name, kind in sorted(written, key=lambda each: last(each[0])):
+        for name, writer in sorted(written, key=lambda each: last(each[0])):
             with stream_of(name) as stream:
-                if kind == RECORDS:
-                    raise UsageError(f"{name}: a frame is no JSON Lines of records; write .geojsonl")
-                if kind == "html" and page is not None:
-                    page.save(stream, close_file=False)
-                else:
-                    write_frame(frame, stream, format_name=kind, parameters=parameters, layers=layers)
+                writer(stream)
 
 
 def made_folder(folder: Path) -> Path:

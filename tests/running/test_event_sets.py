@@ -111,12 +111,12 @@ def test_a_closed_pipe_is_one_line_in_every_kind_of_format(kind: str) -> None:
     """A program of its own: its standard output is closed while it writes."""
     program = f"""
 import sys
-from geomap.cli.output import write_all
+from geomap.cli.output import frame_writer, write_all
 from geomap.frame import to_frame
 from geomap.model import Event, Span
 events = [Event(f"e{{n}}", "d", "DIP.MEET", "happened", 0, 1, "T" * 9000, Span(0, 1, "T")) for n in range(99)]
 try:
-    write_all([("-", "{kind}")], to_frame(events, []), None, parameters={{}}, layers=())
+    write_all([("-", frame_writer("{kind}", to_frame(events, []), parameters={{}}, layers=()))])
 except OSError as error:
     print("error:", error, file=sys.stderr)
 """
