@@ -17,28 +17,39 @@ if TYPE_CHECKING:
     from geomap.frame import Shapes
     from geomap.model import Event, Mention
     from geomap.places.gazetteer import Gazetteer
+    from geomap.places.online import Online
 
 
 def locate_articles(
-    articles: Iterable[Article], *, gazetteer: Gazetteer, countries: Collection[str] = ()
+    articles: Iterable[Article],
+    *,
+    gazetteer: Gazetteer,
+    countries: Collection[str] = (),
+    online: Online | None = None,
 ) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
     """read → language → places: each article with its toponyms, resolved where the text allows it.
 
-    Names are likelier to mean places in `countries` (ISO alpha-3).
+    Names are likelier to mean places in `countries` (ISO alpha-3); `online` is asked for those the gazetteer lacks.
     """
     from geomap.language import parse
     from geomap.places import find_mentions
 
     for article in articles:
-        yield article, find_mentions(parse(article), gazetteer, countries=countries)
+        mentions = find_mentions(parse(article), gazetteer, countries=countries)
+        yield article, mentions if online is None else online.answered(mentions)
 
 
 def code_articles(
-    articles: Iterable[Article], *, gazetteer: Gazetteer, coder: Coder, countries: Collection[str] = ()
+    articles: Iterable[Article],
+    *,
+    gazetteer: Gazetteer,
+    coder: Coder,
+    countries: Collection[str] = (),
+    online: Online | None = None,
 ) -> Iterator[tuple[Article, tuple[Event, ...]]]:
     """read → language → places → coding: each article with its events, in order of offset.
 
-    Names are likelier to mean places in `countries` (ISO alpha-3).
+    Names are likelier to mean places in `countries` (ISO alpha-3); `online` is asked for those the gazetteer lacks.
     """
     from geomap.coding import code_article
     from geomap.language import parse
@@ -47,6 +58,8 @@ def code_articles(
     for article in articles:
         doc = parse(article)
         mentions = find_mentions(doc, gazetteer, countries=countries)
+        if online is not None:
+            mentions = online.answered(mentions)
         yield article, code_article(doc, mentions, coder=coder, gazetteer=gazetteer)
 
 

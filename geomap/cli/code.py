@@ -26,7 +26,7 @@ from geomap.cli.run import (
     say_where,
 )
 from geomap.cli.sets import MAPPING, event_sets
-from geomap.cli.setup import CODING, MERGING, Setup
+from geomap.cli.setup import CODING, Setup
 from geomap.cli.talk import Talk
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ if TYPE_CHECKING:
 @MAPPING
 @PUBLISHED
 @CODING
-@MERGING
 @LAYERS
 @talking
 @reading

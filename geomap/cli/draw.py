@@ -23,7 +23,7 @@ from geomap.cli.run import (
     parameters_of,
 )
 from geomap.cli.sets import MAPPING, event_sets
-from geomap.cli.setup import CODING, MERGING, Setup
+from geomap.cli.setup import CODING, Setup
 from geomap.cli.talk import Talk, printable
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 @MAPPING
 @PUBLISHED
 @CODING
-@MERGING
 @LAYERS
 @talking
 @reading

@@ -11,7 +11,7 @@ import click
 from geomap.cli.options import INPUTS, PUBLISHED, reading, talking
 from geomap.cli.output import STDOUT, opened
 from geomap.cli.run import begun, exit_code, nothing_read, say_where
-from geomap.cli.setup import LOCATING, Setup, gazetteer_of
+from geomap.cli.setup import LOCATING, Setup, gazetteer_of, online_of
 from geomap.cli.talk import Talk
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def places(
 
     if output != STDOUT and not why and Path(output).suffix.lower() not in {".jsonl", ".ndjson"}:
         raise UsageError(f"{output}: places are written as JSON Lines; name the file with .jsonl")
-    countries = setup.countries
+    countries, online = setup.countries, online_of(setup, talk=talk)
     articles = account.reading(
         read_articles(inputs, published=published, on_error=account.note_fault, options=replace(how, keep_copies=True))
     )
@@ -59,7 +59,7 @@ def places(
                 write_explanations(articles, gazetteer, stream, countries=countries)
             return exit_code(talk)
         counted = talk.counted(articles, what="articles")
-        located = locate_articles(counted, gazetteer=gazetteer, countries=countries)
+        located = locate_articles(counted, gazetteer=gazetteer, countries=countries, online=online)
         found = begun(account.running(located))
         if found is None:
             return nothing_read(talk)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.cli.output import STDOUT
-from geomap.cli.setup import Setup, coder_of, gazetteer_of, shapes_of, sources_of
+from geomap.cli.setup import Setup, coder_of, gazetteer_of, online_of, shapes_of, sources_of
 from geomap.cli.talk import Talk, count, printable
 
 if TYPE_CHECKING:
@@ -63,10 +63,11 @@ def coded_articles(
 
     talk = account.talk
     read = read_articles(inputs, published=published, on_error=account.note_fault, options=how)
+    online, coder = online_of(setup, talk=talk), coder_of(setup)
     with gazetteer_of(setup) as gazetteer:
-        account.gazetteer = sources_of(gazetteer)
+        account.gazetteer = sources_of(gazetteer) + (f"; geocoder {setup.geocoder}" if setup.geocoder else "")
         articles = talk.counted(account.reading(read), what="articles")
-        coded = code_articles(articles, gazetteer=gazetteer, coder=coder_of(setup), countries=setup.countries)
+        coded = code_articles(articles, gazetteer=gazetteer, coder=coder, countries=setup.countries, online=online)
         for article, found in account.running(coded):
             tally.add(article, found)
             account.events, account.unlocated = tally.events, tally.unlocated

@@ -13,11 +13,18 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from geomap.cli.talk import Talk
     from geomap.coding import Coder
     from geomap.places.gazetteer import Gazetteer
+    from geomap.places.online import Online
     from geomap.places.shapes import Shapes
 
     Command = Callable[..., int]
+    Decorator = Callable[[Command], Command]
+
+
+_PRIVATE: Final = frozenset(("geocoder_contact", "geocoder_config"))
+"""What does not belong into a file that is passed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,10 @@ class Setup:
     actors: Path | None = None
     country: str | None = None
     merge: bool | None = None
+    geocoder: str | None = None
+    geocoder_only: bool = False
+    geocoder_contact: str | None = None
+    geocoder_config: Path | None = None
 
     @property
     def countries(self) -> frozenset[str]:
@@ -42,26 +53,45 @@ class Setup:
 
     def parameters(self) -> dict[str, str]:
         """What was chosen, for the metadata of an output: names of files without their folders."""
-        chosen = {field.name: getattr(self, field.name) for field in fields(self)}
+        chosen = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _PRIVATE}
         return {
             name: value.name if isinstance(value, Path) else str(value)
             for name, value in chosen.items()
-            if value is not None
+            if value is not None and (value or name == "merge")
         }
 
 
-_OPTIONS: Final = {
-    "gazetteer": "Gazetteer that geomap gazetteer build made, in place of the embedded one.",
-    "places": "Places of your own that win over namesakes: CSV or GeoJSON.",
-    "actors": "Actors of your own beside the known ones: CSV.",
-    "country": "Countries that the places likely lie in, as UA,RU: of namesakes, those there win more often.",
+def _file(name: str, text: str) -> Decorator:
+    return click.option(name, metavar="FILE", type=click.Path(path_type=Path), help=text)
+
+
+_OPTIONS: Final[Mapping[str, Decorator]] = {
+    "gazetteer": _file("--gazetteer", "Gazetteer that geomap gazetteer build made, in place of the embedded one."),
+    "places": _file("--places", "Places of your own that win over namesakes: CSV or GeoJSON."),
+    "country": click.option(
+        "--country",
+        metavar="CODES",
+        help="Countries that the places likely lie in, as UA,RU: of namesakes, those there win more often.",
+    ),
+    "actors": _file("--actors", "Actors of your own beside the known ones: CSV."),
+    "merge": click.option(
+        "--merge/--no-merge",
+        default=None,
+        help="Make one event of the reports that several articles give of it (but in JSON Lines, unless asked for).",
+    ),
+    "geocoder": click.option(
+        "--geocoder", metavar="NAME", help="Online geocoder (nominatim, photon, arcgis …) for names not known here."
+    ),
+    "geocoder_only": click.option("--geocoder-only", is_flag=True, help="Ask the geocoder for every name."),
+    "geocoder_contact": click.option(
+        "--geocoder-contact", metavar="ADDRESS", help="Your mail or web address, which geocoders ask for."
+    ),
+    "geocoder_config": _file("--geocoder-config", "Options of the geocoder: TOML."),
 }
-
-_FILE: Final[dict[str, Any]] = {"metavar": "FILE", "type": click.Path(path_type=Path)}
-_TEXT: Final[dict[str, Any]] = {"metavar": "CODES", "type": str}
+_LOCATING: Final = ("gazetteer", "places", "country", *(name for name in _OPTIONS if name.startswith("geocoder")))
 
 
-def setting_up(*names: str) -> Callable[[Command], Command]:
+def setting_up(*names: str) -> Decorator:
     """Give a command the options of the fields `names` of a `Setup`, and that as its argument `setup`."""
 
     def decorated(command: Command) -> Command:
@@ -69,21 +99,16 @@ def setting_up(*names: str) -> Callable[[Command], Command]:
         def wrapped(**options: Any) -> int:
             return command(setup=Setup(**{name: options.pop(name) for name in names}), **options)
 
-        for name in reversed([name for name in names if name in _OPTIONS]):
-            kind = _TEXT if name == "country" else _FILE
-            wrapped = click.option(f"--{name}", **kind, help=_OPTIONS[name])(wrapped)
-        return wrapped
+        optioned: Command = wrapped
+        for name in reversed(names):
+            optioned = _OPTIONS[name](optioned)
+        return optioned
 
     return decorated
 
 
-LOCATING: Final = setting_up("gazetteer", "places", "country")
-CODING: Final = setting_up("gazetteer", "places", "country", "actors", "merge")
-MERGING: Final = click.option(
-    "--merge/--no-merge",
-    default=None,
-    help="Make one event of the reports that several articles give of it (but in JSON Lines, unless asked for).",
-)
+LOCATING: Final = setting_up(*_LOCATING)
+CODING: Final = setting_up(*_LOCATING, "actors", "merge")
 
 
 @contextmanager
@@ -120,3 +145,17 @@ def sources_of(gazetteer: Gazetteer) -> str:
     """Sources and versions of a gazetteer that tells them; "" for one that does not."""
     info: Mapping[str, Any] = getattr(gazetteer, "info", {})
     return "; ".join(f"{one.get('name', '')} {one.get('version', '')}".strip() for one in info.get("sources", ()))
+
+
+def online_of(setup: Setup, *, talk: Talk) -> Online | None:
+    """The online geocoder that was asked for; None where none was. Raises UsageError, TableError."""
+    if setup.geocoder is None:
+        if setup.geocoder_only or setup.geocoder_contact or setup.geocoder_config:
+            from geomap.errors import UsageError
+
+            raise UsageError("--geocoder names the service: --geocoder nominatim")
+        return None
+    from geomap.places.online import Online, configured
+
+    geocoder = configured(setup.geocoder, contact=setup.geocoder_contact, config=setup.geocoder_config, warn=talk.say)
+    return Online(geocoder, only=setup.geocoder_only)

@@ -160,3 +160,23 @@ def test_requests_of_all_threads_are_apart(desk: Desk) -> None:
         thread.join()
     gaps = [later - sooner for sooner, later in zip(sorted(desk.asked), sorted(desk.asked)[1:], strict=False)]
     assert min(gaps) > 0.1
+
+
+def test_the_command_line_asks_for_a_village_that_the_gazetteer_lacks(desk: Desk, tmp_path: Path) -> None:
+    from geomap.cli import run
+
+    config = tmp_path / "geocoder.toml"
+    config.write_text(
+        f'contact = "desk@example.org"\ncache = "{(tmp_path / "c.sqlite").as_posix()}"\n'
+        f'[options]\ndomain = "127.0.0.1:{desk.server.server_port}"\nscheme = "http"\n',
+        encoding="utf-8",
+    )
+    article = tmp_path / "article.txt"
+    article.write_text("Shelling killed two people in the village of Nova Sela in Ukraine.\n", encoding="utf-8")
+    out = tmp_path / "places.jsonl"
+    asked = ["places", str(article), "-q", "-o", str(out), "--geocoder", "nominatim", "--geocoder-config", str(config)]
+    assert run(asked) == 0
+    found = {one["name"]: one for one in json.loads(out.read_text(encoding="utf-8"))["toponyms"]}
+    assert (found["Nova Sela"]["lat"], found["Nova Sela"]["lon"]) == (48.5, 36.25)
+    assert found["Ukraine"]["gazetteer_id"].startswith("gn:")
+    assert len(desk.asked) == 1
