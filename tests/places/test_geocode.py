@@ -172,7 +172,7 @@ def test_the_command_line_asks_for_a_village_that_the_gazetteer_lacks(desk: Desk
         encoding="utf-8",
     )
     article = tmp_path / "article.txt"
-    article.write_text("Shelling killed two people in the village of Nova Sela in Ukraine.\n", encoding="utf-8")
+    article.write_text("Shelling killed two people in Nova Sela, a village in Ukraine.\n", encoding="utf-8")
     out = tmp_path / "places.jsonl"
     asked = ["places", str(article), "-q", "-o", str(out), "--geocoder", "nominatim", "--geocoder-config", str(config)]
     assert run(asked) == 0
