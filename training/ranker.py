@@ -12,29 +12,20 @@ five-fold cross-validation over documents, how strong the prior should be.
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from geomap.language import parse
-from geomap.language.doc import Doc
-from geomap.model import Article, Place
-from geomap.places.evaluate import distance_km
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
-from geomap.places.given import read_given
-from geomap.places.links import links
 from geomap.places.ranker import CALIBRATION, FEATURES, load_weights
-from geomap.places.recognise import Recognised
-from geomap.places.remember import Remembering
 from geomap.places.settle import evidence, settle
+from training.toponyms import Text, texts
 
 LOG = logging.getLogger(__name__)
 Floats = NDArray[np.float64]
@@ -48,27 +39,18 @@ HAND: Mapping[str, float] = {
     "others around it": 0.0, "in a country that was asked for": 4.0, "none of these": 3.0,
 }  # fmt: skip
 """Set by hand, in units of which `SOFTNESS` are one of the softmax."""
-CORPORA = {"wotr-train": 1.0, "idrisi-en": 0.5}
-"""File → how much a name of it counts. Tweets of one disaster repeat the same few names."""
+WEIGHTS = {
+    "wotr-train": 0.3, "idrisi-en": 0.3, "muc4-dev": 1.0, "gum-train": 1.0, "ewt-train": 1.0,
+    "event-location-train": 1.0,
+}  # fmt: skip
+"""Corpus → how much a name of it counts: little for 1860s dispatches, and for tweets that repeat a few names."""
 ROUNDS = 3
 TIGHTNESS = (0.0, 3.0, 10.0, 30.0, 100.0, 300.0)
-_REACH_KM = {"country": 1500.0, "multi_country": 3000.0, "adm1": 300.0, "area": 600.0}
-_TOWN_KM = 40.0
 _COMMENT = """\
 # How much each piece of evidence counts for a meaning of a toponym (geomap/places/ranker.py). Edit to correct it.
 # Fitted by training/ranker.py on the War of the Rebellion corpus (DeLozier et al. 2016, MIT) and IDRISI-R
 # (Suwaileh et al. 2023, CC BY 4.0), around weights set by hand. Licence: CC BY-SA 4.0.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A document whose toponyms are recognised, with the gold point of each (latitude, longitude)."""
-
-    doc: Doc
-    found: tuple[Recognised, ...]
-    points: tuple[tuple[float, float], ...]
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,43 +66,20 @@ class Choices:
     weights: Floats
 
 
-def texts(shared: Path, gazetteer: Gazetteer) -> Iterator[Text]:
-    """The cleared documents that have a toponym with a point."""
-    for corpus, weight in CORPORA.items():
-        for line in (shared / "gold" / "places" / f"{corpus}.jsonl").open(encoding="utf-8"):
-            made = _text(json.loads(line), Remembering(gazetteer), weight)
-            if made is not None:
-                yield made
-
-
-def _text(row: Mapping[str, Any], gazetteer: Gazetteer, weight: float) -> Text | None:
-    points = {
-        (one["start"], one["end"]): (one["lat"], one["lon"])
-        for one in row["toponyms"]
-        if one.get("lat") is not None and not one.get("bad_offset")
-    }
-    doc = parse(Article(row["doc_id"], row["text"]))
-    found = read_given(doc, points, gazetteer)
-    if not found:
-        return None
-    return Text(doc, tuple(found.values()), tuple(points[stretch] for stretch in found), weight)
-
-
 def choices(corpus: Sequence[Text], gazetteer: Gazetteer, weights: Mapping[str, float]) -> Choices:
     """The choices of a corpus, as the documents settle under `weights`."""
     rows: list[list[float]] = []
     begins, right, counts = [], [], []
     for text in corpus:
-        pairs = links([item.span for item in text.found])
-        settled = settle(text.doc, text.found, gazetteer, pairs, weights=weights)
-        where = dict(zip(reversed(settled.keys), reversed(text.points), strict=True))
+        settled = settle(text.doc, text.found, gazetteer, text.pairs, weights=weights)
+        meant = {settled.keys[at]: text.meant[at] for at in sorted(text.meant, reverse=True)}
         for key, name, told in evidence(settled):
-            near = [float(_is_near(match.place, where[key])) for match in name.matches]
-            begins.append(len(rows))
-            rows += [_row(dict_of) for dict_of in told]
-            rows.append(_row([("none of these", 1.0)]))
-            right += [*near, float(not any(near))]
-            counts.append(text.weight)
+            if key in meant:
+                good = [float(meant[key](match.place)) for match in name.matches]
+                begins.append(len(rows))
+                rows += [*map(_row, told), _row([("none of these", 1.0)])]
+                right += [*good, float(not any(good))]
+                counts.append(WEIGHTS[text.source])
     return Choices(np.array(rows), np.array(begins), np.array(right), np.array(counts))
 
 
@@ -129,10 +88,6 @@ def _row(told: Sequence[tuple[str, float]]) -> list[float]:
     for name, value in told:
         row[FEATURES.index(name)] += value
     return row
-
-
-def _is_near(place: Place, point: tuple[float, float]) -> bool:
-    return distance_km(place.lat, place.lon, *point) < _REACH_KM.get(place.precision, _TOWN_KM)
 
 
 def loss(weights: Floats, made: Choices) -> tuple[float, Floats]:

@@ -7,7 +7,7 @@ parent is never finer than that, and no namesake elsewhere is looked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from geomap.coding.link import NEAR_KM, distance_km
@@ -34,6 +34,8 @@ _BODIES = frozenset(
 )
 _REACH = 10
 _SURE_PARENT = 0.5
+_PLAIN = 0.3
+"""From this chance on a town is taken for what is meant; below, its namesakes together are likelier."""
 _WIDE = ("adm2", "adm1", "area", "country")
 _FARTHEST_KM = 100.0
 """A town farther away than this says no more than the country does."""
@@ -49,14 +51,25 @@ def with_unlisted(scene: Scene, mentions: Sequence[Mention], *, parent: Place | 
         return list(mentions)
     bounds = (syntax.words[0].start, syntax.words[-1].end)
     mentions = with_relative(scene.text, mentions, bounds=bounds, home=parent)
-    known = [one for one in mentions if one.place is not None]
-    names = [one for one in mentions if one.place is None and one.role == "literal"]
+    known = [one for one in mentions if one.place is not None and not _doubtful(one)]
+    names = [one for one in mentions if (one.place is None and one.role == "literal") or _doubtful(one)]
     names += _names(scene, mentions)
     for name in sorted(names, key=lambda one: -one.start):  # what a name lies in mostly stands after it
-        place = _finer(_around(syntax, name, known), _offered(name)) or parent
+        place = _finer(_around(syntax, name, known), _offered(name)) or _shared(name, parent)
         if place is not None:
             known.append(replace(name, place=place, score=UNLISTED))
     return sorted(known, key=lambda one: (one.start, one.end))
+
+
+def _doubtful(one: Mention) -> bool:
+    """Whether a town is but the likeliest of many namesakes: "Springfield" alone is no place to put a pin."""
+    return one.place is not None and one.place.precision in ("city", "near_city") and 0 < one.score < _PLAIN
+
+
+def _shared(name: Mention, parent: Place | None) -> Place | None:
+    """The country that the article is about, unless the name is likeliest in another."""
+    elsewhere = name.place is not None and parent is not None and name.place.country != parent.country
+    return None if elsewhere else parent
 
 
 def _finer(around: Place | None, offered: Place | None) -> Place | None:
@@ -125,12 +138,23 @@ def _around(syntax: Syntax, name: Mention, known: Sequence[Mention]) -> Place | 
     gap: list[str] = []
     for index in range(inside[-1] + 1, min(inside[-1] + 1 + _REACH, len(words))):
         if words[index].start in starts:
-            return _related(starts[words[index].start], gap)
+            outer = starts[words[index].start]
+            return _related(_within(syntax, outer, starts), gap)
         word = words[index]
         if not (word.tag in (",", "#", "D", "A") or word.lower in _LINKS or _locates(word.lemma)):
             break
         gap.append(word.lemma)
     return _owner(syntax, inside[0], known)
+
+
+def _within(syntax: Syntax, outer: Mention, starts: Mapping[int, Mention]) -> Mention:
+    """ "Somalia's Lower Shabelle region": the possession, where it is finer than its owner."""
+    words = syntax.words
+    last = next((i for i, word in enumerate(words) if word.start < outer.end <= word.end), len(words))
+    owned = starts.get(words[last + 2].start) if last + 2 < len(words) and words[last + 1].tag == "'" else None
+    if owned is None or owned.place is None or outer.place is None or owned.place.precision == "country":
+        return outer
+    return owned if owned.place.country == outer.place.country else outer
 
 
 def _locates(lemma: str) -> bool:

@@ -51,7 +51,7 @@ def _links(spans: Sequence[NameSpan]) -> Iterator[Link]:
         if between in ((",",), ("(",), ()):
             listed = other.view.lower(other.last) in ("and", "or")
             yield Link(at, at + 1, "phrase" if listed else "comma")
-        elif between and between[0] in ("in", "of", ",") and _in_phrase(between):
+        elif between and (between[0] in ("in", "of", ",") or between[0] in _SETTLEMENTS) and _in_phrase(between):
             yield Link(at, at + 1, "phrase")
         if _owner_phrase(between) and (one.kind == "people" or between[:1] in (("'s",), ("’s",))):
             yield Link(at + 1, at, "phrase")

@@ -55,7 +55,7 @@ _NEAR = re.compile(
     r"|in the (?:area|vicinity|surroundings) (?:of|around))"
     r"(?:\s+the)?(?:\s+(?:(?:port|border|frontline|capital)\s+)?(?:city|town|village)(?:\s+of)?)?$"
 )  # fmt: skip
-_NEAR_AFTER = re.compile(r"^\s+(?:area|metropolitan area|hinterland|countryside)\b(?!\s+of\b)")
+_NEAR_AFTER = re.compile(r"^\s+(?:area|metropolitan area|local government|lga|hinterland|countryside)\b(?!\s+of\b)")
 _OUTSKIRTS_AFTER = re.compile(r"^\s+(?:suburbs?|outskirts|environs|exurbs)\b(?!\s+of\b)")
 _BORDER = re.compile(r"\b(?:border|frontier|boundary)\s+with(?:\s+the)?$")
 _BORDER_AFTER = re.compile(r"^\s+(?:border|frontier)\b")

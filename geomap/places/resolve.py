@@ -25,6 +25,8 @@ from geomap.places.supported import supported
 
 _HOPELESS = 0.05
 _MOSTLY = 0.75
+_SURE_ENOUGH = 0.3
+"""A town less likely than this says nothing of where the division of its name is."""
 _PLACING = frozenset(["in", "of", "at", "near", "from", "outside"])
 _CLOSING = frozenset([",", ".", "", ")", ";"])
 _ALTERNATIVES = 5
@@ -59,7 +61,7 @@ def resolve(
         for key, meaning in zip(keys, meanings, strict=True)
     ]
     for pair in pairs:
-        if not spans[pair.inner].matches and not meanings[pair.inner].alternatives:
+        if meanings[pair.inner].place is None and not meanings[pair.inner].alternatives:
             meanings[pair.inner] = Resolved(None, 0.0, _parent(meanings[pair.outer]))
     theatre = _theatre(meanings, gazetteer)
     return tuple(theatre if meaning.place is None and not meaning.alternatives else meaning for meaning in meanings)
@@ -69,6 +71,8 @@ def _of_its_kind(meaning: Resolved, span: NameSpan, gazetteer: Gazetteer) -> Res
     """A town is no division of its name: without an entry for the division, a map may fall back to what is around."""
     if meaning.place is None or not is_town_for_division(span, meaning.place):
         return meaning
+    if meaning.score < _SURE_ENOUGH:
+        return Resolved(None, 0.0)
     return Resolved(None, 0.0, parent_of(Candidate(meaning.place, meaning.score), gazetteer))
 
 

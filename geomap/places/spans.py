@@ -176,7 +176,7 @@ def _with_cue(view: View, first: int, last: int, text: str, matches: tuple[Match
         kind = None  # "no U.S. city" is not the town of Us
     if kind in ("adm1", "adm2", "water", "land", "facility", "area", "settlement") and not view.cap(last):
         return NameSpan(view, first, last, "name", text, matches, kind, last + 1)
-    if view.lower(first - 1) == "of" and view.lower(first - 2) in _DIVISION_OF:
+    if view.lower(first - 1) == "of" and view.lower(first - 2) in _DIVISION_OF and not view.cap(first - 3):
         return NameSpan(view, first, last, "name", text, matches, cues.suffix[view.lower(first - 2)], last)
     inner = next((kind for at in range(first, last) if (kind := cues.suffix.get(view.lowers[at])) and at > first), None)
     return NameSpan(view, first, last, "name", text, matches, inner or _prefix(view, first, last, cues), last)

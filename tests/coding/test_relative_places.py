@@ -54,6 +54,9 @@ def test_an_event_is_where_the_words_around_a_toponym_put_it(
         ("Bandits killed five farmers in Tarqiyu, a village in Zamfara state, on Monday.", "Zamfara State", "adm1"),
         ("Bandits killed five farmers in the Dankurmu area of Maru district, Nigeria.", "Zamfara State", "adm1"),
         ("Airstrikes hit the town of Kafr Nulan, in Homs Governorate, killing two.", "Homs Governorate", "adm1"),
+        ("Ten people were killed in Aw Dhegla, a town in Somalia's Lower Shabelle region.", "Lower Shabelle", "adm1"),
+        ("Soldiers killed three men in Kombolu village in the Mopti region of Mali.", "Mopti Region", "adm1"),
+        ("A bomber killed two in the Kech district of Balochistan province.", "Balochistan", "adm1"),
         ("Rebels shelled Zulqara, 30 km south of Baghdad, on Monday.", "Baghdad", "near_city"),
     ],
 )
@@ -62,3 +65,9 @@ def test_a_village_that_no_gazetteer_has_is_where_the_text_says_it_lies(
 ) -> None:
     found = scene(text, places)
     assert (found.name, found.precision) == (name, precision)
+
+
+def test_the_likeliest_of_many_namesakes_is_no_place_for_a_pin(places: CompiledGazetteer) -> None:
+    doc = parse(Article("a", "Gunmen killed two people in Springfield on Tuesday."))
+    (event,) = code_article(doc, find_mentions(doc, places), coder=load_coder(), gazetteer=places)
+    assert event.location is None
