@@ -36,6 +36,7 @@ _REACH = 10
 _SURE_PARENT = 0.5
 _PLAIN = 0.3
 """From this chance on a town is taken for what is meant; below, its namesakes together are likelier."""
+_MOSTLY = 2 / 3
 _WIDE = ("adm2", "adm1", "area", "country")
 _FARTHEST_KM = 100.0
 """A town farther away than this says no more than the country does."""
@@ -67,9 +68,12 @@ def _doubtful(one: Mention) -> bool:
 
 
 def _shared(name: Mention, parent: Place | None) -> Place | None:
-    """The country that the article is about, unless the name is likeliest in another."""
-    elsewhere = name.place is not None and parent is not None and name.place.country != parent.country
-    return None if elsewhere else parent
+    """The country that the article is about, unless the namesakes of a doubtful town lie mostly in others."""
+    if name.place is None or parent is None:
+        return parent
+    chances = [(name.place.country, name.score), *((one.place.country, one.score) for one in name.alternatives)]
+    there = sum(chance for country, chance in chances if country == parent.country)
+    return parent if there >= _MOSTLY * sum(chance for _, chance in chances) else None
 
 
 def _finer(around: Place | None, offered: Place | None) -> Place | None:

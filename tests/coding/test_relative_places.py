@@ -67,7 +67,14 @@ def test_a_village_that_no_gazetteer_has_is_where_the_text_says_it_lies(
     assert (found.name, found.precision) == (name, precision)
 
 
-def test_the_likeliest_of_many_namesakes_is_no_place_for_a_pin(places: CompiledGazetteer) -> None:
-    doc = parse(Article("a", "Gunmen killed two people in Springfield on Tuesday."))
+@pytest.mark.parametrize(("town", "country"), [("Springfield", "USA"), ("Santa Rosa", None)])
+def test_the_likeliest_of_many_namesakes_is_no_place_for_a_pin(
+    town: str, country: str | None, places: CompiledGazetteer
+) -> None:
+    doc = parse(Article("a", f"Gunmen killed two people in {town} on Tuesday."))
     (event,) = code_article(doc, find_mentions(doc, places), coder=load_coder(), gazetteer=places)
-    assert event.location is None
+    if country is None:
+        assert event.location is None
+    else:
+        assert event.location is not None
+        assert (event.location.place.precision, event.location.place.country) == ("country", country)
