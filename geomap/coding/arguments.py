@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.coding.dependence import governors
-from geomap.coding.fold import Finding
+from geomap.coding.finding import Finding
 from geomap.coding.match import LIGHT_VERBS, doers, objects
 from geomap.coding.ontology import EventType
 from geomap.coding.participants import Scene, participants, possessor, unique

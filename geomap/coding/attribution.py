@@ -10,7 +10,7 @@ from geomap.coding.status import subject_text
 from geomap.coding.syntax import Chunk, Syntax
 
 _SAY = frozenset(
-    "say tell report state confirm announce claim allege add note insist maintain clarify explain reveal "
+    "say tell inform report state confirm announce claim allege add note insist maintain clarify explain reveal "
     "acknowledge warn argue deny stress emphasise emphasize declare accuse assert write detail describe highlight "
     "hail quote charge denounce estimate believe".split()
 )
@@ -66,7 +66,7 @@ def _before(syntax: Syntax, text: str, head: int) -> Source | None:
 def _after(syntax: Syntax, text: str, head: int) -> Source | None:
     """ "..., police said on Monday.": a verb of saying that ends the sentence."""
     for group in reversed(syntax.groups):
-        if group.head <= head:
+        if group.head <= head or any(word.lower == ";" for word in syntax.words[head : group.head]):
             return None
         if syntax.words[group.head].lemma not in _SAY or group.passive or group.infinitive:
             continue

@@ -1,44 +1,92 @@
-"""What a party to a conflict says of its enemy or itself is its claim, not a fact."""
+"""Who says so decides how sure an event is: what a party to a conflict says of its enemy or of itself is its claim, and
+what the bereaved say of a death is an allegation, not a fact.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.coding.fold import VIOLENT, Finding
+from geomap.coding.attribution import Source
+from geomap.coding.finding import Finding
+from geomap.coding.fold import VIOLENT
+from geomap.coding.match import doers
 from geomap.coding.participants import participants
+from geomap.coding.syntax import Syntax
 from geomap.model import Participant
 
-_SAID = frozenset("say tell state announce add insist maintain declare assert write note according".split())
+_SAID = frozenset("say tell inform state announce add insist maintain declare assert write note according".split())
 _STATE = ("", "GOV", "MIL")
 _ARMED = ("REB", "SEP", "UAF", "PRM")
 _NEUTRAL = frozenset(
     "official governor mayor administration police medic doctor hospital service prosecutor rescuer resident witness "
-    "spokesman spokeswoman spokesperson lawmaker authority emergency ombudsman agency media".split()
+    "lawmaker authority emergency ombudsman agency media nurse trader monitor".split()
 )
 """Who reports what they saw rather than speaking for a side, though of a side's country."""
+_FORCES = frozenset(
+    "army military force command navy coalition militia brigade battalion corps division guard staff junta air-force "
+    "spokesman spokeswoman spokesperson".split()
+)
+"""Who speaks for those that fight."""
+_BEREAVED = frozenset(
+    "widow widower mother father wife husband brother sister son daughter relative family parent cousin survivor "
+    "victim lawyer captive detainee prisoner deserter".split()
+)
+_ANYBODY = frozenset("they some many most others whom who".split())
+_OWN = frozenset("it they we its their our".split())
+_OTHERS = frozenset("health interior rescue un union company court".split())
+"""Whose spokesmen do not speak for those that fight."""
+_FELLED = frozenset("kill neutralise neutralize eliminate liquidate destroy".split())
+_CLAIMABLE = (*VIOLENT, "DEE.WITHDRAW", "COE.DISRUPT", "TER.TRANSFER")
 
 
 def party_status(finding: Finding, actors: Sequence[Participant]) -> str:
-    """The status of a violent event once it is asked who says so.
+    """The status of an event once it is asked who says so.
 
-    "alleged" where a state says it of another's forces or an armed group of anybody else, "claimed" where an armed
-    group says it of itself. The status that grammar gave stands for every other source.
+    "alleged" where a state says it of another's forces, an armed group of anybody else or the bereaved of a death;
+    "claimed" where those who fight say it of themselves. The status that grammar gave stands for every other source.
     """
     source = finding.source
     if source is None or source.verb not in _SAID or finding.status != "happened":
         return finding.status
-    if finding.code[:3] not in VIOLENT:
+    if not finding.code.startswith(_CLAIMABLE):
         return finding.status
-    words = finding.scene.syntax.words
-    if any(words[i].lemma in _NEUTRAL for chunk in source.chunks for i in range(chunk.start, chunk.end)):
+    syntax = finding.scene.syntax
+    sayers = {syntax.words[i].lemma for chunk in source.chunks for i in range(chunk.start, chunk.end)}
+    if finding.code[:3] in VIOLENT and _hearsay(syntax, source, sayers):
+        return "alleged"
+    if sayers & _NEUTRAL:
         return finding.status
     sayer = next((one.code for one in participants(finding.scene, source.chunks) if one.code), "")
     codes = [one.code for one in actors if one.code]
     if sayer[3:] in _ARMED:
-        return "claimed" if sayer in codes else "alleged"
-    if len(sayer) < 3 or sayer[3:] not in _STATE or sayer in (*_STATE, *_ARMED):
+        return "claimed" if sayer in codes or _own_act(finding) else "alleged"
+    own = _own_act(finding) or (sayer != "" and {sayer} == set(codes))
+    if own and sayers & _FORCES and not sayers & _OTHERS and _success(finding):
+        return "claimed"
+    if finding.code[:3] not in VIOLENT or len(sayer) < 3 or sayer[3:] not in _STATE or sayer in (*_STATE, *_ARMED):
         return finding.status
     if any(code[:3] == sayer[:3] for code in codes):
         return finding.status  # a state that owns to its own act, or to a fight that it was in
     foreign = any(code[:3] != sayer[:3] and len(code) > 3 and code[3:] in (*_STATE, *_ARMED) for code in codes)
     return "alleged" if foreign else finding.status
+
+
+def _hearsay(syntax: Syntax, source: Source, sayers: set[str]) -> bool:
+    """ "His widow says", "they say that": in the present tense, so a standing allegation."""
+    present = source.at >= 0 and syntax.words[source.at].lower in ("say", "says", "insist", "insists", "maintain")
+    return present and bool(sayers & _BEREAVED or sayers & _ANYBODY or source.text.lower() in _ANYBODY)
+
+
+def _own_act(finding: Finding) -> bool:
+    """ "said its aircraft had struck", "said they had withdrawn": the sayer is the doer."""
+    syntax = finding.scene.syntax
+    return any(
+        syntax.words[i].lower in _OWN for chunk in doers(syntax, finding.hit.head) for i in (chunk.start, chunk.head)
+    )
+
+
+def _success(finding: Finding) -> bool:
+    """Whether what is told is a success over an enemy; a strike that a state owns to is no boast."""
+    if not finding.code.startswith("STR"):
+        return True
+    return any(word.lemma in _FELLED for word in finding.scene.syntax.words)

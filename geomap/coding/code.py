@@ -14,7 +14,7 @@ from geomap.coding.confidence import confidence_of
 from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.dependence import clause_of
-from geomap.coding.fold import Finding
+from geomap.coding.finding import Finding
 from geomap.coding.link import Located, main_country
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType

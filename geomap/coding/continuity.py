@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geomap.coding.fold import VIOLENT, Finding
+from geomap.coding.finding import Finding
+from geomap.coding.fold import VIOLENT
 from geomap.coding.ontology import EventType
 from geomap.coding.toponyms import sites_in
 from geomap.language import Doc

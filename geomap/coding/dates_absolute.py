@@ -25,7 +25,9 @@ _YEAR_AFTER = re.compile(r"\.?,? (?:of )?(?P<y>(?:1[4-9]|20)\d\d)\b")
 _SHORT_YEAR = re.compile(r"\.? (?P<y>\d\d)\b(?!:| [a-z])")
 _NAMED_YEAR = re.compile(r" (?:of )?(?P<which>last|this|next) year\b", re.IGNORECASE)
 _PART = re.compile(
-    r"\b(?:the )?(?P<part>early|mid|middle of|late|end of|beginning of|start of|early in|late in)[- ]$", re.IGNORECASE
+    r"\b(?:the )?(?P<part>early|mid|middle of|late|end of|beginning of|start of|early in|late in"
+    r"|(?:last|final|closing) (?:week|days) of|(?:first|opening) (?:week|days) of)[- ]$",
+    re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
     r"\b(?P<word>in|since|during|until|till|by|of|from|through|before|after|between|to|last|next|this) $", re.IGNORECASE
@@ -37,7 +39,11 @@ _YEAR = re.compile(
 )
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|\.\d)")
-_PARTS = {"middle of": "mid", "end of": "late", "beginning of": "early", "start of": "early"}
+_PARTS = {
+    "middle of": "mid", "end of": "late", "beginning of": "early", "start of": "early", "last week of": "late",
+    "last days of": "late", "final week of": "late", "final days of": "late", "closing days of": "late",
+    "first week of": "early", "first days of": "early", "opening days of": "early",
+}  # fmt: skip
 _CENTURY_PIVOT = 50
 _FAR_OFF = 120
 
@@ -110,7 +116,7 @@ def _month_alone(match: re.Match[str], month: int, context: Context) -> DateExpr
     word = preposition["word"].casefold() if preposition else ""
     end = year.end() if year else named.end() if named else end
     if part:
-        start -= len(before) - part.start("part")
+        start -= len(before) - part.start()
     elif word in {"last", "next", "this"}:
         start -= len(before) - preposition.start() if preposition else 0
     known = _full_year(year["y"]) if year else _named_year(named, context.reference)

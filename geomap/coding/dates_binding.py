@@ -156,7 +156,8 @@ def _opens_clause(text: str, found: DateExpression, *, start: int) -> bool:
 def _price(text: str, trigger: Span, found: DateExpression, *, start: int, end: int) -> int:
     """What speaks against an expression whatever its distance: it dates a noun, or stands in another clause."""
     price = 0 if found.anchor is None else 10
-    if _DATES_A_NOUN.search(text[max(start, found.start - 30) : found.start]):
+    own = 0 <= found.start - trigger.end <= _AT_ONCE  # "was signed in 1923": the participle is the trigger itself
+    if not own and _DATES_A_NOUN.search(text[max(start, found.start - 30) : found.start]):
         price += _ELSEWHERE_COST
     if _MODIFIER.match(text, found.end - 2) or _MODIFIED.search(text[max(start, found.start - 6) : found.start]):
         # "Monday's raid", "the March 3 raid": it dates that noun
@@ -242,7 +243,12 @@ def _inherited(
         and not found.looks_ahead
         and not _is_spoken(text, found, trigger, start=_start_of(doc, found.start))
     ]
-    days = [(start, when) for start, when in told if when.precision in {"day", "range"}]
+    last = doc.sentences[sentence_index - 1].start if sentence_index else sentence.start
+    days = [
+        (start, when)
+        for start, when in told
+        if when.precision in {"day", "range"} or (when.precision == "month" and last <= start < sentence.start)
+    ]
     if not days:
         return None
     when = max(days, key=lambda pair: pair[0])[1]

@@ -22,7 +22,7 @@ _WEEKDAY = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([\w’']+)[ -]$")
 _WORD_AFTER = re.compile(r"['’]?s? ([\w’']+)")
-_UNIT = re.compile(r"\b(?P<unit>hour|day|night|week|month|year|decade)(?P<s>s?)\b(?!-)", re.IGNORECASE)
+_UNIT = re.compile(r"\b(?P<unit>hour|day|night|week|fortnight|month|year|decade)(?P<s>s?)\b(?!-)", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"(?:\b(?P<frame>in|over|during|within|for|throughout) (?:the (?P<side>past|last|previous|next|coming) )?)?"
     r"(?:(?:about|around|some|nearly|almost|just|only|more than|at least|barely|less than) )*"
@@ -34,11 +34,14 @@ _DIRECTION = re.compile(
     r"|ahead of)\b",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"\bafter (?:about |some |almost |nearly |only |just )?$", re.IGNORECASE)
+_STOPPED = re.compile(r"[.,;!?]|$| (?:in|of) (?:captivity|detention|custody|prison|jail|talks)\b")
+"""What shows that "after nine days" counts from the event before it, as "nine days later" does."""
 _FIRST_TIME = re.compile(r"\b(?:time|first|second|third|worst|largest|biggest|deadliest|highest|lowest|once|twice) $")
 _TIME = re.compile(r"['’]? time\b")
 _WEEK, _MONTH, _YEAR = 7, 31, 366
 _VAGUE_AMOUNT = {"a few": 3, "few": 3, "several": 4, "couple": 2, "dozen": 12}
-_UNIT_DAYS = {"hour": 0, "day": 1, "night": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
+_UNIT_DAYS = {"hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
 _MOST = 2000
 _TAIL = re.compile(r"[^,.;:!?\n]{0,120}")
 
@@ -153,6 +156,10 @@ def _counted(match: re.Match[str], context: Context) -> DateExpression | None:
     side, frame = (amount["side"] or "").casefold(), (amount["frame"] or "").casefold()
     days = timedelta(days=max(1, number * _UNIT_DAYS[unit]))
     reference = context.reference
+    if _AFTER.search(text[:start]) and _STOPPED.match(text, match.end()) and not frame:
+        first, last = days - timedelta(days=_slack(unit, exact=exact)), days + timedelta(days=_slack(unit, exact=exact))
+        anchor = Anchor("after", first.days, last.days, None)
+        return _made(context, (start, match.end()), (None, None), "discourse", anchor)
     if side:
         past = side in {"past", "last", "previous"}
         if reference is None or (not match["s"] and number == 1 and amount["n"].isdigit()):
@@ -213,7 +220,7 @@ def _amount(words: str) -> int | None:
 
 def _slack(unit: str, *, exact: bool) -> int:
     """Days of doubt to either side of an amount of this unit."""
-    slack = {"hour": 1, "day": 0, "night": 0, "week": 3, "month": 15, "year": 182, "decade": 1825}[unit]
+    slack = {"hour": 1, "day": 0, "night": 0, "week": 3, "fortnight": 3, "month": 15, "year": 182, "decade": 1825}[unit]
     return slack if exact else max(slack, 2)
 
 

@@ -66,7 +66,15 @@ def _boundary(syntax: Syntax, at: int) -> bool:
         return True
     if word.tag == ",":
         return _verb_soon(syntax, at)
-    return word.tag == "C" and _verb_soon(syntax, at) and word.lower in ("but", "and", "or")
+    if word.tag != "C" or word.lower not in ("but", "and", "or") or _between_numbers(syntax, at):
+        return False
+    return _verb_soon(syntax, at)
+
+
+def _between_numbers(syntax: Syntax, at: int) -> bool:
+    """ "between 20 and 25": one number."""
+    words = syntax.words
+    return 0 < at < len(words) - 1 and words[at - 1].tag == "#" and words[at + 1].tag == "#"
 
 
 def _verb_soon(syntax: Syntax, at: int) -> bool:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from geomap.coding.attribution import Source
 from geomap.coding.dependence import clause_of, governors, predicate_of
-from geomap.coding.match import LIGHT_VERBS, Hit
-from geomap.coding.participants import Scene
+from geomap.coding.finding import Finding
 from geomap.coding.roles import chunk_of, group_of, subject_of
-from geomap.coding.status import TOPIC, Verdict
+from geomap.coding.status_cues import TOPIC
 
 VIOLENT = ("STR", "EXP", "BAT", "VAC")
 _SEVERITY = ("DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION", "DEM.PEACEFUL")
@@ -18,88 +16,18 @@ _DEALS = ("DEE.", "DIP.AGREE", "DIP.SIGN", "DIP.MEET", "DIP.CONCEDE")
 _ALIKE = ({"DEE.POWSWAP", "DEE.RELEASE"}, {"DIP.CALL", "DIP.MEET"}, {"DIP.AGREE", "DIP.CONCEDE"})
 _PARTING = frozenset("while ; but whereas meanwhile although though".split())
 _TERRITORY = ("BAT.GOVGAIN", "BAT.NSAGAIN")
-_VAGUE = ("STR.UNSPEC", "BAT.CLASH", "VAC.ATTACK", "EXP.IED")
-_HAPPENING = frozenset(
-    "take break erupt occur happen rage continue hit begin start spread follow come kill leave wound injure turn grow "
-    "intensify resume end enter last go place conclude open close".split()
-)
-_DEFINITE = frozenset("the this that these those his her their its such".split())
+_DEPLORED = frozenset("condemn denounce deplore criticise criticize slam decry".split())
+"""Verbs that take what they deplore for a fact, mostly one told elsewhere."""
+_OF_OTHERS = ("CRM.ORG", "COE.RESTRICT")
+"""Codes whose weak rules (gangs named, people in flight) only speak where nothing else is told."""
 _CLAIMS = {"claim": "claimed", "allege": "alleged", "report": "alleged", "accuse": "alleged", "deny": "denied"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A hit with its verdict, its source and its sentence. `override` replaces the verdict's status; `promiser` is
-    the hit
-    whose subject does the deed ("agreed to send")."""
-
-    hit: Hit
-    verdict: Verdict
-    source: Source | None
-    scene: Scene
-    classes: tuple[frozenset[str], ...]
-    override: str = ""
-    promiser: Finding | None = None
-
-    @property
-    def code(self) -> str:
-        return self.hit.rule.code
-
-    @property
-    def status(self) -> str:
-        return self.override or self.verdict.status
-
-    @property
-    def points_back(self) -> bool:
-        """Whether the trigger is a definite noun: "the call", "Wednesday's call", "his call with Trump"."""
-        syntax = self.scene.syntax
-        chunk = chunk_of(syntax, self.hit.head)
-        if chunk is None or group_of(syntax, self.hit.head) is not None:
-            return False
-        first = syntax.words[chunk.start]
-        if first.lower in _DEFINITE:
-            return True
-        return first.tag in ("W", "'")
-
-    @property
-    def unanchored(self) -> bool:
-        """Whether the words alone name no particular happening, so that a place, a count or a target must."""
-        nominal = group_of(self.scene.syntax, self.hit.head) is None
-        if self.hit.rule.rank != "specific" or (self.code in _VAGUE and nominal):
-            return True
-        if not nominal:
-            return False
-        bare = self.in_phrase or (self.points_back and not self.told)
-        return bare and self.code.startswith(("DEM", "COE", "MOB", "VAC", "HAZ", "CRM", "DIP.MEET"))
-
-    @property
-    def result(self) -> bool:
-        """Whether a verb tells what came of violence: "he was killed by soldiers"."""
-        return self.hit.rule.rank == "weak" and group_of(self.scene.syntax, self.hit.head) is not None
-
-    @property
-    def told(self) -> bool:
-        """Whether a verb says that it happened: "the riots broke out", "police began the crackdown"."""
-        syntax = self.scene.syntax
-        predicate = predicate_of(syntax, self.hit.head)
-        if predicate is not None:
-            return syntax.words[predicate.head].lemma in _HAPPENING
-        carrier = next(governors(syntax, self.hit.head), -1)
-        return carrier >= 0 and syntax.words[carrier].lemma in LIGHT_VERBS
-
-    @property
-    def in_phrase(self) -> bool:
-        """Whether the trigger hangs on a preposition: "since the riots", "victims of the violence"."""
-        syntax = self.scene.syntax
-        chunk = chunk_of(syntax, self.hit.head)
-        return chunk is not None and chunk.start > 0 and syntax.words[chunk.start - 1].tag in ("I", "S")
 
 
 def settle(findings: Sequence[Finding]) -> list[Finding]:
     """The findings that stand for a happening each, in order."""
     found = [_sourced(one) for one in _governed(list(findings))]
     found = [one for one in found if one.status not in (TOPIC, "") and not _dropped(one)]
-    found = [one for one in found if not (one.code == "CRM.ORG" and one.hit.rule.rank == "weak" and len(found) > 1)]
+    found = [one for one in found if not (one.code in _OF_OTHERS and one.hit.rule.rank == "weak" and len(found) > 1)]
     found = _violence(found)
     found = _protests(found)
     return _same_code(found)
@@ -165,7 +93,7 @@ def _under(one: Finding, master: Finding) -> Finding:
     if code == "VRB.REJECT":
         return replace(one, override="rejected" if one.code.startswith(_DEALS) else TOPIC)
     if code == "VRB.ACCUSE":
-        return replace(one, override="alleged" if one.code[:3] in (*VIOLENT, "COE") else TOPIC)
+        return _accused(one, master)
     if code in ("DIP.AGREE", "DIP.CONCEDE"):
         if not _lifts(master, one):
             return replace(one, override=TOPIC)
@@ -181,6 +109,16 @@ def _under(one: Finding, master: Finding) -> Finding:
     if code == "DIP.SIGN" and one.code.startswith(("DIP.", "DEE.")):
         return replace(one, override=TOPIC)
     return one
+
+
+def _accused(one: Finding, master: Finding) -> Finding:
+    """What is denied, deplored or laid to somebody's charge."""
+    verb = master.scene.syntax.words[master.hit.head].lemma
+    if verb in ("deny", "refute", "dismiss"):
+        return replace(one, override="denied")
+    if verb in _DEPLORED:
+        return replace(one, override=TOPIC) if one.unanchored else one
+    return replace(one, override="alleged" if one.code[:3] in (*VIOLENT, "COE") else TOPIC)
 
 
 def _outcome(one: Finding) -> bool:

@@ -20,6 +20,7 @@ LIGHT_VERBS = frozenset(
 """Verbs that carry a noun's event: their subject is its doer."""
 _OPENERS = frozenset(["DIP.AGREE", "DIP.CONCEDE", "VRB.THREAT", "VRB.REQUEST"])
 """Types whose trigger opens on another deed ("agreed to send"): they claim their head alone."""
+_UNDERGOING = frozenset([("come", "under"), ("fall", "to"), ("fall", "into"), ("fall", "under")])
 _STOPS = frozenset(";:—–.…")
 
 
@@ -138,7 +139,7 @@ def _skipped(words: Sequence[Word], at: int) -> int:
     """How many words an adverb or a time takes that may stand inside a pattern: "offered on Monday to host"."""
     if not 0 < at < len(words) - 1:
         return 0
-    if words[at].tag in ("R", "W"):
+    if words[at].tag in ("R", "W", "X", "M"):
         return 1
     return 2 if words[at].tag == "I" and words[at + 1].tag == "W" else 0
 
@@ -199,7 +200,7 @@ def objects(syntax: Syntax, head: int, last: int) -> tuple[Chunk, ...]:
         return after_preposition(syntax, max(head, last), _NOMINAL_OBJECT, reach=6) or after_preposition(
             syntax, head, _NOMINAL_OBJECT, reach=6
         )
-    if group.passive:
+    if group.passive or undergoes(syntax, head):
         return subject_of(syntax, head)
     found = object_of(syntax, head)
     if found:
@@ -208,6 +209,12 @@ def objects(syntax: Syntax, head: int, last: int) -> tuple[Chunk, ...]:
     return after_preposition(syntax, start, _NOMINAL_OBJECT, reach=4) or (
         object_of(syntax, last) if last > head else ()
     )
+
+
+def undergoes(syntax: Syntax, head: int) -> bool:
+    """ "came under attack", "fell to the rebels": active verbs whose subject the event is done to."""
+    following = syntax.words[head + 1].lower if head + 1 < len(syntax.words) else ""
+    return (syntax.words[head].lemma, following) in _UNDERGOING
 
 
 def doers(syntax: Syntax, head: int) -> tuple[Chunk, ...]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from geomap.coding.numbers import TENS, UNITS, find_numbers, value_of
 from geomap.coding.quantities_bind import Bound, bind_numbers
 from geomap.coding.quantities_table import load_quantities
-from geomap.coding.quantities_tolls import next_toll, toll_stretches
+from geomap.coding.quantities_tolls import joined_tolls, next_toll, toll_stretches
 
 if TYPE_CHECKING:
     from geomap.language import Doc
@@ -86,6 +86,8 @@ def quantities_of(doc: Doc, *, sentence_index: int, clause: tuple[int, int], eve
     text = doc.article.text
     found = _counts(text, clause, event_type)
     if event_type.startswith(_TOLLED):
+        for stretch in joined_tolls(doc, sentence_index, clause):
+            found = _counts(text, stretch, event_type) | found
         for stretch in toll_stretches(doc, sentence_index, clause):
             if not _HARM & found.keys():
                 found = _counts(text, stretch, event_type) | found

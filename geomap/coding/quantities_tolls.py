@@ -28,6 +28,14 @@ _RESULT = re.compile(
     r"|kidnapped)\b",
     re.IGNORECASE,
 )
+_HARMED = r"(?:killed|killing|dead|wounded|wounding|injured|injuring|hurt|hurting|maimed|missing|displaced)"
+_JOINED_AFTER = re.compile(
+    rf",? ?(?:and|,|(?:of )?which|(?:of )?whom) (?:(?:left|leaving|another|a further|at least|more than|about|some) )*"
+    rf"(?:{_HARMED}\b[^.;,]{{0,40}}|[\w,-]+ (?:[\w-]+ ){{0,3}}?(?:(?:was|were) )?"
+    rf"(?:{_HARMED}|shot down|intercepted|downed)\b)",
+    re.IGNORECASE,
+)
+_JOINED_BEFORE = re.compile(rf"(?:\d[\d,]*|[A-Za-z-]+) (?:[a-z]+ ){{0,2}}{_HARMED}(?:,| and|, and)\s*$")
 _NEW_CLAUSE = re.compile(r"[;:]|, (?:while|but)\b|\bwhile\b", re.IGNORECASE)
 _AFTERMATH = re.compile(
     r"(?:, [^,;.]{1,50}\b(?:said|says|reported|told [\w ]{1,20}))?\s?[;—–:] (?:but |and |though )?[^;.]{0,50}?"
@@ -37,6 +45,19 @@ _AFTERMATH = re.compile(
 _OCCASION = re.compile(r"\b(?:when|after|as|in which|during|following|by|in an?|in the)\s*$", re.IGNORECASE)
 _FAR = 70
 _RELATIVE_FAR = 140
+
+
+def joined_tolls(doc: Doc, sentence_index: int, clause: Stretch) -> Iterator[Stretch]:
+    """What is joined to a clause and tells more of its toll: "and wounded eleven", "of which 62 were shot down", or,
+    before it, "three killed, ".
+    """
+    text, sentence = doc.article.text, doc.sentences[sentence_index]
+    after = _JOINED_AFTER.match(text, clause[1], sentence.end)
+    if after:
+        yield after.span()
+    before = _JOINED_BEFORE.search(text[sentence.start : clause[0]])
+    if before:
+        yield sentence.start + before.start(), sentence.start + before.end()
 
 
 def toll_stretches(doc: Doc, sentence_index: int, clause: Stretch) -> Iterator[Stretch]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from geomap.coding.dependence import governors, predicate_of
-from geomap.coding.fold import VIOLENT, Finding
+from geomap.coding.finding import Finding
+from geomap.coding.fold import VIOLENT
 from geomap.coding.match import LIGHT_VERBS
 from geomap.coding.roles import group_of
 from geomap.coding.syntax import Syntax

@@ -2,84 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType
-from typing import get_args
-
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.match import Hit
-from geomap.coding.ontology import TABLES
 from geomap.coding.roles import chunk_of, group_of, subject_of
+from geomap.coding.status_cues import (
+    TOPIC,
+    Verdict,
+    accused,
+    clause_cue,
+    conditional,
+    cues,
+    disputed,
+    fronted,
+    head_lemma,
+    hedged,
+    reason,
+    reported,
+    tries,
+    when,
+)
 from geomap.coding.syntax import Syntax, VerbGroup
 from geomap.coding.verbhood import PAST_SAME
-from geomap.model import Status
-from geomap.tables import check_keys, read_toml_table
 
-TOPIC = "topic"
-"""Not a status: what is merely spoken about, and makes no event."""
-
-_SECTIONS = ("governor", "adjective", "noun", "modal", "adverb", "clause")
 _AWAITED = frozenset("likely due set scheduled expected slated poised".split())
+_UNDECIDED = ("happened", "proposed", "planned", "promised", "hypothetical")
+"""Readings of the grammar that a rule's own status overrides."""
+_PLEDGES = frozenset("pledge promise commit vow undertake".split())
+_JOURNEYS = frozenset("head travel fly go come visit".split())
 _NONE = frozenset("no without zero neither".split())
 _NOBODY = frozenset("no nobody none neither".split())
 _LONG_AGO = frozenset("year decade century".split())
 _FACTS = frozenset("after following despite amid since during over in as because".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A status, or TOPIC, and the index of the word that decided it (-1: nothing spoke against a fact)."""
-
-    status: str
-    cue: int = -1
-
-
-@cache
-def cues(path: Path = TABLES / "status.toml") -> Mapping[str, Mapping[str, str]]:
-    """Section → lemma → status. Raises TableError for an unknown section or status."""
-    table = read_toml_table(path, allowed=_SECTIONS)
-    found: dict[str, Mapping[str, str]] = {}
-    for section, rows in table.items():
-        check_keys(rows, (*get_args(Status), TOPIC), where=f"{path}, [{section}]", what="status")
-        found[section] = MappingProxyType({word: status for status, words in rows.items() for word in words.split()})
-    return MappingProxyType(found)
-
-
 def judge(syntax: Syntax, hit: Hit) -> Verdict:
     """The verdict on a hit. A rule's own status stands unless something is denied, conditional or a mere topic."""
     group = group_of(syntax, hit.head)
     verdict = _of_verb(syntax, group, hit.words) if group is not None else _of_noun(syntax, hit)
-    if hit.rule.code == "VRB.REJECT" and any(syntax.words[i].tag == "E" for i in hit.words):
-        return Verdict("happened")  # "will not sign" is a refusal made now
-    if hit.rule.code == "VRB.THREAT" and _conditional(syntax, hit.head):
-        return Verdict("hypothetical", hit.head)
-    if hit.rule.status is not None and verdict.status in (
-        "happened",
-        "proposed",
-        "planned",
-        "promised",
-        "hypothetical",
-    ):
-        conditional = verdict.status == "hypothetical" and verdict.cue >= 0 and syntax.words[verdict.cue].tag == "S"
-        return verdict if conditional else Verdict(hit.rule.status)
-    return verdict
+    own = _of_kind(syntax, hit, verdict)
+    if own:
+        return Verdict(own, hit.head)
+    status = hit.rule.status
+    told = verdict.status in _UNDECIDED or (verdict.status == "ongoing" and status == "planned")
+    if status is None or not told or (verdict.status == "hypothetical" and _by_clause(syntax, verdict)):
+        return verdict
+    return Verdict(status)
+
+
+def _of_kind(syntax: Syntax, hit: Hit, verdict: Verdict) -> str:
+    """The status that some kinds of event have by their nature, "" for none."""
+    code = hit.rule.code
+    if code == "COE.CYBER" and group_of(syntax, hit.head) is None and tries(syntax, hit.head):
+        return "attempted"
+    if code == "VRB.REJECT" and any(syntax.words[i].tag == "E" for i in hit.words):
+        return "happened"  # "will not sign" is a refusal made now
+    if code.startswith("AID.") and verdict.status == "happened" and head_lemma(syntax, hit) in _PLEDGES:
+        return "promised"
+    if code == "DIP.MEET" and verdict.status == "ongoing" and head_lemma(syntax, hit) in _JOURNEYS:
+        return "planned"  # "is heading to": he has not met anybody yet
+    return "hypothetical" if code == "VRB.THREAT" and conditional(syntax, hit.head) else ""
+
+
+def _by_clause(syntax: Syntax, verdict: Verdict) -> bool:
+    return verdict.cue >= 0 and syntax.words[verdict.cue].tag == "S"
 
 
 def _of_modal(syntax: Syntax, group: VerbGroup) -> Verdict:
     """ "will", "may", "would": a plan, a possibility, or a future seen from the past."""
     if group.modal in ("would", "could", "might") and group.perfect:
         return Verdict("hypothetical", group.start)
-    if group.modal in ("would", "'d", "’d") and _reported(syntax, group.start):
+    if group.modal in ("would", "'d", "’d") and reported(syntax, group.start):
         return Verdict("planned", group.start)
     return Verdict(cues()["modal"].get(group.modal, "happened"), group.start)
 
 
 def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Verdict:
-    table = cues()
-    condition = _clause_cue(syntax, group.start)
+    condition = clause_cue(syntax, group.start)
     if condition is not None:
         return condition
     if group.negated and not any(syntax.words[i].tag == "E" for i in own):
@@ -89,22 +87,32 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
         return Verdict("denied", nobody)  # "nobody was killed"
     if group.modal:
         return _of_modal(syntax, group)
-    for index in range(max(0, group.start - 2), min(group.head + 3, len(syntax.words))):
-        status = table["adverb"].get(syntax.words[index].lower, "")
-        if status:
-            return Verdict(status, index)
+    adverb = _adverb(syntax, group)
+    if adverb is not None:
+        return adverb
     if not group.infinitive and any(syntax.words[i].tag == "T" for i in range(group.start, group.head)):
         return Verdict("planned", group.start)  # "are to be released"
+    if accused(syntax, group.start):
+        return Verdict("alleged", group.start)
     if group.infinitive or (syntax.words[group.head].form == "g" and not group.passive):
         governed = _governed(syntax, group.head, infinitive=group.infinitive)
         if governed is not None:
             return governed
     present = syntax.words[group.head].form in ("s", "b") and syntax.words[group.head].lower not in PAST_SAME
-    if present and group.start == group.head and _when(syntax, group.start):
+    if present and group.start == group.head and when(syntax, group.start):
         return Verdict("planned", group.start)
     if group.progressive and any(syntax.words[i].lower in ("is", "are") for i in range(group.start, group.head)):
         return Verdict("ongoing", group.start)
     return Verdict("happened")
+
+
+def _adverb(syntax: Syntax, group: VerbGroup) -> Verdict | None:
+    """ "allegedly shelled", "was reportedly killed"."""
+    for index in range(max(0, group.start - 2), min(group.head + 3, len(syntax.words))):
+        status = cues()["adverb"].get(syntax.words[index].lower, "")
+        if status:
+            return Verdict(status, index)
+    return None
 
 
 def _governed(syntax: Syntax, head: int, *, infinitive: bool) -> Verdict | None:
@@ -128,40 +136,10 @@ def _governed(syntax: Syntax, head: int, *, infinitive: bool) -> Verdict | None:
         if step >= 2:
             break
     if not infinitive:
-        return Verdict(TOPIC, head) if _reason(syntax, head) else None
+        return Verdict(TOPIC, head) if reason(syntax, head) else None
     auxiliary = group is not None and any(syntax.words[i].lemma == "be" for i in range(group.start, head))
     first = group is not None and not any(other.head < group.start for other in syntax.groups)
-    return Verdict("planned", head) if auxiliary or (first and not _fronted(syntax, head)) else Verdict(TOPIC, head)
-
-
-def _reason(syntax: Syntax, head: int) -> bool:
-    """ "sentenced for organising protests", "without asking": what somebody is punished for, or does not do."""
-    group = group_of(syntax, head)
-    return group is not None and group.start > 0 and syntax.words[group.start - 1].lower in ("for", "without")
-
-
-def _when(syntax: Syntax, start: int) -> bool:
-    """ "when he meets his counterpart": a present tense that speaks of the future."""
-    return any(word.lower in ("when", "once") for word in syntax.words[max(0, start - 3) : start])
-
-
-def _reported(syntax: Syntax, start: int) -> bool:
-    """ "said that another round would take place": a future seen from the past."""
-    before = syntax.words[:start]
-    if any(word.lower in ("if", "unless") for word in syntax.words):
-        return False
-    return any(
-        word.tag == "V" and word.lemma in ("say", "announce", "tell", "confirm", "add", "declare") for word in before
-    )
-
-
-def _conditional(syntax: Syntax, head: int) -> bool:
-    return any(word.lower in ("if", "unless") for word in syntax.words[head:])
-
-
-def _fronted(syntax: Syntax, head: int) -> bool:
-    group = group_of(syntax, head)
-    return group is not None and group.start == 0
+    return Verdict("planned", head) if auxiliary or (first and not fronted(syntax, head)) else Verdict(TOPIC, head)
 
 
 def _of_noun(syntax: Syntax, hit: Hit) -> Verdict:
@@ -176,6 +154,9 @@ def _of_noun(syntax: Syntax, hit: Hit) -> Verdict:
         status = table["adjective"].get(syntax.words[index].lower, "")
         if status:
             return Verdict(status, index)
+    hedge = hedged(syntax, hit.head)
+    if hedge is not None:
+        return hedge
     last = hit.words[-1]
     for index in range(hit.head + 1, chunk.end):
         if index in hit.words:
@@ -185,7 +166,7 @@ def _of_noun(syntax: Syntax, hit: Hit) -> Verdict:
             return Verdict(status, index)
         if syntax.words[index].tag == "'":
             break
-    condition = _clause_cue(syntax, chunk.start)
+    condition = clause_cue(syntax, chunk.start)
     if condition is not None:
         return condition
     predicate = predicate_of(syntax, last if syntax.chunk_at[last] >= 0 else hit.head)
@@ -241,25 +222,12 @@ def _noun_governed(syntax: Syntax, hit: Hit) -> Verdict:
         if status and status != "happened":
             if own is not None and own.negated and status in ("planned", "promised", "proposed"):
                 return Verdict("rejected", index)
-            return Verdict(status, index)
+            return Verdict((own is None and disputed(syntax, index)) or status, index)
         if own is not None:
             return _of_verb(syntax, own)
         if step >= 2:
             break
     return Verdict("happened")
-
-
-def _clause_cue(syntax: Syntax, start: int) -> Verdict | None:
-    """ "if Moscow violated the terms": the subordinator that opens the clause."""
-    table = cues()["clause"]
-    for index in range(start - 1, max(-1, start - 9), -1):
-        word = syntax.words[index]
-        status = table.get(word.lower, "")
-        if status:
-            return Verdict(status, index)
-        if word.tag in (",", "S") or syntax.group_at[index] >= 0:
-            return None
-    return None
 
 
 def subject_text(syntax: Syntax, text: str, group: VerbGroup) -> str:

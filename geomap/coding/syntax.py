@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.coding.tagger import read_words
+from geomap.coding.verbhood import PAST_SAME
 from geomap.coding.words import Word
 from geomap.language.records import Case, Sentence
 
@@ -98,7 +99,8 @@ def _group(words: Sequence[Word], start: int, head: int) -> VerbGroup:
     auxiliaries = [word.lemma for word in before if word.tag == "X"]
     last = auxiliaries[-1] if auxiliaries else ""
     form = words[head].form
-    passive = form == "d" and last in ("be", "get")
+    participle = form == "d" or words[head].lower in PAST_SAME
+    passive = participle and last in ("be", "get")
     if not auxiliaries and form == "d" and words[head].tag == "V":
         passive = _reduced_passive(words, head) or _joined_passive(words, head)
     return VerbGroup(

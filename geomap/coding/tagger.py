@@ -90,7 +90,7 @@ def _tag(text: str, lower: str, before: Sequence[Word], following: str, after: s
     if certain is not None:
         return certain
     capital = case == "mixed" and text[0].isupper()
-    closed = closed_classes().get(lower)
+    closed = closed_classes().get(lower) if text != "march" or case != "mixed" else None  # the walk, not the month
     if capital and closed == "M" and previous == "P" and before[-1].text[:1].isupper():
         return lower, "P", ""
     if closed and (not capital or not before or closed in "WDXMI"):

@@ -69,11 +69,12 @@ def _is_past_verb(lower: str, before: Sequence[Word], previous: str, following: 
         if previous in ("D", "A", "'"):
             return "N"
         return "V"
-    lowercase = following.isalpha() and following.islower() and following not in closed_classes()
+    lowercase = following.isalpha() and following.islower() and following != "to" and following not in closed_classes()
     if lowercase and (previous in ("D", "#", "A", "'", "I", "") or lower in ("renewed", "increased", "continued")):
         return "A"
     named = (
         following.isalpha()
+        and following != "to"
         and following.lower() not in closed_classes()
         and (following.islower() or adjectival(following.lower()))
     )
@@ -88,6 +89,8 @@ def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: 
     if previous in ("T", "M"):
         return "V"
     if previous in ("R", "E") and len(before) > 1 and before[-2].tag in ("T", "M", "X", "O"):
+        return "V"
+    if lower in _PARTICIPLE_SAME and previous == "X":
         return "V"
     if lower in PAST_SAME and previous not in ("D", "A", "'", "#"):
         return "V" if starts_object(following) or previous in ("N", "P", "O", "X", ")") else "N"
@@ -105,6 +108,9 @@ def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: 
 
 
 PAST_SAME = frozenset("hit set put cut hurt shut burst cast spread quit beat let shed split broadcast".split())
+
+
+_PARTICIPLE_SAME = frozenset("overrun come become run".split())
 
 
 _NEVER_NOUNS = frozenset(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geomap.coding.status import cues
+from geomap.coding.status_cues import cues
 from geomap.errors import TableError
 from geomap.model import Event
 

@@ -1,0 +1,96 @@
+"""A hit of a trigger rule in its sentence: what fold.py settles and code.py makes an event of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.coding.attribution import Source
+from geomap.coding.dependence import governors, predicate_of
+from geomap.coding.match import LIGHT_VERBS, Hit
+from geomap.coding.participants import Scene
+from geomap.coding.roles import chunk_of, group_of
+from geomap.coding.status_cues import Verdict
+
+_VAGUE = ("STR.UNSPEC", "BAT.CLASH", "VAC.ATTACK", "EXP.IED")
+_HAPPENING = frozenset(
+    "take break erupt occur happen rage continue hit begin start spread follow come kill leave wound injure turn grow "
+    "intensify resume end enter last go place conclude open close".split()
+)
+_DEFINITE = frozenset("the this that these those his her their its such".split())
+_STRIKING = ("hit", "strike", "rock", "shake", "paralyse", "paralyze", "cripple", "disrupt")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hit with its verdict, its source and its sentence. `override` replaces the verdict's status; `promiser` is
+    the hit
+    whose subject does the deed ("agreed to send")."""
+
+    hit: Hit
+    verdict: Verdict
+    source: Source | None
+    scene: Scene
+    classes: tuple[frozenset[str], ...]
+    override: str = ""
+    promiser: Finding | None = None
+
+    @property
+    def code(self) -> str:
+        return self.hit.rule.code
+
+    @property
+    def status(self) -> str:
+        return self.override or self.verdict.status
+
+    @property
+    def points_back(self) -> bool:
+        """Whether the trigger is a definite noun: "the call", "Wednesday's call", "his call with Trump"."""
+        syntax = self.scene.syntax
+        chunk = chunk_of(syntax, self.hit.head)
+        if chunk is None or group_of(syntax, self.hit.head) is not None:
+            return False
+        first = syntax.words[chunk.start]
+        if first.lower in _DEFINITE:
+            return True
+        return first.tag in ("W", "'")
+
+    @property
+    def unanchored(self) -> bool:
+        """Whether the words alone name no particular happening, so that a place, a count or a target must."""
+        nominal = group_of(self.scene.syntax, self.hit.head) is None
+        if self.hit.rule.rank != "specific" or (self.code in _VAGUE and nominal):
+            return True
+        if not nominal:
+            return False
+        bare = (self.in_phrase and not self.struck) or (self.points_back and not self.told)
+        return bare and self.code.startswith(("DEM", "COE", "MOB", "VAC", "HAZ", "CRM", "DIP.MEET"))
+
+    @property
+    def result(self) -> bool:
+        """Whether a verb tells what came of violence: "he was killed by soldiers"."""
+        return self.hit.rule.rank == "weak" and group_of(self.scene.syntax, self.hit.head) is not None
+
+    @property
+    def told(self) -> bool:
+        """Whether a verb says that it happened: "the riots broke out", "police began the crackdown"."""
+        syntax = self.scene.syntax
+        predicate = predicate_of(syntax, self.hit.head)
+        if predicate is not None:
+            return syntax.words[predicate.head].lemma in _HAPPENING
+        carrier = next(governors(syntax, self.hit.head), -1)
+        return carrier >= 0 and syntax.words[carrier].lemma in (*LIGHT_VERBS, *_STRIKING)
+
+    @property
+    def struck(self) -> bool:
+        """Whether the trigger is what a verb says that something was hit by: "was paralysed by a cyberattack"."""
+        syntax = self.scene.syntax
+        carrier = next(governors(syntax, self.hit.head), -1)
+        group = group_of(syntax, carrier) if carrier >= 0 else None
+        return group is not None and group.passive and syntax.words[carrier].lemma in _STRIKING
+
+    @property
+    def in_phrase(self) -> bool:
+        """Whether the trigger hangs on a preposition: "since the riots", "victims of the violence"."""
+        syntax = self.scene.syntax
+        chunk = chunk_of(syntax, self.hit.head)
+        return chunk is not None and chunk.start > 0 and syntax.words[chunk.start - 1].tag in ("I", "S")

@@ -1,0 +1,124 @@
+"""The cues of status: the words and turns around an event that speak against a fact (tables/status.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from types import MappingProxyType
+from typing import get_args
+
+from geomap.coding.dependence import governors, predicate_of
+from geomap.coding.match import Hit
+from geomap.coding.ontology import TABLES
+from geomap.coding.roles import group_of
+from geomap.coding.syntax import Syntax
+from geomap.model import Status
+from geomap.tables import check_keys, read_toml_table
+
+TOPIC = "topic"
+"""Not a status: what is merely spoken about, and makes no event."""
+_SECTIONS = ("governor", "adjective", "noun", "modal", "adverb", "clause")
+_SUSPECTED = frozenset("suspected accused alleged believed thought reported rumoured".split())
+_DENIALS = frozenset("deny reject dismiss refute".split())
+_HEDGE_REACH = 10
+"""Words after an event noun within which "reportedly" speaks of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status, or TOPIC, and the index of the word that decided it (-1: nothing spoke against a fact)."""
+
+    status: str
+    cue: int = -1
+
+
+@cache
+def cues(path: Path = TABLES / "status.toml") -> Mapping[str, Mapping[str, str]]:
+    """Section → lemma → status. Raises TableError for an unknown section or status."""
+    table = read_toml_table(path, allowed=_SECTIONS)
+    found: dict[str, Mapping[str, str]] = {}
+    for section, rows in table.items():
+        check_keys(rows, (*get_args(Status), TOPIC), where=f"{path}, [{section}]", what="status")
+        found[section] = MappingProxyType({word: status for status, words in rows.items() for word in words.split()})
+    return MappingProxyType(found)
+
+
+def tries(syntax: Syntax, head: int) -> bool:
+    """ "hackers attempted to": doers who stand for their deed, and who only tried."""
+    predicate = predicate_of(syntax, head)
+    return predicate is not None and syntax.words[predicate.head].lemma in ("attempt", "try")
+
+
+def head_lemma(syntax: Syntax, hit: Hit) -> str:
+    return syntax.words[hit.head].lemma if group_of(syntax, hit.head) is not None else ""
+
+
+def accused(syntax: Syntax, start: int) -> bool:
+    """ "is suspected of having planted", "are alleged to have killed"."""
+    before = [word.lower for word in syntax.words[max(0, start - 2) : start + 1]]
+    return any(one in _SUSPECTED and two in ("of", "to") for one, two in pairwise(before))
+
+
+def reason(syntax: Syntax, head: int) -> bool:
+    """ "sentenced for organising protests", "without asking": what somebody is punished for, or does not do."""
+    group = group_of(syntax, head)
+    return group is not None and group.start > 0 and syntax.words[group.start - 1].lower in ("for", "without")
+
+
+def when(syntax: Syntax, start: int) -> bool:
+    """ "when he meets his counterpart": a present tense that speaks of the future."""
+    return any(word.lower in ("when", "once") for word in syntax.words[max(0, start - 3) : start])
+
+
+def reported(syntax: Syntax, start: int) -> bool:
+    """ "said that another round would take place": a future seen from the past."""
+    before = syntax.words[:start]
+    if any(word.lower in ("if", "unless") for word in syntax.words):
+        return False
+    return any(
+        word.tag == "V" and word.lemma in ("say", "announce", "tell", "confirm", "add", "declare") for word in before
+    )
+
+
+def conditional(syntax: Syntax, head: int) -> bool:
+    return any(word.lower in ("if", "unless") for word in syntax.words[head:])
+
+
+def fronted(syntax: Syntax, head: int) -> bool:
+    group = group_of(syntax, head)
+    return group is not None and group.start == 0
+
+
+def hedged(syntax: Syntax, head: int) -> Verdict | None:
+    """ "shelling, reportedly by the army, killed four", "the blast apparently hit": an adverb of hearsay close by."""
+    table = cues()["adverb"]
+    for index in range(max(0, head - 3), min(head + _HEDGE_REACH, len(syntax.words))):
+        word = syntax.words[index]
+        by = index < head or syntax.words[min(index + 1, len(syntax.words) - 1)].lower == "by"
+        if word.lower in table and by:
+            return Verdict(table[word.lower], index)
+        if index > head and (word.tag == "S" or word.lower in (";", "while", "but")):
+            return None
+    return None
+
+
+def disputed(syntax: Syntax, at: int) -> str:
+    """ "reports of" as they stand, or "denied" where somebody denies them."""
+    after = next(governors(syntax, at), -1)
+    return "denied" if after >= 0 and syntax.words[after].lemma in _DENIALS else ""
+
+
+def clause_cue(syntax: Syntax, start: int) -> Verdict | None:
+    """ "if Moscow violated the terms": the subordinator that opens the clause."""
+    table = cues()["clause"]
+    for index in range(start - 1, max(-1, start - 9), -1):
+        word = syntax.words[index]
+        status = table.get(word.lower, "")
+        if status:
+            return Verdict(status, index)
+        if word.tag in (",", "S") or syntax.group_at[index] >= 0:
+            return None
+    return None

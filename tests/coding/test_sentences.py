@@ -1,0 +1,69 @@
+"""Single sentences in the ordinary words of the news: what kind of event, whether it happened, when, and how many.
+
+The sentences lie in tests/data/sentences/*.toml, written for geomap, apart from any article that rules were measured
+on. Those under `missed` are known to go wrong; the tests say so when one of them comes right.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geomap.coding.ontology import ontology
+from geomap.model import Event
+
+Coding = Callable[..., tuple[Event, ...]]
+_FOLDER = Path(__file__).parent.parent / "data" / "sentences"
+
+
+def _rows(name: str) -> dict[str, list[Any]]:
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _framed() -> Iterator[Any]:
+    missed = set(_rows("frames").get("missed", []))
+    for code, texts in _rows("frames").items():
+        for text in texts if code != "missed" else ():
+            yield pytest.param(code, text, id=text, marks=pytest.mark.xfail(strict=True) if text in missed else ())
+
+
+@pytest.mark.parametrize(("code", "text"), list(_framed()))
+def test_an_ordinary_report_gives_one_event_of_its_kind(events_of: Coding, code: str, text: str) -> None:
+    assert [event.event_type for event in events_of(text)].count(code) == 1
+
+
+def test_every_kind_of_event_has_reports_but_those_told_by_others() -> None:
+    assert set(ontology()) - set(_rows("frames")) <= {"TER.CONTROL"}
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "codes"),
+    [(status, *row) for status, rows in _rows("statuses").items() for row in rows],
+)
+def test_the_words_around_an_event_say_whether_it_happened(
+    events_of: Coding, status: str, text: str, codes: str
+) -> None:
+    found = [event.status for event in events_of(text) if event.event_type in codes.split("|")]
+    assert found[:1] == [status]
+
+
+@pytest.mark.parametrize("text", [text for rows in _rows("nothing").values() for text in rows])
+def test_figures_of_speech_and_comment_are_no_events(events_of: Coding, text: str) -> None:
+    assert events_of(text) == ()
+
+
+@pytest.mark.parametrize(("text", "start", "end"), _rows("times")["times"])
+def test_an_event_is_dated_by_what_its_text_says_of_time(events_of: Coding, text: str, start: str, end: str) -> None:
+    when = events_of(text)[-1].date
+    assert when is not None
+    assert (str(when.start or ""), str(when.end or "")) == (start, end)
+
+
+@pytest.mark.parametrize(("text", "counts"), _rows("counts")["counts"])
+def test_counts_are_bound_to_what_they_count(events_of: Coding, text: str, counts: str) -> None:
+    found = {name: value for event in events_of(text) for name, value in event.quantities if isinstance(value, int)}
+    assert found == {name: int(value) for name, _, value in (pair.partition("=") for pair in counts.split())}
