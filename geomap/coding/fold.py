@@ -117,7 +117,7 @@ def _accused(one: Finding, master: Finding) -> Finding:
     if verb in ("deny", "refute", "dismiss"):
         return replace(one, override="denied")
     if verb in _DEPLORED:
-        return replace(one, override=TOPIC) if one.unanchored else one
+        return replace(one, override=TOPIC) if one.code[:3] in VIOLENT and one.unanchored else one
     return replace(one, override="alleged" if one.code[:3] in (*VIOLENT, "COE") else TOPIC)
 
 
