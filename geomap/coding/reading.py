@@ -8,7 +8,8 @@ from pathlib import Path
 
 from geomap.coding.actors import ActorTables, actor_tables, classes_of, find_entities
 from geomap.coding.attribution import source_of
-from geomap.coding.fold import Finding, settle
+from geomap.coding.finding import Finding
+from geomap.coding.fold import settle
 from geomap.coding.match import find_hits, with_pronouns
 from geomap.coding.ontology import EventType, ontology
 from geomap.coding.participants import Discourse, Scene
