@@ -12,6 +12,7 @@ import folium
 from branca.element import CssLink, JavascriptLink
 from folium.template import Template
 
+from geomap.frame.identity import data_id
 from geomap.map.derived import region_outlines
 from geomap.map.figure import Asset, DataBlock, PageData, SafeFigure, json_block
 from geomap.map.foreign import foreign_elements, needed_links, openings_for
@@ -130,7 +131,8 @@ def event_map(
         "layers": [_named(layer, names) for layer in payload.head["layers"]],
         "title": title,
         "lang": lang,
-        "labels": {code: labels[code] for code in payload.head["dictionaries"]["event_type"] if code in labels},
+        "labels": dict(labels) if len(frame) else {},
+        "data": data_id(frame),
         "strings": {key: text for key, text in texts.items() if key != "names"},
         "tiles": None if tiles is None else tiles.as_json(),
     }

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 CODED: Final = (
     "event_type", "status", "geo_precision", "time_precision", "location_role",
-    "actor1", "actor2", "country", "admin1", "location", "source",
+    "actor1", "actor2", "country", "admin1", "location", "source", "review_status", "change",
 )  # fmt: skip
 """Columns written as indices into a dictionary: what is filtered by, and what is drawn as a label."""
 

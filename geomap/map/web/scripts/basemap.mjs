@@ -16,11 +16,16 @@ const { feature, quantize } = require("topojson-client");
 const { topology } = require("topojson-server");
 const { filter, filterWeight, presimplify, simplify, sphericalRingArea, sphericalTriangleArea } = require("topojson-simplify");
 
-/** Steradians below which a corner is dropped: about 8 square kilometres. */
-const SMALLEST_CORNER = 3.5e-7;
+/** Steradians below which a corner is dropped: about 10 square kilometres. */
+const SMALLEST_CORNER = 4.5e-7;
 /** Steradians below which a ring is dropped: an islet of about 4 square kilometres. */
 const SMALLEST_RING = 1e-7;
-const GRID = 2e4;
+const GRID = 1.8e4;
+/** Latitudes beyond which hardly anyone lives, and how much more a corner must be there to be kept. */
+const COARSE = [
+  [-90, -60, 8],
+  [66, 90, 3],
+];
 
 const WITHOUT_NUMBER = { Kosovo: "XKX", Somaliland: "XSO", "N. Cyprus": "XNC" };
 const INSIDE_CRIMEA = [34.1, 44.95];
@@ -68,10 +73,15 @@ export function packBaseMap(topo, { cities, seas }) {
 export function readLabels(folder) {
   const cities = readTable(`${folder}/cities.csv`).map(({ name, lat, lon, population, capital }) => {
     const zoom = CITY_ZOOM.find(([least]) => Number(population) >= least)[1] - (capital === "1" ? 1 : 0);
-    return [name, Number(lat), Number(lon), Math.min(zoom, capital === "1" ? 5 : 7)];
+    return [name, hundredths(lat), hundredths(lon), Math.min(zoom, capital === "1" ? 5 : 7)];
   });
   const seas = readTable(`${folder}/seas.csv`).map(({ name, lat, lon, zoom }) => [name, Number(lat), Number(lon), Number(zoom)]);
   return { cities, seas };
+}
+
+/** Degrees to about a kilometre, which is as near as a dot beside a name needs. */
+function hundredths(degrees) {
+  return Math.round(Number(degrees) * 100) / 100;
 }
 
 function varints(values) {
@@ -88,13 +98,22 @@ export function makeBaseMap(path, { corner = SMALLEST_CORNER, ring = SMALLEST_RI
   const source = JSON.parse(readFileSync(path, "utf8"));
   const countries = feature(source, source.objects.countries).features.map(identified);
   const whole = topology({ countries: { type: "FeatureCollection", features: withCrimea(countries) } }, 1e6);
-  const weighted = presimplify(unquantised(whole), sphericalTriangleArea);
+  const weighted = coarserAtThePoles(presimplify(unquantised(whole), sphericalTriangleArea));
   const kept = filter(simplify(weighted, corner), filterWeight(weighted, ring, sphericalRingArea));
   // Cut only now: on the sphere the points of a cut are no corners, and simplifying would take them out.
   const flat = feature(kept, kept.objects.countries).features.filter(({ geometry }) => geometry).map(cut);
   const topo = quantize(topology({ countries: { type: "FeatureCollection", features: flat } }), grid);
   const ids = [...new Set(topo.objects.countries.geometries.map((geometry) => geometry.id))].sort();
   return { topology: topo, countries: ids };
+}
+
+/** The third number of a point is its weight. */
+function coarserAtThePoles(topo) {
+  for (const point of topo.arcs.flat()) {
+    const [, , times] = COARSE.find(([south, north]) => point[1] > south && point[1] < north) ?? [0, 0, 1];
+    point[2] /= times;
+  }
+  return topo;
 }
 
 function identified(country) {

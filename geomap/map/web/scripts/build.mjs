@@ -32,6 +32,10 @@ await build({
   loader: { ".png": "dataurl" },
 });
 
+// Leaflet reads where its pictures are off this rule; here they are in the script (src/leaflet-parts.ts).
+const sheet = join(out, "app.css");
+writeFileSync(sheet, readFileSync(sheet, "utf8").replace(/\.leaflet-default-icon-path\{[^}]*\}/, ""));
+
 const baseMap = makeBaseMap(join(here, "node_modules", "world-atlas", "countries-50m.json"));
 // Compressed once here, instead of for each page.
 writeFileSync(join(out, "basemap.b85"), packBaseMap(baseMap.topology, readLabels(join(here, "data"))));

@@ -1,7 +1,9 @@
 /** What the parts of the page know of each other. */
+import type { Label } from "./basemap";
 import type { Dataset } from "./dataset";
 import type { Display } from "./display";
 import type { Speech, Strings } from "./i18n";
+import type { Review } from "./review";
 import type { Store } from "./store";
 import type { Switches } from "./switches";
 import type { Taken } from "./takeaway";
@@ -20,6 +22,10 @@ export interface App {
   readonly speech: Speech;
   readonly strings: Strings;
   readonly switches: Switches;
+  /** Null where events have no ids to decide about. */
+  readonly review: Review | null;
+  /** Reference cities of the base map. */
+  readonly cities: readonly Label[];
   readonly display: Display;
   setDisplay(change: Partial<Display>): void;
   theme(): Theme;
@@ -28,6 +34,8 @@ export interface App {
   open(events: number[], options?: { focus?: boolean; from?: HTMLElement }): void;
   /** Shows a candidate for the place that was not chosen. */
   pointAt(name: string, lat: number, lon: number): void;
+  /** Takes away what `pointAt` showed. */
+  pointAway(): void;
   /** The next place clicked on the map; null when the reader would rather not. */
   askPlace(): Promise<{ lat: number; lng: number } | null>;
   fit(): void;

@@ -6,6 +6,7 @@ import { DRAWN, type Row } from "./dataset";
 import { el, icon, ICONS } from "./dom";
 import { fill, named } from "./i18n";
 import { markSwatch } from "./marks";
+import { ReviewBar } from "./review-card";
 import { queryWords } from "./search";
 import { shortened, visible, webLink } from "./visible";
 import { around, placeName, typeLabel, whenText } from "./words";
@@ -18,6 +19,7 @@ const CONTEXT = 160;
 export class Card {
   readonly element = el("article", { class: "gm-card" });
   private at = 0;
+  private bar: ReviewBar | null = null;
 
   constructor(
     private readonly app: App,
@@ -26,6 +28,7 @@ export class Card {
   ) {
     // What is clicked here may be gone when the click reaches the map, which would then take it for its own.
     this.element.addEventListener("click", (event) => event.stopPropagation());
+    this.element.addEventListener("keydown", (event) => this.bar?.key(event));
   }
 
   get event(): number {
@@ -36,12 +39,15 @@ export class Card {
     this.at = (position + this.events.length) % this.events.length;
     const event = this.event;
     const row = await this.app.data.texts.row(event);
+    const { review } = this.app;
+    this.bar = review && text(row.event_id) !== null ? new ReviewBar(this.app, review, event, row) : null;
     this.element.replaceChildren(
       this.header(event),
       ...this.quote(row),
       this.facts(event, row),
       ...this.alternatives(row),
       this.actions(event, row),
+      ...(this.bar ? [this.bar.element] : []),
       ...(this.events.length > 1 ? [this.pager()] : []),
     );
     this.element.scrollTop = 0;

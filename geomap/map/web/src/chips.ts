@@ -2,6 +2,7 @@
 import type { App } from "./app";
 import { el, icon, ICONS } from "./dom";
 import { fill } from "./i18n";
+import { isSet } from "./store";
 import { choiceLabel, facetTitle } from "./words";
 import { shortened } from "./visible";
 
@@ -53,13 +54,13 @@ export class Chips {
     if (store.confidence) add(`${strings.confidence} ≥ ${Math.round(store.confidence / 100)} %`, () => (store.confidence = 0));
     if (store.fatalities) add(`${strings.fatalities} ≥ ${speech.number(store.fatalities)}`, () => (store.fatalities = 0));
     for (const facet of store.facets.values()) {
-      if (facet.key === "layer" || !facet.allowed.includes(0)) continue;
+      if (facet.key === "layer" || !isSet(facet)) continue;
       const used = facet.words.map((_, index) => index).filter((index) => facet.totals[index] > 0);
       const on = used.filter((index) => facet.allowed[index]);
       const names = on.map((index) => choiceLabel(app, facet.key, facet.words[index]));
       const few = on.length > 0 && on.length <= 2;
       const counted = fill(strings.choices, { n: speech.number(on.length), all: speech.number(used.length) });
-      add(`${facetTitle(app, facet.key)} ${few ? names.join(", ") : counted}`, () => facet.allowed.fill(1));
+      add(`${facetTitle(app, facet.key)} ${few ? names.join(", ") : counted}`, () => facet.allowed.set(facet.initial));
     }
     return chips;
   }

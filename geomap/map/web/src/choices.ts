@@ -134,6 +134,7 @@ function ordered(facet: Facet): number[] {
     const at = scale?.indexOf(facet.words[index] ?? "") ?? -1;
     return at < 0 ? 99 : at;
   };
+  if (facet.key === "review") return [...facet.words.keys()];
   return [...facet.words.keys()]
     .filter((index) => facet.totals[index] > 0)
     .sort((a, b) => (scale ? rank(a) - rank(b) : facet.totals[b] - facet.totals[a]) || a - b);

@@ -40,6 +40,8 @@ export interface Head {
   texts: { keys: string[]; rows: number; offsets: number[] };
   strings: unknown;
   tiles?: TileInfo | null;
+  /** Identity of the data, by which a review of it is kept; null where events have no ids. */
+  data?: string | null;
 }
 
 export interface Coded {

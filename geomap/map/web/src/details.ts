@@ -161,6 +161,8 @@ export function free(map: L.Map): Margins {
   } else if (panel) {
     margins.bottom = Math.max(0, size.y - panel.getBoundingClientRect().top);
   }
+  const sheet = globalThis.innerWidth < NARROW && document.querySelector(".gm-sheet");
+  if (sheet) margins.bottom = Math.max(margins.bottom, size.y - sheet.getBoundingClientRect().top);
   const time = document.querySelector<HTMLElement>(".gm-time");
   if (time && !time.hidden) margins.bottom = Math.max(margins.bottom, size.y - time.getBoundingClientRect().top);
   return { ...margins, height: size.y - margins.top - margins.bottom };

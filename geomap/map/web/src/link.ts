@@ -1,5 +1,5 @@
 /** The view in the address: what a link to it restores. */
-import type { Store } from "./store";
+import { isSet, type Store } from "./store";
 
 export interface ViewState {
   zoom?: number;
@@ -21,6 +21,8 @@ export interface ViewState {
 }
 
 const NOT_STATED = "\u2205";
+/** Stands for "nothing is off" where the map opens with something off; no word of the data is empty. */
+const NOTHING = "";
 
 export function writeState(state: ViewState): string {
   const parts = new URLSearchParams();
@@ -76,8 +78,9 @@ export function readState(hash: string): ViewState {
 export function filterState(store: Store): ViewState {
   const hidden: Record<string, string[]> = {};
   for (const facet of store.facets.values()) {
-    if (facet.key === "layer" || !facet.allowed.includes(0)) continue;
-    hidden[facet.key] = facet.words.flatMap((word, index) => (facet.allowed[index] ? [] : [word ?? NOT_STATED]));
+    if (facet.key === "layer" || !isSet(facet)) continue;
+    const off = facet.words.flatMap((word, index) => (facet.allowed[index] ? [] : [word ?? NOT_STATED]));
+    hidden[facet.key] = off.length ? off : [NOTHING];
   }
   return {
     hidden,
@@ -91,8 +94,10 @@ export function filterState(store: Store): ViewState {
 /** Sets a store's filters, but for the search and the layers, which others own. */
 export function applyFilters(store: Store, state: ViewState): void {
   for (const facet of store.facets.values()) {
-    const off = new Set(state.hidden[facet.key] ?? []);
-    if (facet.key !== "layer") facet.words.forEach((word, i) => (facet.allowed[i] = off.has(word ?? NOT_STATED) ? 0 : 1));
+    if (facet.key === "layer") continue;
+    const off = state.hidden[facet.key];
+    if (off) facet.words.forEach((word, i) => (facet.allowed[i] = off.includes(word ?? NOT_STATED) ? 0 : 1));
+    else facet.allowed.set(facet.initial);
   }
   store.time = state.days ? { from: state.days[0], to: state.days[1], undated: state.undated ?? true } : null;
   store.confidence = state.confidence ?? 0;

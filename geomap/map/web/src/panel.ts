@@ -8,9 +8,11 @@ import { NARROW } from "./narrow";
 import { Legend } from "./legend";
 import { EventList } from "./list";
 import { Ranges } from "./ranges";
+import { ReviewPanel } from "./review-panel";
+import type { Facet } from "./store";
 import { LayerTree } from "./tree";
 
-type Tab = "layers" | "filters" | "events";
+type Tab = "layers" | "filters" | "events" | "review";
 
 export class Panel {
   readonly element: HTMLElement;
@@ -24,6 +26,7 @@ export class Panel {
   private readonly list: EventList;
   private readonly tabs = new Map<Tab, { button: HTMLElement; pane: HTMLElement }>();
   private readonly ranges: Ranges;
+  private readonly review: ReviewPanel | null;
   private open: Tab = "layers";
 
   constructor(private readonly app: App) {
@@ -33,8 +36,9 @@ export class Panel {
     this.legend = new Legend(app);
     this.list = new EventList(app);
     this.ranges = new Ranges(app);
+    this.review = app.review ? new ReviewPanel(app, app.review) : null;
     this.choices = [...app.store.facets.values()]
-      .filter((facet) => facet.key !== "layer" && worthwhile(facet.totals))
+      .filter((facet) => !["layer", "review"].includes(facet.key) && worthwhile(facet.totals))
       .map((facet) => new Choices(app, facet));
     this.search = el("input", { type: "search", placeholder: strings.search, "aria-label": strings.search, maxlength: 300 });
     this.element = el(
@@ -55,6 +59,7 @@ export class Panel {
     const { store } = this.app;
     this.tree.update();
     for (const choice of this.choices) choice.update();
+    this.review?.update();
     this.chips.update();
     this.ranges.update();
     if (document.activeElement !== this.search) this.search.value = store.query;
@@ -130,6 +135,7 @@ export class Panel {
       ["layers", strings.tab_layers],
       ["filters", strings.tab_filters],
       ["events", strings.tab_events],
+      ...(this.review ? [["review", strings.facets.review] as [Tab, string]] : []),
     ];
     const bar = el("div", { class: "gm-tabs", role: "tablist", "aria-label": strings.panel });
     for (const [tab, name] of names) {
@@ -159,6 +165,7 @@ export class Panel {
     if (app.data.coded("status")) pane("layers").append(this.legend.element);
     pane("filters").append(...this.ranges.elements, ...others.map(({ element }) => element));
     pane("events").append(this.list.element);
+    if (this.review) pane("review").append(...this.review.elements);
     return [...this.tabs.values()].map(({ pane: made }) => made);
   }
 
@@ -210,10 +217,20 @@ export class Panel {
     if (counts.unlocated) {
       this.notes.append(note(speech.plural(strings.unlocated, counts.unlocated), () => this.showUnlocated()));
     }
+    const review = store.facets.get("review");
+    const rejected = review?.words.indexOf("rejected") ?? -1;
+    if (review && !review.allowed[rejected] && review.counts[rejected]) {
+      this.notes.append(note(speech.plural(strings.review_hidden, review.counts[rejected]), () => this.showChoice(review, rejected)));
+    }
     if (counts.outside) this.notes.append(note(speech.plural(strings.outside, counts.outside), () => app.fit()));
     if (counts.hidden) {
       this.notes.append(note(speech.plural(strings.hidden_layers, counts.hidden), () => app.switches.set(() => true)));
     }
+  }
+
+  private showChoice(facet: Facet, choice: number): void {
+    facet.allowed[choice] = 1;
+    this.app.store.changed();
   }
 
   private showUnlocated(): void {

@@ -12,6 +12,8 @@ export interface Facet {
   words: (string | null)[];
   /** 1 for a choice that is on. */
   allowed: Uint8Array;
+  /** The same as the map opens: a few choices are off until they are asked for. */
+  initial: Uint8Array;
   /** Events that each choice would show under all other filters. */
   counts: Uint32Array;
   /** Events of each choice in all. */
@@ -63,6 +65,7 @@ export class Store {
       words,
       values,
       allowed: new Uint8Array(words.length).fill(1),
+      initial: new Uint8Array(words.length).fill(1),
       counts: new Uint32Array(words.length),
       totals: new Uint32Array(words.length),
     };
@@ -124,7 +127,7 @@ export class Store {
   /** Whether a filter other than the switches of the layers is on. */
   get filtered(): boolean {
     if (this.time || this.confidence || this.fatalities || this.found) return true;
-    return [...this.facets.values()].some((facet) => facet.key !== "layer" && facet.allowed.includes(0));
+    return [...this.facets.values()].some((facet) => facet.key !== "layer" && isSet(facet));
   }
 
   /** All filters off; the switches of the layers stay. */
@@ -134,7 +137,7 @@ export class Store {
     this.fatalities = 0;
     this.found = null;
     this.query = "";
-    for (const facet of this.facets.values()) if (facet.key !== "layer") facet.allowed.fill(1);
+    for (const facet of this.facets.values()) if (facet.key !== "layer") facet.allowed.set(facet.initial);
     this.changed();
   }
 
@@ -155,6 +158,11 @@ export class Store {
     const missing = name === "fatalities" ? missingValue(column) : Infinity;
     for (let i = 0; i < column.length; i++) if (column[i] < least || column[i] === missing) this.fails[i] |= bit;
   }
+}
+
+/** Whether a filter is other than the map opens with. */
+export function isSet({ allowed, initial }: Facet): boolean {
+  return allowed.some((on, index) => on !== initial[index]);
 }
 
 function fail({ values, allowed }: Facet, fails: Uint16Array, bit: number): void {

@@ -1,6 +1,7 @@
 /** Readers' words for what the data codes. */
 import type { App } from "./app";
 import { fill, named } from "./i18n";
+import { reviewLabel } from "./review-words";
 import { visible } from "./visible";
 import { MISSING } from "./bytes";
 
@@ -13,6 +14,8 @@ export function typeLabel(app: App, event: number): string {
 /** The readers' name of a choice of a filter. */
 export function choiceLabel(app: App, facet: string, word: string | null): string {
   const { strings } = app;
+  if (facet === "review") return reviewLabel(app, word);
+  if (facet === "change") return word === null ? strings.unchanged : visible(named(strings.changes, word));
   if (word === null) return strings.not_stated;
   if (facet === "status") return visible(named(strings.statuses, word));
   if (facet === "geo_precision") return visible(named(strings.precisions, word));

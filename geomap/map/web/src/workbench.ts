@@ -16,6 +16,7 @@ import { CanvasOverlay } from "./overlay";
 import { Notice } from "./notice";
 import { Panel } from "./panel";
 import { Pointer } from "./pointer";
+import { type Review, reviewOf } from "./review";
 import { Scale } from "./scale";
 import type { Scene } from "./scene";
 import { Search } from "./search";
@@ -48,6 +49,7 @@ export class Workbench implements App {
   readonly strings: Strings;
   readonly speech: Speech;
   readonly switches: Switches;
+  readonly review: Review | null;
   private readonly map: L.Map;
   private readonly events: CanvasOverlay;
   private readonly ground: CanvasOverlay;
@@ -78,6 +80,7 @@ export class Workbench implements App {
     this.speech = new Speech(this.strings, data.head.lang);
     this.themeName = globalThis.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     this.switches = new Switches(parts, data, store);
+    this.review = reviewOf(data, store);
     scene.theme = this.theme();
     this.ground = new CanvasOverlay(PANES.base, 0.35, (g, view) => drawBase(g, base, view, this.theme()));
     this.events = new CanvasOverlay(PANES.events, 0.2, (g, view) => scene.draw(g, view));
@@ -124,11 +127,16 @@ export class Workbench implements App {
     this.events.addTo(this.map);
     this.scale.update(this.content.scene.choropleth);
     this.listen();
+    void this.review?.restore();
     this.camera.look();
     this.panel.moved();
     this.place.following = true;
     if (state.query) this.search(state.query);
     if (state.event) void this.openById(state.event);
+  }
+
+  get cities(): App["cities"] {
+    return this.content.base.cities;
   }
 
   theme(): Theme {
@@ -174,8 +182,13 @@ export class Workbench implements App {
     });
   }
 
-  pointAt(name: string, lat: number, lon: number): void {
+  pointAway(): void {
     this.candidate?.remove();
+    this.candidate = null;
+  }
+
+  pointAt(name: string, lat: number, lon: number): void {
+    this.pointAway();
     const at = L.latLng(lat, lon);
     const text = el("span", { text: `? ${name}` });
     this.candidate = L.popup({ className: "gm-candidate", closeButton: false, autoClose: false, autoPan: false })
@@ -230,16 +243,13 @@ export class Workbench implements App {
       this.panel.moved();
       this.place.remember();
     });
-    map.on("popupclose", () => {
-      this.candidate?.remove();
-      this.candidate = null;
-    });
     globalThis.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
       if (event.matches !== (this.themeName === "dark")) this.toggleTheme();
     });
   }
 
   private selected(event: number | null): void {
+    if (event !== this.content.scene.selected) this.pointAway();
     this.content.scene.selected = event;
     this.events.schedule();
     this.place.remember();
