@@ -96,6 +96,7 @@ export class Details {
       autoPanPaddingBottomRight: [frame.right + 56, frame.bottom + 16],
       offset: [0, -6],
       autoPan: follow,
+      closeOnClick: false, // what a click on the map does is for the pointer to say
     })
       .setLatLng(at)
       .setContent(card.element)

@@ -34,9 +34,6 @@ export class Pointer {
   /** The next place clicked; null when Escape is pressed. Meanwhile a click opens and closes nothing. */
   ask(): Promise<L.LatLng | null> {
     this.asked?.(null);
-    const { map } = this;
-    const closes = map.options.closePopupOnClick;
-    map.options.closePopupOnClick = false;
     document.body.classList.add("gm-picking");
     return new Promise((done) => {
       const leave = (event: KeyboardEvent) => {
@@ -48,7 +45,6 @@ export class Pointer {
       this.asked = (at) => {
         removeEventListener("keydown", leave, { capture: true });
         document.body.classList.remove("gm-picking");
-        map.options.closePopupOnClick = closes ?? true;
         this.asked = null;
         done(at);
       };

@@ -191,7 +191,7 @@ export class Workbench implements App {
     this.pointAway();
     const at = L.latLng(lat, lon);
     const text = el("span", { text: `? ${name}` });
-    this.candidate = L.popup({ className: "gm-candidate", closeButton: false, autoClose: false, autoPan: false })
+    this.candidate = L.popup({ className: "gm-candidate", closeButton: false, autoClose: false, autoPan: false, closeOnClick: false })
       .setLatLng(at)
       .setContent(text);
     this.map.addLayer(this.candidate);
