@@ -20,7 +20,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 
 AUXILIARIES = frozenset(
     "has have had will would could should may might must can cannot did does do is are was were be been being not n't"
-    " also already still now then never again recently repeatedly reportedly both all once itself".split()
+    " also already still now further then never again recently repeatedly reportedly both all once itself".split()
 )
 CLAUSE_STARTS = frozenset(
     "that and as when if while because but or said says the which until although though since after before where so"

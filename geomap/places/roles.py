@@ -103,9 +103,9 @@ def _owns_place(view: View, span: NameSpan, cues: RoleCues) -> bool:
     land's.
     """
     phrase = _phrase(view, span.last + 1)
-    if not phrase:
-        return _in_place(view, span.first, cues)
-    return phrase[-1] in cues.location or any(word in cues.land for word in phrase[-2:])
+    if phrase and (phrase[-1] in cues.location or any(word in cues.land for word in phrase[-2:])):
+        return True
+    return _in_place(view, span.first, cues)
 
 
 def _phrase(view: View, at: int) -> tuple[str, ...]:

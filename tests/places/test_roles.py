@@ -82,3 +82,51 @@ def test_a_site_named_by_its_town_is_literal() -> None:
 def test_who_is_given_arms_is_a_government(text: str, name: str, role: str, gazetteer: CompiledGazetteer) -> None:
     mentions = find_mentions(parse(Article("a", text)), gazetteer)
     assert next(m.role for m in mentions if m.name == name) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ghana's economy grew by four per cent.", "Ghana"),
+        ("Greece has been hit by a string of fires.", "Greece"),
+        ("Hawaii has an ageing population.", "Hawaii"),
+        ("Before leaving for America, her mother wrote to the bank.", "America"),
+        ("BELFAST The latest on the shooting of a guard.", "BELFAST"),
+        ("He was treated at a Denver hospital.", "Denver"),
+        ("Fighters hold the last patch of eastern Ukraine still under siege.", "Ukraine"),
+    ],
+)
+def test_a_land_and_what_happens_to_it_is_literal(text: str, name: str, gazetteer: CompiledGazetteer) -> None:
+    mentions = find_mentions(parse(Article("a", text)), gazetteer)
+    assert next(m.role for m in mentions if m.name == name) == "literal"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The court ordered Colombia to pay compensation.", "Colombia"),
+        ("The attack was blamed on Iran.", "Iran"),
+        ("Ministers agreed to sell Taiwan more missiles.", "Taiwan"),
+        ("France's decision to pull out its soldiers was welcomed.", "France"),
+        ("If they fire at Kyiv, Moscow warned, there will be war.", "Moscow"),
+        ("Serbia and Croatia have further tightened the rules.", "Serbia"),
+    ],
+)
+def test_who_decides_or_is_told_is_a_government(text: str, name: str, gazetteer: CompiledGazetteer) -> None:
+    mentions = find_mentions(parse(Article("a", text)), gazetteer)
+    assert next(m.role for m in mentions if m.name == name) == "government"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Air India sent a plane.", "India"),
+        ("The Kyiv School of Economics put the damage at nine billion dollars.", "Kyiv"),
+        ("The people of Gaza want peace.", "Gaza"),
+        ("She has earned nine caps and played for Bolivia twice in Lima.", "Bolivia"),
+        ("The biggest U.S. export order was signed.", "U.S."),
+    ],
+)
+def test_a_name_within_a_name_or_before_a_noun_is_no_place(text: str, name: str, gazetteer: CompiledGazetteer) -> None:
+    mentions = find_mentions(parse(Article("a", text)), gazetteer)
+    assert next(m.role for m in mentions if m.name == name) != "literal"
