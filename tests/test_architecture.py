@@ -37,7 +37,7 @@ ORDER = {
 }
 
 HEAVY = {"branca", "folium", "geopandas", "geopy", "jinja2", "numpy", "pandas", "pyarrow", "pyogrio", "pyproj"}
-HEAVY |= {"matplotlib", "pycrfsuite", "requests", "scipy", "shapely", "sklearn", "spacy", "trafilatura"}
+HEAVY |= {"matplotlib", "openpyxl", "pycrfsuite", "requests", "scipy", "shapely", "sklearn", "spacy", "trafilatura"}
 NETWORK = {"aiohttp", "feedparser", "ftplib", "geopy", "http", "httpx", "requests", "smtplib", "socket", "trafilatura"}
 NETWORK |= {"urllib.request", "urllib3"}
 MARKUP = re.compile(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from geomap.frame.columns import POINT_PRECISIONS
 from geomap.places.disc import disc
+from geomap.places.record import rounded as rounded  # noqa: PLC0414 (offered on: it is the frame's rounding too)
 from geomap.places.stretches import outline
 
 if TYPE_CHECKING:
@@ -44,11 +45,6 @@ class Drawn(NamedTuple):
 
     geometry: Any
     approximate: bool
-
-
-def rounded(degrees: float) -> float:
-    """Degrees to six decimals, about 10 cm; never minus zero."""
-    return round(float(degrees), 6) + 0.0  # -0.0 + 0.0 is 0.0
 
 
 def geometry_of(place: Place | None, *, shapes: Shapes | None) -> Drawn:

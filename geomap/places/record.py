@@ -1,30 +1,45 @@
-"""Mentions as the records of `geomap places`."""
+"""Mentions and places as records: the JSON Lines format of `geomap places`, part of that of `geomap events`."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
-from geomap.model import Candidate, Mention
+if TYPE_CHECKING:
+    from geomap.model import Candidate, Mention, Place
+
+_DIGITS: Final = 6
+
+
+def rounded(degrees: float) -> float:
+    """Degrees to six decimals, about 10 cm; never minus zero."""
+    return round(float(degrees), _DIGITS) + 0.0  # -0.0 + 0.0 is 0.0
 
 
 def toponym_record(mention: Mention) -> dict[str, Any]:
-    """A mention in the JSON Lines format: coordinates in degrees, None throughout where no place was found."""
+    """A mention; None throughout where no place was found."""
     place = mention.place
     return {
         "start": mention.start,
         "end": mention.end,
         "name": mention.name,
         "role": mention.role,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
-        "precision": place.precision if place else "unknown",
-        "country": place.country if place else None,
-        "admin1": place.admin1 if place else None,
+        **where_record(place),
         "gazetteer_id": place.gazetteer_id if place else None,
         "geonameid": place.geonameid if place else None,
         "feature": place.feature if place else None,
-        "score": mention.score,
+        "score": round(mention.score, _DIGITS),
         "alternatives": [_alternative(candidate) for candidate in mention.alternatives],
+    }
+
+
+def where_record(place: Place | None) -> dict[str, Any]:
+    """Where a place is: degrees, precision, country (ISO 3166-1 alpha-3), first-level division."""
+    return {
+        "lat": rounded(place.lat) if place else None,
+        "lon": rounded(place.lon) if place else None,
+        "precision": place.precision if place else "unknown",
+        "country": place.country if place else None,
+        "admin1": place.admin1 if place else None,
     }
 
 
@@ -32,11 +47,7 @@ def _alternative(candidate: Candidate) -> dict[str, Any]:
     place = candidate.place
     return {
         "name": place.name,
-        "lat": place.lat,
-        "lon": place.lon,
-        "precision": place.precision,
-        "country": place.country,
-        "admin1": place.admin1,
+        **where_record(place),
         "gazetteer_id": place.gazetteer_id,
-        "score": candidate.score,
+        "score": round(candidate.score, _DIGITS),
     }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from geomap.frame.crosswalk import codes_of
-from geomap.frame.geometry import rounded
+from geomap.places.record import toponym_record, where_record
 from geomap.store.text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geomap.model import Article, Candidate, Event, EventPlace, Mention, Participant, Place, When
+    from geomap.model import Article, Event, EventPlace, Mention, Participant, When
 
 _DIGITS = 6
 
@@ -63,45 +63,7 @@ def event_record(event: Event) -> dict[str, Any]:
 def toponyms_record(doc_id: str, mentions: Iterable[Mention]) -> dict[str, Any]:
     """The toponyms of an article as a JSON object; coordinates are null where the gazetteer had no answer."""
     ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
-    return {"doc_id": doc_id, "toponyms": [_toponym(mention) for mention in ordered]}
-
-
-def _toponym(mention: Mention) -> dict[str, Any]:
-    place = mention.place
-    return {
-        "start": mention.start,
-        "end": mention.end,
-        "name": mention.name,
-        "role": mention.role,
-        **_where(place),
-        "gazetteer_id": place.gazetteer_id if place else None,
-        "geonameid": place.geonameid if place else None,
-        "feature": place.feature if place else None,
-        "score": round(mention.score, _DIGITS),
-        "alternatives": [_alternative(candidate) for candidate in mention.alternatives],
-    }
-
-
-def _alternative(candidate: Candidate) -> dict[str, Any]:
-    place = candidate.place
-    return {
-        "name": place.name,
-        **_where(place),
-        "gazetteer_id": place.gazetteer_id,
-        "score": round(candidate.score, _DIGITS),
-    }
-
-
-def _where(place: Place | None) -> dict[str, Any]:
-    if place is None:
-        return {"lat": None, "lon": None, "precision": "unknown", "country": None, "admin1": None}
-    return {
-        "lat": rounded(place.lat),
-        "lon": rounded(place.lon),
-        "precision": place.precision,
-        "country": place.country,
-        "admin1": place.admin1,
-    }
+    return {"doc_id": doc_id, "toponyms": [toponym_record(mention) for mention in ordered]}
 
 
 def _participant(one: Participant) -> dict[str, Any]:
@@ -113,7 +75,7 @@ def _location(location: EventPlace) -> dict[str, Any]:
         "name": location.name,
         "start": location.start,
         "end": location.end,
-        **_where(location.place),
+        **where_record(location.place),
         "gazetteer_id": location.place.gazetteer_id,
         "radius_km": location.place.radius_km,
     }

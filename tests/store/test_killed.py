@@ -13,6 +13,7 @@ from geomap.errors import OutputError
 from geomap.store import FORMATS, atomic_write, write_frame
 
 CHECKOUT = Path(__file__).parents[2]
+WRITTEN = (*FORMATS, "jsonl")
 
 # Forks a writer that is warm already, so that 50 kills cost less than 50 starts of an interpreter.
 KILLER = """
@@ -20,23 +21,39 @@ import io, os, random, signal, sys, time
 from pathlib import Path
 from geomap.frame import to_frame
 from geomap.model import Event, EventPlace, Place, Span
-from geomap.store import atomic_write, write_frame
+from geomap.store import atomic_write, write_events, write_frame
 
 def frame(quote):
     place = EventPlace(Place("gn:1", "Lomonda", 50.0, 36.25, "near_city", "UKR", radius_km=20.0), "Lomonda")
     events = [Event(f"e{n}", "d1", "STR.DRONE", "happened", 0, 5, quote, Span(0, 1, "T"), location=place)
               for n in range(20)]
-    return to_frame(events, [])
+    return events, to_frame(events, [])
+
+def write(made, name, stream):
+    if name == "jsonl":
+        write_events(made.attrs["events"], stream)
+    elif name == "html":
+        made.attrs["page"].save(stream, close_file=False)
+    else:
+        write_frame(made, stream, format_name=name)
+
+def prepared(quote, name):
+    events, made = frame(quote)
+    made.attrs["events"] = events
+    if name == "html":
+        from geomap.map import to_map
+        made.attrs["page"] = to_map(made)
+    return made
 
 def bytes_of(made, name):
     stream = io.BytesIO()
-    write_frame(made, stream, format_name=name)
+    write(made, name, stream)
     return stream.getvalue()
 
 folder, kills, names = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 moments = random.Random(7)
 for name in names:
-    old, new = frame("old"), frame("new")
+    old, new = prepared("old", name), prepared("new", name)
     before, after = bytes_of(old, name), bytes_of(new, name)
     whole = {before: "old", after: "new"}
     path = folder / f"events.{name}"
@@ -48,7 +65,7 @@ for name in names:
         if child == 0:
             try:
                 with atomic_write(path) as stream:
-                    write_frame(new, stream, format_name=name)
+                    write(new, name, stream)
             finally:
                 os._exit(0)
         if kill < 0:  # two whole writes first: they say how long one takes
@@ -78,18 +95,26 @@ def killed(folder: Path, kills: int, *names: str) -> dict[str, dict[str, int]]:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_random_moments_every_format_is_the_old_file_or_the_new(tmp_path: Path) -> None:
-    found = killed(tmp_path, 8, *FORMATS)
-    assert set(found) == set(FORMATS)
+    found = killed(tmp_path, 4, *WRITTEN)
+    assert set(found) == set(WRITTEN)
     assert {counts["half"] for counts in found.values()} == {0}
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_fifty_random_moments_every_format_is_the_old_file_or_the_new(tmp_path: Path) -> None:
-    found = killed(tmp_path, 50, *FORMATS)
+    found = killed(tmp_path, 50, *WRITTEN)
+    assert {sum(counts.values()) for counts in found.values()} == {50}
     assert {counts["half"] for counts in found.values()} == {0}
     assert sum(counts["new"] for counts in found.values()) > 0
     assert sum(counts["old"] for counts in found.values()) > 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_killed_at_random_moments_a_map_is_the_old_page_or_the_new(tmp_path: Path) -> None:
+    (counts,) = killed(tmp_path, 10, "html").values()
+    assert (counts["half"], sum(counts.values())) == (0, 10)
 
 
 def a_frame() -> object:
