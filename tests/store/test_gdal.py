@@ -85,5 +85,7 @@ def test_geoparquet_says_its_coordinate_system_as_projjson_and_its_geometries_as
     cells = table.column("geometry").to_pylist()
     shapes = [None if cell is None else shapely.from_wkb(cell) for cell in cells]
     assert {shape.geom_type for shape in shapes if shape is not None} == set(column["geometry_types"])
-    assert shapes[0].coords[0] == (36.25, 50.12345678)  # longitude first, whatever the axes of the system
+    first = shapes[0]
+    assert first is not None
+    assert first.coords[0] == (36.25, 50.12345678)  # longitude first, whatever the axes of the system
     assert {cell[0] for cell in cells if cell is not None} <= {0, 1}  # the byte order mark of WKB
