@@ -31,6 +31,7 @@ class Look:
     lang: str
     tiles: str | None
     png: Path | None
+    since: Path | None = None
 
 
 def looking(command: Command) -> Command:
@@ -52,15 +53,23 @@ def looking(command: Command) -> Command:
         type=click.Path(path_type=Path, dir_okay=False),
         help="Write a picture of the map too, without a browser (needs geomap[png]).",
     )
+    @click.option(
+        "--since",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Events of an earlier run: the map marks what is new, changed or withdrawn since.",
+    )
     @wraps(command)
-    def wrapped(*, title: str | None, lang: str, tiles: str | None, png: Path | None, **options: Any) -> int:
+    def wrapped(
+        *, title: str | None, lang: str, tiles: str | None, png: Path | None, since: Path | None, **options: Any
+    ) -> int:
         from geomap.map import check_language, check_pictures, check_tiles
 
         check_language(lang)
         check_tiles(tiles)
         if png is not None or any(output.lower().endswith(".png") for output in options.get("outputs", ())):
             check_pictures()
-        return command(look=Look(title, lang, tiles, png), **options)
+        return command(look=Look(title, lang, tiles, png, since), **options)
 
     return wrapped
 
@@ -76,9 +85,11 @@ def write_map(
     """Write the map and the events to every target, (name, kind) of `targets`, all or none; say what is where."""
     from geomap.map import to_map, to_picture
 
+    shown, compared = _compared(frame, look.since)
+
     @once
     def page() -> Any:
-        return to_map(frame, layers=layers, title=look.title, lang=look.lang, tiles=look.tiles)
+        return to_map(shown, layers=layers, title=look.title, lang=look.lang, tiles=look.tiles)
 
     def writer(kind: str) -> Writer:
         if kind == "png":
@@ -90,7 +101,19 @@ def write_map(
     files = [*_files(targets), *([(str(look.png), "png")] if look.png else [])]
     write_all([(name, writer(kind)) for name, kind in files])
     told = {"html": "map:    ", "png": "picture: "}
-    return [f"{told.get(kind, 'events: ')}{name}" for name, kind in files if name != STDOUT]
+    where = [f"{told.get(kind, 'events: ')}{name}" for name, kind in files if name != STDOUT]
+    return [*([f"since {look.since}: {compared}"] if compared else []), *where]
+
+
+def _compared(frame: geopandas.GeoDataFrame, since: Path | None) -> tuple[geopandas.GeoDataFrame, str]:
+    """The frame as the map shows it beside an earlier one, and what changed, in words. Files get the frame itself."""
+    if since is None:
+        return frame, ""
+    from geomap.review.since import compare
+    from geomap.store import read_frame
+
+    found = compare(frame, read_frame(since))
+    return found.frame, found.summary
 
 
 def _files(targets: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

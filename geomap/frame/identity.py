@@ -20,10 +20,13 @@ _HEX: Final = 16
 def data_id(frame: geopandas.GeoDataFrame) -> str | None:
     """16 hexadecimal digits of SHA-256 over the events' ids, types, statuses, days and places, before any review.
 
-    The order of the rows, further columns and what a review changed make no difference. None for a frame without ids.
+    The order of the rows, further columns, what a review changed and events that a comparison adds as withdrawn make no
+    difference. None for a frame without ids.
     """
     if "event_id" not in frame.columns:
         return None
+    if "change" in frame.columns:
+        frame = frame[[missing(change) or change != "withdrawn" for change in frame["change"]]]
     names = [*(name for name in REVIEWED if name in frame.columns)]
     before = list(frame["review_original"]) if "review_original" in frame.columns else [None] * len(frame)
     rows = zip(*(frame[name] for name in names), strict=True)

@@ -22,6 +22,7 @@ def test_the_download_equals_the_visible_events(opener: Opener) -> None:
     made = json.loads(downloaded(opened, "GeoJSON"))
     assert made["type"] == "FeatureCollection"
     assert "GeoNames" in made["attribution"]
+    assert "simplified" in made["note"]
     assert [feature["id"] for feature in made["features"]] == [values["event_id"] for values in rows()]
     for feature, values in zip(made["features"], rows(), strict=True):
         properties = feature["properties"]

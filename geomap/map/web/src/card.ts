@@ -2,12 +2,14 @@
 import type { App } from "./app";
 import { copyButton, emphasised, listed, quantities, text } from "./card-parts";
 import { isReal } from "./certainty";
+import { reportParts } from "./card-reports";
 import { DRAWN, type Row } from "./dataset";
 import { el, icon, ICONS } from "./dom";
 import { fill, named } from "./i18n";
 import { markSwatch } from "./marks";
 import { ReviewBar } from "./review-card";
 import { queryWords } from "./search";
+import { changeParts } from "./since";
 import { shortened, visible, webLink } from "./visible";
 import { around, placeName, typeLabel, whenText } from "./words";
 
@@ -42,9 +44,10 @@ export class Card {
     const { review } = this.app;
     this.bar = review && text(row.event_id) !== null ? new ReviewBar(this.app, review, event, row) : null;
     this.element.replaceChildren(
-      this.header(event),
+      this.header(event, row),
       ...this.quote(row),
       this.facts(event, row),
+      ...reportParts(this.app, row),
       ...this.alternatives(row),
       this.actions(event, row),
       ...(this.bar ? [this.bar.element] : []),
@@ -54,11 +57,12 @@ export class Card {
     this.shown(event);
   }
 
-  private header(event: number): HTMLElement {
+  private header(event: number, row: Row): HTMLElement {
     const { app } = this;
     const { mark, color } = app.data.head.layers[app.data.layer[event]];
     const certainty = app.data.certainty(event);
     const status = app.data.word("status", event);
+    const { label, list } = changeParts(app, event, row);
     return el(
       "header",
       { class: "gm-card-head" },
@@ -68,9 +72,11 @@ export class Card {
         { class: "gm-headline" },
         el("h3", { tabindex: -1, text: typeLabel(app, event), dir: "auto" }),
         status !== null && el("span", { class: `gm-status gm-status-${isReal(certainty) ? "real" : certainty}`, text: named(app.strings.statuses, status) }),
+        label,
       ),
       el("p", { class: "gm-when", text: whenText(app, event) }),
       el("p", { class: "gm-where" }, ...this.place(event)),
+      list,
     );
   }
 
@@ -109,6 +115,7 @@ export class Card {
     const reports = data.number("reports", event);
     add(strings.reports, reports !== null && reports > 1 && app.speech.number(reports));
     add(strings.source, ...this.source(event, row));
+    add(strings.document, !webLink(row.url) && shortened(visible(text(row.doc_id) ?? ""), 200));
     return list;
   }
 
@@ -236,7 +243,7 @@ export class Card {
       row.quote ? `“${row.quote}”` : null,
       this.app.data.word("source", event),
       text(row.title),
-      webLink(row.url),
+      webLink(row.url) ?? text(row.doc_id),
     ];
     return parts.filter(Boolean).map(visible).join(". ");
   }

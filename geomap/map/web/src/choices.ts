@@ -5,6 +5,7 @@ import { el } from "./dom";
 import { fill } from "./i18n";
 import { neutral } from "./legend";
 import { markSwatch } from "./marks";
+import { changeSwatch } from "./since";
 import type { Facet } from "./store";
 import { choiceLabel, facetTitle } from "./words";
 
@@ -104,6 +105,7 @@ export class Choices {
       const theme = this.app.theme();
       return markSwatch({ mark: "circle", color: neutral(theme), certainty: certaintyOf(word) }, theme);
     }
+    if (this.facet.key === "change") return changeSwatch(word, this.app.theme());
     if (this.facet.key !== "geo_precision") return null;
     return el("span", { class: `gm-extent gm-extent-${EXTENTS[word ?? "unknown"] ?? "area"}`, "aria-hidden": "true" });
   }

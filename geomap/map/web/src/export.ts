@@ -113,9 +113,13 @@ export async function features(data: Dataset, mask: Uint8Array, shapes: (Shape |
   return made;
 }
 
-/** A feature collection; `attribution` names whose data the places and outlines are, as their licences ask. */
-export function geojson(made: Feature[], attribution: string): string {
-  return JSON.stringify({ type: "FeatureCollection", attribution, features: made });
+/**
+ * A feature collection; `attribution` names whose data the places and outlines are, as their licences ask, `note` says
+ * what the outlines are not, where there are any.
+ */
+export function geojson(made: Feature[], attribution: string, note = ""): string {
+  const areas = made.some(({ geometry }) => geometry !== null && geometry.type !== "Point");
+  return JSON.stringify({ type: "FeatureCollection", attribution, ...(areas && note && { note }), features: made });
 }
 
 /** Comma-separated values with a byte-order mark, for spreadsheets; a cell never begins a formula. */

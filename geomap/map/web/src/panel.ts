@@ -9,6 +9,7 @@ import { Legend } from "./legend";
 import { EventList } from "./list";
 import { Ranges } from "./ranges";
 import { ReviewPanel } from "./review-panel";
+import { changeSummary } from "./since";
 import type { Facet } from "./store";
 import { LayerTree } from "./tree";
 
@@ -112,7 +113,9 @@ export class Panel {
     if (globalThis.innerWidth < NARROW) fold(true);
     const theme = el("button", { type: "button", class: "gm-round", "aria-label": app.strings.theme, title: app.strings.theme }, icon(ICONS.theme));
     theme.addEventListener("click", () => app.toggleTheme());
-    const title = el("div", { class: "gm-title" }, el("h1", { text: app.data.head.title, dir: "auto" }), this.count, this.notes);
+    const summary = changeSummary(app);
+    const since = summary !== null && el("p", { class: "gm-since", text: summary });
+    const title = el("div", { class: "gm-title" }, el("h1", { text: app.data.head.title, dir: "auto" }), this.count, since, this.notes);
     const head = el("header", { class: "gm-head" }, close, title, theme);
     new ResizeObserver(() => {
       document.documentElement.style.setProperty("--peek", `${head.offsetHeight}px`);
@@ -159,7 +162,8 @@ export class Panel {
   private panes(): HTMLElement[] {
     const { app } = this;
     const pane = (tab: Tab) => this.tabs.get(tab)?.pane as HTMLElement;
-    const status = this.choices.filter(({ element }) => element.dataset.facet === "status");
+    const first = ["change", "status"];
+    const status = this.choices.filter(({ element }) => first.includes(element.dataset.facet ?? ""));
     const others = this.choices.filter((choice) => !status.includes(choice));
     pane("layers").append(this.tree.element, ...status.map(({ element }) => element));
     if (app.data.coded("status")) pane("layers").append(this.legend.element);

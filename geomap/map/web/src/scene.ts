@@ -14,6 +14,7 @@ import { drawMark, type MarkStyle } from "./marks";
 import { meets, type View, viewBox } from "./mercator";
 import { type Badge, boxOf, drawBadge, drawRegion, extentOf, type Region, spots } from "./regions";
 import { type Shape, shapeCovers } from "./shapes";
+import { changesOf, drawChange, GHOST } from "./since";
 import type { Store } from "./store";
 import type { Theme } from "./theme";
 import { shortened, visible } from "./visible";
@@ -42,6 +43,9 @@ export class Scene {
   private shown: Display = AS_OPENED;
   private weights: Float32Array | null = null;
   readonly choropleth: Choropleth;
+  /** Whether an event is drawn as what is no longer there. */
+  ghost: (event: number) => boolean = () => false;
+  private readonly change: ReturnType<typeof changesOf>;
 
   constructor(
     private readonly data: Dataset,
@@ -50,6 +54,7 @@ export class Scene {
     private readonly shapes: (Shape | null)[],
   ) {
     this.choropleth = new Choropleth(data, base, shapes);
+    this.change = changesOf(data);
     const coarse: number[] = [];
     for (let i = 0; i < data.n; i++) if (data.drawn[i] >= DRAWN.area) coarse.push(i);
     this.placed = Uint32Array.from(coarse);
@@ -90,7 +95,9 @@ export class Scene {
     const room = new Room();
     for (const region of this.regions) {
       const open = this.selected !== null && region.events.includes(this.selected);
+      g.globalAlpha = region.events.every(this.ghost) ? GHOST : 1;
       drawRegion(g, region, { styles: this.stylesOf(region), view, theme: this.theme, open });
+      g.globalAlpha = 1;
     }
     if (hot) drawHeat(g, { data, mask, weights, view, theme });
     for (const group of this.grouping.groups) {
@@ -230,10 +237,20 @@ export class Scene {
 
   private drawGroup(g: CanvasRenderingContext2D, group: Group): void {
     if (group.count === 1) {
-      drawMark(g, this.styleOf(group.first), group.x, group.y, { theme: this.theme, radius: radiusOf(group) });
+      this.drawSingle(g, group);
       return;
     }
     drawBubble(g, group, { layers: this.data.head.layers, theme: this.theme });
+  }
+
+  private drawSingle(g: CanvasRenderingContext2D, group: Group): void {
+    const { first, x, y } = group;
+    const [radius, { theme }] = [radiusOf(group), this];
+    g.globalAlpha = this.ghost(first) ? GHOST : 1;
+    drawMark(g, this.styleOf(first), x, y, { theme, radius });
+    g.globalAlpha = 1;
+    const change = this.change?.(first);
+    if (change) drawChange(g, change, { x, y, radius, theme });
   }
 
   private drawName(g: CanvasRenderingContext2D, group: Group, room: Room): void {

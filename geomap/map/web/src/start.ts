@@ -24,6 +24,8 @@ function addTags(store: Store, data: Dataset): void {
 function addFacets(store: Store, data: Dataset): void {
   const titles = data.head.layers.map((layer) => layer.id);
   store.addFacet("layer", titles, { codes: data.layer });
+  const change = data.coded("change");
+  if (change) store.addFacet("change", change.words, change);
   store.addFacet("status", data.status.words, { codes: data.status.codes });
   for (const name of ["geo_precision", "country", "source", "location_role"]) {
     const coded = data.coded(name);

@@ -37,7 +37,7 @@ export class Takeaway {
     if (kind === "png") return this.savePicture();
     const { data, store, strings } = this.app;
     const made = await features(data, store.mask, this.content.shapes);
-    if (kind === "geojson") download("events.geojson", "application/geo+json", geojson(made, strings.attribution));
+    if (kind === "geojson") download("events.geojson", "application/geo+json", geojson(made, strings.attribution, strings.outlines_note));
     else download("events.csv", "text/csv;charset=utf-8", csv(made, data.head.properties));
   }
 

@@ -19,6 +19,7 @@ export class Timeline {
   private readonly label = el("p", { class: "gm-time-label" });
   private readonly handles: HTMLElement[];
   private readonly play: HTMLButtonElement;
+  private readonly steps: HTMLButtonElement[];
   private readonly all: HTMLButtonElement;
   private readonly undated = el("input", { type: "checkbox" });
   private timer = 0;
@@ -31,6 +32,12 @@ export class Timeline {
       "aria-valuemin": this.first, "aria-valuemax": this.last,
     }));
     this.play = el("button", { type: "button", class: "gm-round", "aria-label": strings.play }, icon(ICONS.play));
+    this.steps = [-1, 1].map((by) => {
+      const name = by < 0 ? strings.step_back : strings.step_forward;
+      const button = el("button", { type: "button", class: "gm-step", "aria-label": name, title: name }, icon(by < 0 ? ICONS.previous : ICONS.next));
+      button.addEventListener("click", () => this.step(by));
+      return button;
+    });
     this.all = el("button", { type: "button", class: "gm-link", text: strings.all_time });
     this.track.append(this.canvas, this.window, ...this.handles);
     const undatedName = speech.plural(strings.undated, this.undatedCount);
@@ -44,7 +51,7 @@ export class Timeline {
         this.undatedCount > 0 && el("label", { class: "gm-undated" }, this.undated, undatedName),
         this.all,
       ),
-      this.play,
+      el("div", { class: "gm-play" }, this.steps[0], this.play, this.steps[1]),
       this.track,
     );
     this.element.hidden = this.last <= this.first;
@@ -215,11 +222,25 @@ export class Timeline {
     else this.set(Math.min(next, to), to);
   }
 
-  private start(): void {
+  /** A window's width on or back; from all time to its first or its last window. */
+  private step(by: number): void {
+    this.stop();
+    const { from, to, width, whole } = this.span();
+    const room = this.last - width + 1;
+    const start = whole ? (by > 0 ? this.first : room) : Math.max(this.first, Math.min(room, from + by * width));
+    this.set(start, whole ? start + width - 1 : Math.min(this.last, start + to - from));
+  }
+
+  private span(): { from: number; to: number; width: number; whole: boolean } {
     const [from, to] = this.range();
     const total = this.last - this.first + 1;
     const whole = to - from + 1 >= total;
-    const width = whole ? Math.max(1, Math.round(total / 12)) : to - from + 1;
+    return { from, to, whole, width: whole ? Math.max(1, Math.round(total / 12)) : to - from + 1 };
+  }
+
+  private start(): void {
+    const { from, to, width, whole } = this.span();
+    const total = this.last - this.first + 1;
     const step = Math.max(1, Math.round(total / 120));
     let at = whole || to >= this.last ? this.first : from;
     this.face(true);

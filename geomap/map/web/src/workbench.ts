@@ -21,6 +21,7 @@ import { Scale } from "./scale";
 import type { Scene } from "./scene";
 import { Search } from "./search";
 import type { Shape } from "./shapes";
+import { changesOf } from "./since";
 import type { Store } from "./store";
 import { Switches } from "./switches";
 import { type Taken, Takeaway } from "./takeaway";
@@ -82,6 +83,8 @@ export class Workbench implements App {
     this.switches = new Switches(parts, data, store);
     this.review = reviewOf(data, store);
     scene.theme = this.theme();
+    const change = changesOf(data);
+    scene.ghost = (event) => change?.(event) === "withdrawn" || this.review?.status(event) === "rejected";
     this.ground = new CanvasOverlay(PANES.base, 0.35, (g, view) => drawBase(g, base, view, this.theme()));
     this.events = new CanvasOverlay(PANES.events, 0.2, (g, view) => scene.draw(g, view));
     this.camera = new Camera(this.map, content);
