@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geomap.errors import GazetteerError, TableError
 from geomap.places.compile import cities, divisions, tabled
+from geomap.places.compile.__main__ import node_modules
 from geomap.places.compile.records import Record, prominence
 from geomap.places.compile.topojson import read_outlines
 from geomap.places.compile.write import write_gazetteer
@@ -196,3 +197,19 @@ def test_cells_reach_across_the_antimeridian() -> None:
     assert found["far"].contains(shapely.Point(-172, 65))
     assert not found["near"].intersects(shapely.Point(-172, 65))
     assert found["near"].contains(shapely.Point(161, 61))
+
+
+def test_a_worktree_compiles_with_the_npm_packages_of_its_main_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main, tree = tmp_path / "main", tmp_path / "tree"
+    (main / ".git" / "worktrees" / "tree").mkdir(parents=True)
+    (tree / "geomap" / "web").mkdir(parents=True)
+    monkeypatch.setattr("geomap.places.compile.__main__.PACKAGE", tree / "geomap")
+    assert node_modules(tree / "geomap" / "web") is None
+    (tree / ".git").write_text(f"gitdir: {main / '.git' / 'worktrees' / 'tree'}\n", encoding="utf-8")
+    assert node_modules(tree / "geomap" / "web") is None
+    (main / "geomap" / "web" / "node_modules").mkdir(parents=True)
+    assert node_modules(tree / "geomap" / "web") == main / "geomap" / "web" / "node_modules"
+    (tree / "geomap" / "web" / "node_modules").mkdir()
+    assert node_modules(tree / "geomap" / "web") == tree / "geomap" / "web" / "node_modules"

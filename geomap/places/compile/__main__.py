@@ -19,17 +19,28 @@ def main() -> int:
     parser.add_argument("--web", type=Path, default=PACKAGE / "map" / "web", help="the folder that holds node_modules")
     parser.add_argument("-v", "--verbose", action="store_true", help="say what did not fit")
     arguments = parser.parse_args()
-    modules = arguments.web / "node_modules"
+    modules = node_modules(arguments.web)
+    if modules is None:
+        _say(f"{arguments.web}: no node_modules, so no counties and no shapes; run 'npm ci' there first")
     try:
-        compile_all(
-            arguments.out,
-            world_atlas=modules if modules.is_dir() else None,
-            report=_say if arguments.verbose else None,
-        )
+        compile_all(arguments.out, world_atlas=modules, report=_say if arguments.verbose else None)
     except GeomapError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def node_modules(web: Path) -> Path | None:
+    """The npm packages beside the front end; in a worktree of git without its own, those of the main checkout."""
+    own = web / "node_modules"
+    pointer = PACKAGE.parent / ".git"
+    if own.is_dir():
+        return own
+    if not pointer.is_file() or not web.resolve().is_relative_to(PACKAGE.parent):
+        return None
+    main = Path(pointer.read_text(encoding="utf-8").removeprefix("gitdir:").strip()).parents[2]
+    shared = main / web.resolve().relative_to(PACKAGE.parent) / "node_modules"
+    return shared if shared.is_dir() else None
 
 
 def _say(line: str) -> None:
