@@ -46,17 +46,19 @@ def code_articles(
     coder: Coder,
     countries: Collection[str] = (),
     online: Online | None = None,
+    model: str | None = None,
 ) -> Iterator[tuple[Article, tuple[Event, ...]]]:
     """read → language → places → coding: each article with its events, in order of offset.
 
     Names are likelier to mean places in `countries` (ISO alpha-3); `online` is asked for those the gazetteer lacks.
+    `model` names the spaCy pipeline that parses in place of the embedded one; "rules" parses nothing.
     """
     from geomap.coding import code_article
-    from geomap.language import parse
+    from geomap.language import DEFAULT, parse
     from geomap.places import find_mentions
 
     for article in articles:
-        doc = parse(article)
+        doc = parse(article, model=model or DEFAULT)
         mentions = find_mentions(doc, gazetteer, countries=countries)
         if online is not None:
             mentions = online.answered(mentions)
@@ -97,6 +99,7 @@ def code_events(
     shapes: Shapes | None = None,
     merge: bool = True,
     countries: Iterable[str] = (),
+    model: str | None = None,
 ) -> geopandas.GeoDataFrame:
     """The events of one or more articles (or plain texts) as a GeoDataFrame in EPSG:4326, a row an event.
 
@@ -105,6 +108,7 @@ def code_events(
     Reports of one happening in several articles become one event, unless `merge` is false: the column `reports` counts
     the articles that tell of it, copies that `read_articles` left out among them, and `supporting` holds the others'
     sentences. Names are likelier to mean places in `countries` (any ISO 3166-1 code, or name).
+    `model` names an installed spaCy pipeline that parses in place of the embedded one; "rules" parses nothing.
     """
     from geomap.coding import load_coder
     from geomap.frame import to_frame
@@ -113,7 +117,9 @@ def code_events(
 
     likely, with_tables = alpha3_codes(countries), coder or load_coder()
     with _opened(gazetteer) as places:
-        coded = list(code_articles(_articles(articles), gazetteer=places, coder=with_tables, countries=likely))
+        coded = list(
+            code_articles(_articles(articles), gazetteer=places, coder=with_tables, countries=likely, model=model)
+        )
     told = [event for _, found in coded for event in found]
     events = merge_articles(told) if merge and len(coded) > 1 else told
     journal = getattr(articles, "journal", None)

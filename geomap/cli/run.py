@@ -67,7 +67,14 @@ def coded_articles(
     with gazetteer_of(setup) as gazetteer:
         account.gazetteer = sources_of(gazetteer) + (f"; geocoder {setup.geocoder}" if setup.geocoder else "")
         articles = talk.counted(account.reading(read), what="articles")
-        coded = code_articles(articles, gazetteer=gazetteer, coder=coder, countries=setup.countries, online=online)
+        coded = code_articles(
+            articles,
+            gazetteer=gazetteer,
+            coder=coder,
+            countries=setup.countries,
+            online=online,
+            model=setup.model,
+        )
         for article, found in account.running(coded):
             tally.add(article, found)
             account.events, account.unlocated = tally.events, tally.unlocated

@@ -43,6 +43,7 @@ class Setup:
     geocoder_only: bool = False
     geocoder_contact: str | None = None
     geocoder_config: Path | None = None
+    model: str | None = None
 
     @property
     def countries(self) -> frozenset[str]:
@@ -63,6 +64,15 @@ class Setup:
 
 def _file(name: str, text: str) -> Decorator:
     return click.option(name, metavar="FILE", type=click.Path(path_type=Path), help=text)
+
+
+def _installed(_context: click.Context, _option: click.Parameter, model: str | None) -> str | None:
+    """A pipeline that is not there is told before the work begins. Raises LanguageError."""
+    if model is not None:
+        from geomap.language import check
+
+        check(model)
+    return model
 
 
 _OPTIONS: Final[Mapping[str, Decorator]] = {
@@ -87,6 +97,12 @@ _OPTIONS: Final[Mapping[str, Decorator]] = {
         "--geocoder-contact", metavar="ADDRESS", help="Your mail or web address, which geocoders ask for."
     ),
     "geocoder_config": _file("--geocoder-config", "Options of the geocoder: TOML."),
+    "model": click.option(
+        "--model",
+        metavar="NAME",
+        callback=_installed,
+        help="spaCy pipeline in place of the embedded one, by name; rules for none.",
+    ),
 }
 _LOCATING: Final = ("gazetteer", "places", "country", *(name for name in _OPTIONS if name.startswith("geocoder")))
 
@@ -108,7 +124,7 @@ def setting_up(*names: str) -> Decorator:
 
 
 LOCATING: Final = setting_up(*_LOCATING)
-CODING: Final = setting_up(*_LOCATING, "actors", "merge")
+CODING: Final = setting_up(*_LOCATING, "actors", "merge", "model")
 
 
 @contextmanager

@@ -21,11 +21,11 @@ from geomap.coding.ontology import EventType
 from geomap.coding.participants import Scene, note, participants
 from geomap.coding.placing import locate
 from geomap.coding.quantities import quantities_of
-from geomap.coding.reading import Coder, findings_in, read_scene
+from geomap.coding.reading import Coder, Telling, findings_in, read_scene
 from geomap.coding.sites import site_tags
 from geomap.coding.span import full_trigger
 from geomap.coding.story import Story, dated_again, remember_pair, retold
-from geomap.coding.syntax import Syntax, analyse
+from geomap.coding.syntax import Syntax, analyse, with_tree
 from geomap.coding.unlisted import with_unlisted
 from geomap.language import Doc
 from geomap.model import Event, Mention, Participant, Span, Status, When
@@ -40,6 +40,7 @@ def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazette
     state = Story(weights=_weights(mentions))
     parent = main_country(state.weights, gazetteer=gazetteer)
     subject = _silenced(doc, coder)
+    tellings: list[Telling] = []
     for index, sentence in enumerate(doc.sentences):
         if sentence.heading or len(sentence.tokens) < 3:
             continue
@@ -47,13 +48,16 @@ def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazette
         syntax = analyse(sentence, case=doc.case)
         scene = read_scene(doc, syntax, inside, coder=coder, discourse=state.discourse)
         inside = with_unlisted(scene, inside, parent=parent)
-        found, folded = findings_in(scene, inside, coder=coder, silenced=subject)
-        for finding in found:
+        tellings.append(Telling(index, scene, inside, *findings_in(scene, inside, coder=coder, silenced=subject)))
+    if doc.trees is not None:
+        doc.trees.prepare(telling.index for telling in tellings if telling.found)
+    for telling in tellings:
+        for finding in telling.found:
             event = _event(
                 doc,
-                index,
+                telling.index,
                 finding,
-                inside,
+                telling.mentions,
                 everywhere=mentions,
                 state=state,
                 expressions=expressions,
@@ -62,12 +66,17 @@ def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazette
             )
             if event is not None:
                 state.events.append(event)
-                state.told_by[event.event_id] = full_trigger(doc.article.text, finding, folded, found)
+                state.told_by[event.event_id] = full_trigger(doc.article.text, finding, telling.folded, telling.found)
                 remember_pair(state, event)
-                state.sentence_of.append(index)
-        note(scene)
+                state.sentence_of.append(telling.index)
+        note(telling.scene)
     merged = merge_events(dated_again(doc, state, expressions))
     return tuple(replace(event, trigger=state.told_by[event.event_id]) for event in merged)
+
+
+def _parsed(doc: Doc, index: int, scene: Scene) -> Scene:
+    """The scene as the learned tree of its sentence sees it, where trees are to be had."""
+    return scene if doc.trees is None else replace(scene, syntax=with_tree(scene.syntax, doc.trees.of(index)))
 
 
 def _weights(mentions: Sequence[Mention]) -> dict[str, int]:
@@ -105,7 +114,7 @@ def _event(
     text = doc.article.text
     kind = coder.types[finding.hit.rule.code]
     scene = finding.scene
-    actors, targets = parties(scene, finding, kind)
+    actors, targets = parties(_parsed(doc, index, scene), finding, kind)
     trigger = _trigger(text, finding)
     placing = Placing(
         doc, index, finding, mentions, kind, actors, targets, state.events, state.sentence_of, state.weights, everywhere

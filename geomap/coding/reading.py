@@ -37,6 +37,17 @@ def load_coder(*, actors: Path | None = None) -> Coder:
     return Coder(ontology(), lexicon(), actor_tables(actors))
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence, by its number, and what it tells: `found` makes events, `folded` was folded into those or dropped."""
+
+    index: int
+    scene: Scene
+    mentions: Sequence[Mention]
+    found: Sequence[Finding]
+    folded: Sequence[Finding]
+
+
 def read_scene(doc: Doc, syntax: Syntax, mentions: Sequence[Mention], *, coder: Coder, discourse: Discourse) -> Scene:
     """A sentence with its entities; `mentions` are its toponyms, `discourse` is what was said before it."""
     entities = find_entities(syntax.words, tables=coder.actors, published=doc.article.published, mentions=mentions)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from geomap.coding import learned
 from geomap.coding.syntax import Chunk, Syntax, VerbGroup
 
 CONTROL = frozenset(
@@ -24,11 +28,27 @@ def chunk_of(syntax: Syntax, index: int) -> Chunk | None:
     return syntax.chunks[number] if number >= 0 else None
 
 
+def _told(syntax: Syntax, index: int, relation: Callable[..., tuple[int, ...]]) -> tuple[Chunk, ...]:
+    """The chunks of the words that the learned tree gives; none where there is no tree, or a word is in no chunk."""
+    if syntax.links is None:
+        return ()
+    found = [chunk_of(syntax, head) for head in relation(syntax.links, syntax.words, index)]
+    return tuple(dict.fromkeys(chunk for chunk in found if chunk is not None)) if None not in found else ()
+
+
+def _fuller(told: tuple[Chunk, ...], ruled: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
+    """What the tree tells; the rules' list where it holds all of that and more: trees lose members of long lists."""
+    return ruled if set(told) < set(ruled) else told
+
+
 def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ...]:
     """The chunks of who or what the verb at `index` is said of (its grammatical subject), coordinated ones apart."""
     group = group_of(syntax, index)
     if group is None or depth > 4:
         return ()
+    told = _told(syntax, index, learned.subjects) if depth == 0 else ()
+    if told:
+        return _fuller(told, subject_of(replace(syntax, links=None), index))
     words = syntax.words
     at = group.start - 1
     while at >= 0 and (words[at].tag in ("R", "W") or _of_time(syntax, at)):
@@ -72,6 +92,9 @@ def _of_time(syntax: Syntax, at: int) -> bool:
 
 def object_of(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
     """The chunks of the grammatical object of the verb at `index`: what follows it without a preposition."""
+    told = _told(syntax, index, learned.objects)
+    if told:
+        return _fuller(told, object_of(replace(syntax, links=None), index))
     at = index + 1
     words = syntax.words
     while (
@@ -90,6 +113,9 @@ def object_of(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
 
 def agent_of(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
     """The chunks after "by" of a passive or a nominal: "rejected by Putin", "strikes by Russia"."""
+    told = _told(syntax, index, learned.agents)
+    if told:
+        return told
     words = syntax.words
     for at in range(index + 1, min(index + 15, len(words))):
         word = words[at]

@@ -7,12 +7,13 @@ grammar, so that a trained parser can take its place: it has to fill a `Syntax`,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from geomap.coding.learned import Links, is_passive, links_of
 from geomap.coding.tagger import read_words
 from geomap.coding.verbhood import PAST_SAME
 from geomap.coding.words import Word
-from geomap.language.records import Case, Sentence
+from geomap.language.records import Case, Sentence, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,11 @@ class Syntax:
     groups: tuple[VerbGroup, ...]
     chunk_at: tuple[int, ...]
     group_at: tuple[int, ...]
+    links: Links | None = None
 
 
 def analyse(sentence: Sentence, *, case: Case = "mixed") -> Syntax:
-    """The syntax of one sentence."""
+    """The syntax of one sentence, by rules alone."""
     words = read_words(sentence, case=case)
     groups = _groups(words)
     group_at = [-1] * len(words)
@@ -66,6 +68,22 @@ def analyse(sentence: Sentence, *, case: Case = "mixed") -> Syntax:
         for index in range(chunk.start, chunk.end):
             chunk_at[index] = number
     return Syntax(sentence, words, chunks, groups, tuple(chunk_at), tuple(group_at))
+
+
+def with_tree(syntax: Syntax, tree: Tree) -> Syntax:
+    """The same words, chunks and verb groups; who does what, and in which voice, as a learned tree says where it does."""
+    number = {token.start: index for index, token in enumerate(syntax.sentence.tokens)}
+    links = links_of(tree, [number[word.start] for word in syntax.words])
+    return replace(syntax, groups=_voiced(syntax.groups, links), links=links)
+
+
+def _voiced(groups: Sequence[VerbGroup], links: Links) -> tuple[VerbGroup, ...]:
+    """Verb groups, active and passive as the tree says where it says so."""
+    told = [is_passive(links, group.head) for group in groups]
+    return tuple(
+        group if voice is None or voice == group.passive else replace(group, passive=voice)
+        for group, voice in zip(groups, told, strict=True)
+    )
 
 
 def _groups(words: Sequence[Word]) -> tuple[VerbGroup, ...]:

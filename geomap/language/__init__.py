@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.language.doc import parse
-from geomap.language.pipelines import Pipeline, check, load, release
+from geomap.language.pipelines import DEFAULT, Pipeline, check, load, release
 from geomap.language.records import Case, Doc, Sentence, Token, Tree
 
-__all__ = ["Case", "Doc", "Pipeline", "Sentence", "Token", "Tree", "check", "load", "parse", "release"]
+__all__ = ["DEFAULT", "Case", "Doc", "Pipeline", "Sentence", "Token", "Tree", "check", "load", "parse", "release"]

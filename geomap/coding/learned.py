@@ -1,0 +1,146 @@
+"""Who does what, read from a learned tree. Gives nothing where the tree does not say; the rules of `roles.py` answer then.
+
+The relations are those of Universal Dependencies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from geomap.coding.words import Word
+from geomap.language.records import Tree
+
+_RELATIVE = frozenset({"who", "whom", "which", "that"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_CHARGES = frozenset("accuse suspect convict blame charge acquit stop prevent bar ban".split())
+"""Verbs whose "of" or "from" brings a deed of their object: "accused the army of shelling"."""
+_SELF = frozenset("promise threaten vow pledge".split())
+"""Verbs that promise a deed of their own subject in spite of an object."""
+_CLAUSES = ("xcomp", "advcl", "ccomp", "obl", "acl", "acl:relcl")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A tree over the words of a `Syntax`: what each depends on (the root on itself), how, its tag, and what depends on it."""
+
+    heads: tuple[int, ...]
+    deps: tuple[str, ...]
+    tags: tuple[str, ...]
+    children: tuple[tuple[int, ...], ...]
+
+
+def links_of(tree: Tree, tokens: Sequence[int]) -> Links:
+    """The tree over some of the sentence's tokens: those of the numbers `tokens`. What hung on another hangs on its head."""
+    place = {token: word for word, token in enumerate(tokens)}
+    heads = []
+    for word, token in enumerate(tokens):
+        head = tree.heads[token]
+        while head not in place and tree.heads[head] != head:
+            head = tree.heads[head]
+        heads.append(place.get(head, word))
+    children: list[list[int]] = [[] for _ in tokens]
+    for word, head in enumerate(heads):
+        if head != word:
+            children[head].append(word)
+    return Links(
+        tuple(heads),
+        tuple(tree.deps[token] for token in tokens),
+        tuple(tree.tags[token] for token in tokens),
+        tuple(tuple(each) for each in children),
+    )
+
+
+def is_passive(links: Links, verb: int) -> bool | None:
+    """Whether a verb is passive; None where the tree leaves it open."""
+    below = {links.deps[child] for child in links.children[verb]}
+    if not below.isdisjoint(("aux:pass", "nsubj:pass", "obl:agent")):
+        return True
+    if links.tags[verb] != "VBN":
+        return False if links.tags[verb][:2] == "VB" else None
+    if links.deps[verb] == "acl":
+        return "obj" not in below
+    if links.deps[verb] == "conj" and below.isdisjoint(("nsubj", "obj", "aux")):
+        return is_passive(links, links.heads[verb])
+    return None if "aux" not in below else False
+
+
+def subjects(links: Links, words: Sequence[Word], verb: int, *, depth: int = 0) -> tuple[int, ...]:
+    """The heads of what a verb is said of, its understood subject included: "ordered his men to burn" → men."""
+    if depth > 5:
+        return ()
+    own = [child for child in links.children[verb] if links.deps[child] in _SUBJECTS]
+    if own:
+        return tuple(_listed(links, _antecedent(links, words, own[0], verb)))
+    dep, above = links.deps[verb], links.heads[verb]
+    if dep == "conj":
+        return subjects(links, words, above, depth=depth + 1)
+    if dep == "acl" and links.tags[verb] in ("VBG", "VBN"):
+        if _marker(links, words, verb) and links.tags[above][:2] == "VB":
+            return _of_charge(links, words, above, depth)
+        return tuple(_listed(links, above)) if not _marker(links, words, verb) else ()
+    if dep == "xcomp":
+        return _controller(links, words, above, depth)
+    if dep in ("advcl", "obl") and links.tags[verb] in ("VBG", "VBN", "VB"):
+        if words[above].lemma in _CHARGES:
+            return _of_charge(links, words, above, depth)
+        return subjects(links, words, above, depth=depth + 1)
+    return ()
+
+
+def objects(links: Links, words: Sequence[Word], verb: int) -> tuple[int, ...]:
+    """The heads of the direct objects of a verb; of a relative clause that lacks one, the noun that it is about."""
+    below = [child for child in links.children[verb] if links.deps[child] in ("obj", "iobj")]
+    found = [_antecedent(links, words, child, verb) for child in below]
+    if found:
+        return tuple(one for each in found for one in _listed(links, each))
+    subject = next((child for child in links.children[verb] if links.deps[child] == "nsubj"), -1)
+    relative = links.deps[verb] == "acl:relcl" and subject >= 0 and words[subject].lower not in _RELATIVE
+    stranded = any(links.deps[child] in ("ccomp", "xcomp", "advmod") for child in links.children[verb])
+    return (links.heads[verb],) if relative and not stranded else ()
+
+
+def agents(links: Links, words: Sequence[Word], verb: int) -> tuple[int, ...]:
+    """The heads of what "by" brings to a passive."""
+    for child in links.children[verb]:
+        by = any(words[each].lower == "by" for each in links.children[child] if links.deps[each] == "case")
+        if links.deps[child] == "obl:agent" or (links.deps[child] == "obl" and by):
+            return tuple(_listed(links, child))
+    return ()
+
+
+def _listed(links: Links, noun: int) -> Iterator[int]:
+    """A noun and those that are coordinated with it."""
+    yield noun
+    for child in links.children[noun]:
+        if links.deps[child] == "conj" and links.tags[child][:1] in ("N", "P", "C"):
+            yield child
+
+
+def _antecedent(links: Links, words: Sequence[Word], noun: int, verb: int) -> int:
+    """What a relative pronoun stands for."""
+    if words[noun].lower in _RELATIVE and links.deps[verb] == "acl:relcl":
+        return links.heads[verb]
+    return noun
+
+
+def _controller(links: Links, words: Sequence[Word], above: int, depth: int) -> tuple[int, ...]:
+    """Who is to do what an infinitive says: "urged the army to", "called on the company to", "agreed to"."""
+    if words[above].lemma not in _SELF and not is_passive(links, above):
+        for dep in ("obj", "iobj"):
+            found = next((child for child in links.children[above] if links.deps[child] == dep), -1)
+            if found >= 0:
+                return tuple(_listed(links, found))
+    return subjects(links, words, above, depth=depth + 1)
+
+
+def _of_charge(links: Links, words: Sequence[Word], above: int, depth: int) -> tuple[int, ...]:
+    """Who is accused: the object of an active verb, the subject of a passive one."""
+    if is_passive(links, above):
+        return subjects(links, words, above, depth=depth + 1)
+    return tuple(one for each in objects(links, words, above)[:1] for one in _listed(links, each))
+
+
+def _marker(links: Links, words: Sequence[Word], verb: int) -> str:
+    """The word that opens a clause: "of", "to", "while"."""
+    return next((words[child].lower for child in links.children[verb] if links.deps[child] in ("mark", "case")), "")
