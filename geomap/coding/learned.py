@@ -1,4 +1,4 @@
-"""Who does what, read from a learned tree. Gives nothing where the tree does not say; the rules of `roles.py` answer then.
+"""Who does what, read from a learned tree. Where it does not say, the rules of `roles.py` answer.
 
 The relations are those of Universal Dependencies.
 """
@@ -17,12 +17,11 @@ _CHARGES = frozenset("accuse suspect convict blame charge acquit stop prevent ba
 """Verbs whose "of" or "from" brings a deed of their object: "accused the army of shelling"."""
 _SELF = frozenset("promise threaten vow pledge".split())
 """Verbs that promise a deed of their own subject in spite of an object."""
-_CLAUSES = ("xcomp", "advcl", "ccomp", "obl", "acl", "acl:relcl")
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """A tree over the words of a `Syntax`: what each depends on (the root on itself), how, its tag, and what depends on it."""
+    """A tree over the words of a `Syntax`: what each depends on (the root on itself), how, its tag, what is below."""
 
     heads: tuple[int, ...]
     deps: tuple[str, ...]
@@ -31,7 +30,7 @@ class Links:
 
 
 def links_of(tree: Tree, tokens: Sequence[int]) -> Links:
-    """The tree over some of the sentence's tokens: those of the numbers `tokens`. What hung on another hangs on its head."""
+    """The tree over some tokens of the sentence, by number. What hung on another one hangs on that one's head."""
     place = {token: word for word, token in enumerate(tokens)}
     heads = []
     for word, token in enumerate(tokens):

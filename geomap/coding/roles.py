@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from geomap.coding import learned
 from geomap.coding.syntax import Chunk, Syntax, VerbGroup
@@ -37,18 +36,20 @@ def _told(syntax: Syntax, index: int, relation: Callable[..., tuple[int, ...]]) 
 
 
 def _fuller(told: tuple[Chunk, ...], ruled: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
-    """What the tree tells; the rules' list where it holds all of that and more: trees lose members of long lists."""
-    return ruled if set(told) < set(ruled) else told
+    """What the tree tells; the rules' answer where it holds all of that and more: trees lose members of long lists."""
+    return ruled if set(told) <= set(ruled) else told
 
 
 def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ...]:
     """The chunks of who or what the verb at `index` is said of (its grammatical subject), coordinated ones apart."""
+    told = _told(syntax, index, learned.subjects) if depth == 0 and group_of(syntax, index) is not None else ()
+    return _fuller(told, _ruled_subject(syntax, index, depth))
+
+
+def _ruled_subject(syntax: Syntax, index: int, depth: int) -> tuple[Chunk, ...]:
     group = group_of(syntax, index)
     if group is None or depth > 4:
         return ()
-    told = _told(syntax, index, learned.subjects) if depth == 0 else ()
-    if told:
-        return _fuller(told, subject_of(replace(syntax, links=None), index))
     words = syntax.words
     at = group.start - 1
     while at >= 0 and (words[at].tag in ("R", "W") or _of_time(syntax, at)):
@@ -92,9 +93,10 @@ def _of_time(syntax: Syntax, at: int) -> bool:
 
 def object_of(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
     """The chunks of the grammatical object of the verb at `index`: what follows it without a preposition."""
-    told = _told(syntax, index, learned.objects)
-    if told:
-        return _fuller(told, object_of(replace(syntax, links=None), index))
+    return _fuller(_told(syntax, index, learned.objects), _ruled_object(syntax, index))
+
+
+def _ruled_object(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
     at = index + 1
     words = syntax.words
     while (

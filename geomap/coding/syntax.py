@@ -71,7 +71,7 @@ def analyse(sentence: Sentence, *, case: Case = "mixed") -> Syntax:
 
 
 def with_tree(syntax: Syntax, tree: Tree) -> Syntax:
-    """The same words, chunks and verb groups; who does what, and in which voice, as a learned tree says where it does."""
+    """The same words, chunks and verb groups; who does what, and in which voice, is as a learned tree says."""
     number = {token.start: index for index, token in enumerate(syntax.sentence.tokens)}
     links = links_of(tree, [number[word.start] for word in syntax.words])
     return replace(syntax, groups=_voiced(syntax.groups, links), links=links)
