@@ -18,6 +18,7 @@ from geomap.model import (
     Participant,
     Place,
     Precision,
+    Report,
     Span,
     Status,
     TimePrecision,
@@ -100,6 +101,7 @@ def event_of_record(row: dict[str, Any]) -> Event:
         site_tags=tuple(_text(tag) for tag in row["site_tags"]),
         confidence=_number(row["confidence"], low=0, high=1),
         attribution=_maybe_text(row["attribution"]),
+        supporting=tuple(_report(one) for one in row.get("supporting", ())),
     )
 
 
@@ -125,6 +127,12 @@ def _when(row: dict[str, Any]) -> When:
 def _party(row: dict[str, Any]) -> Participant:
     return Participant(
         _text(row["text"]), _maybe_whole(row["start"]), _maybe_whole(row["end"]), _maybe_text(row["code"])
+    )
+
+
+def _report(row: dict[str, Any]) -> Report:
+    return Report(
+        _text(row["event_id"]), _text(row["doc_id"]), _whole(row["start"]), _whole(row["end"]), _text(row["quote"])
     )
 
 

@@ -43,7 +43,9 @@ SUFFIXES: Final = (*_MAPS, *_TABLES, *_LINES, ".parquet")
 
 _OWN_COLUMNS: Final = frozenset(column.name for column in COLUMNS if not column.optional and column.kind != "geometry")
 _LARGEST: Final = 512 << 20
-"""Bytes of a file: its rows are all held in memory, in about twenty times its size."""
+"""Bytes of a file."""
+_MOST_ROWS: Final = 500_000
+"""Events of a file. They are all held in memory, 6 to 9 kB each with ACLED's columns (bench/large_inputs.py)."""
 
 
 def is_event_set(path: str | Path, *, mapping: EventSet | None = None) -> bool:
@@ -99,12 +101,13 @@ def read_event_set(
         layout = _layout(path)
         own = _own_format(layout.columns)
         names = layout.columns
-        rows = table_rows(path, layout)
+        rows = _counted(table_rows(path, layout), path)
     else:
         own = _MAPS.get(suffix, "parquet")
         if own == "kml":
             return read_frame(path, format_name=own)
-        rows = list(_rows(path, own))
+        _check_rows(_rows_said(path, own), path)
+        rows = list(_counted(_rows(path, own), path))
         names = tuple(rows[0]) if rows else ()
         if not (set(names) >= _OWN_COLUMNS or (not rows and own in READERS)):
             own = None
@@ -143,6 +146,33 @@ def _check_size(path: Path) -> None:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
     if size > _LARGEST:
         raise InputError(f"{path}: {size >> 20:,} MB, more than the {_LARGEST >> 20:,} that are held at once; split it")
+
+
+def _check_rows(rows: int, path: Path) -> None:
+    if rows > _MOST_ROWS:
+        raise InputError(f"{path}: more than the {_MOST_ROWS:,} events that are held at once; filter or split it")
+
+
+def _counted(rows: Iterator[Mapping[str, Any]], path: Path) -> Iterator[Mapping[str, Any]]:
+    for number, row in enumerate(rows, start=1):
+        _check_rows(number, path)
+        yield row
+
+
+def _rows_said(path: Path, format_name: str) -> int:
+    """How many rows a file says it has, 0 where it does not: a few bytes of Parquet can hold millions."""
+    try:
+        if format_name == "parquet":
+            import pyarrow.parquet as pq
+
+            return int(pq.read_metadata(path).num_rows)
+        if format_name in {"gpkg", "fgb"}:
+            import pyogrio
+
+            return int(pyogrio.read_info(path)["features"])
+    except Exception:  # noqa: BLE001 (a broken file is told when it is read)
+        return 0
+    return 0
 
 
 def _own_format(columns: Collection[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -69,3 +70,49 @@ def test_a_report_is_written_when_nothing_could_be_read(tmp_path: Path, fakes: A
     target = tmp_path / "run.json"
     assert run(["events", str(tmp_path / "none.txt"), "--report", str(target)]) == 1
     assert json.loads(target.read_text("utf-8"))["articles"] == 0
+
+
+ACLED = (
+    "event_id_cnty,event_date,event_type,sub_event_type,country,location,latitude,longitude,geo_precision\n"
+    "XXX1,2025-03-18,Battles,Armed clash,Ukraine,Lomonda,50.0,36.25,1\n"
+    "XXX2,2025-03-18,Battles,Armed clash,Ukraine,,,,\n"
+    "XXX3,soon,Battles,Armed clash,Ukraine,Lomonda,50.0,36.25,1\n"
+)
+
+
+def test_every_number_of_the_report_is_what_was_written_and_said(
+    articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted in the output, on standard error and by the clock, not by the report's own means."""
+    monkeypatch.setattr("geomap.frame.foreign._known", lambda *_, **__: None)  # the fake gazetteer knows nothing
+    rows = [*articles.read_text("utf-8").splitlines(), json.dumps({"text": "Another drone came.", "date": "soon"})]
+    articles.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    (tmp_path / "acled.csv").write_text(ACLED, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    inputs = [str(articles), str(tmp_path / "acled.csv"), str(tmp_path / "empty.txt"), str(tmp_path / "none.txt")]
+    target, output = tmp_path / "run.json", tmp_path / "a.geojson"
+    began = time.monotonic()
+    assert run(["events", *inputs, "-o", str(output), "--report", str(target)]) == 1
+    elapsed = time.monotonic() - began
+    report = json.loads(target.read_text("utf-8"))
+    lines = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error: ")]
+    features = json.loads(output.read_text("utf-8"))["features"]
+    (found,) = report["event_sets"]
+    own = [one for one in features if one["properties"]["source"] != "ACLED"]
+    foreign = [one for one in features if one["properties"]["source"] == "ACLED"]
+    assert [left["reason"] for left in report["left_out"]] == [line.removeprefix("error: ") for line in lines]
+    kinds = [left["kind"] for left in report["left_out"]]
+    assert sorted(kinds) == ["fault", "fault", "fault", "fault", "language", "part"]
+    assert (report["skipped"], report["skipped_language"]) == (5, 1)  # the article with a bad date was read
+    assert (report["events"], found["events"]) == (len(own), len(foreign))
+    assert report["unlocated"] == sum(one["geometry"] is None for one in own)
+    assert found["unlocated"] == sum(one["geometry"] is None for one in foreign) == 1
+    assert report["articles"] == len(report["read"]) == 3
+    assert report["copies"] == sum(len(entry["copies"]) for entry in report["read"]) == 1
+    assert {one["properties"]["doc_id"] for one in own} <= {entry["doc_id"] for entry in report["read"]}
+    reports = {one["properties"]["doc_id"]: one["properties"]["reports"] for one in own}
+    assert all(count == 1 + len(entry["copies"]) for entry in report["read"]
+               if (count := reports.get(entry["doc_id"])))  # fmt: skip
+    times = report["timings_s"]
+    assert 0 <= times["total"] <= elapsed + 0.01
+    assert abs(times["read"] + times["code"] + times["write"] - times["total"]) < 0.01

@@ -6,7 +6,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from geomap.model import Event, EventPlace, LocationRole, Participant, Place, Precision, Span, Status, When
+from geomap.model import Event, EventPlace, LocationRole, Participant, Place, Precision, Report, Span, Status, When
 
 HOSTILE = ("=1+1", "+1", "-1", "@x", "\tx", "\rx", "'=1", "''", "＝1", "=cmd|' /C calc'!A0")
 MARKUP = '<script>alert(1)</script> & "x" ]]> $[geomap] {{ 7*7 }}'
@@ -25,6 +25,7 @@ places = st.builds(
     admin1=st.none() | words,
     radius_km=st.none() | st.floats(0.1, 500),
 )
+reports = st.builds(Report, words, words, st.integers(0, 9999), st.integers(0, 9999), words)
 events = st.builds(
     Event,
     event_id=st.uuids(allow_nil=False).map(str),
@@ -44,4 +45,5 @@ events = st.builds(
     site_tags=st.lists(words, max_size=3).map(tuple),
     confidence=st.floats(0, 1),
     attribution=st.none() | words,
+    supporting=st.lists(reports, max_size=2).map(tuple),
 )

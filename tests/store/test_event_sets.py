@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -324,4 +325,15 @@ def test_a_file_that_is_too_large_is_one_line(tmp_path: Path) -> None:
     with path.open("r+b") as stream:
         stream.truncate(1 << 40)  # a hole: it takes no room
     with pytest.raises(InputError, match=r"a\.csv: 1,048,576 MB, more than the .* held at once; split it"):
+        read_event_set(path)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "gpkg", "parquet", "fgb", "xlsx"])
+def test_a_file_of_too_many_events_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    monkeypatch.setattr("geomap.store.event_sets._MOST_ROWS", 1)
+    frame = to_frame([EVENT, replace(EVENT, event_id="e2")], [])
+    with (tmp_path / f"a.{suffix}").open("wb") as stream:
+        write_frame(frame, stream, format_name=suffix)
+    path = acled(tmp_path / "a.csv", {}, {}) if suffix == "csv" else tmp_path / f"a.{suffix}"
+    with pytest.raises(InputError, match=rf"a\.{suffix}: more than the 1 events that are held at once"):
         read_event_set(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -237,6 +238,8 @@ def held(name: str, cell: Any, format_name: str) -> Any:
         return None if missing(cell) else cell
     clean = xml_text if format_name in {"kml", "xlsx"} else any_text
     kind = KINDS[name]
+    if kind == "records" and any(isinstance(item, dict) for item in cell):
+        return json.loads(flat_cell(cell, clean=clean))
     if kind in {"list", "records"} and format_name == "parquet":
         return [clean(item) for item in cell]
     if missing(cell):
@@ -245,8 +248,6 @@ def held(name: str, cell: Any, format_name: str) -> Any:
         joined = flat_cell(cell, clean=clean)
         return joined.split("; ") if joined else []
     if kind == "object":
-        import json
-
         return json.loads(flat_cell(cell, clean=clean))
     if isinstance(cell, str):
         text = clean(cell)
