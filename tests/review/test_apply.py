@@ -317,3 +317,12 @@ def test_a_point_clicked_on_the_map_gets_its_country_and_division() -> None:
         land = find({"name": "Ukraine", "lat": 49.0, "lon": 32.0, "precision": "country", "country": "UKR",
                      "gazetteer_id": ukraine.gazetteer_id})  # fmt: skip
         assert land["geometry"].area > 10, "a country is its outline"
+
+
+def test_the_identity_takes_any_cells_a_frame_may_have() -> None:
+    odd = events()
+    odd["location"] = [["a", "b"], {"x": 1}, "\ud800", None, 7, "", float("nan")]
+    assert len(str(data_id(odd))) == 16
+    odd["location"] = [["a", "b"], {"x": 1}, "\ud800", "", 7, None, None]
+    assert data_id(odd) == data_id(odd.iloc[::-1])
+    assert data_id(odd.drop(columns="event_id")) is None

@@ -32,9 +32,11 @@ await build({
   loader: { ".png": "dataurl" },
 });
 
-// Leaflet reads where its pictures are off this rule; here they are in the script (src/leaflet-parts.ts).
+// Leaflet reads where its pictures are off the first rule; here they are in the script (src/leaflet-parts.ts). The other
+// two are the icon of its layer control, for which styles/map.css has a smaller one.
 const sheet = join(out, "app.css");
-writeFileSync(sheet, readFileSync(sheet, "utf8").replace(/\.leaflet-default-icon-path\{[^}]*\}/, ""));
+const PICTURES = /\.leaflet-default-icon-path\{[^}]*\}|(\.leaflet-retina )?\.leaflet-control-layers-toggle\{background-image:url\(data:image\/png[^}]*\}/g;
+writeFileSync(sheet, readFileSync(sheet, "utf8").replace(PICTURES, ""));
 
 const baseMap = makeBaseMap(join(here, "node_modules", "world-atlas", "countries-50m.json"));
 // Compressed once here, instead of for each page.

@@ -55,6 +55,7 @@ export class Review {
   /** Finds the events that this browser has decisions about. */
   async restore(): Promise<void> {
     const wanted = new Set(this.log.standing().map((entry) => entry.event_id));
+    if (wanted.size === 0 && this.events.size === 0) return;
     const { texts } = this.data;
     const key = texts.keys.indexOf("event_id");
     for (let block = 0; block < texts.blocks && wanted.size > 0; block++) {

@@ -103,7 +103,7 @@ export class Store {
     if (this.found) for (let i = 0; i < fails.length; i++) if (!this.found[i]) fails[i] |= SEARCH;
     let bit = FIRST_FACET;
     for (const facet of this.facets.values()) {
-      if (facet.allowed.includes(0)) fail(facet, fails, bit);
+      if (facet.allowed.some((on, index) => !on && facet.totals[index] > 0)) fail(facet, fails, bit);
       bit <<= 1;
     }
     let visible = 0;
