@@ -35,8 +35,7 @@ HAND: Mapping[str, float] = {
     "county": 3.0, "another name": -2.0, "another spelling": -2.0, "national capital": 2.0, "added by the user": 8.0,
     "cue word fits": 6.0, "cue word clashes": -4.0, "shares its name with its country": -6.0,
     "shares its name with its seat": -5.0, "after a comma": 9.0, "in a phrase": 3.5, "share in its country": 3.0,
-    "share in its division": 4.0, "share around it": 6.0, "others in its country": 0.0, "others in its division": 0.0,
-    "others around it": 0.0, "in a country that was asked for": 4.0, "none of these": 3.0,
+    "share in its division": 4.0, "share around it": 6.0, "in a country that was asked for": 4.0, "none of these": 3.0,
 }  # fmt: skip
 """Set by hand, in units of which `SOFTNESS` are one of the softmax."""
 WEIGHTS = {

@@ -49,13 +49,6 @@ class Focus:
             _add(self.countries, country, weight)
             self.total += weight
 
-    def company(self, place: Place) -> tuple[float, float, float]:
-        """How many names (at most one counts) are in the same country, division, neighbourhood: 0 to 1."""
-        country = self.countries.get(place.country or "", 0.0)
-        division = self.divisions.get(division_of(place), 0.0)
-        near = 0.0 if place.precision in _WIDE else self._around(place)
-        return min(country, 1.0), min(division, 1.0), min(near, 1.0)
-
     def _around(self, place: Place) -> float:
         row, column = cell_of(place)
         return sum(self.cells.get((row + down, column + right), 0.0) for down in (-1, 0, 1) for right in (-1, 0, 1))

@@ -8,8 +8,10 @@ from dataclasses import replace
 from geomap.language import Doc
 from geomap.model import Mention
 from geomap.places.cues import Cues, load_cues
+from geomap.places.filters import common_words
 from geomap.places.find import mentions_of
 from geomap.places.gazetteer import Gazetteer
+from geomap.places.prominence import well_known
 from geomap.places.recognise import Recognised, recognise
 from geomap.places.remember import Remembering
 from geomap.places.spans import NameSpan, named_span
@@ -22,7 +24,8 @@ def resolve_given(
     """The meaning of each stretch of the article that is said to name a place, in order of offset.
 
     `bounds` are (start, end) in code points; those that hold no word, and repeats, are left out. Where geomap
-    recognises the same stretch, it is read as geomap reads it; else it is looked up as it stands.
+    recognises the same stretch, it is read as geomap reads it; else it is looked up as it stands, and then a well known
+    name within it ("Bank of England") is taken.
     """
     remembering = Remembering(gazetteer)
     found = read_given(doc, bounds, remembering)
@@ -54,5 +57,18 @@ def _looked_up(sentences: Sequence[View], start: int, end: int, gazetteer: Gazet
 
 
 def _span(view: View, first: int, last: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan:
-    found = named_span(view, first, last, gazetteer, cues)
+    found = named_span(view, first, last, gazetteer, cues) or _within(view, first, last, gazetteer, cues)
     return found or NameSpan(view, first, last, "unknown", view.slice(first, last), (), None, last)
+
+
+def _within(view: View, first: int, last: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
+    """The longest name inside a longer one that no gazetteer has, the last of equals: "Tipperary County Council"."""
+    for length in range(last - first - 1, 0, -1):
+        for begin in range(last - length, first - 1, -1):
+            words = view.lowers[begin : begin + length]
+            if not view.caps[begin] or (length == 1 and (len(words[0]) < 3 or words[0] in common_words())):
+                continue
+            found = named_span(view, begin, begin + length, gazetteer, cues)
+            if found is not None and well_known(found.matches):
+                return found
+    return None

@@ -25,8 +25,8 @@ FEATURES = (
     "size", "division size", "country", "continent or union", "region", "site", "county", "another name",
     "another spelling", "national capital", "added by the user", "cue word fits", "cue word clashes",
     "shares its name with its country", "shares its name with its seat", "after a comma", "in a phrase",
-    "share in its country", "share in its division", "share around it", "others in its country",
-    "others in its division", "others around it", "in a country that was asked for", "none of these",
+    "share in its country", "share in its division", "share around it", "in a country that was asked for",
+    "none of these",
 )  # fmt: skip
 CALIBRATION = ("calibration slope", "calibration offset")
 _TABLE = Path(__file__).parent / "tables" / "ranker_weights.csv"
@@ -40,6 +40,7 @@ _KINDS = {
     "adm2": "county",
 }
 _OTHER_NAMES = ("alternate", "historic")
+_MOST_AROUND = 0.5
 _SMALLEST_DIVISION, _LARGEST_DIVISION = 5.7, 9.3
 """Bounds of what a division's people count: 60 thousand and 2.2 million."""
 _SEAT_SHARE = 0.1
@@ -121,13 +122,10 @@ def context_evidence(match: Match, focus: Focus, link: tuple[str, float], asked:
     `asked` are the countries that the user named.
     """
     place = match.place
-    share, company = focus.support(place), focus.company(place)
-    yield "share in its country", share[0]
-    yield "share in its division", share[1]
-    yield "share around it", min(share[2], 0.5)
-    yield "others in its country", company[0]
-    yield "others in its division", company[1]
-    yield "others around it", company[2]
+    country, division, around = focus.support(place)
+    yield "share in its country", country
+    yield "share in its division", division
+    yield "share around it", min(around, _MOST_AROUND)
     if link[1]:
         yield link
     if place.country in asked:
