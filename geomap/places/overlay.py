@@ -8,6 +8,7 @@ points as geometry (longitude first); of an area the middle is taken, and it is 
 from __future__ import annotations
 
 import csv
+import io
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
@@ -91,7 +92,7 @@ def read_places(path: Path) -> tuple[Added, ...]:
 
 
 def _lines(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-    reader = csv.DictReader(text.splitlines())
+    reader = csv.DictReader(io.StringIO(text, newline=""))
     found = [(name or "").strip().lower() for name in reader.fieldnames or ()]
     missing = {"name", "lat", "lon"} - set(found)
     if missing or set(found) - set(COLUMNS):
