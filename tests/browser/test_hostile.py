@@ -22,7 +22,7 @@ pytestmark = [
 WATCH = """
     window.__violations = [];
     window.__put_in = [];
-    document.addEventListener("securitypolicyviolation", ({ violatedDirective }) => __violations.push(violatedDirective));
+    document.addEventListener("securitypolicyviolation", (event) => __violations.push(event.violatedDirective));
     const strange = "iframe,object,embed,link,base,form,video,audio,source,marquee,math,template,animate,image,use," +
         "svg a,svg script";
     const unsafe = /^\\s*(javascript|vbscript|data:text|file):/i;
