@@ -17,16 +17,22 @@ _SYLLABLES: Final = (
     "ka lo mi ter an der es un re in ion al ve st ou ch th er ing sha po no ri ta bu ge wi fo la do".split()
 )
 _WORDS: Final = 8_000
+_THEATRES: Final = (
+    (48.0, 37.8), (47.5, 34.6), (50.0, 36.2), (50.5, 30.5), (45.3, 39.0), (31.4, 34.4), (33.5, 36.3), (15.3, 44.2),
+    (12.8, 45.0), (24.0, 45.0), (55.8, 37.6), (13.5, 30.1), (4.5, 18.5), (9.1, 7.5), (34.5, 69.2), (16.9, 96.1),
+)  # fmt: skip
+"""Latitude and longitude."""
 _STATUSES: Final = ("happened", "happened", "happened", "claimed", "alleged", "planned")
 _COUNTRIES: Final = (("Ukraine", 804), ("Syria", 760), ("Sudan", 729), ("Myanmar", 104), ("Mali", 466), ("Iraq", 368))
 
 
 def made_up(number: int) -> geopandas.GeoDataFrame:
-    """A frame of so many events at some thousands of towns, each with a sentence of its own."""
+    """A frame of so many events scattered around sixteen theatres, each with a sentence of its own."""
     draw = np.random.default_rng(2025)
-    towns = max(50, min(20_000, number // 20))
-    town_lat, town_lon = draw.normal(32, 9, towns).round(4), draw.normal(42, 16, towns).round(4)
-    town = draw.integers(0, towns, number)
+    around = draw.integers(0, len(_THEATRES), number)
+    lat = (np.array(_THEATRES)[around, 0] + draw.normal(0, 1.6, number)).round(4)
+    lon = (np.array(_THEATRES)[around, 1] + draw.normal(0, 2.2, number)).round(4)
+    town = draw.integers(0, 2_000, number)
     deed, status, land, first, second = (
         draw.integers(0, len(of), number) for of in (_DEEDS, _STATUSES, _COUNTRIES, _ACTORS, _ACTORS)
     )
@@ -44,8 +50,8 @@ def made_up(number: int) -> geopandas.GeoDataFrame:
         "country": [_COUNTRIES[c][0] for c in land],
         "iso": [_COUNTRIES[c][1] for c in land],
         "location": [f"Town {t}" for t in town],
-        "latitude": town_lat[town],
-        "longitude": town_lon[town],
+        "latitude": lat,
+        "longitude": lon,
         "geo_precision": "city",
         "fatalities": deaths,
         "quote": sentences(number),

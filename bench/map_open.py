@@ -83,7 +83,7 @@ def clustered_page(number: int, folder: Path) -> Path:
     frame = made_up(number)
     made = folium.Map([32, 42], zoom_start=4, tiles=None)
     made.options["max_zoom"] = 18
-    cluster = MarkerCluster().add_to(made)
+    cluster = MarkerCluster().add_to(made)  # type: ignore[no-untyped-call]  # folium leaves it untyped
     for lat, lon, quote in zip(frame["latitude"], frame["longitude"], frame["quote"], strict=True):
         folium.Marker([lat, lon], popup=folium.Popup(html.escape(quote), max_width=300)).add_to(cluster)
     path = folder / f"clustered-{number}.html"
