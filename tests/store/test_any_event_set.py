@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TARGETS = {name: target for name, target in fuzz.targets().items() if target.read is not fuzz.read_articles_of}
-CASES = int(os.environ.get("GEOMAP_FUZZ_CASES", "25"))
+CASES = int(os.environ.get("GEOMAP_FUZZ_CASES", "12"))
 
 
 @pytest.mark.parametrize("name", TARGETS)
