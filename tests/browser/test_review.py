@@ -143,6 +143,30 @@ def test_escape_leaves_the_choice_of_a_place_and_not_the_event(opener: Opener) -
     assert opened.page.locator(".gm-form").is_visible()
 
 
+def test_a_place_can_be_picked_and_the_next_event_reached_without_a_mouse(opener: Opener) -> None:
+    opened = opener(to_map(frame()))
+    press = opened.page.keyboard.press
+    click_event(opened, SHELLING)
+    press("e")
+    opened.page.get_by_role("button", name="Click on the map").focus()
+    press("Enter")
+    opened.page.evaluate("map_events.setView([46.9, 33.4], 8, { animate: false })")
+    before = opened.page.evaluate("map_events.getCenter().lng")
+    press("ArrowRight")
+    opened.page.wait_for_timeout(500)
+    assert opened.page.evaluate("map_events.getCenter().lng") > before
+    press("Enter")
+    assert "46.90" in opened.text(".gm-place .gm-note")
+    press("Escape")
+    click_event(opened, SHELLING)
+    press("a")
+    press("n")
+    opened.page.locator(".gm-card mark", has_text="Talks are planned").wait_for()
+    assert opened.page.evaluate("document.activeElement.tagName") == "H3"
+    assert "Accepted" in opened.page.locator(".gm-item", has_text=SHELLING).inner_text()
+    assert opened.clean()
+
+
 def test_the_keys_count_only_where_the_event_has_the_keyboard(opener: Opener) -> None:
     opened = opener(to_map(frame()))
     press = opened.page.keyboard.press

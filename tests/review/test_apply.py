@@ -185,6 +185,29 @@ def test_an_event_type_that_nobody_knows_is_told_with_the_nearest() -> None:
     assert "did you mean 'STR.DRONE'" in faults[0]
 
 
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+members = st.dictionaries(
+    st.sampled_from(["event_id", "decision", "at", "by", "note", "map", "from", "to", "x"]),
+    anything | st.sampled_from(["accept", "correct", "2025-04-01", KHERSON, {"place": {"name": "x"}}]),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(said=st.lists(members | anything, max_size=3))
+def test_whatever_a_line_holds_is_applied_or_told(said: list[Any]) -> None:
+    faults: list[str] = []
+    found = parse_corrections([json.dumps(one) for one in said], where="x", on_error=lambda e: faults.append(str(e)))
+    assert len(found) + len(faults) == len(said)
+    frame, told = applied(events(), found)
+    assert len(told) <= len(found)
+    assert len(frame) == 7
+    assert not any("\n" in fault for fault in faults)
+
+
 # --- laws --------------------------------------------------------------------------------------------------------
 
 statuses = st.sampled_from(["happened", "alleged", "planned"])

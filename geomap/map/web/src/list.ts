@@ -4,6 +4,7 @@ import { MISSING } from "./bytes";
 import { DRAWN } from "./dataset";
 import { el } from "./dom";
 import { markSwatch } from "./marks";
+import { reviewLabel } from "./review-words";
 import { shortened, visible } from "./visible";
 import { placeName, shortWhen, typeLabel } from "./words";
 import { named } from "./i18n";
@@ -127,7 +128,8 @@ export class EventList {
     const { app } = this;
     const said = status !== null && status !== "happened" ? named(app.strings.statuses, status) : null;
     const place = app.data.drawn[event] === DRAWN.nowhere ? null : placeName(app, event);
-    const parts = [said, place, shortWhen(app, event)].filter(Boolean);
+    const reviewed = app.review?.status(event) ?? null;
+    const parts = [said, place, shortWhen(app, event), reviewed && reviewLabel(app, reviewed)].filter(Boolean);
     return parts.map((part, index) => el("span", {}, index > 0 && " · ", el("bdi", { text: part })));
   }
 }

@@ -31,16 +31,21 @@ export class Pointer {
     });
   }
 
-  /** The next place clicked; null when Escape is pressed. Meanwhile a click opens and closes nothing. */
+  /**
+   * The next place clicked, or the one below the cross when Enter is pressed; null when Escape is. Meanwhile a click
+   * opens and closes nothing.
+   */
   ask(): Promise<L.LatLng | null> {
     this.asked?.(null);
     document.body.classList.add("gm-picking");
     return new Promise((done) => {
       const leave = (event: KeyboardEvent) => {
-        if (event.key !== "Escape") return;
+        if (event.key !== "Escape" && event.key !== "Enter") return;
         event.stopImmediatePropagation();
-        this.asked?.(null);
+        event.preventDefault();
+        this.asked?.(event.key === "Enter" ? this.map.getCenter().wrap() : null);
       };
+      this.map.getContainer().focus({ preventScroll: true });
       addEventListener("keydown", leave, { capture: true });
       this.asked = (at) => {
         removeEventListener("keydown", leave, { capture: true });

@@ -18,6 +18,7 @@ export class ReviewBar {
   private readonly buttons = new Map<Decision, HTMLButtonElement>();
   private readonly choices = el("p", { class: "gm-review-choices" });
   private readonly undo: HTMLButtonElement;
+  private readonly onward: HTMLButtonElement;
   private form: HTMLFormElement | null = null;
 
   constructor(
@@ -38,7 +39,11 @@ export class ReviewBar {
       this.choices.append(button);
     }
     this.undo = el("button", { type: "button", class: "gm-link", text: strings.review_undo, onclick: () => this.takeBack() });
-    this.choices.append(this.undo);
+    this.onward = el("button", {
+      type: "button", class: "gm-link", text: strings.review_next, title: `${strings.review_next} (N)`, "aria-keyshortcuts": "n",
+      onclick: () => this.next(),
+    });
+    this.choices.append(this.undo, this.onward);
     this.element = el("section", { class: "gm-review", "aria-label": strings.review }, this.state, this.facts, this.choices);
     this.update();
   }
@@ -48,9 +53,10 @@ export class ReviewBar {
     if (event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest("input, select, textarea")) return;
     // On keyboards of other scripts the key counts by its place.
     const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code.replace("Key", "").toLowerCase();
-    if (!Object.hasOwn(KEYS, letter)) return;
+    if (letter !== "n" && !Object.hasOwn(KEYS, letter)) return;
     event.preventDefault();
-    this.decide(KEYS[letter]);
+    if (letter === "n") this.next();
+    else this.decide(KEYS[letter]);
   }
 
   private decide(decision: Decision): void {
@@ -62,6 +68,11 @@ export class ReviewBar {
     this.review.decide(this.event, this.row, decision);
     this.update();
     this.buttons.get(decision)?.focus();
+  }
+
+  private next(): void {
+    const event = this.review.next(this.event);
+    if (event !== null) this.app.open([event], { focus: true });
   }
 
   private takeBack(): void {
@@ -102,6 +113,7 @@ export class ReviewBar {
       button.setAttribute("aria-pressed", String(entry?.decision === decision));
     }
     this.undo.hidden = entry === null;
+    this.onward.hidden = status === null || review.next(this.event) === null;
     this.state.replaceChildren(...stateParts(app, status, entry, row));
     this.state.className = `gm-review-state gm-review-${status ?? "open"}`;
     this.facts.replaceChildren(...(entry?.to ? changeLines(app, entry.from ?? {}, entry.to) : kept(app, this.event, row)));

@@ -104,6 +104,16 @@ export class Review {
     return found.filter(({ event }) => event >= 0).reverse();
   }
 
+  /** The next visible event after one that nobody has reviewed; null when there is none. */
+  next(after: number): number | null {
+    const { n } = this.data;
+    for (let step = 1; step < n; step++) {
+      const event = (after + step) % n;
+      if (this.codes[event] === 0 && this.store.mask[event]) return event;
+    }
+    return null;
+  }
+
   private mark(id: string): void {
     const event = this.events.get(id);
     const entry = this.log.of(id);
