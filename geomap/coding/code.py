@@ -10,12 +10,12 @@ from typing import cast
 from geomap.coding.arguments import parties
 from geomap.coding.attribution import Source
 from geomap.coding.claims import party_status
-from geomap.coding.confidence import confidence_of
+from geomap.coding.confidence import Grounds, confidence_of
 from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.dependence import clause_of
 from geomap.coding.finding import Finding
-from geomap.coding.link import Located, main_country
+from geomap.coding.link import Located, main_country, scene_chance
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType
 from geomap.coding.participants import Scene, note, participants
@@ -26,9 +26,11 @@ from geomap.coding.sites import site_tags
 from geomap.coding.span import full_trigger
 from geomap.coding.story import Story, dated_again, remember_pair, retold
 from geomap.coding.syntax import Syntax, analyse, with_tree
+from geomap.coding.typing_features import type_evidence
+from geomap.coding.typing_model import Typed, typed
 from geomap.coding.unlisted import with_unlisted
 from geomap.language import Doc
-from geomap.model import Event, Mention, Participant, Span, Status, When
+from geomap.model import Event, EventPlace, Mention, Participant, Span, Status, When
 from geomap.places.gazetteer import Gazetteer
 
 _MAX_QUOTE = 320
@@ -37,7 +39,54 @@ _MAX_QUOTE = 320
 def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazetteer: Gazetteer) -> tuple[Event, ...]:
     """The events of a document, in order of offset, each happening once."""
     expressions = find_dates(doc)
+    state = tell(doc, mentions, expressions=expressions, coder=coder, gazetteer=gazetteer)
+    merged = merge_events(dated_again(doc, state, expressions))
+    return tuple(replace(event, trigger=state.told_by[event.event_id]) for event in merged)
+
+
+def tell(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    *,
+    expressions: tuple[DateExpression, ...],
+    coder: Coder,
+    gazetteer: Gazetteer,
+) -> Story:
+    """The events of a document before they are merged, each with its grounds."""
     state = Story(weights=_weights(mentions))
+    tellings = _tellings(doc, mentions, state, coder=coder, gazetteer=gazetteer)
+    if doc.trees is not None:
+        doc.trees.prepare(telling.index for telling in tellings if telling.found)
+    for telling in tellings:
+        for order, finding in enumerate(telling.found):
+            judged = typed(finding, type_evidence(finding, others=(*telling.found, *telling.folded)))
+            event = _event(
+                doc,
+                telling.index,
+                judged.finding,
+                telling.mentions,
+                everywhere=mentions,
+                state=state,
+                expressions=expressions,
+                coder=coder,
+                gazetteer=gazetteer,
+            )
+            if event is not None:
+                grounds = _grounds(telling, judged, order, event.location)
+                event = replace(event, confidence=confidence_of(event, grounds))
+                state.events.append(event)
+                state.grounds[event.event_id] = (grounds, judged.evidence)
+                state.told_by[event.event_id] = full_trigger(doc.article.text, finding, telling.folded, telling.found)
+                remember_pair(state, event)
+                state.sentence_of.append(telling.index)
+        note(telling.scene)
+    return state
+
+
+def _tellings(
+    doc: Doc, mentions: Sequence[Mention], state: Story, *, coder: Coder, gazetteer: Gazetteer
+) -> list[Telling]:
+    """What each sentence tells, headings left out."""
     parent = main_country(state.weights, gazetteer=gazetteer)
     subject = _silenced(doc, coder)
     tellings: list[Telling] = []
@@ -49,29 +98,15 @@ def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazette
         scene = read_scene(doc, syntax, inside, coder=coder, discourse=state.discourse)
         inside = with_unlisted(scene, inside, parent=parent)
         tellings.append(Telling(index, scene, inside, *findings_in(scene, inside, coder=coder, silenced=subject)))
-    if doc.trees is not None:
-        doc.trees.prepare(telling.index for telling in tellings if telling.found)
-    for telling in tellings:
-        for finding in telling.found:
-            event = _event(
-                doc,
-                telling.index,
-                finding,
-                telling.mentions,
-                everywhere=mentions,
-                state=state,
-                expressions=expressions,
-                coder=coder,
-                gazetteer=gazetteer,
-            )
-            if event is not None:
-                state.events.append(event)
-                state.told_by[event.event_id] = full_trigger(doc.article.text, finding, telling.folded, telling.found)
-                remember_pair(state, event)
-                state.sentence_of.append(telling.index)
-        note(telling.scene)
-    merged = merge_events(dated_again(doc, state, expressions))
-    return tuple(replace(event, trigger=state.told_by[event.event_id]) for event in merged)
+    return tellings
+
+
+def _grounds(telling: Telling, judged: Typed, order: int, place: EventPlace | None) -> Grounds:
+    """What the event of a finding rests on."""
+    finding = telling.found[order]
+    chance = scene_chance(telling.scene.syntax, finding.hit, telling.mentions, place, status=finding.status)
+    rule = finding.hit.rule
+    return Grounds(rule.weight, rule.rank, judged.chance, chance, order, len(telling.found))
 
 
 def _parsed(doc: Doc, index: int, scene: Scene) -> Scene:
@@ -145,7 +180,7 @@ def _event(
         return None
     start, end = _quote(doc, index, clause)
     context = _context(doc, index)
-    event = Event(
+    return Event(
         event_id=_identity(doc.article.doc_id, kind.code, trigger),
         doc_id=doc.article.doc_id,
         event_type=kind.code,
@@ -165,7 +200,6 @@ def _event(
         context_start=context[0],
         context_end=context[1],
     )
-    return replace(event, confidence=confidence_of(event, finding.hit.rule))
 
 
 def _known(scene: Scene, parties: Sequence[Participant]) -> bool:

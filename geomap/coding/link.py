@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from geomap.coding.bystanders import bystander
 from geomap.coding.dependence import clause_of, predicate_of
-from geomap.coding.linker import LEARNED, learned_site
+from geomap.coding.linker import LEARNED, chances, learned_site
 from geomap.coding.linking_features import Question
 from geomap.coding.match import LIGHT_VERBS, Hit, objects
 from geomap.coding.roles import chunk_of, subject_of
@@ -67,6 +67,17 @@ def _ruled(question: Question) -> int | None:
     """The number of the site that the rules choose, None where none scores enough."""
     best, number = max((score, -number) for number, score in enumerate(question.rule_scores))
     return -number if best >= _THRESHOLD else None
+
+
+def scene_chance(
+    syntax: Syntax, hit: Hit, mentions: Sequence[Mention], place: EventPlace | None, *, status: str = "happened"
+) -> float:
+    """The linker's chance that a place of the sentence is the scene of a hit; 1 where the linker did not choose it."""
+    if place is None or place.start is None or not hit.rule.code.startswith(LEARNED):
+        return 1.0
+    question = question_of(syntax, hit, mentions, status=status)
+    starts = [site.mention.start for site in question.sites] if question is not None else []
+    return chances(question)[1 + starts.index(place.start)] if question is not None and place.start in starts else 1.0
 
 
 def question_of(

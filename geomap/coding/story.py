@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from geomap.coding.confidence import Grounds
 from geomap.coding.dates import DateExpression, date_of
 from geomap.coding.ontology import EventType
 from geomap.coding.participants import Discourse
@@ -23,6 +24,7 @@ class Story:
     echoes: list[tuple[Span, str]] = field(default_factory=list)
     settled: set[str] = field(default_factory=set)
     told_by: dict[str, Span] = field(default_factory=dict)
+    grounds: dict[str, tuple[Grounds, frozenset[str]]] = field(default_factory=dict)
 
 
 def remember_pair(state: Story, event: Event) -> None:
