@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geomap.coding import Coder
 from geomap.coding.confidence import Grounds, confidence_of
-from geomap.coding.fold import Finding
+from geomap.coding.finding import Finding
 from geomap.coding.ontology import ontology
 from geomap.coding.participants import Discourse
 from geomap.coding.reading import findings_in, read_scene
