@@ -23,6 +23,8 @@ from geomap.tables import read_csv_table
 _TABLE = Path(__file__).parent / "tables" / "tagger_weights.csv"
 UNSURE = 1.5
 """The tagger is asked about a name only where the rules' logit is no further from nought than this."""
+UNSURE_IN_CAPITALS = 3.0
+"""The same for text in which capitals, or their lack, tell nothing: there the rules know less."""
 ALONE = 0.5
 """The logit from which a place that only the tagger sees is believed: it has nothing but the tagger for it."""
 _SEEN_ALONE = "tagger alone"
@@ -54,7 +56,7 @@ def judge(
     """The rules' candidates with the tagger's word on the unsure ones, and the places that only the tagger sees, in
     order of offset.
     """
-    asked = [abs(rules) <= UNSURE and _is_open(span) for span, rules in zip(spans, logits, strict=True)]
+    asked = [abs(rules) <= _doubt(span) and _is_open(span) for span, rules in zip(spans, logits, strict=True)]
     unsure = {span.view.index for span, ask in zip(spans, asked, strict=True) if ask}
     taken = {(span.view.index, word) for span in spans for word in range(span.first, max(span.last, span.cue_last))}
     said = {
@@ -105,6 +107,10 @@ def tagger_evidence(span: NameSpan, said: Marginals) -> Iterator[str]:
 
 def _continues(said: Marginals, at: int, kind: str) -> float:
     return said.inside[at][kind] - said.begins[at][kind]
+
+
+def _doubt(span: NameSpan) -> float:
+    return UNSURE if span.view.setting in ("plain", "title") else UNSURE_IN_CAPITALS
 
 
 def _is_open(span: NameSpan) -> bool:
