@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from geomap.cli.talk import Talk
 
-KINDS = ("article", "places", "types", "linking", "negatives")
+KINDS = ("article", "places", "roles", "types", "linking", "negatives")
 
 
 @click.command("evaluate", epilog="Example:  geomap evaluate article gold.json events.jsonl")
@@ -38,11 +38,12 @@ def evaluate(
     """Score PRED (JSON Lines of geomap events, or of geomap places) against GOLD; JSON on standard output.
 
     Without PRED, the texts of GOLD are coded first. article: the events of one article, GOLD is one JSON document.
-    places: toponyms. types: event types. linking: places of events. negatives: texts that hold no event.
+    places: toponyms. roles: literal or not. types: event types. linking: places of events. negatives: texts that hold
+    no event.
     """
     from geomap.errors import InputError, UsageError
     from geomap.evaluate import evaluate_article, evaluate_linking, evaluate_negatives, evaluate_types
-    from geomap.places.evaluate import evaluate_places
+    from geomap.places.evaluate import evaluate_places, evaluate_roles
 
     if given and (kind != "places" or pred is not None):
         raise UsageError("--given resolves the gold's toponyms anew: it goes with 'places' and without PRED")
@@ -55,6 +56,7 @@ def evaluate(
             evaluate_places(rows, predicted, drop_demonyms=no_demonyms)
             | {"certainty": _certainty(rows, predicted, found_only=not given)}
         ),
+        "roles": lambda: evaluate_roles(rows, predicted),
         "types": lambda: evaluate_types(rows, predicted, field),
         "linking": lambda: evaluate_linking(rows, predicted),
         "negatives": lambda: evaluate_negatives(rows, predicted),
@@ -151,7 +153,7 @@ def _predicted(kind: str, gold: Path, whole: dict[str, Any] | None, talk: Talk) 
         articles = read_articles([gold], on_error=talk.note_fault, options=as_it_is)
     counted = talk.counted(articles, what="articles")
     with open_gazetteer() as gazetteer:
-        if kind == "places":
+        if kind in ("places", "roles"):
             located = locate_articles(counted, gazetteer=gazetteer)
             return [toponyms_record(article.doc_id, mentions) for article, mentions in located]
         coded = code_articles(counted, gazetteer=gazetteer, coder=load_coder())
