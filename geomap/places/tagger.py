@@ -98,4 +98,6 @@ def embedded_tagger(folder: Path = WEIGHTS) -> CrfTagger:
 
 def read_clusters(table: str) -> dict[str, tuple[str, ...]]:
     """Word → its clusters, from lines of a word and its clusters with tabs between them."""
-    return {word: tuple(numbers) for word, *numbers in (line.split("\t") for line in table.split("\n") if line)}
+    pairs = [line.partition("\t")[::2] for line in table.split("\n") if line]
+    groups = {numbers: tuple(numbers.split("\t")) for numbers in {numbers for _, numbers in pairs}}
+    return {word: groups[numbers] for word, numbers in pairs}
