@@ -14,6 +14,7 @@ import zlib
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from geomap.language.spacy_late import import_spacy
 from geomap.language.tokenise import tokenise
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ FORMAT = 1
 
 def unpack(packed: bytes) -> Language:
     """The pipeline that was packed. Raises ValueError for a file of another format."""
-    import spacy
     import srsly
+
+    spacy = import_spacy()
 
     found = srsly.msgpack_loads(zlib.decompress(packed), use_list=False)
     if found.get("format") != FORMAT:
@@ -38,7 +40,7 @@ def unpack(packed: bytes) -> Language:
     if not spacy.util.registry.has("tokenizers", TOKENIZER):
         spacy.util.registry.tokenizers(TOKENIZER, func=_word_maker)
     config = spacy.util.load_config_from_str(found["config"])
-    nlp = spacy.util.load_model_from_config(config, auto_fill=False, validate=False)
+    nlp: Language = spacy.util.load_model_from_config(config, auto_fill=False, validate=False)
     _set_vectors(nlp, found["vectors"])
     components: list[tuple[str, Any]] = nlp.pipeline
     for name, pipe in components:

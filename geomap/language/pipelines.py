@@ -17,6 +17,7 @@ from geomap.language.labels import is_clear_style, to_universal
 from geomap.language.packing import unpack, words_as_doc
 from geomap.language.recase import recased
 from geomap.language.records import Sentence, Tree
+from geomap.language.spacy_late import import_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -96,10 +97,8 @@ def _embedded() -> Language:
 
 
 def _installed(model: str) -> Language:
-    import spacy
-
     try:
-        nlp = spacy.load(model)
+        nlp: Language = import_spacy().load(model)
     except (OSError, ValueError, ImportError) as error:
         reason = " ".join(str(error).split())
         raise LanguageError(
