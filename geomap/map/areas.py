@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 SCALE: Final = 100_000
 """Units in a degree."""
 
+_KM_IN_DEGREE: Final = 111.2
+_ROUND: Final = 0.85
+_SAME_SIZE: Final = 0.3
+
 _DETAIL: Final = 600
 """Across its longer side an outline keeps details down to one part in this many."""
 
@@ -78,8 +82,24 @@ def is_area(geometry: Any) -> bool:
 
 def radius_of(geometry: Any, lat: float) -> float:
     """Kilometres of the circle that covers as much ground as an area around `lat`."""
-    square_km = geometry.area * 111.2**2 * max(0.01, math.cos(math.radians(lat)))
+    square_km = geometry.area * _KM_IN_DEGREE**2 * max(0.01, math.cos(math.radians(lat)))
     return math.sqrt(square_km / math.pi)
+
+
+def is_disc(geometry: Any, lat: float, *, radius_km: float) -> bool:
+    """Whether an area is a circle around its middle, of that radius if one is stated (0: none).
+
+    Corridors and rings with a hole are not, and are drawn as they are. Roundness is Polsby and Popper's (1991): area
+    over that of the circle with a line of the same length around it.
+    """
+    from shapely.affinity import scale
+
+    if geometry.geom_type != "Polygon" or geometry.interiors:
+        return False
+    true = scale(geometry, xfact=max(0.01, math.cos(math.radians(lat))), yfact=1)
+    if 4 * math.pi * true.area < _ROUND * true.length**2:
+        return False
+    return not radius_km or abs(true.area * _KM_IN_DEGREE**2 / (math.pi * radius_km**2) - 1) < _SAME_SIZE
 
 
 def _rings(geometry: Any, area: int) -> list[_Ring]:

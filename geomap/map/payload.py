@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geomap.errors import FrameError
-from geomap.map.areas import SCALE, AreaTable, is_area, radius_of
+from geomap.map.areas import SCALE, AreaTable, is_area, is_disc, radius_of
 from geomap.map.columns import MISSING, ColumnWriter, pack_bytes
 from geomap.map.derived import Coded, derived_columns
 from geomap.map.rows import is_missing, json_column, split_context
@@ -157,7 +157,7 @@ def places_of(frame: geopandas.GeoDataFrame, countries: frozenset[str]) -> Place
         _set_points(place, np.array([row]), np.array([point[0]]), np.array([point[1]]))
         if not is_area(geometry):
             continue
-        if precision == "near_city":
+        if precision == "near_city" and is_disc(geometry, point[1], radius_km=place.radius[row]):
             # A ring is drawn from its centre and radius; its outline would only be a coarser circle.
             place.radius[row] = place.radius[row] or radius_of(geometry, point[1])
             continue

@@ -18,7 +18,7 @@ from shapely.geometry import Point
 from geomap.errors import FrameError
 from geomap.layers import load_layers
 from geomap.map.columns import MISSING, unpack
-from geomap.map.payload import SORTED_FROM, Payload, pack
+from geomap.map.payload import SORTED_FROM, Payload, pack, places_of
 from tests.map.frames import ARTICLE, KRASNODAR, frame, row, rows
 
 COUNTRIES = ("643", "682", "804")
@@ -183,3 +183,17 @@ def test_many_rows_are_laid_along_a_curve_with_their_texts() -> None:
     order = [int(one["quote"]) for one in texts(payload)]
     assert sorted(order) == list(range(count))
     assert np.array_equal(columns["lon"], np.round(events.geometry.x.to_numpy()[order] * 1e5).astype(int))
+
+
+def test_a_disc_near_a_town_is_a_circle_and_a_corridor_is_drawn_as_it_is() -> None:
+    from shapely.geometry import LineString, Point
+
+    near = {"geo_precision": "near_city", "latitude": 47.5, "longitude": 35.0, "radius_km": 10.0}
+    disc = Point(35, 47.5).buffer(0.11, quad_segs=16)
+    corridor = LineString([(34.6, 47.4), (35.4, 47.6)]).buffer(0.09)
+    ring = Point(35, 47.5).buffer(0.4).difference(Point(35, 47.5).buffer(0.2))
+    table = frame(
+        [row("x", **near, event_id=f"e{n}", geometry=shape) for n, shape in enumerate((disc, corridor, ring))]
+    )
+    made = places_of(table, frozenset())
+    assert list(made.area > 0) == [False, True, True]
