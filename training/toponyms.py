@@ -121,7 +121,8 @@ def _documents(path: Path) -> Iterator[tuple[str, str]]:
     if path.suffix == ".jsonl":
         yield from ((str(row.get("id") or row.get("doc_id")), row["text"]) for row in _rows(path))
         return
-    name, lines = "", []
+    name = ""
+    lines: list[str] = []
     for line in path.open(encoding="utf-8"):
         if line.startswith("# newdoc"):
             if lines:

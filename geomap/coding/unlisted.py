@@ -34,7 +34,7 @@ _BODIES = frozenset(
 )
 _REACH = 10
 _SURE_PARENT = 0.5
-_PLAIN = 0.3
+_PLAIN = 0.45
 """From this chance on a town is taken for what is meant; below, its namesakes together are likelier."""
 _MOSTLY = 2 / 3
 _WIDE = ("adm2", "adm1", "area", "country")

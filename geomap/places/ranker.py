@@ -28,7 +28,8 @@ FEATURES = (
     "share in its country", "share in its division", "share around it", "in a country that was asked for",
     "none of these",
 )  # fmt: skip
-CALIBRATION = ("calibration slope", "calibration offset")
+CALIBRATION = ("calibration slope", "calibration margin", "calibration offset")
+"""What makes confidences of chances: not evidence for a place, but in the same table."""
 _TABLE = Path(__file__).parent / "tables" / "ranker_weights.csv"
 _COLUMNS = ("evidence", "weight", "source")
 
@@ -41,6 +42,8 @@ _KINDS = {
 }
 _OTHER_NAMES = ("alternate", "historic")
 _MOST_AROUND = 0.5
+_LEAST = 1e-6
+_FAR_AHEAD = 3.0
 _SMALLEST_DIVISION, _LARGEST_DIVISION = 5.7, 9.3
 """Bounds of what a division's people count: 60 thousand and 2.2 million."""
 _SEAT_SHARE = 0.1
@@ -147,11 +150,22 @@ def chances(scores: Sequence[float], none: float) -> list[float]:
     return [power / whole for power in powers]
 
 
-def calibrated(chance: float, weights: Mapping[str, float]) -> float:
-    """A chance as a confidence: Platt's sigmoid over its logit (Platt 1999)."""
-    bounded = min(max(chance, 1e-6), 1 - 1e-6)
-    logit = math.log(bounded / (1 - bounded))
-    return 1 / (1 + math.exp(-(weights["calibration slope"] * logit + weights["calibration offset"])))
+def calibrated(chance: float, second: float, weights: Mapping[str, float]) -> float:
+    """The confidence in a meaning: a logistic regression (Platt 1999) on the logit of its chance and on its lead.
+
+    `second` is the chance of the next meaning. A hamlet without a namesake and one of twenty Springfields may have the
+    same chance, but the hamlet is right more often.
+    """
+    logit, margin = confidence_evidence(chance, second)
+    slope, lead, offset = (weights[name] for name in CALIBRATION)
+    return 1 / (1 + math.exp(-(slope * logit + lead * margin + offset)))
+
+
+def confidence_evidence(chance: float, second: float) -> tuple[float, float]:
+    """The logit of a chance, and the logarithm of how many times likelier it is than the next, at most `_FAR_AHEAD`."""
+    bounded = min(max(chance, _LEAST), 1 - _LEAST)
+    ahead = math.log(max(chance, _LEAST) / max(second, _LEAST))
+    return math.log(bounded / (1 - bounded)), min(max(ahead, 0.0), _FAR_AHEAD)
 
 
 def _yields_to_seat(match: Match, rivals: Rivals) -> bool:

@@ -116,7 +116,7 @@ def _resolved(name: Name) -> Resolved:
     if not found or found[0][1] < _HOPELESS:
         return Resolved(None, 0.0, tuple(Candidate(place, round(chance, 4)) for place, chance in found[:_ALTERNATIVES]))
     (best, chance), *others = found
-    score = calibrated(chance, load_weights())
+    score = calibrated(chance, others[0][1] if others else 0.0, load_weights())
     rest = min(1.0, (1 - score) / (1 - chance)) if chance < 1 else 0.0
     alternatives = (Candidate(place, round(other * rest, 4)) for place, other in others)
     return Resolved(best, round(score, 4), tuple(one for one in alternatives if one.score >= _LEAST))

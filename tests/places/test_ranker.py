@@ -45,10 +45,14 @@ def test_chances_leave_room_for_none_of_these_and_keep_the_order(scores: list[fl
     assert [found[at] for at in sorted(range(len(scores)), key=scores.__getitem__)] == sorted(found)
 
 
-@given(st.floats(0, 1), st.floats(0, 1))
-def test_confidence_grows_with_the_chance(one: float, other: float) -> None:
-    low, high = (calibrated(chance, load_weights()) for chance in sorted((one, other)))
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_confidence_grows_with_the_chance(one: float, other: float, second: float) -> None:
+    low, high = (calibrated(chance, second, load_weights()) for chance in sorted((one, other)))
     assert 0 <= low <= high <= 1
+
+
+def test_of_equal_chances_the_one_that_leads_is_surer() -> None:
+    assert calibrated(0.2, 0.01, load_weights()) > calibrated(0.2, 0.19, load_weights())
 
 
 def test_another_spelling_of_a_name_is_nearer_to_it_than_another_name() -> None:
