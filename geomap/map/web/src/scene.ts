@@ -14,7 +14,7 @@ import { drawMark, type MarkStyle } from "./marks";
 import { meets, type View, viewBox } from "./mercator";
 import { type Badge, boxOf, drawBadge, drawRegion, extentOf, type Region, spots } from "./regions";
 import { type Shape, shapeCovers } from "./shapes";
-import { changesOf, drawChange, GHOST } from "./since";
+import { changesOf, drawChange, foremost, GHOST } from "./since";
 import type { Store } from "./store";
 import type { Theme } from "./theme";
 import { shortened, visible } from "./visible";
@@ -108,7 +108,11 @@ export class Scene {
     for (const group of this.grouping.groups) this.drawName(g, group, room);
     if (this.labels) drawBaseLabels(g, this.base, { view, theme: this.theme, room, named: this.namedCountries() });
     for (const group of this.grouping.groups) this.drawGroup(g, group);
-    for (const badge of this.badges) drawBadge(g, badge, this.theme);
+    for (const badge of this.badges) {
+      drawBadge(g, badge, this.theme);
+      const [, top, right] = badge.area;
+      this.drawChanges(g, badge.region.events, { x: right - 5, y: top + 5, radius: 0 });
+    }
     this.drawSelection(g, view);
   }
 
@@ -240,7 +244,11 @@ export class Scene {
       this.drawSingle(g, group);
       return;
     }
+    const { x, y, events } = group;
+    g.globalAlpha = events?.every(this.ghost) ? GHOST : 1;
     drawBubble(g, group, { layers: this.data.head.layers, theme: this.theme });
+    g.globalAlpha = 1;
+    if (events) this.drawChanges(g, events, { x, y, radius: radiusOf(group) });
   }
 
   private drawSingle(g: CanvasRenderingContext2D, group: Group): void {
@@ -249,8 +257,12 @@ export class Scene {
     g.globalAlpha = this.ghost(first) ? GHOST : 1;
     drawMark(g, this.styleOf(first), x, y, { theme, radius });
     g.globalAlpha = 1;
-    const change = this.change?.(first);
-    if (change) drawChange(g, change, { x, y, radius, theme });
+    this.drawChanges(g, [first], { x, y, radius });
+  }
+
+  private drawChanges(g: CanvasRenderingContext2D, events: readonly number[], at: { x: number; y: number; radius: number }): void {
+    const change = this.change && foremost(this.change, events);
+    if (change) drawChange(g, change, { ...at, theme: this.theme });
   }
 
   private drawName(g: CanvasRenderingContext2D, group: Group, room: Room): void {

@@ -24,6 +24,14 @@ export function changesOf(data: Dataset): ((event: number) => Change | null) | n
   return (event) => words[coded.codes[event]];
 }
 
+/** What several events together are marked with: new before changed; withdrawn only where all of them are. */
+export function foremost(change: (event: number) => Change | null, events: readonly number[]): Change | null {
+  const found = new Set(events.map(change));
+  if (found.has("new")) return "new";
+  if (found.has("changed")) return "changed";
+  return found.size === 1 && found.has("withdrawn") ? "withdrawn" : null;
+}
+
 /** A badge at the shoulder of a mark: a plus, a delta, a minus. */
 export function drawChange(
   g: CanvasRenderingContext2D,
