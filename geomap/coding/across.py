@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from geomap.coding.merge import merged_into_one, order
 from geomap.coding.merge_evidence import FAMILIES, VERBAL, evidence
@@ -29,12 +30,53 @@ def merge_across(events: Iterable[Event]) -> tuple[Event, ...]:
 
     The fullest report of a happening speaks for it; the others are its `supporting` reports.
     """
-    ordered = sorted(set(events), key=order)
-    units = _units(ordered)
-    merged: list[Event] = []
-    for group in _groups(units):
-        merged.extend(merged_into_one(cluster) for cluster in _clusters([units[index] for index in group]))
+    told = sorted(set(events), key=order)
+    root = components(links(told))
+    groups: dict[str, list[Event]] = {}
+    for event in told:
+        groups.setdefault(root.get(event.event_id, event.event_id), []).append(event)
+    merged = [event for group in groups.values() for event in merge_group(group)]
     return tuple(sorted(merged, key=order))
+
+
+def links(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
+    """Pairs of identifiers of reports that may be of one happening; chained, they hold each group together.
+
+    Reports that share a block must be at hand together; then several calls, each with some of the blocks, give pairs
+    that chain the same groups.
+    """
+    units = _units(sorted(set(events), key=order))
+    for unit in units:
+        yield from ((unit[0].event_id, other.event_id) for other in unit[1:])
+    members: dict[Block, list[int]] = defaultdict(list)
+    for index, unit in enumerate(units):
+        for block in blocks_of(unit[0]):
+            members[block].append(index)
+    root = list(range(len(units)))
+    compared: set[tuple[int, int]] = set()
+    for several in members.values():
+        for at, later in enumerate(several):
+            for pair in ((earlier, later) for earlier in several[:at]):
+                if pair in compared or _root(root, pair[0]) == _root(root, pair[1]):
+                    continue
+                compared.add(pair)
+                if _one_happening(units[pair[0]][0], units[pair[1]][0]):
+                    root[_root(root, pair[1])] = _root(root, pair[0])
+                    yield units[pair[0]][0].event_id, units[pair[1]][0].event_id
+
+
+def components(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For each identifier that is in a pair, the smallest one that the pairs chain it to."""
+    root: dict[str, str] = {}
+    for one, two in pairs:
+        first, second = sorted((_root(root, root.setdefault(one, one)), _root(root, root.setdefault(two, two))))
+        root[second] = first
+    return {each: _root(root, each) for each in root}
+
+
+def merge_group(events: Iterable[Event]) -> list[Event]:
+    """The events of one group of reports that links chain together."""
+    return [merged_into_one(cluster) for cluster in _clusters(_units(sorted(events, key=order)))]
 
 
 def blocks_of(event: Event) -> Iterator[Block]:
@@ -113,32 +155,12 @@ def _one_happening(one: Event, two: Event) -> bool:
     return found is not None and found.enough
 
 
-def _groups(units: Sequence[Sequence[Event]]) -> list[list[int]]:
-    """The indexes of the units that hang together, in order."""
-    parent = list(range(len(units)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    members: dict[Block, list[int]] = defaultdict(list)
-    for index, unit in enumerate(units):
-        for block in blocks_of(unit[0]):
-            members[block].append(index)
-    seen: set[tuple[int, int]] = set()
-    for several in members.values():
-        for at, one in enumerate(several):
-            for two in several[:at]:
-                if root(one) != root(two) and (two, one) not in seen:
-                    seen.add((two, one))
-                    if _one_happening(units[two][0], units[one][0]):
-                        parent[max(root(one), root(two))] = min(root(one), root(two))
-    groups: dict[int, list[int]] = defaultdict(list)
-    for index in range(len(units)):
-        groups[root(index)].append(index)
-    return [groups[first] for first in sorted(groups)]
+def _root(root: Any, of: Any) -> Any:
+    """The root of a tree of links (a list or a mapping of each to its parent), which is flattened on the way."""
+    while root[of] != of:
+        root[of] = root[root[of]]
+        of = root[of]
+    return of
 
 
 def _clusters(units: Sequence[list[Event]]) -> list[list[Event]]:
