@@ -1,0 +1,89 @@
+"""Dask: a cluster of processes on this machine, or a scheduler by its address; tasks handed out a few at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from geomap.errors import GeomapError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+Item = TypeVar("Item")
+
+AHEAD = 2
+"""Tasks that wait for each worker; the rest is not read before one is done, so memory stays bounded."""
+
+ATTEMPTS = 3
+"""So often a task may lose its worker before the task itself is to blame."""
+
+
+class WorkerLostError(GeomapError):
+    """A task killed every worker that tried it."""
+
+
+@contextmanager
+def connected(scheduler: str | None, workers: int | None) -> Iterator[Any]:
+    """A client of the scheduler at an address ("tcp://host:8786"), or of a cluster of `workers` processes of its own.
+
+    Raises UsageError where Dask is not installed or nobody answers at the address.
+    """
+    try:
+        distributed = import_module("distributed")
+        dask = import_module("dask")
+    except ImportError:
+        raise UsageError("--engine dask needs Dask; install it with: pip install 'geomap[dask]'") from None
+    quiet = {
+        "distributed.scheduler.allowed-failures": ATTEMPTS,
+        "distributed.comm.retry.count": 2,
+        "distributed.logging": {"distributed": "critical"},
+    }
+    with dask.config.set(quiet):
+        if scheduler is not None:
+            try:
+                client = distributed.Client(scheduler, timeout="15s")
+            except (OSError, ValueError, TimeoutError) as error:
+                raise UsageError(f"--scheduler {scheduler}: nobody answers there ({error})") from None
+            with client:
+                yield client
+            return
+        cluster = distributed.LocalCluster(
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+        )
+        with cluster, distributed.Client(cluster) as client:
+            yield client
+
+
+def run_all(
+    client: Any, function: Callable[..., Any], items: Iterable[Item], *given: Hashable
+) -> Iterator[tuple[Item, Any]]:
+    """`function(item, *given)` for each item, on the workers; each item with its result, as they come.
+
+    A result may be a WorkerLostError; any other error of a task is raised.
+    """
+    distributed = import_module("distributed")
+    waiting: dict[Any, Item] = {}
+    coming = distributed.as_completed()
+    source = iter(items)
+    room = AHEAD * max(1, len(client.nthreads()))
+    while True:
+        while len(waiting) < room and (item := next(source, None)) is not None:
+            future = client.submit(function, item, *given, pure=False)
+            waiting[future] = item
+            coming.add(future)
+        if not waiting:
+            return
+        future = next(coming)
+        item = waiting.pop(future)
+        yield item, _result(future, distributed)
+        future.release()
+
+
+def _result(future: Any, distributed: Any) -> Any:
+    try:
+        return future.result()
+    except distributed.scheduler.KilledWorker as error:
+        return WorkerLostError(f"it ended {ATTEMPTS} worker processes ({' '.join(str(error).split())[:120]})")

@@ -1,0 +1,229 @@
+"""A whole run: articles in, a folder of partitioned GeoParquet with an index and a report out."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geomap import __version__
+from geomap.errors import InputError, UsageError
+from geomap.scale.cluster import WorkerLostError, connected, run_all
+from geomap.scale.coding import BUCKETS, Batch, batches, code_batch, probe
+from geomap.scale.merging import chain, commits, find_links, merge_groups
+from geomap.scale.partitions import Work, write_partition
+from geomap.scale.segments import read_json, write_json
+from geomap.scale.stages import Stages
+
+if TYPE_CHECKING:
+    from geomap.model import Article
+
+    Progress = Callable[[int, float], None]
+
+BATCH = 50
+"""Articles a batch: some seconds of work."""
+
+LINKED_A_TASK = 10_000
+"""Reports that a task merges at a time."""
+
+INDEX, PLAN, REPORT, QUARANTINE = "index.json", "plan.json", "run.json", "quarantine.json"
+WORKING = "_working"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a run is asked for. `parameters` say in the files what it was; `resume` goes on with one that was killed."""
+
+    out: Path
+    stages: Stages = field(default_factory=Stages)
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    scheduler: str | None = None
+    workers: int | None = None
+    batch: int = BATCH
+    resume: bool = False
+    merge: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to. `resumed` articles were coded by an earlier one."""
+
+    articles: int
+    resumed: int
+    reports: int
+    events: int
+    unlocated: int
+    quarantined: Mapping[str, str]
+    seconds: Mapping[str, float]
+
+
+def run(
+    articles: Iterable[Article],
+    asked: Asked,
+    *,
+    copies: Callable[[], Mapping[str, int]] = dict,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Code articles on Dask into `asked.out`. The order of the articles must be the same each time a run is resumed.
+
+    `copies` is asked, after the last article, how many articles say what an article says; `progress` is told how many
+    articles are done after how many seconds. Raises UsageError, InputError, OutputError.
+    """
+    working = _begun(asked)
+    parts = working / "parts"
+    clock = _Clock()
+    with connected(asked.scheduler, asked.workers) as client:
+        resumed = _code(client, articles, asked, parts=parts, progress=progress)
+        clock.lap("coding")
+        write_json(working / "copies.json", dict(copies()))
+        work = _merge(client, asked, working, clock=clock)
+        entries = _write(client, work)
+        clock.lap("writing")
+    return _finished(asked, working, entries, resumed=resumed, seconds=clock.laps)
+
+
+def _begun(asked: Asked) -> Path:
+    """The folder to work in, made or found again."""
+    working = asked.out / WORKING
+    plan = {"version": __version__, "batch": asked.batch, "merge": asked.merge, "parameters": dict(asked.parameters)}
+    there = read_json(asked.out / PLAN)
+    if there is not None and not asked.resume:
+        raise UsageError(f"{asked.out}: holds a run already; --resume goes on with it, or name another folder with -o")
+    if there is not None and there != plan:
+        changed = ", ".join(sorted(key for key in plan.keys() | there.keys() if plan.get(key) != there.get(key)))
+        raise UsageError(f"{asked.out}: the run there was asked for otherwise ({changed}); name another folder with -o")
+    if there is not None and (asked.out / INDEX).exists():
+        raise UsageError(f"{asked.out}: the run there is complete; there is nothing to resume")
+    if there is None and asked.out.exists() and any(asked.out.iterdir()):
+        raise UsageError(f"{asked.out}: the folder is not empty; name another one with -o")
+    for name in ("parts", "links", "merged"):
+        (working / name).mkdir(parents=True, exist_ok=True)
+    if there is None:
+        write_json(asked.out / PLAN, plan)
+    return working
+
+
+def _code(
+    client: Any,
+    articles: Iterable[Article],
+    asked: Asked,
+    *,
+    parts: Path,
+    progress: Callable[[int, float], None] | None,
+) -> int:
+    """Code what is not committed yet; how many articles were."""
+    done = {part["batch"]: part["fingerprint"] for _, part in commits(parts)}
+    began, coded = time.monotonic(), 0
+    skipped: list[int] = []
+
+    def open_batches() -> Iterator[Batch]:
+        for batch in batches(articles, asked.batch):
+            if batch.number not in done:
+                yield batch
+            elif done[batch.number] == batch.fingerprint:
+                skipped.append(len(batch.articles))
+            else:
+                raise InputError(
+                    f"{asked.out}: the articles are not those that the run began with (batch {batch.number}); "
+                    "name another folder with -o"
+                )
+
+    lost: list[Batch] = []
+    for batch, result in run_all(client, code_batch, open_batches(), parts, asked.stages):
+        if isinstance(result, WorkerLostError):
+            lost.append(replace(batch, left_out=_killers(client, batch, asked.stages, str(result))))
+            continue
+        coded += len(batch.articles)
+        if progress is not None:
+            progress(coded + sum(skipped), time.monotonic() - began)
+    for batch, result in run_all(client, code_batch, lost, parts, asked.stages):
+        if isinstance(result, WorkerLostError):
+            raise InputError(f"batch {batch.number} cannot be coded: {result}")
+    return sum(skipped)
+
+
+def _killers(client: Any, batch: Batch, stages: Stages, told: str) -> dict[str, str]:
+    """The articles of a batch that kill a worker, found by halving."""
+    suspects, found = [batch.articles], {}
+    while suspects:
+        articles = suspects.pop()
+        ((_, result),) = run_all(client, probe, [articles], stages)
+        if not isinstance(result, WorkerLostError):
+            continue
+        if len(articles) == 1:
+            found[articles[0].doc_id] = told
+        else:
+            suspects += [articles[: len(articles) // 2], articles[len(articles) // 2 :]]
+    return found
+
+
+def _merge(client: Any, asked: Asked, working: Path, *, clock: _Clock) -> Work:
+    parts, links, merged, groups = (working / name for name in ("parts", "links", "merged", "groups.json"))
+    if asked.merge:
+        open_links = [bucket for bucket in range(BUCKETS) if not (links / f"{bucket:02}.json").exists()]
+        _all(client, find_links, open_links, parts, links)
+    else:
+        for bucket in range(BUCKETS):
+            write_json(links / f"{bucket:02}.json", {"pairs": [], "index": {}})
+    clock.lap("comparing")
+    linked = chain(links)
+    write_json(groups, linked)
+    shares = min(BUCKETS, 1 + len(linked) // LINKED_A_TASK)
+    open_shares = [(number, shares) for number in range(shares) if not (merged / f"{number:02}.json").exists()]
+    _all(client, merge_groups, open_shares, links, groups, merged)
+    clock.lap("merging")
+    return Work(parts, groups, merged, working / "copies.json", asked.out, asked.parameters)
+
+
+def _write(client: Any, work: Work) -> list[dict[str, Any]]:
+    keys = {key for _, part in commits(work.parts) for key in part["partitions"]}
+    keys |= {key for _, share in commits(work.merged) for key in share["partitions"]}
+    entries = _all(client, write_partition, sorted(keys), work)
+    return sorted((entry for several in entries for entry in several), key=lambda entry: entry["path"])
+
+
+def _all(client: Any, function: Callable[..., Any], items: Iterable[Any], *given: Any) -> list[Any]:
+    results = []
+    for item, result in run_all(client, function, items, *given):
+        if isinstance(result, WorkerLostError):
+            raise InputError(f"step {function.__name__}, {item}: {result}; give the workers more memory and --resume")
+        results.append(result)
+    return results
+
+
+def _finished(
+    asked: Asked, working: Path, entries: list[dict[str, Any]], *, resumed: int, seconds: Mapping[str, float]
+) -> Outcome:
+    """Write report and index, and clear the workbench: the index is what makes a run complete."""
+    told = [part for _, part in commits(working / "parts")]
+    quarantined = {name: why for part in told for name, why in part["quarantined"].items()}
+    outcome = Outcome(
+        articles=sum(part["articles"] for part in told),
+        resumed=resumed,
+        reports=sum(part["events"] for part in told),
+        events=sum(entry["events"] for entry in entries),
+        unlocated=sum(entry["unlocated"] for entry in entries),
+        quarantined=quarantined,
+        seconds=seconds,
+    )
+    write_json(asked.out / QUARANTINE, quarantined)
+    write_json(asked.out / REPORT, {name: getattr(outcome, name) for name in Outcome.__slots__})
+    write_json(asked.out / INDEX, {"version": __version__, "parameters": dict(asked.parameters), "files": entries})
+    shutil.rmtree(working, ignore_errors=True)
+    return outcome
+
+
+class _Clock:
+    """Seconds on the wall, by step."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.monotonic()
+
+    def lap(self, name: str) -> None:
+        """The step `name` ends now."""
+        now = time.monotonic()
+        self.laps[name], self._last = round(now - self._last, 3), now
