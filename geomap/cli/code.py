@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from geomap.cli.engine import Engine, run_engine, spreading
 from geomap.cli.options import INPUTS, LAYERS, PUBLISHED, reading, talking
 from geomap.cli.output import STDOUT, check_outputs, last, together
 from geomap.cli.run import (
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 @LAYERS
 @talking
 @reading
+@spreading
 def events(
     *,
     inputs: tuple[str, ...],
@@ -65,15 +67,22 @@ def events(
     published: str | None,
     how: Options,
     setup: Setup,
+    engine: Engine | None,
     account: Account,
     layers_dir: Path | None,
     talk: Talk,
 ) -> int:
     """Code who did what to whom, where and when: GeoJSON on standard output, or a file. Event sets join the result."""
+    from geomap.errors import UsageError
     from geomap.layers import load_layers
     from geomap.store import Context, split_output, writer_of
     from geomap.store.formats import RECORDS
 
+    if engine is not None:
+        if published is not None:
+            raise UsageError("--published dates one article; with --engine dask give each its 'published' in the data")
+        parameters = parameters_of(None, layers_dir, setup=setup, account=account)
+        return run_engine(engine, inputs, outputs, how=how, setup=setup, account=account, parameters=parameters)
     targets = sorted((split_output(output) for output in outputs), key=lambda each: last(each[0]))
     check_outputs([name for name, _ in targets])
     sets = event_sets(inputs, mapping=mapping, setup=setup, account=account)

@@ -44,6 +44,11 @@ class Talk:
         if self.level >= 1:
             _line(text)
 
+    def passing(self, text: str) -> None:
+        """A line that the next takes the place of; on a terminal only. "" leaves an empty one."""
+        if self.level >= 0 and sys.stderr.isatty():
+            click.echo(f"\r{text:<79}\r", nl=False, err=True)
+
     def counted(self, items: Iterable[Item], *, what: str) -> Iterator[Item]:
         """The items, with a running count on a terminal."""
         if self.level < 0 or not sys.stderr.isatty():

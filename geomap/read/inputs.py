@@ -98,10 +98,15 @@ def _folder(folder: Path, report: Report, options: Options) -> list[Path]:
     found = []
     for root, folders, names in os.walk(folder, onerror=lambda error: report(_unreadable(str(error.filename), error))):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(root, name) for name in names if not name.startswith(".") and name.lower().endswith(suffixes)]
+        found += [Path(root, name) for name in names if not _is_hidden(name) and name.lower().endswith(suffixes)]
     if not found:
         raise InputError(f"{folder}: holds no readable files (looked for {', '.join(suffixes)})")
     return [path for path in sorted(found) if _regular(path, report)]
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a folder is searched without this file: "_index.json" and its like say what the folder holds."""
+    return name.startswith(".") or (name.startswith("_") and name.lower().endswith(".json"))
 
 
 def _regular(path: Path, report: Report) -> bool:

@@ -13,5 +13,6 @@ The result does not depend on the number of workers, on the size of the batches,
 from __future__ import annotations
 
 from geomap.scale.run import Asked, Outcome, run
+from geomap.scale.stages import Stages
 
-__all__ = ["Asked", "Outcome", "run"]
+__all__ = ["Asked", "Outcome", "Stages", "run"]

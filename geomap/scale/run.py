@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, float], None]
 
-BATCH = 50
+BATCH = 20
 """Articles a batch: some seconds of work."""
 
 LINKED_A_TASK = 10_000
 """Reports that a task merges at a time."""
 
-INDEX, PLAN, REPORT, QUARANTINE = "index.json", "plan.json", "run.json", "quarantine.json"
+INDEX, PLAN, REPORT, QUARANTINE = "_index.json", "_plan.json", "_run.json", "_quarantine.json"
 WORKING = "_working"
 
 
@@ -73,6 +73,9 @@ def run(
     articles are done after how many seconds. Raises UsageError, InputError, OutputError.
     """
     working = _begun(asked)
+    if (asked.out / INDEX).exists():  # killed after the last file was in its place
+        shutil.rmtree(working, ignore_errors=True)
+        return Outcome(**read_json(asked.out / REPORT))
     parts = working / "parts"
     clock = _Clock()
     with connected(asked.scheduler, asked.workers) as client:
@@ -95,8 +98,6 @@ def _begun(asked: Asked) -> Path:
     if there is not None and there != plan:
         changed = ", ".join(sorted(key for key in plan.keys() | there.keys() if plan.get(key) != there.get(key)))
         raise UsageError(f"{asked.out}: the run there was asked for otherwise ({changed}); name another folder with -o")
-    if there is not None and (asked.out / INDEX).exists():
-        raise UsageError(f"{asked.out}: the run there is complete; there is nothing to resume")
     if there is None and asked.out.exists() and any(asked.out.iterdir()):
         raise UsageError(f"{asked.out}: the folder is not empty; name another one with -o")
     for name in ("parts", "links", "merged"):

@@ -1,0 +1,183 @@
+"""The steps of a run at scale, one after the other in this process: the result is that of a plain run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.errors import InputError
+from geomap.model import (
+    Article,
+    Candidate,
+    Event,
+    EventPlace,
+    Participant,
+    Place,
+    Report,
+    Span,
+    When,
+)  # fmt: skip
+from geomap.scale.coding import BUCKETS, Batch, batches, code_batch, partition_of
+from geomap.scale.merging import chain, commits, find_links, merge_groups
+from geomap.scale.partitions import Work, write_partition
+from geomap.scale.segments import read_segment, write_json, write_segments
+from geomap.scale.stages import Stages
+from geomap.scale.told import Told, line_of, told_of
+
+TOWN = Place("gn:1", "Nyala", 12.05, 24.88, "city", "SDN", "South Darfur", population=500_000)
+
+
+def told(number: int = 0, **changes: object) -> Told:
+    event = Event("e", "a", "STR.AIR", "happened", 0, 5, "Jets …", Span(0, 4, "Jets"))
+    return Told(number, replace(event, **changes), "Jets …", (Article("a", "", published=date(2025, 3, 17)),))  # type: ignore[arg-type]  # fields of an event
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+DAYS = st.one_of(st.none(), st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+PLACES = st.builds(
+    EventPlace,
+    st.just(TOWN),
+    TEXTS,
+    alternatives=st.lists(st.builds(Candidate, st.just(TOWN), st.floats(0, 1)), max_size=2).map(tuple),
+)
+
+
+@settings(max_examples=100)
+@given(
+    quote=TEXTS,
+    location=st.one_of(st.none(), PLACES),
+    when=st.one_of(st.none(), st.builds(When, DAYS, DAYS, st.just("range"))),
+    actors=st.lists(st.builds(Participant, TEXTS, st.none(), st.none(), TEXTS), max_size=2).map(tuple),
+    quantities=st.lists(st.tuples(TEXTS, st.one_of(st.integers(0, 9), TEXTS)), max_size=2).map(tuple),
+    supporting=st.lists(st.builds(Report, TEXTS, TEXTS, st.just(0), st.just(3), TEXTS), max_size=2).map(tuple),
+)
+def test_an_event_comes_back_as_it_was_written(
+    quote: str,
+    location: EventPlace | None,
+    when: When | None,
+    actors: tuple[Participant, ...],
+    quantities: tuple[tuple[str, int | str], ...],
+    supporting: tuple[Report, ...],
+) -> None:
+    given = told(quote=quote, location=location, date=when, actors=actors, quantities=quantities, supporting=supporting)
+    line = line_of(given)
+    assert line.count(b"\n") == 1
+    assert told_of(line) == given
+
+
+def test_a_segment_is_read_without_the_others(tmp_path: Path) -> None:
+    index = write_segments(tmp_path / "x", {"b": [told(2)], "a": [told(0), told(1)]})
+    assert [each.number for each in read_segment(tmp_path / "x", index, "a")] == [0, 1]
+    assert [each.number for each in read_segment(tmp_path / "x", index, "b")] == [2]
+    assert list(read_segment(tmp_path / "x", index, "c")) == []
+
+
+def test_a_damaged_segment_is_told_in_one_line(tmp_path: Path) -> None:
+    index = write_segments(tmp_path / "x", {"a": [told()]})
+    (tmp_path / "x").write_bytes(b"rubbish")
+    with pytest.raises(InputError, match="cannot be read"):
+        list(read_segment(tmp_path / "x", index, "a"))
+
+
+def test_batches_hold_every_article_once_in_order() -> None:
+    articles = [Article(str(number), "text") for number in range(7)]
+    made = list(batches(articles, 3))
+    assert [batch.number for batch in made] == [0, 1, 2]
+    assert [article for batch in made for article in batch.articles] == articles
+
+
+def test_a_fingerprint_tells_another_text_and_another_day() -> None:
+    article = Article("a", "text", published=date(2025, 3, 17))
+    prints = {
+        Batch(0, (each,), {}).fingerprint
+        for each in (article, replace(article, text="texts"), replace(article, published=None), article)
+    }
+    assert len(prints) == 3
+
+
+@pytest.mark.parametrize(
+    ("when", "place", "expected"),
+    [
+        (When(date(2025, 3, 17), date(2025, 3, 17), "day"), EventPlace(TOWN, "Nyala"), "2025-03/SDN"),
+        (When(None, date(2025, 4, 2), "unknown"), None, "2025-04/none"),
+        (None, EventPlace(replace(TOWN, country=None), "the sea"), "undated/none"),
+    ],
+)
+def test_events_lie_with_those_of_their_month_and_country(
+    when: When | None, place: EventPlace | None, expected: str
+) -> None:
+    assert partition_of(told(date=when, location=place).event) == expected
+
+
+@dataclass(frozen=True)
+class Moody:
+    """Stages that fail on one article."""
+
+    def code(self, article: Article) -> tuple[Event, ...]:
+        if article.doc_id == "bad":
+            raise RuntimeError("no such luck")
+        return (replace(told().event, event_id=article.doc_id, doc_id=article.doc_id),)
+
+
+def test_an_article_that_fails_is_quarantined_and_the_others_are_coded(tmp_path: Path) -> None:
+    batch = Batch(0, tuple(Article(name, "text") for name in ("one", "bad", "two")), {})
+    part = code_batch(batch, tmp_path, Moody())  # type: ignore[arg-type]  # only its method is used
+    assert part["quarantined"] == {"bad": "RuntimeError: no such luck"}
+    assert (part["articles"], part["events"]) == (3, 2)
+    assert [found["fingerprint"] for _, found in commits(tmp_path)] == [batch.fingerprint]
+
+
+def test_an_article_that_kills_is_left_out(tmp_path: Path) -> None:
+    batch = Batch(0, (Article("one", "text"), Article("two", "text")), {"two": "it ended 3 workers"})
+    part = code_batch(batch, tmp_path, Moody())  # type: ignore[arg-type]  # only its method is used
+    assert (part["quarantined"], part["events"]) == ({"two": "it ended 3 workers"}, 1)
+
+
+def run_here(articles: list[Article], folder: Path, *, size: int) -> list[str]:
+    """The steps in this process; the rows of the result, sorted."""
+    from geomap.store.geoparquet import read_geoparquet
+
+    parts, links, merged, out = (folder / name for name in ("parts", "links", "merged", "out"))
+    for each in (parts, links, merged, out):
+        each.mkdir(parents=True)
+    for batch in batches(articles, size):
+        code_batch(batch, parts, Stages())
+    for bucket in range(BUCKETS):
+        find_links(bucket, parts, links)
+    write_json(folder / "groups.json", chain(links))
+    write_json(folder / "copies.json", {})
+    for share in range(3):
+        merge_groups((share, 3), links, folder / "groups.json", merged)
+    work = Work(parts, folder / "groups.json", merged, folder / "copies.json", out, {})
+    keys = {key for where in (parts, merged) for _, part in commits(where) for key in part["partitions"]}
+    files = [out / entry["path"] for key in sorted(keys) for entry in write_partition(key, work)]
+    return sorted(row for path in files for row in rows_of(read_geoparquet(path)))
+
+
+def rows_of(frame: Any) -> list[str]:
+    table = frame.to_wkt().astype(object)
+    return [repr(row) for row in table.where(table.notna(), None).to_dict("records")]
+
+
+@pytest.mark.slow
+def test_the_steps_give_what_a_plain_run_gives_whatever_the_size_of_the_batches(tmp_path: Path) -> None:
+    from geomap import code_events, read_articles
+    from geomap.read import Options
+    from geomap.store import write_frame
+    from geomap.store.geoparquet import read_geoparquet
+    from tests.scale.newsroom import write_news
+
+    write_news(tmp_path / "news.jsonl", 24)
+    articles = list(read_articles([tmp_path / "news.jsonl"], options=Options(keep_copies=True)))
+    with (tmp_path / "plain.parquet").open("wb") as stream:
+        write_frame(code_events(articles), stream, format_name="parquet")
+    plain = sorted(rows_of(read_geoparquet(tmp_path / "plain.parquet")))
+    assert len(plain) < 48
+    assert run_here(articles, tmp_path / "five", size=5) == plain
+    assert run_here(articles, tmp_path / "all", size=100) == plain
