@@ -91,7 +91,8 @@ def _ratio(member: zipfile.ZipInfo) -> float:
 def _readable(member: zipfile.ZipInfo, suffixes: tuple[str, ...]) -> bool:
     path = PurePosixPath(member.filename.replace("\\", "/"))
     hidden = any(part.startswith((".", "__MACOSX")) and part not in {".", ".."} for part in path.parts)
-    return not member.is_dir() and not hidden and path.suffix.lower() in suffixes
+    folder = member.filename.endswith("/")  # `is_dir` fails where a broken archive has no name
+    return not folder and not hidden and path.suffix.lower() in suffixes
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Source) -> Source:

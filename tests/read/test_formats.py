@@ -521,3 +521,11 @@ def test_a_text_file_loads_no_reader_of_another_format(tmp_path: Path) -> None:
     }
     assert heavy.isdisjoint(loaded)
     assert not {"geomap.read.html", "geomap.read.fetch", "http.client", "ssl"} & set(loaded)
+
+
+def test_a_member_without_a_name_is_left_out(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
+        made.writestr("a.txt", TEXT)
+        made.writestr("b.txt", TEXT)
+        made.filelist[0].filename = ""
+    assert [article.doc_id for article in read_articles(tmp_path / "a.zip")] == ["b"]
