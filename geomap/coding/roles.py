@@ -74,6 +74,8 @@ def _ruled_subject(syntax: Syntax, index: int, depth: int) -> tuple[Chunk, ...]:
         if apposed:
             return apposed
         verb = verb_before(syntax, at)
+        if verb < 0 and group.passive and not _has_auxiliary(syntax, group):
+            return _noun_phrase_ending(syntax, at - 1)  # "the accord, signed in Geneva, gave"
         return subject_of(syntax, verb, depth=depth + 1) if verb >= 0 and words[group.head].form in "dg" else ()
     return _noun_phrase_ending(syntax, at)
 

@@ -14,6 +14,7 @@ from geomap.coding.status_cues import (
     cues,
     disputed,
     fronted,
+    habitual,
     head_lemma,
     hedged,
     reason,
@@ -98,11 +99,19 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
         governed = _governed(syntax, group.head, infinitive=group.infinitive)
         if governed is not None:
             return governed
-    present = syntax.words[group.head].form in ("s", "b") and syntax.words[group.head].lower not in PAST_SAME
-    if present and group.start == group.head and when(syntax, group.start):
-        return Verdict("planned", group.start)
+    if syntax.words[group.head].form in ("s", "b") and syntax.words[group.head].lower not in PAST_SAME:
+        return _in_present(syntax, group)
     if group.progressive and any(syntax.words[i].lower in ("is", "are") for i in range(group.start, group.head)):
         return Verdict("ongoing", group.start)
+    return Verdict("happened")
+
+
+def _in_present(syntax: Syntax, group: VerbGroup) -> Verdict:
+    """A present tense: a custom, what is to come, or the news of a headline."""
+    if habitual(syntax, group.start, group.head):
+        return Verdict(TOPIC, group.start)
+    if group.start == group.head and when(syntax, group.start):
+        return Verdict("planned", group.start)
     return Verdict("happened")
 
 

@@ -21,6 +21,7 @@ from geomap.tables import check_keys, read_toml_table
 TOPIC = "topic"
 """Not a status: what is merely spoken about, and makes no event."""
 _SECTIONS = ("governor", "adjective", "noun", "modal", "adverb", "clause")
+_CUSTOM = frozenset("routinely regularly often frequently usually habitually typically always sometimes rarely".split())
 _SUSPECTED = frozenset("suspected accused alleged believed thought reported rumoured".split())
 _DENIALS = frozenset("deny reject dismiss refute".split())
 _HEDGE_REACH = 10
@@ -66,6 +67,12 @@ def reason(syntax: Syntax, head: int) -> bool:
     """ "sentenced for organising protests", "without asking": what somebody is punished for, or does not do."""
     group = group_of(syntax, head)
     return group is not None and group.start > 0 and syntax.words[group.start - 1].lower in ("for", "without")
+
+
+def habitual(syntax: Syntax, start: int, head: int) -> bool:
+    """ "routinely jails its critics": a custom, told in the present, and no event."""
+    around = syntax.words[max(0, start - 2) : head + 2]
+    return any(word.lower in _CUSTOM for word in around)
 
 
 def when(syntax: Syntax, start: int) -> bool:

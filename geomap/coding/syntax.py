@@ -155,6 +155,8 @@ def _reduced_passive(words: Sequence[Word], head: int) -> bool:
     if head == 0 or words[head - 1].tag not in ("N", "P", "#", "W", ",", "R"):
         return False
     following = words[head + 1 :]
+    if following and following[0].tag in ("D", "N", "P", "#", "O"):
+        return False  # "repelled an attack by rebels": the verb has its object
     for index, word in enumerate(following[:6]):
         if word.lower == "by":
             after = following[index + 1] if index + 1 < len(following) else None

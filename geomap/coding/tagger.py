@@ -7,6 +7,7 @@ W time word, ' possessive ending, "," other punctuation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from geomap.coding.verbhood import adjectival, verb_or_noun
@@ -59,17 +60,39 @@ def _raw_words(sentence: Sentence) -> list[tuple[int, int, str, bool, bool]]:
 
 def _tagged(raw: Sequence[tuple[int, int, str, bool, bool]], *, case: Case) -> list[Word]:
     found: list[Word] = []
+    opening = _lead_in(raw)
     for index, (start, end, text, joined, quoted) in enumerate(raw):
+        before = found[opening:] if 0 < opening <= index else found
         lower = text.lower()
         following = raw[index + 1][2] if index + 1 < len(raw) else ""
         if joined and following:
             lemma, tag, form = _joined(lower, text)
         else:
             lemma, tag, form = _tag(
-                text, lower, found, following, raw[index + 2][2] if index + 2 < len(raw) else "", case
+                text, lower, before, following, raw[index + 2][2] if index + 2 < len(raw) else "", case
             )
         found.append(Word(start, end, text, lower, lemma, tag, form, joined, quoted))
     return found
+
+
+def _lead_in(raw: Sequence[tuple[int, int, str, bool, bool]]) -> int:
+    """How many tokens stand before the first word of a sentence: a bullet, an item's number, the time of a live blog,
+    "Q:" or "A:".
+    """
+    at = 0
+    while at < len(raw):
+        text = raw[at][2]
+        numbered = at + 1 < len(raw) and raw[at + 1][2] in (".", ")", ":")
+        item = numbered and at == 0 and (text.isdigit() or text in _SPEAKERS)
+        if text[0].isalnum() and not item and not _CLOCK.fullmatch(text) and text not in _ZONES:
+            break
+        at += 1
+    return at if at < len(raw) else 0
+
+
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:am|pm)?", re.IGNORECASE)
+_ZONES = frozenset("GMT UTC BST CET CEST EST EDT EET EAT WAT IST am pm a.m. p.m.".split())
+_SPEAKERS = frozenset(["Q", "A"])
 
 
 def _joined(lower: str, text: str) -> tuple[str, str, str]:
