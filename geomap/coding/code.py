@@ -18,13 +18,14 @@ from geomap.coding.finding import Finding
 from geomap.coding.link import Located, main_country, scene_chance
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType
+from geomap.coding.ordered import between
 from geomap.coding.participants import Scene, note, participants
 from geomap.coding.placing import locate
 from geomap.coding.quantities import quantities_of
 from geomap.coding.reading import Coder, Telling, findings_in, read_scene
 from geomap.coding.sites import site_tags
 from geomap.coding.span import full_trigger
-from geomap.coding.story import Story, dated_again, remember_pair, retold
+from geomap.coding.story import Story, dated_again, keep, remember_pair, repeated, retold, toll_of_last
 from geomap.coding.syntax import Syntax, analyse, with_tree
 from geomap.coding.typing_features import type_evidence
 from geomap.coding.typing_model import Typed, typed
@@ -74,7 +75,7 @@ def tell(
             if event is not None:
                 grounds = _grounds(telling, judged, order, event.location)
                 event = replace(event, confidence=confidence_of(event, grounds))
-                state.events.append(event)
+                keep(state, event)
                 state.grounds[event.event_id] = (grounds, judged.evidence)
                 state.told_by[event.event_id] = full_trigger(doc.article.text, finding, telling.folded, telling.found)
                 remember_pair(state, event)
@@ -90,10 +91,11 @@ def _tellings(
     parent = main_country(state.weights, gazetteer=gazetteer)
     subject = _silenced(doc, coder)
     tellings: list[Telling] = []
+    told_below = repeated(doc)
     for index, sentence in enumerate(doc.sentences):
-        if sentence.heading or len(sentence.tokens) < 3:
+        if sentence.heading or index in told_below or len(sentence.tokens) < 3:
             continue
-        inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
+        inside = list(between(mentions, sentence.start, sentence.end, start=lambda one: one.start))
         syntax = analyse(sentence, case=doc.case)
         scene = read_scene(doc, syntax, inside, coder=coder, discourse=state.discourse)
         inside = with_unlisted(scene, inside, parent=parent)
@@ -163,11 +165,13 @@ def _event(
         trigger=trigger,
         status=status,
         expressions=expressions,
-        others=tuple((event.trigger, event.date) for event in state.events if event.date is not None),
+        others=state.dates,
     )
     clause = _clause(scene.syntax, finding)
     quantities = quantities_of(doc, sentence_index=index, clause=clause, event_type=kind.code)
     if finding.points_back and retold(state, kind, actors + targets, when, trigger):
+        return None
+    if not any(m.role == "literal" for m in mentions) and toll_of_last(state, doc, index, finding, actors):
         return None
     if finding.unanchored and located.place is None and not (quantities or targets or (actors and finding.result)):
         return None

@@ -7,6 +7,7 @@ Expressions are rules with a precision, not guesses: what cannot be resolved sta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,7 @@ from geomap.coding.dates_binding import choose, telling
 from geomap.coding.dates_calendar import DateExpression, time_precision
 from geomap.coding.dates_relative import relative_dates
 from geomap.coding.dates_table import load_dates
+from geomap.coding.ordered import apart, paragraph_start, sentence_start
 from geomap.model import Span, When
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ def find_dates(doc: Doc) -> tuple[DateExpression, ...]:
     )
     atoms = _apart([*absolute_dates(context), *relative_dates(context)])
     dated = [_marked(expression, context) for expression in _joined(atoms, context)]
-    anchored = [found for found in anchored_dates(context) if not any(_overlap(found, other) for other in dated)]
+    anchored = _clear(anchored_dates(context), dated)
     ordered = sorted([*dated, *anchored], key=lambda found: (found.start, found.end))
     return tuple(_in_discourse(ordered, doc, context))
 
@@ -108,17 +110,20 @@ def date_of(
     )
 
 
-def _overlap(one: DateExpression, other: DateExpression) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _apart(found: Iterable[DateExpression]) -> list[DateExpression]:
     """The longest of overlapping expressions, in order of offset."""
-    kept: list[DateExpression] = []
-    for expression in sorted(found, key=lambda each: (each.start - each.end, each.start, each.kind)):
-        if not any(_overlap(expression, other) for other in kept):
-            kept.append(expression)
-    return sorted(kept, key=lambda each: each.start)
+    longest = sorted(found, key=lambda each: (each.start - each.end, each.start, each.kind))
+    return sorted(apart(longest), key=lambda each: each.start)
+
+
+def _clear(found: Iterable[DateExpression], taken: Sequence[DateExpression]) -> list[DateExpression]:
+    """Those that overlap none of `taken`, which are in order and apart; they may overlap each other."""
+    kept = []
+    for each in found:
+        at = bisect_left(taken, each.end, key=lambda other: other.start)
+        if at == 0 or taken[at - 1].end <= each.start:
+            kept.append(each)
+    return kept
 
 
 def _joined(atoms: Sequence[DateExpression], context: Context) -> list[DateExpression]:
@@ -198,9 +203,10 @@ def _in_discourse(found: Sequence[DateExpression], doc: Doc, context: Context) -
     """Mark what speaks of the future and what is dateline, and resolve "the next day" against the date spoken of."""
     resolved: list[DateExpression] = []
     spoken: list[tuple[int, When]] = []
+    latest: When | None = None
     for expression in found:
-        start = _sentence_start(doc, expression.start)
-        last = _last_spoken(spoken, paragraph=_paragraph_start(doc, expression.start))
+        start = sentence_start(doc, expression.start)
+        last = _last_spoken(spoken, latest, paragraph=paragraph_start(doc, expression.start))
         now = _resolved(expression, last, context)
         inside = doc.dateline is not None and doc.dateline.start <= now.start < doc.dateline.end
         if inside or _is_wire(context.text, now, start=start):
@@ -210,6 +216,7 @@ def _in_discourse(found: Sequence[DateExpression], doc: Doc, context: Context) -
         told = now.kind not in {"until", "dateline"} and telling(context.text, now, start=start) is None
         if day and told and day.precision in {"day", "range"}:
             spoken.append((now.start, day))
+            latest = day if latest is None or (day.start or date.min) > (latest.start or date.min) else latest
         resolved.append(now)
     return resolved
 
@@ -237,18 +244,6 @@ def _resolved(expression: DateExpression, last: When | None, context: Context) -
     return replace(expression, when=moved_by) if anchor.tail is None else replace(expression, fallback=moved_by)
 
 
-def _last_spoken(spoken: Sequence[tuple[int, When]], *, paragraph: int) -> When | None:
+def _last_spoken(spoken: Sequence[tuple[int, When]], latest: When | None, *, paragraph: int) -> When | None:
     """The day last spoken of in the paragraph; before its first, the latest day of the story so far."""
-    here = [when for start, when in spoken if start >= paragraph]
-    if here:
-        return here[-1]
-    return max((when for _, when in spoken), key=lambda when: when.start or date.min, default=None)
-
-
-def _sentence_start(doc: Doc, offset: int) -> int:
-    return max((each.start for each in doc.sentences if each.start <= offset), default=0)
-
-
-def _paragraph_start(doc: Doc, offset: int) -> int:
-    numbers = [each.paragraph for each in doc.sentences if each.start <= offset]
-    return min((each.start for each in doc.sentences if numbers and each.paragraph == numbers[-1]), default=0)
+    return spoken[-1][1] if spoken and spoken[-1][0] >= paragraph else latest

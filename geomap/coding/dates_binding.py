@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.coding import dates_calendar as cal
 from geomap.coding.dates_anchored import Other, resolve
 from geomap.coding.dates_calendar import DateExpression
+from geomap.coding.ordered import between, paragraph_start, sentence_start
 from geomap.model import Span, When
 
 if TYPE_CHECKING:
@@ -76,12 +77,13 @@ def choose(
     """The date of an event; see `dates.date_of`."""
     sentence = doc.sentences[sentence_index]
     text = doc.article.text
-    inside = [found for found in expressions if sentence.start <= found.start < sentence.end]
+    inside = between(expressions, sentence.start, sentence.end, start=_offset)
     if status not in AHEAD | TIMELESS and (
         before := _before_topic(text, trigger, (sentence.start, sentence.end), inside)
     ):
         return before
-    rivals = [span for span, _ in others if sentence.start <= span.start < sentence.end and span != trigger]
+    near = between(others, sentence.start, sentence.end, start=_told_at)
+    rivals = [span for span, _ in near if span != trigger]
     spoken: list[tuple[int, When]] = []
     scored: list[tuple[int, When]] = []
     for found in inside:
@@ -226,29 +228,20 @@ def _inherited(
     if status in AHEAD | TIMELESS:
         return None
     text, sentence = doc.article.text, doc.sentences[sentence_index]
-    earlier = doc.sentences[: sentence_index + 1]
-    first = min(each.start for each in earlier if each.paragraph == sentence.paragraph)
-    if status in _OFFERS:  # what stands offered now need not have been offered then
-        first = sentence.start
-    told = [(span.start, when) for span, when in others if first <= span.start < sentence.end and span != trigger]
-    told = [(start, when) for start, when in told if reference is None or when.end is None or when.end <= reference]
     if _PERFECT.search(text[max(sentence.start, trigger.start - 30) : trigger.start]):
         return None  # "has refused": the state of things now, not what went on then
-    told += [
-        (found.start, found.when)
-        for found in expressions
-        if found.when is not None
-        and first <= found.start < sentence.start
-        and found.kind in {"weekday", "relative", "absolute", "discourse"}
-        and not found.looks_ahead
-        and not _is_spoken(text, found, trigger, start=_start_of(doc, found.start))
-    ]
+    # What stands offered now need not have been offered when the rest of the paragraph was.
+    first = sentence.start if status in _OFFERS else paragraph_start(doc, sentence.start)
     last = doc.sentences[sentence_index - 1].start if sentence_index else sentence.start
-    days = [
-        (start, when)
-        for start, when in told
-        if when.precision in {"day", "range"} or (when.precision == "month" and last <= start < sentence.start)
+
+    def fits(start: int, when: When) -> bool:
+        return when.precision in {"day", "range"} or (when.precision == "month" and last <= start < sentence.start)
+
+    told = [
+        next(_told_before(others, (first, sentence.end), trigger=trigger, reference=reference, fits=fits), None),
+        next(_spoken_before(doc, expressions, (first, sentence.start), trigger=trigger, fits=fits), None),
     ]
+    days = [each for each in told if each is not None]
     if not days:
         return None
     when = max(days, key=lambda pair: pair[0])[1]
@@ -257,9 +250,44 @@ def _inherited(
     return when
 
 
-def _start_of(doc: Doc, offset: int) -> int:
-    """Where the sentence that holds an offset begins."""
-    return max((each.start for each in doc.sentences if each.start <= offset), default=0)
+def _told_before(
+    others: Sequence[Other],
+    stretch: tuple[int, int],
+    *,
+    trigger: Span,
+    reference: date | None,
+    fits: Callable[[int, When], bool],
+) -> Iterator[tuple[int, When]]:
+    """The dates of the events of a stretch, the last first."""
+    for span, when in reversed(between(others, *stretch, start=_told_at)):
+        past = reference is None or when.end is None or when.end <= reference
+        if span != trigger and past and fits(span.start, when):
+            yield span.start, when
+
+
+def _spoken_before(
+    doc: Doc,
+    expressions: Sequence[DateExpression],
+    stretch: tuple[int, int],
+    *,
+    trigger: Span,
+    fits: Callable[[int, When], bool],
+) -> Iterator[tuple[int, When]]:
+    """The days that a stretch speaks of, the last first, but those of the telling."""
+    for found in reversed(between(expressions, *stretch, start=_offset)):
+        named = found.kind in {"weekday", "relative", "absolute", "discourse"} and not found.looks_ahead
+        if found.when is None or not named or not fits(found.start, found.when):
+            continue
+        if not _is_spoken(doc.article.text, found, trigger, start=sentence_start(doc, found.start)):
+            yield found.start, found.when
+
+
+def _offset(found: DateExpression) -> int:
+    return found.start
+
+
+def _told_at(other: Other) -> int:
+    return other[0].start
 
 
 def _default(status: str, reference: date | None) -> When | None:

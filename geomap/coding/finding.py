@@ -8,13 +8,13 @@ from geomap.coding.attribution import Source
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.match import LIGHT_VERBS, Hit
 from geomap.coding.participants import Scene
-from geomap.coding.roles import chunk_of, group_of
+from geomap.coding.roles import agent_of, chunk_of, group_of
 from geomap.coding.status_cues import Verdict
 
 _VAGUE = ("STR.UNSPEC", "BAT.CLASH", "VAC.ATTACK", "EXP.IED")
 _HAPPENING = frozenset(
     "take break erupt occur happen rage continue hit begin start spread follow come kill leave wound injure turn grow "
-    "intensify resume end enter last go place conclude open close".split()
+    "intensify resume end enter last go place conclude open close report flare rock".split()
 )
 _DEFINITE = frozenset("the this that these those his her their its such".split())
 _STRIKING = ("hit", "strike", "rock", "shake", "paralyse", "paralyze", "cripple", "disrupt")
@@ -58,7 +58,8 @@ class Finding:
     def unanchored(self) -> bool:
         """Whether the words alone name no particular happening, so that a place, a count or a target must."""
         nominal = group_of(self.scene.syntax, self.hit.head) is None
-        if self.hit.rule.rank != "specific" or (self.code in _VAGUE and nominal):
+        vague = self.code in _VAGUE and nominal and not (self.code == "BAT.CLASH" and self.told)
+        if self.hit.rule.rank != "specific" or vague:
             return True
         if not nominal:
             return False
@@ -79,6 +80,13 @@ class Finding:
             return syntax.words[predicate.head].lemma in _HAPPENING
         carrier = next(governors(syntax, self.hit.head), -1)
         return carrier >= 0 and syntax.words[carrier].lemma in (*LIGHT_VERBS, *_STRIKING)
+
+    @property
+    def suffered(self) -> bool:
+        """Whether the trigger is a passive without its doer: "several trucks were burned"."""
+        syntax = self.scene.syntax
+        group = group_of(syntax, self.hit.head)
+        return group is not None and group.passive and not agent_of(syntax, self.hit.head)
 
     @property
     def struck(self) -> bool:

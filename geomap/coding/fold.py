@@ -16,6 +16,8 @@ _DEALS = ("DEE.", "DIP.AGREE", "DIP.SIGN", "DIP.MEET", "DIP.CONCEDE")
 _ALIKE = ({"DEE.POWSWAP", "DEE.RELEASE"}, {"DIP.CALL", "DIP.MEET"}, {"DIP.AGREE", "DIP.CONCEDE"})
 _PARTING = frozenset("while ; but whereas meanwhile although though".split())
 _TERRITORY = ("BAT.GOVGAIN", "BAT.NSAGAIN")
+_ROBBED = frozenset("loot ransack plunder steal vandalise vandalize torch pillage".split())
+"""What people do to property, never a storm."""
 _DEPLORED = frozenset("condemn denounce deplore criticise criticize slam decry".split())
 """Verbs that take what they deplore for a fact, mostly one told elsewhere."""
 _OF_OTHERS = ("CRM.ORG", "COE.RESTRICT")
@@ -28,6 +30,10 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
     found = [_sourced(one) for one in _governed(list(findings))]
     found = [one for one in found if one.status not in (TOPIC, "") and not _dropped(one)]
     found = [one for one in found if not (one.code in _OF_OTHERS and one.hit.rule.rank == "weak" and len(found) > 1)]
+    if any(one.code.startswith("HAZ") for one in found):
+        found = [
+            one for one in found if one.code != "COE.DESTROY" or one.scene.syntax.words[one.hit.head].lemma in _ROBBED
+        ]
     found = _violence(found)
     found = _protests(found)
     return _same_code(found)

@@ -73,11 +73,16 @@ def _ruled_subject(syntax: Syntax, index: int, depth: int) -> tuple[Chunk, ...]:
         apposed = _apposition(syntax, at)
         if apposed:
             return apposed
-        verb = verb_before(syntax, at)
-        if verb < 0 and group.passive and not _has_auxiliary(syntax, group):
-            return _noun_phrase_ending(syntax, at - 1)  # "the accord, signed in Geneva, gave"
-        return subject_of(syntax, verb, depth=depth + 1) if verb >= 0 and words[group.head].form in "dg" else ()
+        return _before_comma(syntax, at, group, depth)
     return _noun_phrase_ending(syntax, at)
+
+
+def _before_comma(syntax: Syntax, at: int, group: VerbGroup, depth: int) -> tuple[Chunk, ...]:
+    """ "the accord, signed in Geneva, gave"; "shelled the town, killing four": the subject of a participle clause."""
+    verb = verb_before(syntax, at)
+    if verb < 0 and group.passive and not _has_auxiliary(syntax, group):
+        return _noun_phrase_ending(syntax, at - 1)
+    return subject_of(syntax, verb, depth=depth + 1) if verb >= 0 and syntax.words[group.head].form in "dg" else ()
 
 
 def _complement(syntax: Syntax, group: VerbGroup, at: int) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.coding.confidence import Grounds
 from geomap.coding.dates import DateExpression, date_of
+from geomap.coding.finding import Finding
+from geomap.coding.fold import VIOLENT
 from geomap.coding.ontology import EventType
 from geomap.coding.participants import Discourse
 from geomap.language import Doc
@@ -19,12 +22,20 @@ class Story:
 
     discourse: Discourse = field(default_factory=Discourse)
     events: list[Event] = field(default_factory=list)
+    dates: list[tuple[Span, When]] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
     weights: dict[str, int] = field(default_factory=dict)
     echoes: list[tuple[Span, str]] = field(default_factory=list)
     settled: set[str] = field(default_factory=set)
     told_by: dict[str, Span] = field(default_factory=dict)
     grounds: dict[str, tuple[Grounds, frozenset[str]]] = field(default_factory=dict)
+
+
+def keep(state: Story, event: Event) -> None:
+    """Add an event, and its date to those that others may hang on, in order of offset."""
+    state.events.append(event)
+    if event.date is not None:
+        insort(state.dates, (event.trigger, event.date), key=lambda told: told[0].start)
 
 
 def remember_pair(state: Story, event: Event) -> None:
@@ -34,6 +45,10 @@ def remember_pair(state: Story, event: Event) -> None:
         state.discourse.pair = tuple(replace(one, start=None, end=None) for one in known[:2])
 
 
+_SUMMARIES = frozenset(("highlights", "key points", "key messages", "key developments", "at a glance", "in brief"))
+_SHORT = 60
+"""Characters of a section's title in capitals."""
+_FACTS = ("happened", "ongoing", "alleged", "claimed")
 _BYSTANDERS = ("CVL", "BUS", "MED", "REF", "NGO", "IGO", "LAB")
 
 
@@ -51,6 +66,7 @@ def retold(state: Story, kind: EventType, everyone: Sequence[Participant], when:
             continue
         if _dated(event) is False and when is not None and when.precision == "day":
             state.events[position] = replace(event, date=when)
+            insort(state.dates, (event.trigger, when), key=lambda told: told[0].start)
             state.settled.add(event.event_id)
         state.echoes.append((trigger, event.event_id))
         return True
@@ -66,12 +82,38 @@ def _dated(event: Event) -> bool:
     return event.date is not None and event.date.precision == "day"
 
 
+def repeated(doc: Doc) -> frozenset[int]:
+    """The sentences of a list of highlights, which tell in advance what the report tells below."""
+    found: set[int] = set()
+    inside = False
+    for index, sentence in enumerate(doc.sentences):
+        line = doc.article.text[sentence.start : sentence.end].strip(" :.-–—\n").casefold()
+        if line in _SUMMARIES:
+            inside = True
+        elif sentence.heading or (len(line) < _SHORT and doc.article.text[sentence.start : sentence.end].isupper()):
+            inside = False
+        elif inside:
+            found.add(index)
+    return frozenset(found)
+
+
+def toll_of_last(state: Story, doc: Doc, index: int, finding: Finding, actors: Sequence[Participant]) -> bool:
+    """Whether a bare result ("Eleven civilians were killed.") is what the violence of the sentence before came to."""
+    wrecked = finding.code == "COE.DESTROY" and finding.suffered
+    if not (finding.result or wrecked) or actors or not state.events or finding.status != "happened":
+        return False
+    last, before = state.events[-1], state.sentence_of[-1]
+    near = index - before == 1 and doc.sentences[index].paragraph == doc.sentences[before].paragraph
+    return near and last.event_type[:3] in (*VIOLENT, "DEM", "HAZ") and last.status in _FACTS
+
+
 def dated_again(doc: Doc, state: Story, expressions: tuple[DateExpression, ...]) -> list[Event]:
     """The events, those without a day dated once more, now that all others and the later mentions of each are known."""
     for _ in range(2):
         known = {event.event_id: event.date for event in state.events if event.date is not None and _dated(event)}
         others = [(event.trigger, event.date) for event in state.events if event.date is not None and _dated(event)]
         others += [(span, known[name]) for span, name in state.echoes if name in known]
+        others.sort(key=lambda other: other[0].start)
         for position, event in enumerate(state.events):
             if event.event_id in state.settled or event.status in ("historical", "ongoing"):
                 continue
@@ -81,7 +123,7 @@ def dated_again(doc: Doc, state: Story, expressions: tuple[DateExpression, ...])
                 trigger=event.trigger,
                 status=event.status,
                 expressions=expressions,
-                others=tuple(other for other in others if other[0] != event.trigger),
+                others=others,
             )
             if when is not None and (when.precision == "day" or not _dated(event)):
                 state.events[position] = replace(event, date=when)

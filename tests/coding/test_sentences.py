@@ -67,3 +67,14 @@ def test_an_event_is_dated_by_what_its_text_says_of_time(events_of: Coding, text
 def test_counts_are_bound_to_what_they_count(events_of: Coding, text: str, counts: str) -> None:
     found = {name: value for event in events_of(text) for name, value in event.quantities if isinstance(value, int)}
     assert found == {name: int(value) for name, _, value in (pair.partition("=") for pair in counts.split())}
+
+
+@pytest.mark.parametrize(("text", "expected"), [row for rows in _rows("genres").values() for row in rows])
+def test_other_ways_of_telling_give_their_events(events_of: Coding, text: str, expected: list[str]) -> None:
+    left = [f"{event.event_type} {event.status}" for event in events_of(text)]
+    for wanted in expected:
+        codes, status = wanted.rsplit(" ", 1)
+        fits = [one for one in left if one in {f"{code} {status}" for code in codes.split("|")}]
+        assert fits, f"no {wanted} in {left}"
+        left.remove(fits[0])
+    assert left == []
