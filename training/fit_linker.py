@@ -23,17 +23,11 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from geomap.coding import load_coder
-from geomap.coding.link import main_country, question_of
+from geomap.coding.given import questions
 from geomap.coding.linking_features import Question, evidence
-from geomap.coding.match import Hit
-from geomap.coding.participants import Discourse
-from geomap.coding.reading import Coder, findings_in, read_scene
-from geomap.coding.span import full_trigger
-from geomap.coding.syntax import Syntax, analyse
-from geomap.coding.triggers import Rule
-from geomap.coding.unlisted import with_unlisted
+from geomap.coding.reading import Coder
 from geomap.language import parse
-from geomap.model import Article, Mention
+from geomap.model import Article
 from geomap.places import find_mentions
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from training.manifest import cleared
@@ -60,53 +54,21 @@ class Case:
     weight: float
 
 
-def questions(row: Mapping[str, Any], *, coder: Coder, gazetteer: Gazetteer) -> Iterator[tuple[Question, float]]:
-    """What a corpus row asks: of its verb, and of each finding that the verb belongs to."""
+def asked(row: Mapping[str, Any], *, coder: Coder, gazetteer: Gazetteer) -> Iterator[tuple[Question, float]]:
+    """What a corpus row asks, and what it counts: a bare verb counts half."""
     doc = parse(Article(row["id"], row["text"]))
     mentions = find_mentions(doc, gazetteer)
     trigger = row["events"][0]["trigger"]
-    parent = main_country(_weights(mentions), gazetteer=gazetteer)
-    for sentence in doc.sentences:
-        if not sentence.start <= trigger["start"] < sentence.end or len(sentence.tokens) < 3:
-            continue
-        inside = [one for one in mentions if sentence.start <= one.start < sentence.end]
-        syntax = analyse(sentence, case=doc.case)
-        scene = read_scene(doc, syntax, inside, coder=coder, discourse=Discourse())
-        known = with_unlisted(scene, inside, parent=parent)
-        found, folded = findings_in(scene, known, coder=coder)
-        asked = False
-        for finding in found:
-            span = full_trigger(doc.article.text, finding, folded)
-            if span.start < trigger["end"] and trigger["start"] < span.end:
-                question = question_of(syntax, finding.hit, known, status=finding.status)
-                asked = True
-                if question is not None:
-                    yield question, 1.0
-        if not asked:
-            hit = _bare(syntax, trigger)
-            question = question_of(syntax, hit, known) if hit is not None else None
-            if question is not None:
-                yield question, 0.5
-
-
-def _weights(mentions: Sequence[Mention]) -> dict[str, int]:
-    return dict(Counter(one.place.country for one in mentions if one.place is not None and one.place.country))
-
-
-def _bare(syntax: Syntax, trigger: Mapping[str, Any]) -> Hit | None:
-    """The verb as a hit of a rule without a type."""
-    rule = Rule("", "weak", 0.0, None, (), (), 0, "")
-    for index, word in enumerate(syntax.words):
-        if word.start <= trigger["start"] < word.end:
-            return Hit(rule, (index,), index)
-    return None
+    span = (trigger["start"], trigger["end"])
+    for question, told in questions(doc, mentions, span, coder=coder, gazetteer=gazetteer):
+        yield question, 1.0 if told else 0.5
 
 
 def cases(rows: Sequence[Mapping[str, Any]], *, coder: Coder, gazetteer: Gazetteer) -> Iterator[Case]:
     """The questions with their answers. One whose marked place no toponym touches says nothing and is left out."""
     for row in rows:
         marked = [(place["start"], place["end"]) for place in row["events"][0]["locations"]]
-        for question, weight in questions(row, coder=coder, gazetteer=gazetteer):
+        for question, weight in asked(row, coder=coder, gazetteer=gazetteer):
             right = {
                 1 + number
                 for number, site in enumerate(question.sites)

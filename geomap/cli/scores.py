@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from geomap.cli.talk import Talk
 
-KINDS = ("article", "places", "roles", "types", "linking", "negatives")
+KINDS = ("article", "places", "roles", "types", "linking", "negatives", "templates")
 
 
 @click.command("evaluate", epilog="Example:  geomap evaluate article gold.json events.jsonl")
@@ -30,7 +30,11 @@ KINDS = ("article", "places", "roles", "types", "linking", "negatives")
     help="Which scheme's types to score (types only).",
 )
 @click.option("--no-demonyms", is_flag=True, help="Leave predicted demonyms out (places only).")
-@click.option("--given", is_flag=True, help="Resolve the gold's own toponyms instead of finding them (places only).")
+@click.option(
+    "--given",
+    is_flag=True,
+    help="Take the gold's own toponyms, or triggers, instead of finding them (places, linking).",
+)
 @talking
 def evaluate(
     *, kind: str, gold: Path, pred: Path | None, field: Any, no_demonyms: bool, given: bool, talk: Talk
@@ -39,17 +43,18 @@ def evaluate(
 
     Without PRED, the texts of GOLD are coded first. article: the events of one article, GOLD is one JSON document.
     places: toponyms. roles: literal or not. types: event types. linking: places of events. negatives: texts that hold
-    no event.
+    no event. templates: incident templates in the manner of MUC-4.
     """
     from geomap.errors import InputError, UsageError
     from geomap.evaluate import evaluate_article, evaluate_linking, evaluate_negatives, evaluate_types
+    from geomap.evaluate.templates import evaluate_templates
     from geomap.places.evaluate import evaluate_places, evaluate_roles
 
-    if given and (kind != "places" or pred is not None):
-        raise UsageError("--given resolves the gold's toponyms anew: it goes with 'places' and without PRED")
+    if given and (kind not in ("places", "linking") or pred is not None):
+        raise UsageError("--given asks for the gold's own spans: it goes with 'places' or 'linking' and without PRED")
     whole = _document(gold) if kind == "article" else None
     rows = [] if whole else _rows(gold)
-    predicted = _rows(pred) if pred else _given(rows) if given else _predicted(kind, gold, whole, talk)
+    predicted = _rows(pred) if pred else _given(kind, rows) if given else _predicted(kind, gold, whole, talk)
     scores: Mapping[str, Callable[[], Any]] = {
         "article": lambda: evaluate_article(predicted, whole or {}),
         "places": lambda: (
@@ -60,6 +65,7 @@ def evaluate(
         "types": lambda: evaluate_types(rows, predicted, field),
         "linking": lambda: evaluate_linking(rows, predicted),
         "negatives": lambda: evaluate_negatives(rows, predicted),
+        "templates": lambda: evaluate_templates(rows, predicted),
     }
     try:
         result = scores[kind]()
@@ -69,8 +75,31 @@ def evaluate(
     return 1 if talk.faults else 0
 
 
-def _given(golds: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
-    """What geomap makes of the gold's own toponyms."""
+def _given(kind: str, golds: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """What geomap makes of the gold's own toponyms, or triggers."""
+    return _given_triggers(golds) if kind == "linking" else _given_toponyms(golds)
+
+
+def _given_triggers(golds: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    from geomap.coding import load_coder
+    from geomap.coding.given import place_of_trigger
+    from geomap.language import parse
+    from geomap.model import Article
+    from geomap.places import find_mentions
+    from geomap.places.gazetteer import open_gazetteer
+
+    coder, found = load_coder(), []
+    with open_gazetteer() as gazetteer:
+        for row in golds:
+            doc, trigger = parse(Article(row["id"], row["text"])), row["events"][0]["trigger"]
+            span = (trigger["start"], trigger["end"])
+            place = place_of_trigger(doc, find_mentions(doc, gazetteer), span, coder=coder, gazetteer=gazetteer)
+            location = {"start": place.start, "end": place.end} if place is not None else None
+            found.append({"doc_id": row["id"], "trigger": trigger, "location": location})
+    return found
+
+
+def _given_toponyms(golds: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
     from geomap.language import parse
     from geomap.model import Article
     from geomap.places import toponym_record
