@@ -161,18 +161,18 @@ def _counted(rows: Iterator[Mapping[str, Any]], path: Path) -> Iterator[Mapping[
 
 def _rows_said(path: Path, format_name: str) -> int:
     """How many rows a file says it has, 0 where it does not: a few bytes of Parquet can hold millions."""
+    if format_name in {"gpkg", "fgb"}:
+        from geomap.store.gdal import rows_said
+
+        return rows_said(path)
+    if format_name != "parquet":
+        return 0
     try:
-        if format_name == "parquet":
-            import pyarrow.parquet as pq
+        import pyarrow.parquet as pq
 
-            return int(pq.read_metadata(path).num_rows)
-        if format_name in {"gpkg", "fgb"}:
-            import pyogrio
-
-            return int(pyogrio.read_info(path)["features"])
+        return int(pq.read_metadata(path).num_rows)
     except Exception:  # noqa: BLE001 (a broken file is told when it is read)
         return 0
-    return 0
 
 
 def _own_format(columns: Collection[str]) -> str | None:
@@ -232,6 +232,6 @@ def _parquet_columns(stream: BinaryIO) -> Sequence[str]:
         import pyarrow.parquet as pq
 
         names: list[str] = pq.read_schema(stream).names
-    except (ImportError, OSError, ValueError):
+    except Exception:  # noqa: BLE001 (a broken file breaks pyarrow in ways without number; reading it tells)
         return ()
     return names

@@ -6,6 +6,7 @@ Both are made in memory and then written as one stream, so that a full disk or a
 from __future__ import annotations
 
 import io
+import warnings
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from geomap.errors import InputError
@@ -57,15 +58,31 @@ def read_layer(path: str | Path) -> tuple[dict[str, list[Any]], Sequence[Any]]:
     import geopandas
 
     try:
-        frame = geopandas.read_file(path, engine="pyogrio")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # GDAL's, of what it makes of a broken file; what is left is checked
+            frame = geopandas.read_file(path, engine="pyogrio")
     except Exception as error:  # noqa: BLE001 (pyogrio and GDAL raise many kinds; each means that the file is unreadable)
         raise InputError(f"{path}: cannot be read: {' '.join(str(error).split())[:200]}") from None
+    if not frame.columns.is_unique:
+        raise InputError(f"{path}: two columns have the same name; rename one")
     if not isinstance(frame, geopandas.GeoDataFrame):
         return {str(name): frame[name].tolist() for name in frame.columns}, [None] * len(frame)
     if frame.crs is not None and frame.crs != CRS:
         frame = frame.to_crs(CRS)
     names = [name for name in frame.columns if name != frame.active_geometry_name]
     return {str(name): frame[name].tolist() for name in names}, list(frame.geometry)
+
+
+def rows_said(path: str | Path) -> int:
+    """How many rows the first layer says it has: room for all is made before the first is read. Raises InputError."""
+    import pyogrio
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return int(pyogrio.read_info(path)["features"])
+    except Exception as error:  # noqa: BLE001 (as above)
+        raise InputError(f"{path}: cannot be read: {' '.join(str(error).split())[:200]}") from None
 
 
 def _write(frame: geopandas.GeoDataFrame, stream: BinaryIO, *, driver: str, **options: Any) -> None:

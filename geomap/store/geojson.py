@@ -76,9 +76,13 @@ def read_geojson(path: str | Path) -> geopandas.GeoDataFrame:
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         raise InputError(f"{path}: not a GeoJSON FeatureCollection")
     rows = []
-    for feature in collection.get("features", ()):
-        geometry = feature.get("geometry")
-        rows.append({**feature.get("properties", {}), "geometry": None if geometry is None else shape(geometry)})
+    for number, feature in enumerate(collection.get("features", ()), start=1):
+        try:
+            geometry = feature.get("geometry")
+            rows.append({**feature.get("properties", {}), "geometry": None if geometry is None else shape(geometry)})
+        except Exception as error:  # noqa: BLE001 (what is no geometry breaks shapely in many ways)
+            told = " ".join(str(error).split()) or type(error).__name__
+            raise InputError(f"{path}, feature {number}: not a GeoJSON feature ({told:.120})") from None
     frame = build_frame(rows)
     validate(frame)
     return frame

@@ -53,14 +53,13 @@ def read_columns(path: str | Path) -> tuple[dict[str, list[Any]], list[Any]]:
     import shapely
 
     try:
-        import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
         raise InputError(f"{path}: needs pyarrow; install it with: pip install 'geomap[parquet]'") from None
     try:
         columns = pq.ParquetFile(path).read().to_pydict()
         shapes = shapely.from_wkb(columns.pop("geometry", [None] * len(next(iter(columns.values()), []))))
-    except (OSError, pa.ArrowException, shapely.errors.ShapelyError, TypeError) as error:
+    except Exception as error:  # noqa: BLE001 (a broken file breaks pyarrow in ways without number)
         raise InputError(
             f"{path}: not a GeoParquet file that can be read: {' '.join(str(error).split())[:200]}"
         ) from None

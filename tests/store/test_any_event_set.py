@@ -58,3 +58,13 @@ def test_what_fails_is_kept_and_told(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert (campaign.done, campaign.report()["failed"]) == (2, 1)
     assert len(list((tmp_path / "kept").iterdir())) == 1
     assert "txt: RuntimeError: a fault (kept as txt-" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["geojson", "geojsonl", "geojsons"])
+@pytest.mark.parametrize(
+    ("old", "new"), [(b'"Point"', b'"Pointo"'), (b'"Point"', b"null"), (b'"coordinates"', b'"coordinatez"')]
+)
+def test_a_geometry_that_is_none_is_one_line(tmp_path: Path, name: str, old: bytes, new: bytes) -> None:
+    broken = TARGETS[name].sound.replace(old, new)
+    assert broken != TARGETS[name].sound
+    assert fuzz.tried(TARGETS[name], broken, tmp_path / f"case{TARGETS[name].suffix}") is None
