@@ -11,7 +11,7 @@ import click
 
 from geomap.cli.engine import Engine, run_engine, spreading
 from geomap.cli.options import INPUTS, LAYERS, PUBLISHED, reading, talking
-from geomap.cli.output import STDOUT, check_outputs, last, together
+from geomap.cli.output import STDOUT, check_outputs, last, opened, together
 from geomap.cli.run import (
     Tally,
     begun,
@@ -27,7 +27,7 @@ from geomap.cli.run import (
     say_where,
 )
 from geomap.cli.sets import MAPPING, event_sets
-from geomap.cli.setup import CODING, Setup
+from geomap.cli.setup import CODING, Setup, coder_of, gazetteer_of
 from geomap.cli.talk import Talk
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 @PUBLISHED
 @CODING
 @LAYERS
+@click.option("--explain", "why", is_flag=True, help="Say what each event rests on, as text, instead of the events.")
 @talking
 @reading
 @spreading
@@ -70,6 +71,7 @@ def events(
     engine: Engine | None,
     account: Account,
     layers_dir: Path | None,
+    why: bool,
     talk: Talk,
 ) -> int:
     """Code who did what to whom, where and when: GeoJSON on standard output, or a file. Event sets join the result."""
@@ -83,6 +85,8 @@ def events(
             raise UsageError("--published dates one article; with --engine dask give each its 'published' in the data")
         parameters = parameters_of(None, layers_dir, setup=setup, account=account)
         return run_engine(engine, inputs, outputs, how=how, setup=setup, account=account, parameters=parameters)
+    if why:
+        return _explain(inputs, outputs, published=published, how=how, setup=setup, account=account)
     targets = sorted((split_output(output) for output in outputs), key=lambda each: last(each[0]))
     check_outputs([name for name, _ in targets])
     sets = event_sets(inputs, mapping=mapping, setup=setup, account=account)
@@ -128,3 +132,29 @@ def _by_article(
     for event in merge([event for _, found in coded for event in found]):
         speaks.setdefault(event.doc_id, []).append(event)
     return [(article, tuple(speaks.get(article.doc_id, ()))) for article, _ in coded]
+
+
+def _explain(
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    *,
+    published: str | None,
+    how: Options,
+    setup: Setup,
+    account: Account,
+) -> int:
+    """Write what the events of the articles rest on; the exit code."""
+    from geomap.cli.explained import write_event_explanations
+    from geomap.errors import UsageError
+    from geomap.read import read_articles
+
+    if len(outputs) > 1:
+        raise UsageError("--explain writes one text; name one output, or none for standard output")
+    read = read_articles(inputs, published=published, on_error=account.note_fault, options=how)
+    coder, countries = coder_of(setup), setup.countries
+    with gazetteer_of(setup) as gazetteer, opened(outputs[0]) as stream:
+        write_event_explanations(
+            account.reading(read), gazetteer, stream, coder=coder, countries=countries, model=setup.model
+        )
+    say_where(outputs[0], account.talk)
+    return exit_code(account.talk)

@@ -77,6 +77,7 @@ def tell(
                 event = replace(event, confidence=confidence_of(event, grounds))
                 keep(state, event)
                 state.grounds[event.event_id] = (grounds, judged.evidence)
+                state.told_from[event.event_id] = (telling, finding, judged)
                 state.told_by[event.event_id] = full_trigger(doc.article.text, finding, telling.folded, telling.found)
                 remember_pair(state, event)
                 state.sentence_of.append(telling.index)

@@ -12,6 +12,8 @@ from geomap.coding.finding import Finding
 from geomap.coding.fold import VIOLENT
 from geomap.coding.ontology import EventType
 from geomap.coding.participants import Discourse
+from geomap.coding.reading import Telling
+from geomap.coding.typing_model import Typed
 from geomap.language import Doc
 from geomap.model import Event, Participant, Span, When
 
@@ -29,6 +31,7 @@ class Story:
     settled: set[str] = field(default_factory=set)
     told_by: dict[str, Span] = field(default_factory=dict)
     grounds: dict[str, tuple[Grounds, frozenset[str]]] = field(default_factory=dict)
+    told_from: dict[str, tuple[Telling, Finding, Typed]] = field(default_factory=dict)
 
 
 def keep(state: Story, event: Event) -> None:
