@@ -26,7 +26,7 @@ from geomap.cli.run import (
     parameters_of,
     say_where,
 )
-from geomap.cli.sets import MAPPING, event_sets
+from geomap.cli.sets import describing, event_sets
 from geomap.cli.setup import CODING, Setup, coder_of, gazetteer_of
 from geomap.cli.talk import Talk
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     import geopandas
 
     from geomap.cli.account import Account
+    from geomap.cli.sets import Described
     from geomap.model import Article, Event
     from geomap.read import Options
 
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     help="Where to write, as often as you like; the suffix chooses the format: .geojson (also on standard output), "
     ".jsonl, .gpkg, .parquet, .fgb, .kml, .csv, .xlsx, .geojsonl; FILE.csv:hxl names one.",
 )
-@MAPPING
+@describing
 @PUBLISHED
 @CODING
 @LAYERS
@@ -64,7 +65,7 @@ def events(
     *,
     inputs: tuple[str, ...],
     outputs: tuple[str, ...],
-    mapping: Path | None,
+    described: Described,
     published: str | None,
     how: Options,
     setup: Setup,
@@ -89,7 +90,7 @@ def events(
         return _explain(inputs, outputs, published=published, how=how, setup=setup, account=account)
     targets = sorted((split_output(output) for output in outputs), key=lambda each: last(each[0]))
     check_outputs([name for name, _ in targets])
-    sets = event_sets(inputs, mapping=mapping, setup=setup, account=account)
+    sets = event_sets(inputs, described=described, setup=setup, account=account)
     sets.refused = next((name for name, kind in targets if kind == RECORDS), None)
     tally = Tally()
     reading_how = replace(how, other=sets)
@@ -107,7 +108,7 @@ def events(
 
     context = Context(
         to_frame=to_frame,
-        parameters=parameters_of(published, layers_dir, setup=setup, account=account),
+        parameters=parameters_of(published, layers_dir, setup=setup, account=account) | described.parameters(),
         layers=load_layers(layers_dir) if any(kind == "kml" for _, kind in targets) else (),
     )
     several: Any = (coded or ()) if len(targets) == 1 and not setup.merge else list(coded or ())

@@ -22,12 +22,13 @@ from geomap.cli.run import (
     nothing_read,
     parameters_of,
 )
-from geomap.cli.sets import MAPPING, event_sets
+from geomap.cli.sets import describing, event_sets
 from geomap.cli.setup import CODING, Setup
 from geomap.cli.talk import Talk, printable
 
 if TYPE_CHECKING:
     from geomap.cli.account import Account
+    from geomap.cli.sets import Described
     from geomap.read import Options
 
 
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     help='Folder for map.html and events.geojson ("output" by default), or a file in the format of its suffix; as '
     "often as you like.",
 )
-@MAPPING
+@describing
 @PUBLISHED
 @CODING
 @LAYERS
@@ -54,7 +55,7 @@ def map_(
     *,
     inputs: tuple[str, ...],
     outputs: tuple[str, ...],
-    mapping: Path | None,
+    described: Described,
     published: str | None,
     how: Options,
     setup: Setup,
@@ -69,7 +70,7 @@ def map_(
     layers = load_layers(layers_dir)
     named = targets(outputs)
     check_outputs([name for name, kind in named if kind != "folder"])
-    sets = event_sets(inputs, mapping=mapping, setup=setup, account=account)
+    sets = event_sets(inputs, described=described, setup=setup, account=account)
     tally = Tally()
     reading_how = replace(how, other=sets)
     coded = list(
@@ -80,7 +81,7 @@ def map_(
     events = merged([event for _, found in coded for event in found], setup=setup, account=account, tally=tally)
     own = layered(framed(events, [article for article, _ in coded], setup=setup, account=account), layers_dir)
     frame = joined(own, sets.frames, layers_dir)
-    parameters = parameters_of(published, layers_dir, setup=setup, account=account)
+    parameters = parameters_of(published, layers_dir, setup=setup, account=account) | described.parameters()
     told = write_map(frame, named, layers=layers, look=look, parameters=parameters)
     if coded:
         talk.say(tally.summary(empty="the map is empty" if len(frame) == 0 else "the event sets are drawn"))

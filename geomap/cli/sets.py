@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +16,7 @@ from geomap.cli.setup import Setup, gazetteer_of, shapes_of
 from geomap.cli.talk import count, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import geopandas
 
@@ -23,12 +24,39 @@ if TYPE_CHECKING:
     from geomap.frame.mapping import EventSet
     from geomap.read import Report, Source
 
-MAPPING = click.option(
-    "--mapping",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Mapping file (TOML) that says how the columns of an event set become ours.",
-)
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """How the user says that event sets are to be read; each None where geomap finds it out."""
+
+    mapping: Path | None = None
+    dates: str | None = None
+
+    def parameters(self) -> dict[str, str]:
+        """What was said, for the metadata of an output."""
+        made = {"mapping": self.mapping and self.mapping.name, "dates": self.dates}
+        return {name: value for name, value in made.items() if value}
+
+
+def describing(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options of reading event sets, as its argument `described`."""
+
+    @click.option(
+        "--mapping",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Mapping file (TOML) that says how the columns of an event set become ours.",
+    )
+    @click.option(
+        "--dates",
+        type=click.Choice(("day-first", "month-first")),
+        help="How 03/04/2025 is meant in event sets, where no date of a file tells.",
+    )
+    @wraps(command)
+    def wrapped(*, mapping: Path | None, dates: str | None, **options: Any) -> int:
+        return command(described=Described(mapping, dates), **options)
+
+    return wrapped
 
 
 @dataclass(slots=True)
@@ -39,6 +67,7 @@ class EventSets:
     """
 
     mapping: EventSet | None
+    dates: str | None
     setup: Setup
     account: Account
     suffixes: tuple[str, ...]
@@ -81,6 +110,7 @@ class EventSets:
                 return read_event_set(
                     path,
                     mapping=self.mapping,
+                    dates=self.dates,
                     shapes=shapes,
                     gazetteer=gazetteer,
                     on_error=lambda error: report(told(error)),
@@ -89,16 +119,17 @@ class EventSets:
                 raise told(error) from None
 
 
-def event_sets(inputs: Sequence[str], *, mapping: Path | None, setup: Setup, account: Account) -> EventSets:
-    """What takes the event sets among `inputs`. Raises TableError, UsageError for a needless `mapping`."""
+def event_sets(inputs: Sequence[str], *, described: Described, setup: Setup, account: Account) -> EventSets:
+    """What takes the event sets among `inputs`. Raises TableError, UsageError for a needless description."""
     from geomap.errors import UsageError
     from geomap.store.event_sets import SUFFIXES, chosen_mapping
 
-    if mapping is not None and all(
+    if described != Described() and all(
         Path(given).suffix.lower() not in (*SUFFIXES, ".zip", ".gz") and Path(given).is_file() for given in inputs
     ):
-        raise UsageError("--mapping describes an event set (.csv, .geojson, .gpkg …); none is among the inputs")
-    return EventSets(chosen_mapping(mapping), setup, account, SUFFIXES)
+        option = "--mapping" if described.mapping else "--dates"
+        raise UsageError(f"{option} describes an event set (.csv, .geojson, .gpkg …); none is among the inputs")
+    return EventSets(chosen_mapping(described.mapping), described.dates, setup, account, SUFFIXES)
 
 
 @contextmanager

@@ -8,13 +8,15 @@ finer than the set says: a row without a stated precision is a city only where t
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.coding.ontology import ontology
 from geomap.errors import InputError
 from geomap.frame.build import build_frame
 from geomap.frame.columns import COLUMNS, missing, validate
+from geomap.frame.days import day_order, iso_day
 from geomap.frame.geometry import geometry_of, rounded
 from geomap.frame.ids import unique_ids
 from geomap.frame.mapping import our_type
@@ -31,9 +33,6 @@ if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
 
 _KINDS: Final = {column.name: column for column in COLUMNS}
-_DAYS: Final = (
-    "%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%d-%B-%Y", "%d-%b-%Y", "%d.%m.%Y", "%d/%m/%Y",
-)  # fmt: skip
 _DEGREES: Final = ("latitude", "longitude")  # of other numbers, "1,234" could be more than a thousand
 _DECIMAL_COMMA: Final = re.compile(r"[-+]?\d{1,3},\d+")
 _MOST_TOLD: Final = 5
@@ -50,12 +49,15 @@ def foreign_frame(
 ) -> geopandas.GeoDataFrame:
     """The rows, each a dict by the set's own columns (and `geometry`, if any), in the columns of the contract.
 
-    `mapping` is one that was `fitted` to the columns.
+    `mapping` is one that was `fitted` to the columns. Where it does not say in which order dates as 03/04/2025 are, the
+    dates of all rows do; InputError where they do not.
 
     A row that cannot be read is left out and told to `on_error` (the first five in full); without `on_error` it raises
     InputError. Countries and first-level divisions that `gazetteer` knows get their outline from `shapes`, other areas
     are discs.
     """
+    rows = list(rows) if isinstance(rows, Iterator) else rows
+    mapping = _dated(mapping, rows, where=where)
     made: list[dict[str, Any]] = []
     faults = 0
     for number, own in enumerate(rows, start=1):
@@ -78,6 +80,18 @@ def foreign_frame(
     frame = build_frame(made)
     validate(frame)
     return frame
+
+
+def _dated(mapping: EventSet, rows: Iterable[Mapping[str, Any]], *, where: str) -> EventSet:
+    """The mapping with the order of day and month that the rows have. Raises InputError where that is in doubt."""
+    columns = [names[0] for name, names in mapping.columns.items() if _KINDS[name].kind == "day"]
+    if mapping.dates is not None or not columns:
+        return mapping
+    cells = ((number, row.get(column)) for number, row in enumerate(rows, start=1) for column in columns)
+    try:
+        return replace(mapping, dates=day_order(cells))
+    except ValueError as error:
+        raise InputError(f"{where}: {error}") from None
 
 
 def _row(own: Mapping[str, Any], *, mapping: EventSet, number: int) -> dict[str, Any]:
@@ -145,22 +159,10 @@ def _cell(name: str, cell: Any, mapping: EventSet) -> Any:
     if name in _DEGREES and isinstance(value, str) and _DECIMAL_COMMA.fullmatch(value):
         value = value.replace(",", ".")
     try:
-        return _PARSED[column.kind](value)
+        return iso_day(value, order=mapping.dates) if column.kind == "day" else _PARSED[column.kind](value)
     except (ValueError, TypeError, KeyError, OverflowError):
-        raise ValueError(f"'{mapping.columns[name][0]}' is {value!r:.40}, which is no {column.kind}") from None
-
-
-def _day(value: Any) -> str:
-    if isinstance(value, date):  # also a time stamp
-        return value.isoformat()[:10]
-    text = str(value).partition("T")[0]
-    text = re.sub(r" \d{1,2}:\d\d.*$", "", text)
-    for form in _DAYS:
-        try:
-            return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007 (a day, no moment)
-        except ValueError:
-            continue
-    raise ValueError(text)
+        kind = f"day, {mapping.dates}" if column.kind == "day" and mapping.dates else column.kind
+        raise ValueError(f"'{mapping.columns[name][0]}' is {value!r:.40}, which is no {kind}") from None
 
 
 def _whole(value: Any) -> int:
@@ -176,7 +178,6 @@ def _flag(value: Any) -> bool:
 
 _PARSED: Final[Mapping[str, Callable[[Any], Any]]] = {
     "text": str,
-    "day": _day,
     "integer": _whole,
     "number": float,
     "flag": _flag,

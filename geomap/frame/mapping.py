@@ -4,6 +4,7 @@ title = "My incidents"                 # what `source` says on the map, where da
 detect = ["incident_id", "kind"]       # optional: the columns that give the set away
 header = ["a", "b"]                    # optional: the columns of a file without a header line; or a list of such lists
 prefix = "mine_"                       # optional: before own columns whose name is one of ours
+dates = "month-first"                  # optional: how 03/04/2025 is meant (or "day-first")
 [columns]                              # our column = the set's own
 event_id = "incident_id"               # or several, ["incident_id", "id"]: the first that is there
 [constants]                            # our column = a value for every row
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geomap.coding.ontology import check_code, ontology
 from geomap.errors import TableError
 from geomap.frame.columns import COLUMNS
+from geomap.frame.days import ORDERS
 from geomap.tables import check_keys, read_toml_table
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 MAPPINGS: Final = Path(__file__).with_name("tables") / "mappings"
 SCHEMES: Final = ("geomap", "acled", "cameo")
 
-_KEYS: Final = ("title", "detect", "header", "prefix", "columns", "constants", "values", "event_type")
+_KEYS: Final = ("title", "detect", "header", "prefix", "dates", "columns", "constants", "values", "event_type")
 _MADE: Final = ("geometry", "layer", "source", "quantities", "site_tags", "alternatives", "supporting", "event_type")
 
 
@@ -44,7 +46,8 @@ _MADE: Final = ("geometry", "layer", "source", "quantities", "site_tags", "alter
 class EventSet:
     """A mapping file, checked. `codes` are the set's own codes with ours; see the head of this module.
 
-    `columns` has for each of ours the names that the set may have for it, best first, as `type_columns` has.
+    `columns` has for each of ours the names that the set may have for it, best first, as `type_columns` has. `dates` is
+    one of `geomap.frame.days.ORDERS`, None where the rows decide.
     """
 
     id: str
@@ -58,6 +61,7 @@ class EventSet:
     detect: tuple[str, ...] = ()
     headers: tuple[tuple[str, ...], ...] = ()
     prefix: str = ""
+    dates: str | None = None
 
     @property
     def type_column(self) -> str:
@@ -103,6 +107,7 @@ def read_mapping(path: str | Path) -> EventSet:
         detect=_names(table.get("detect", []), where=f"{where}, 'detect'"),
         headers=_headers(table.get("header", []), where=f"{where}, 'header'"),
         prefix=str(table.get("prefix", f"{path.stem}_")),
+        dates=_order(table.get("dates"), where=where),
     )
 
 
@@ -112,6 +117,14 @@ def _names(given: Any, *, where: str) -> tuple[str, ...]:
     if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
         raise TableError(f"{where} takes the name of a column, or a list of names; not {given!r:.40}")
     return tuple(names)
+
+
+def _order(given: Any, *, where: str) -> str | None:
+    """Whether day or month comes first. Raises TableError."""
+    if given is None:
+        return None
+    check_keys([str(given)], ORDERS, where=f"{where}, 'dates'", what="order")
+    return str(given)
 
 
 def _headers(given: Any, *, where: str) -> tuple[tuple[str, ...], ...]:

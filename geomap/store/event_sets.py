@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -48,6 +49,17 @@ _MOST_ROWS: Final = 500_000
 """Events of a file. They are all held in memory, 6 to 9 kB each with ACLED's columns (bench/large_inputs.py)."""
 
 
+@dataclass(frozen=True, slots=True)
+class _TableRows:
+    """The rows of a table, read from the file each time: they need not be held to be gone through twice."""
+
+    path: Path
+    layout: Layout
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        return _counted(table_rows(self.path, self.layout), self.path)
+
+
 def is_event_set(path: str | Path, *, mapping: EventSet | None = None) -> bool:
     """Whether a file holds events, not articles: maps and workbooks do, a table does when its header is known."""
     path = Path(path)
@@ -80,6 +92,7 @@ def read_event_set(
     path: str | Path,
     *,
     mapping: EventSet | None = None,
+    dates: str | None = None,
     shapes: Shapes | None = None,
     gazetteer: Gazetteer | None = None,
     on_error: Callable[[InputError], object] | None = None,
@@ -87,21 +100,22 @@ def read_event_set(
     """The frame of a file that holds events, its own columns kept.
 
     `mapping` (`geomap.frame.mapping.read_mapping`) says how a set that geomap does not know is read; geomap's own files
-    need none. Rows that cannot be read are left out and told to `on_error`. Raises InputError, FrameError.
+    need none. `dates` ("day-first", "month-first") says how 03/04/2025 is meant; by default the file's own dates tell,
+    or it is refused. Rows that cannot be read are left out and told to `on_error`. Raises InputError, FrameError.
     """
     from geomap.frame.foreign import foreign_frame
 
     path = Path(path)
     _check_size(path)
     suffix = path.suffix.lower()
-    rows: Sequence[Mapping[str, Any]] | Iterator[Mapping[str, Any]]
+    rows: Sequence[Mapping[str, Any]] | _TableRows
     if suffix in _LINES:
         return read_records(path, shapes=shapes)
     if suffix in _TABLES:
         layout = _layout(path)
         own = _own_format(layout.columns)
         names = layout.columns
-        rows = _counted(table_rows(path, layout), path)
+        rows = _TableRows(path, layout)
     else:
         own = _MAPS.get(suffix, "parquet")
         if own == "kml":
@@ -119,6 +133,7 @@ def read_event_set(
             f"{path}: its columns belong to no event set that is known{_lacking(mapping, names)}; "
             "describe them with --mapping"
         )
+    chosen = chosen if dates is None else replace(chosen, dates=dates)
     return foreign_frame(rows, mapping=chosen, where=str(path), shapes=shapes, gazetteer=gazetteer, on_error=on_error)
 
 

@@ -86,6 +86,16 @@ def test_a_mapping_without_an_event_set_is_a_usage_error(told: Callable[..., tup
     assert (code, "none is among the inputs" in err) == (2, True)
 
 
+def test_dates_that_tell_no_order_are_one_line_and_the_option_settles_it(told: Callable[..., tuple[int, str]]) -> None:
+    Path("acled.csv").write_text(ACLED.replace("2025-03-18", "3/4/2025"), encoding="utf-8")
+    code, err = told("map", "acled.csv", "-o", "a.geojson")
+    assert (code, "acled.csv: '3/4/2025' may be day or month first" in err) == (1, True)
+    assert not Path("a.geojson").exists()
+    assert told("events", "acled.csv", "--dates", "month-first", "-o", "a.geojson")[0] == 0
+    assert features("a.geojson")[0]["properties"]["event_date"] == "2025-03-04"
+    assert json.loads(Path("a.geojson").read_text(encoding="utf-8"))["metadata"]["parameters"]["dates"] == "month-first"
+
+
 def test_a_broken_event_set_is_told_and_the_rest_is_drawn(told: Callable[..., tuple[int, str]]) -> None:
     Path("broken.gpkg").write_bytes(b"nonsense")
     code, err = told("map", "broken.gpkg", "article.txt", "-o", "a.geojson")

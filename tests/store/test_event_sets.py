@@ -337,3 +337,49 @@ def test_a_file_of_too_many_events_is_one_line(tmp_path: Path, monkeypatch: pyte
     path = acled(tmp_path / "a.csv", {}, {}) if suffix == "csv" else tmp_path / f"a.{suffix}"
     with pytest.raises(InputError, match=rf"a\.{suffix}: more than the 1 events that are held at once"):
         read_event_set(path)
+
+
+# --- day or month first ------------------------------------------------------------------------------------------
+
+
+def dated(path: Path, *days: str) -> Path:
+    return acled(path, *({"event_date": day} for day in days))
+
+
+@pytest.mark.parametrize(
+    ("days", "read"),
+    [(("3/4/2025", "3/18/2025"), ["2025-03-04", "2025-03-18"]),
+     (("4/3/2025", "18/3/2025"), ["2025-03-04", "2025-03-18"]),
+     (("03-04-2025", "18-03-2025"), ["2025-04-03", "2025-03-18"]), (("3/3/2025",), ["2025-03-03"])],
+)  # fmt: skip
+def test_a_files_own_dates_tell_their_order(tmp_path: Path, days: tuple[str, ...], read: list[str]) -> None:
+    assert list(read_event_set(dated(tmp_path / "a.csv", *days))["event_date"]) == read
+
+
+def test_dates_that_may_be_of_either_order_are_refused_with_the_remedy(tmp_path: Path) -> None:
+    path = dated(tmp_path / "a.csv", "3/4/2025", "2025-03-18")
+    with pytest.raises(InputError, match=r"a\.csv: '3/4/2025' may be day or month first.*; say --dates day-first or"):
+        read_event_set(path)
+    assert list(read_event_set(path, dates="month-first")["event_date"]) == ["2025-03-04", "2025-03-18"]
+    assert list(read_event_set(path, dates="day-first")["event_date"]) == ["2025-04-03", "2025-03-18"]
+
+
+def test_dates_of_both_orders_are_refused(tmp_path: Path) -> None:
+    path = dated(tmp_path / "a.csv", "3/18/2025", "18/3/2025", "3/4/2025")
+    with pytest.raises(InputError, match=r"a\.csv: row 2 has its date day first .*, row 1 month first .*; write all"):
+        read_event_set(path)
+    told: list[str] = []
+    frame = read_event_set(path, dates="month-first", on_error=lambda error: told.append(str(error)))
+    assert list(frame["event_date"]) == ["2025-03-18", "2025-03-04"]
+    assert told == [f"{path}, row 2: 'event_date' is '18/3/2025', which is no day, month-first; the row was left out"]
+
+
+def test_a_mapping_says_the_order(tmp_path: Path, own: Path) -> None:
+    own.write_text(MAPPING.replace("[columns]", 'dates = "month-first"\n[columns]', 1), encoding="utf-8")
+    path = table(
+        tmp_path / "a.csv", [{"no": "1", "when": "3/4/2025", "kind": "raid"}], ("no", "when", "lat", "lon", "kind")
+    )
+    assert list(read_event_set(path, mapping=read_mapping(own))["event_date"]) == ["2025-03-04"]
+    own.write_text(MAPPING.replace("[columns]", 'dates = "month first"\n[columns]', 1), encoding="utf-8")
+    with pytest.raises(TableError, match="did you mean 'month-first'"):
+        read_mapping(own)
