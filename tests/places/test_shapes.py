@@ -6,6 +6,7 @@ import math
 import pickle
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from shapely.geometry import Point
 
 from geomap.errors import GazetteerError
 from geomap.model import Place
+from geomap.places.countries import all_countries
 from geomap.places.disc import EARTH_KM, disc
 from geomap.places.gazetteer import CompiledGazetteer
 from geomap.places.shapes import Area, Shapes, default_path, disputed_areas, open_shapes
@@ -68,6 +70,42 @@ def test_russia_is_whole_on_both_sides_of_the_antimeridian(
 
 def test_antarctica_reaches_the_pole(shapes: Shapes, gazetteer: CompiledGazetteer) -> None:
     assert area_of(shapes, gazetteer, "gn:6697173").geometry.contains(Point(100, -89.5))
+
+
+def test_every_country_lies_in_its_own_outline(shapes: Shapes, gazetteer: CompiledGazetteer) -> None:
+    checked = 0
+    for land in all_countries():
+        place = gazetteer.country(land.alpha3)
+        assert place is not None
+        outline = shapes.outline(place.gazetteer_id)
+        if outline is not None:
+            checked += 1
+            assert outline.geometry.distance(Point(place.lon, place.lat)) < 0.11, land.name
+    assert checked > 235
+
+
+def test_every_place_coarser_than_a_town_has_a_sound_area(shapes: Shapes, gazetteer: CompiledGazetteer) -> None:
+    counts: Counter[str] = Counter()
+    for place in gazetteer.places():
+        if place.precision in ("site", "city"):
+            continue
+        area = shapes.area(place)
+        assert area is not None, place
+        assert area.source
+        assert not area.geometry.is_empty, place
+        assert area.geometry.is_valid, place
+        west, south, east, north = area.geometry.bounds
+        assert -180 <= west < east <= 180, place  # what crosses the antimeridian comes in parts
+        assert -90 <= south < north <= 90, place
+        counts[place.precision] += 1
+    assert {"adm1", "adm2", "area", "country", "multi_country"} <= counts.keys()
+    assert counts.total() > 8000
+
+
+def test_no_cell_is_cut_into_by_thin_necks(shapes: Shapes, gazetteer: CompiledGazetteer) -> None:
+    adygea = area_of(shapes, gazetteer, "iso:RU-AD").geometry
+    thin = adygea.buffer(-0.06).buffer(0.0601)
+    assert adygea.difference(thin.buffer(0.03)).area < 0.025 * adygea.area
 
 
 def test_parts_overseas_belong_to_their_own_territory(shapes: Shapes, gazetteer: CompiledGazetteer) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geomap.places.compile.outlines import polygons_of
-from geomap.places.compile.tidy import tidy
+from geomap.places.compile.tidy import tidy, trimmed
 
 TOLERANCE = 0.02
 """Borders between divisions are simplified by this many degrees, in step with each other."""
@@ -31,7 +31,7 @@ def dissolve(places: Sequence[Labelled], whole: Any) -> dict[str, Any]:
     clipped = [shapely.intersection(cells[name], area) for name in names]
     parts = [shapely.MultiPolygon(list(polygons_of(each))) for each in clipped]
     kept = [(name, part) for name, part in zip(names, parts, strict=True) if not part.is_empty]
-    whole_parts = tidy(dict(kept))
+    whole_parts = tidy(trimmed(dict(kept)))
     simple = shapely.coverage_simplify(list(whole_parts.values()), TOLERANCE)
     found = {}
     for (name, part), simpler in zip(whole_parts.items(), simple, strict=True):

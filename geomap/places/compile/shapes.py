@@ -111,11 +111,12 @@ def write_shapes(shapes: Mapping[str, Shape], path: Path) -> None:
 
 
 def encode(geometry: Any) -> bytes:
-    """Polygons as whole units; rings that collapse to less than a triangle are dropped."""
+    """Polygons as whole units, valid as such; rings that collapse to less than a triangle are dropped."""
     import numpy as np
+    import shapely
 
     polygons = []
-    for polygon in outlines.polygons_of(geometry):
+    for polygon in outlines.polygons_of(shapely.set_precision(geometry, 1 / _format.SHAPE_UNITS)):
         rings = [_whole_units(ring) for ring in (polygon.exterior, *polygon.interiors)]
         if len(rings[0]) >= 4:
             polygons.append([ring for ring in rings if len(ring) >= 4])
