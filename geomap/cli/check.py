@@ -137,14 +137,18 @@ def gazetteer_lookup(
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The file to write.")
 @click.option("--country", "countries", metavar="CODES", default="", help="Only these countries: UA,RU.")
+@click.option("--bare", is_flag=True, help="Only what the dump has, without geomap's own places and names.")
 @talking
-def gazetteer_build(*, folder: Path, out: Path, countries: str, talk: Talk) -> int:
-    """Compile a gazetteer from GeoNames' dumps in FOLDER: allCountries and, beside it, alternateNamesV2."""
+def gazetteer_build(*, folder: Path, out: Path, countries: str, bare: bool, talk: Talk) -> int:
+    """Compile a gazetteer from GeoNames' dumps in FOLDER: allCountries, and what of alternateNamesV2, admin1CodesASCII,
+    admin2Codes and hierarchy lies beside it; text or zip. geomap's own places and names are laid under it.
+    """
     from geomap.places.compile.dump import build_gazetteer
     from geomap.places.countries import country
+    from geomap.places.gazetteer import default_path
 
     only = [known.alpha2 for code in _codes(countries) if (known := country(code)) is not None]
-    number = build_gazetteer(folder, out, countries=only, report=talk.detail)
+    number = build_gazetteer(folder, out, countries=only, base=None if bare else default_path(), report=talk.say)
     talk.say(f"{count(number, 'place')}: {printable(str(out))}")
     return 0
 

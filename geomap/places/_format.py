@@ -3,18 +3,18 @@
     magic (8 bytes) · version (u32) · length of the header (u32) · header (JSON, UTF-8, padded with spaces)
     then the sections, each on a multiple of 8 bytes, at the offsets that the header gives
 
-    hashes   u64 each   hash of each distinct folded name, ascending; equal hashes of unequal names stand side by side
-    first    u32|u64    for each name its first posting, and one more for the end
-    rows     u32        a posting's row (a place)
-    texts    u32|u64    a posting's surface form, an offset into the strings
-    kinds    u8         a posting's kind of name, an index into KINDS
+    starts   u32 each   where the names of each bucket begin in `names`, and one more for the end
+    names    records    for each distinct folded name, by bucket: NAME (length of the key, number of postings), the key
+                        in UTF-8, then the POSTINGs, most prominent first: row of a place, its spelling (an offset into
+                        the strings) and the kind of name, an index into KINDS
+    cells    u32 each   where the places of each degree of latitude and longitude begin in `grid`, and one more
+    grid     u32 each   rows of places, by cell
     places   records    ROW, one a place: first those with ids of their own, then those of GeoNames, by geonameid
     strings  bytes      length (u16) and UTF-8 text of each
 
-A name is found by bisection over the hashes, then verified by folding the surface form of its first posting, so that a
-hash never passes for a name. Postings of a name stand most prominent first. The header declares the item type of
-each array, so that a file of millions of rows may use 64-bit offsets where this one uses 32; the reader follows it.
-A place whose id is not "gn:" and its geonameid is found under the name "\\0" + id.
+A name is found by its hash, CRC-32 of the folded name in UTF-8, whose upper bits are the number of its bucket (of
+a power of two); the key is then compared, so that a hash never passes for a name. The header names a section's
+item type. A place whose id is not "gn:" and its geonameid is found under the name "\\0" + id.
 
 A file of shapes is laid out alike, with the magic of SHAPES and these sections:
 
@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import struct
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,7 +38,7 @@ from typing import Any
 from geomap.errors import GazetteerError
 
 MAGIC = b"geomapGZ"
-VERSION = 1
+VERSION = 2
 PREFIX = struct.Struct("<8sII")
 KINDS = ("name", "alternate", "historic", "abbreviation", "demonym", "adjective", "id")
 PRECISIONS = ("site", "city", "near_city", "adm2", "adm1", "area", "country", "multi_country", "unknown")
@@ -45,36 +46,55 @@ DEGREE = 1_000_000
 """Coordinates are stored as whole millionths of a degree."""
 RADIUS_UNIT = 0.2
 """Radii are stored as whole fifths of a kilometre; 0 is none."""
-ROW = struct.Struct("<iiIIIIIHHHBx")
-"""lat, lon, population, geonameid, name and id (strings), admin1 (row + 1), country, feature, radius, precision."""
-ITEM_TYPES = {"B": 1, "I": 4, "Q": 8}
+RANK_UNIT = 0.05
+"""What is added to a place's prominence is stored as whole twentieths."""
+ROW = struct.Struct("<iiIIIIIHHHBB")
+"""lat, lon, population, geonameid, name, id (strings), admin1 (row + 1), country, feature, radius, precision, rank."""
+NAME = struct.Struct("<BH")
+POSTING = struct.Struct("<IIB")
+LONGEST_KEY, MOST_POSTINGS = 255, 65_535
 GAZETTEER = ("compiled gazetteer", MAGIC)
 SHAPES = ("file of compiled shapes", b"geomapSH")
 """What a file is called in messages, and its magic."""
 SHAPE_SECTIONS = ("hashes", "at", "content")
 SHAPE_UNITS = 100_000
 """Outlines are stored in whole hundred-thousandths of a degree: so many units are one."""
-SECTIONS = ("hashes", "first", "rows", "texts", "kinds", "places", "strings")
+SECTIONS = ("starts", "names", "cells", "grid", "places", "strings")
+
+
+def cell_of(lat: float, lon: float) -> int:
+    """The cell of the grid that a point lies in, degrees in any range."""
+    return min(179, max(0, math.floor(lat) + 90)) * 360 + math.floor(lon + 180) % 360
 
 
 def hash_of(key: str) -> int:
-    """The 64-bit hash of a folded name: BLAKE2b, the same on every machine."""
+    """The 64-bit hash of a gazetteer id in a file of shapes: BLAKE2b, the same on every machine."""
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "little")
 
 
 def pack(header: Mapping[str, Any], sections: Mapping[str, tuple[str, bytes]], *, magic: bytes = MAGIC) -> bytes:
     """The bytes of a file. `sections` maps each name to its item type and its bytes; `header` is free JSON."""
+    parts = [pack_header(header, {name: (item, len(content)) for name, (item, content) in sections.items()}, magic)]
+    for _, content in sections.values():
+        parts += [content, b"\0" * padding(len(content))]
+    return b"".join(parts)
+
+
+def pack_header(header: Mapping[str, Any], sections: Mapping[str, tuple[str, int]], magic: bytes = MAGIC) -> bytes:
+    """What stands before the sections, each given by its item type and length; each is padded by `padding`."""
     described: dict[str, dict[str, object]] = {}
     offset = 0
-    for name, (item, content) in sections.items():
-        described[name] = {"at": offset, "length": len(content), "item": item}
-        offset += len(content) + -len(content) % 8
+    for name, (item, length) in sections.items():
+        described[name] = {"at": offset, "length": length, "item": item}
+        offset += length + padding(length)
     text = json.dumps({**header, "sections": described, "size": offset}, ensure_ascii=False, sort_keys=True).encode()
-    text += b" " * (-(PREFIX.size + len(text)) % 8)
-    parts = [PREFIX.pack(magic, VERSION, len(text)), text]
-    for _, content in sections.values():
-        parts += [content, b"\0" * (-len(content) % 8)]
-    return b"".join(parts)
+    text += b" " * padding(PREFIX.size + len(text))
+    return PREFIX.pack(magic, VERSION, len(text)) + text
+
+
+def padding(length: int) -> int:
+    """How many zero bytes follow a section of that length."""
+    return -length % 8
 
 
 def read_header(

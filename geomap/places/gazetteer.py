@@ -1,24 +1,23 @@
 """The compiled gazetteer: which places a name may mean.
 
 `open_gazetteer` maps the file into memory, so that it opens in milliseconds and processes share its pages.
-Look-ups bisect the file itself; nothing is loaded ahead. The format is described in `_format`.
+Look-ups hash into the file itself; nothing is loaded ahead. The format is described in `_format`.
 """
 
 from __future__ import annotations
 
-import mmap
-import sys
-from bisect import bisect_left
+import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Any, Literal, Protocol, Self, cast
 
 from geomap.errors import GazetteerError
-from geomap.model import Place, Precision
+from geomap.model import Place
 from geomap.places import _format
-from geomap.places.fold import fold
+from geomap.places._reader import Posting, Reader
+from geomap.places.fold import fold, folded_bytes
 
 __all__ = ["CompiledGazetteer", "Gazetteer", "Match", "NameKind", "default_path", "fold", "open_gazetteer"]
 
@@ -36,6 +35,23 @@ class Match:
     place: Place
     kind: NameKind
     name: str
+    _found: tuple[Reader, Posting] = field(init=False, repr=False, compare=False)
+
+    def __getattr__(self, name: str) -> Any:
+        # only called for what is not there yet: a match of a compiled gazetteer is decoded when it is looked at
+        if name not in ("place", "kind", "name"):
+            raise AttributeError(f"a match has no '{name}'")
+        reader, (row, text, kind) = self._found
+        for each, value in (("place", reader.place(row)), ("kind", _format.KINDS[kind]), ("name", reader.string(text))):
+            object.__setattr__(self, each, value)
+        return object.__getattribute__(self, name)
+
+    def __reduce__(self) -> tuple[Any, tuple[Place, NameKind, str]]:
+        return (Match, (self.place, self.kind, self.name))
+
+
+_bare_match = Match.__new__
+_set_found = cast(Any, Match)._found.__set__
 
 
 class Gazetteer(Protocol):
@@ -72,107 +88,97 @@ def open_gazetteer(path: Path | None = None) -> CompiledGazetteer:
 
 
 class CompiledGazetteer:
-    """An open gazetteer file; a context manager, picklable by its path, safe to read from several threads."""
+    """An open gazetteer file; a context manager, picklable by its path, safe to read from several threads.
+
+    Matches hold the file open until they are gone, so they may be read after `close`.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = Path(path)
-        self._map = map_file(self.path)
-        self._views: list[memoryview] = [memoryview(self._map)]
-        try:
-            self._open_sections()
-        except BaseException:
-            self.close()
-            raise
-
-    def _open_sections(self) -> None:
-        header, start = _format.read_header(self._views[0], path=self.path, remedy=REMEDY)
-        sections = {name: self._section(start, header["sections"][name]) for name in _format.SECTIONS}
-        self._hashes, self._first = sections["hashes"], sections["first"]
-        self._rows, self._texts, self._kinds = sections["rows"], sections["texts"], sections["kinds"]
-        self._places, self._strings = sections["places"], sections["strings"]
-        self._countries: tuple[str | None, ...] = tuple(header["countries"])
-        self._features: tuple[str | None, ...] = tuple(header["features"])
-        self._country_rows: dict[str, int] = header["country_rows"]
-        self._own_rows: int = header["own_rows"]
-        self._row_count = len(self._places) // _format.ROW.size
-        self.max_words: int = header["max_words"]
-        self.info: Mapping[str, Any] = MappingProxyType(header["info"])
+        reader = Reader(self.path, remedy=REMEDY)
+        self._open: Reader | None = reader
+        self.max_words: int = reader.max_words
+        self.info: Mapping[str, Any] = reader.info
         """Sources with their versions and licences, and counts."""
 
-    def _section(self, start: int, described: Mapping[str, Any]) -> memoryview:
-        begin = start + described["at"]
-        raw = self._views[0][begin : begin + described["length"]]
-        self._views.append(raw)
-        if described["item"] == "B":
-            return raw
-        typed = raw.cast(described["item"])
-        self._views.append(typed)
-        return typed
+    @property
+    def _reader(self) -> Reader:
+        if self._open is None:
+            raise GazetteerError(f"{self.path}: the gazetteer has been closed; open it again")
+        return self._open
 
     def lookup(self, name: str) -> tuple[Match, ...]:
         """Every place of that folded name, most prominent first; a place appears once, under its best kind of name."""
-        begin, end = self._postings(fold(name))
-        return tuple(self._match(posting) for posting in range(begin, end))
+        reader = self._reader
+        matches = []
+        for posting in reader.postings(folded_bytes(name)):
+            match = _bare_match(Match)
+            _set_found(match, (reader, posting))
+            matches.append(match)
+        return tuple(matches)
 
     def contains(self, name: str) -> bool:
         """Whether `lookup` would find anything."""
-        begin, end = self._postings(fold(name))
-        return begin < end
+        return self._reader.find(folded_bytes(name))[1] > 0
 
     def contains_folded(self, key: str) -> bool:
         """As `contains`, for a name that has been folded already."""
-        begin, end = self._postings(key)
-        return begin < end
+        return self._reader.find(key.encode())[1] > 0
 
     def place(self, gazetteer_id: str) -> Place | None:
         """The place with that id ("gn:703448", "iso:UA-23", "geomap:site/znpp"), or None."""
-        row = self._row_of(gazetteer_id)
-        return None if row is None else self._place(row)
+        row = self._reader.row_of(gazetteer_id)
+        return None if row is None else self._reader.place(row)
 
     def country(self, alpha3: str) -> Place | None:
         """The country of that ISO 3166-1 alpha-3 code, or None."""
-        row = self._country_rows.get(alpha3)
-        return None if row is None else self._place(row)
+        row = self._reader.country_rows.get(alpha3)
+        return None if row is None else self._reader.place(row)
 
     def admin1_of(self, place: Place) -> Place | None:
         """The first-level division that `place` lies in; None where unknown, and for places as coarse or coarser."""
-        row = self._row_of(place.gazetteer_id)
-        parent = 0 if row is None else self._row(row)[6]
-        return self._place(parent - 1) if parent and parent - 1 != row else None
+        row = self._reader.row_of(place.gazetteer_id)
+        parent = 0 if row is None else self._reader.row(row)[6]
+        return self._reader.place(parent - 1) if parent and parent - 1 != row else None
 
     def alternate_names(self, place: Place) -> tuple[str, ...]:
         """Every name under which the gazetteer knows a place. Reads the whole index: for people, not for loops."""
-        row = self._row_of(place.gazetteer_id)
-        found = {self._string(self._texts[at]) for at, owner in enumerate(self._rows) if owner == row}
-        return tuple(sorted(text for text in found if not text.startswith("\0")))
+        reader = self._reader
+        row = reader.row_of(place.gazetteer_id)
+        found = {
+            reader.string(text)
+            for key, postings in reader.entries()
+            for owner, text, _ in postings
+            if owner == row and not key.startswith(b"\0")
+        }
+        return tuple(sorted(found))
 
     def places(self) -> Iterator[Place]:
         """Every place, in order of the file."""
-        return (self._place(row) for row in range(self._row_count))
+        return (self._reader.place(row) for row in range(len(self)))
 
     def names(self) -> Iterator[str]:
         """One spelling of each distinct folded name. Reads the whole index."""
-        for at in range(len(self._hashes)):
-            text = self._string(self._texts[self._first[at]])
-            if not text.startswith("\0"):
-                yield text
+        reader = self._reader
+        return (reader.string(postings[0][1]) for key, postings in reader.entries() if not key.startswith(b"\0"))
 
     def within(self, lat: float, lon: float, north: float, east: float) -> Iterator[Place]:
         """The places no more than `north` degrees of latitude and `east` of longitude from a point."""
+        reader = self._reader
         low, high = round((lat - north) * _format.DEGREE), round((lat + north) * _format.DEGREE)
-        for row, (y, x, *_) in enumerate(_format.ROW.iter_unpack(self._places)):
+        rows = sorted(row for cell in _cells(lat, lon, north, east) for row in reader.rows_in(cell))
+        for row in rows:
+            y, x, *_ = reader.row(row)
             if low <= y <= high and abs((x / _format.DEGREE - lon + 180) % 360 - 180) <= east:
-                yield self._place(row)
+                yield reader.place(row)
 
     def __len__(self) -> int:
-        return self._row_count
+        rows: int = self._reader.rows
+        return rows
 
     def close(self) -> None:
-        """Unmap the file; the gazetteer cannot be used afterwards."""
-        for view in reversed(self._views):
-            view.release()
-        self._views.clear()
-        self._map.close()
+        """Let go of the file; the gazetteer cannot be used afterwards, its matches can."""
+        self._open = None
 
     def __enter__(self) -> Self:
         return self
@@ -185,71 +191,9 @@ class CompiledGazetteer:
     def __reduce__(self) -> tuple[Any, tuple[Path]]:
         return (CompiledGazetteer, (self.path,))
 
-    def _postings(self, key: str) -> tuple[int, int]:
-        """The range of postings of a folded name; empty where there are none."""
-        if not key:
-            return 0, 0
-        wanted = _format.hash_of(key)
-        hashes, first = self._hashes, self._first
-        at = bisect_left(hashes, wanted)
-        while at < len(hashes) and hashes[at] == wanted:
-            text = self._string(self._texts[first[at]])
-            if (text if text.startswith("\0") else fold(text)) == key:
-                return first[at], first[at + 1]
-            at += 1
-        return 0, 0
 
-    def _match(self, posting: int) -> Match:
-        kind = cast(NameKind, _format.KINDS[self._kinds[posting]])
-        return Match(self._place(self._rows[posting]), kind, self._string(self._texts[posting]))
-
-    def _row_of(self, gazetteer_id: str) -> int | None:
-        number = gazetteer_id.removeprefix("gn:")
-        if number == gazetteer_id:
-            begin, end = self._postings("\0" + gazetteer_id)
-            return self._rows[begin] if begin < end else None
-        if not number.isdecimal():
-            return None
-        rows = range(self._own_rows, self._row_count)
-        at = bisect_left(rows, int(number), key=self._geonameid)
-        return rows[at] if at < len(rows) and self._geonameid(rows[at]) == int(number) else None
-
-    def _geonameid(self, row: int) -> int:
-        return int(self._row(row)[3])
-
-    def _row(self, row: int) -> tuple[int, ...]:
-        return _format.ROW.unpack_from(self._places, row * _format.ROW.size)
-
-    def _place(self, row: int) -> Place:
-        lat, lon, population, geonameid, name, own_id, admin1, country, feature, radius, precision = self._row(row)
-        return Place(
-            gazetteer_id=self._string(own_id) if row < self._own_rows else f"gn:{geonameid}",
-            name=self._string(name),
-            lat=lat / _format.DEGREE,
-            lon=lon / _format.DEGREE,
-            precision=cast(Precision, _format.PRECISIONS[precision]),
-            country=self._countries[country],
-            admin1=self._string(self._row(admin1 - 1)[4]) if admin1 else None,
-            feature=self._features[feature],
-            geonameid=geonameid or None,
-            population=population,
-            radius_km=round(radius * _format.RADIUS_UNIT, 1) if radius else None,
-        )
-
-    def _string(self, at: int) -> str:
-        strings = self._strings
-        end = at + 2 + (strings[at] | strings[at + 1] << 8)
-        return str(strings[at + 2 : end], "utf-8")
-
-
-def map_file(path: Path) -> mmap.mmap:
-    """A file mapped into memory, read-only. Raises GazetteerError, which says what to do."""
-    if sys.byteorder != "little":
-        raise GazetteerError(f"{path}: compiled files are read on little-endian machines only")
-    try:
-        with path.open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except FileNotFoundError:
-        raise GazetteerError(f"{path}: there is no such compiled file; {REMEDY}") from None
-    except (OSError, ValueError) as error:  # ValueError: an empty file cannot be mapped
-        raise GazetteerError(f"{path}: cannot be read ({error}); {REMEDY}") from None
+def _cells(lat: float, lon: float, north: float, east: float) -> set[int]:
+    """The cells of the grid that a box around a point touches."""
+    rows = range(max(-90, math.floor(lat - north)), min(89, math.floor(lat + north)) + 1)
+    columns = range(-180, 180) if east >= 179 else range(math.floor(lon - east), math.floor(lon + east) + 1)
+    return {_format.cell_of(row, column) for row in rows for column in columns}

@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Any, Self
 from geomap.errors import GazetteerError
 from geomap.model import Place
 from geomap.places import _format
+from geomap.places._reader import map_file
 from geomap.places.countries import split_cell
 from geomap.places.disc import disc
-from geomap.places.gazetteer import REMEDY, map_file
+from geomap.places.gazetteer import REMEDY
 from geomap.tables import read_csv_table
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Shapes:
 
     def __init__(self, path: Path) -> None:
         self.path = Path(path)
-        self._map: mmap.mmap = map_file(self.path)
+        self._map: mmap.mmap = map_file(self.path, remedy=REMEDY)
         self._views: list[memoryview] = [memoryview(self._map)]
         try:
             header, start = _format.read_header(self._views[0], path=self.path, remedy=REMEDY, kind=_format.SHAPES)

@@ -1,256 +1,287 @@
-"""Compile a gazetteer from GeoNames' own dumps: allCountries (or a country's file), with alternateNamesV2 beside it.
+"""Compile a gazetteer from GeoNames' own dumps: allCountries (or a country's file) and what lies beside it.
 
-Rows are read as a stream into arrays of numbers and one pool of text, so that millions of places fit into memory; names
-are sorted as hashes. Two different names with one 64-bit hash would be merged: of 20 million names, one pair in 100,000
-builds.
+Places are held as columns of numbers, names are sorted on disk part by part: memory stays bounded by the places. Under
+the dump lies the embedded gazetteer, so that a built one knows every region, exonym and demonym that it knows. A place
+that both have is one; a first-level division is the embedded one's where most of the towns that both have say so.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
+import tempfile
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from geomap.errors import GazetteerError
 from geomap.places import _format
+from geomap.places.compile.assemble import assemble
+from geomap.places.compile.base import Base, take_base
+from geomap.places.compile.cities import never_alternate, useful_alternates
+from geomap.places.compile.columns import Columns
+from geomap.places.compile.geonames import COLUMNS, PLACE_COLUMNS, Faults, find_file, read_rows
 from geomap.places.compile.nations import alpha3_codes
-from geomap.places.compile.records import _BONUS, _OF_KIND
-from geomap.places.compile.write import replace_bytes
-from geomap.places.fold import fold
+from geomap.places.compile.spill import Names, Strings, spelt
+from geomap.places.fold import folded_bytes
 
 Report = Callable[[str], None]
-COLUMNS, NAME_COLUMNS = 19, 4
 _KIND = {name: number for number, name in enumerate(_format.KINDS)}
 _NOT_NAMES = frozenset("link post wkdt iata icao faac tcid unlc phon piny fr_1793".split())
 _BY_CLASS = {"P": "city", "A": "adm2", "H": "area", "T": "area", "L": "area", "V": "area", "S": "site", "R": "site"}
 _BY_CODE = {"ADM1": "adm1", "ADM2": "adm2", "CONT": "multi_country", "PCLH": "area"}
-_LONGEST = 200
+_DEEPEST = 8
 
 
 @dataclass(slots=True)
-class _Names:
-    """Postings as columns: hash, row number in the order read, offset of the text, kind."""
+class _Build:
+    """What is being built, and what is known of the dump so far."""
 
-    hashes: array[int] = field(default_factory=lambda: array("Q"))
-    rows: array[int] = field(default_factory=lambda: array("I"))
-    texts: array[int] = field(default_factory=lambda: array("Q"))
-    kinds: bytearray = field(default_factory=bytearray)
-    words: int = 0
-
-    def add(self, text: str, row: int, kind: str, pool: bytearray) -> None:
-        """A name of a place; one that folds to nothing is none."""
-        key = fold(text)
-        if not key:
-            return
-        self.words = max(self.words, key.count(" ") + 1)
-        self.hashes.append(_format.hash_of(key))
-        self.rows.append(row)
-        self.texts.append(_pooled(text, pool))
-        self.kinds.append(_KIND[kind])
+    columns: Columns
+    names: Names
+    strings: Strings
+    base: Base
+    refused: frozenset[bytes]
+    alpha3: dict[str, str] = field(default_factory=alpha3_codes)
+    divisions: dict[str, list[str]] = field(default_factory=dict)
+    """The lines of first-level divisions, by key ("UA.26"), kept until it is known which are ours."""
+    numbers: dict[int, int] = field(default_factory=dict)
+    """Places by geonameid where they are not in the order read: the base's, and the dump's divisions."""
+    newest: str = ""
+    faults: Faults = field(default_factory=Faults)
 
 
-@dataclass(slots=True)
-class _Places:
-    """Places as columns, in the order read."""
+def build_gazetteer(
+    folder: Path, out: Path, *, countries: Collection[str] = (), base: Path | None = None, report: Report | None = None
+) -> int:
+    """Compile the dump in `folder` to `out`; the number of places that the dump gave.
 
-    numbers: list[array[int]] = field(default_factory=lambda: [array(code) for code in "iiIIQHHB"])
-    admin1: array[int] = field(default_factory=lambda: array("I"))
-    keys: dict[str, int] = field(default_factory=lambda: {"": 0})
-    first_level: dict[str, int] = field(default_factory=dict)
-
-
-def build_gazetteer(folder: Path, out: Path, *, countries: Collection[str] = (), report: Report | None = None) -> int:
-    """Compile the dump in `folder` to `out`; the number of places. `countries` are alpha-2 codes, empty for all.
-
-    The folder holds allCountries.txt or .zip (or, with one country, that country's file, UA.txt), and may hold
-    alternateNamesV2. Raises GazetteerError where the places are missing or a line is none of GeoNames'.
+    `countries` are alpha-2 codes, empty for all; `base` is the compiled gazetteer to lay under it. The folder holds
+    allCountries.txt or .zip (or, with one country, that country's file, UA.txt), and may hold alternateNamesV2,
+    admin1CodesASCII, admin2Codes and hierarchy. Raises GazetteerError where the places are missing.
     """
     say = report or _ignore
     only = {code.upper() for code in countries}
-    main = _dump(folder, ["allCountries", *sorted(only)])
+    main = find_file(folder, ["allCountries", *sorted(only)])
     if main is None:
-        raise GazetteerError(f"{folder}: no allCountries.txt or .zip there; download.geonames.org/export/dump has it")
-    pool, names, places = bytearray(), _Names(), _Places()
-    features, codes = {"": 0}, {"": 0}
-    for row in _lines(main, COLUMNS):
-        if not only or row[8] in only:
-            _take(row, places, names, pool, features, codes)
-    count = len(places.admin1)
-    say(f"{count:,} places in {main.name}")
-    if not count:
-        raise GazetteerError(f"{main}: no place of {', '.join(sorted(only)) or 'any country'} in it")
-    other = _dump(folder, ["alternateNamesV2"])
-    if other is not None:
-        say(f"{_alternates(other, places, names, pool):,} names in {other.name}")
-    write(places, names, pool, out, features=features, codes=codes)
+        raise GazetteerError(f"{folder}: no allCountries.txt or .zip there; 'geomap gazetteer download' fetches it")
+    with _workshop(out) as work, closing(Strings(work / "strings")) as strings:
+        build = _begin(work, strings, base)
+        others = find_file(folder, ["alternateNamesV2"])
+        count = _places(build, main, only, alternates=others is None)
+        say(f"{count:,} places in {main.name}")
+        if not count:
+            found = build.faults.first or f"no place of {', '.join(sorted(only)) or 'any country'} in it"
+            raise GazetteerError(f"{main}: no place can be taken from it: {found}")
+        linked = _first_level(build)
+        for stem in ("admin1CodesASCII", "admin2Codes"):
+            if (path := find_file(folder, [stem])) is not None:
+                say(f"{_codes(build, path, stem):,} names in {path.name}")
+        if others is not None:
+            say(f"{_alternates(build, others):,} names in {others.name}")
+        if (path := find_file(folder, ["hierarchy"])) is not None:
+            say(f"{_parents(build, path, linked):,} places found their division in {path.name}")
+        if build.faults.count:
+            say(build.faults.told())
+        sources = [_source(main, build.newest), *build.base.sources]
+        assemble(
+            out, work, build.columns, build.names, build.strings,
+            linked=linked, country_rows=build.base.country_rows, sources=sources,
+        )  # fmt: skip
     return count
 
 
-def _take(
-    row: list[str], places: _Places, names: _Names, pool: bytearray, features: dict[str, int], codes: dict[str, int]
-) -> None:
-    number = len(places.admin1)
-    code, key = row[7], f"{row[8]}.{row[10]}"
-    precision = _BY_CODE.get(code) or ("country" if code.startswith("PCL") else _BY_CLASS.get(row[6], "unknown"))
+def _begin(work: Path, strings: Strings, base: Path | None) -> _Build:
+    columns, names = Columns(), Names(work)
+    under = take_base(base, columns, names, strings)
+    refused = frozenset(map(str.encode, never_alternate()))
+    return _Build(columns, names, strings, under, refused, numbers=dict(under.numbers))
+
+
+def _places(build: _Build, path: Path, only: set[str], *, alternates: bool) -> int:
+    """Take every place of the dump; how many. Without a table of alternate names, those of the line are taken."""
+    count = 0
+    refused = never_alternate() if alternates else frozenset()
+    for line, row in read_rows(path, PLACE_COLUMNS, build.faults):
+        if only and row[8] not in only:
+            continue
+        key = f"{row[8]}.{row[10]}"
+        if row[7] == "ADM1" and key not in build.divisions and int(row[0] or 0) not in build.base.numbers:
+            build.divisions[key] = row
+            count += 1
+            continue
+        number = _take(build, path, line, row, key)
+        if number is None:
+            continue
+        count += 1
+        if alternates and row[3]:
+            for text in useful_alternates(row[1], row[3].split(","), refused=refused):
+                spelt(build.names, build.strings, text, place=number, kind=_KIND["alternate"])
+    return count
+
+
+def _take(build: _Build, path: Path, line: int, row: list[str], key: str) -> int | None:
+    """The number of the place of a line, or None for a faulty one."""
     try:
-        values = (
-            round(float(row[4]) * _format.DEGREE), round(float(row[5]) * _format.DEGREE),
-            min(int(row[14] or 0), 2**32 - 1), int(row[0]),
-        )  # fmt: skip
+        own, lat, lon, people = int(row[0]), float(row[4]), float(row[5]), min(int(row[14] or 0), 2**32 - 1)
+        if not (0 < own < 2**32 and abs(lat) <= 90 and abs(lon) <= 180 and people >= 0):
+            raise ValueError
     except ValueError:
-        raise GazetteerError(f"geonameid {row[0]}: no number where GeoNames has one; download the dump again") from None
-    where = _pooled(row[1], pool)
-    more = (codes.setdefault(row[8], len(codes)), features.setdefault(code, len(features)),
-            _format.PRECISIONS.index(precision))  # fmt: skip
-    for column, value in zip(places.numbers, (*values, where, *more), strict=True):
-        column.append(value)
-    places.admin1.append(places.keys.setdefault(key if row[10] not in ("", "00") else "", len(places.keys)))
-    if code == "ADM1":
-        places.first_level[key] = number
-    names.add(row[1], number, "name", pool)
-    if row[2] and fold(row[2]) != fold(row[1]):
-        names.add(row[2], number, "name", pool)
-
-
-def _alternates(path: Path, places: _Places, names: _Names, pool: bytearray) -> int:
-    """Add the alternate names of known places; how many."""
-    import numpy as np
-
-    order = np.argsort(places.numbers[3], kind="stable").astype(np.uint32)
-    ids = array("I", np.array(places.numbers[3], dtype=np.uint32)[order].tobytes())
-    before = len(names.kinds)
-    for line in _lines(path, NAME_COLUMNS):
-        wanted = int(line[1]) if line[1].isdecimal() else -1
-        at = bisect_left(ids, wanted)
-        row = int(order[at]) if at < len(ids) and ids[at] == wanted else None
-        language, text = line[2], line[3]
-        if row is None or language in _NOT_NAMES or len(text) < 2:
-            continue
-        flags = [*line[4:8], "", "", "", ""]
-        if flags[2] == "1":  # colloquial
-            continue
-        kind = "historic" if flags[3] == "1" else "abbreviation" if language == "abbr" else "alternate"
-        names.add(text, row, "name" if kind == "alternate" and language == "en" else kind, pool)
-    return len(names.kinds) - before
-
-
-def write(
-    places: _Places, names: _Names, pool: bytearray, out: Path, *, features: Mapping[str, int], codes: Mapping[str, int]
-) -> None:
-    """Sort and write what was read, in the format of `_format`."""
-    import numpy as np
-
-    lat, lon, people, ids, text, country, feature, precision = (np.array(column) for column in places.numbers)
-    order = np.argsort(ids, kind="stable")
-    rank = np.empty(len(order), dtype=np.uint32)
-    rank[order] = np.arange(len(order), dtype=np.uint32)
-    if len(np.unique(ids)) != len(ids):
-        raise GazetteerError("the dump has a geonameid twice; give a country's file or allCountries, not both")
-    if len(pool) >= 2**32:
-        raise GazetteerError("the names take more than 4 GB; build for fewer countries")
-    parents = [places.first_level.get(key) for key in places.keys]
-    table = np.zeros(len(order), dtype=np.dtype(
-        [("lat", "<i4"), ("lon", "<i4"), ("people", "<u4"), ("id", "<u4"), ("name", "<u4"), ("own", "<u4"),
-         ("admin1", "<u4"), ("country", "<u2"), ("feature", "<u2"), ("radius", "<u2"),
-         ("precision", "u1"), ("pad", "u1")]
+        build.faults.add(path, line, f"geonameid {row[0]}: no number, or none that can be, where GeoNames has one")
+        return None
+    columns, names = build.columns, build.names
+    build.newest = max(build.newest, row[18])
+    known = build.base.numbers.get(own)
+    if known is not None:
+        columns.values[2][known] = people or columns.values[2][known]
+        if parent := columns.values[6][known]:
+            build.base.votes[key][parent] += 1
+        spelt(names, build.strings, row[1], place=known, kind=0)
+        return known
+    country, text = build.alpha3.get(row[8]), build.strings.add(row[1])
+    number = columns.add((
+        round(lat * _format.DEGREE), round(lon * _format.DEGREE), people, own, text, 0,
+        columns.divisions.setdefault(key if row[10] not in ("", "00") else row[8], len(columns.divisions)),
+        columns.countries.setdefault(country, len(columns.countries)),
+        columns.features.setdefault(row[7] or None, len(columns.features)), 0, _precision(row), 0,
     ))  # fmt: skip
-    by_key = np.array([0 if parent is None else rank[parent] + 1 for parent in parents], dtype=np.uint32)
-    admin1 = by_key[np.array(places.admin1)]
-    columns = {"lat": lat, "lon": lon, "people": people, "id": ids, "name": text, "admin1": admin1}
-    columns |= {"country": country, "feature": feature, "precision": precision}
-    for key, column in columns.items():
-        table[key] = column[order]
-    bonus = np.array([_BONUS.get(code, 0.0) for code in features])
-    weight = np.log10(people + 1.0) + bonus[feature]
-    sections, distinct = _postings(names, rank, weight)
-    alpha3 = alpha3_codes()
-    header = {
-        "countries": [alpha3.get(code) for code in codes],
-        "features": [code or None for code in features],
-        "country_rows": _country_rows(table, list(codes), list(features), alpha3),
-        "own_rows": 0,
-        "max_words": names.words,
-        "info": {
-            "sources": [{"name": "GeoNames", "what": "places of the dump", "version": "", "licence": "CC BY 4.0"}],
-            "counts": {"places": len(order), "names": distinct},
-        },
-    }
-    sections |= {"places": ("B", table.tobytes()), "strings": ("B", bytes(pool))}
-    replace_bytes(out, _format.pack(header, sections))
+    name = folded_bytes(row[1])
+    names.add(name, number, text, 0)
+    if row[2] != row[1] and folded_bytes(row[2]) != name:
+        spelt(names, build.strings, row[2], place=number, kind=0)
+    return number
 
 
-def _postings(names: _Names, rank: Any, weight: Any) -> tuple[dict[str, tuple[str, bytes]], int]:
-    """The sections of the index: by hash, most prominent first, each place once under its best kind of name."""
-    import numpy as np
-
-    hashes, rows = np.frombuffer(names.hashes, dtype=np.uint64), np.frombuffer(names.rows, dtype=np.uint32)
-    kinds = np.frombuffer(bytes(names.kinds), dtype=np.uint8)
-    once = np.lexsort((kinds, rows, hashes))
-    same = (np.diff(hashes[once]) == 0) & (np.diff(rows[once]) == 0)
-    once = once[np.concatenate([[True], ~same])]
-    penalty = np.array([_OF_KIND.get(kind, 0.0) for kind in _format.KINDS])
-    score = weight[rows[once]] + penalty[kinds[once]]
-    kept = once[np.lexsort((rank[rows[once]], -score, hashes[once]))]
-    distinct, first = np.unique(hashes[kept], return_index=True)
-    texts = np.frombuffer(names.texts, dtype=np.uint64)[kept]
-    return {
-        "hashes": ("Q", distinct.astype("<u8").tobytes()),
-        "first": ("I", np.append(first, len(kept)).astype("<u4").tobytes()),
-        "rows": ("I", rank[rows[kept]].astype("<u4").tobytes()),
-        "texts": ("I", texts.astype("<u4").tobytes()),
-        "kinds": ("B", kinds[kept].tobytes()),
-    }, len(distinct)
+def _precision(row: list[str]) -> int:
+    code = row[7]
+    word = _BY_CODE.get(code) or ("country" if code.startswith("PCL") else _BY_CLASS.get(row[6], "unknown"))
+    return _format.PRECISIONS.index(word)
 
 
-def _country_rows(table: Any, codes: list[str], features: list[str], alpha3: Mapping[str, str]) -> dict[str, int]:
-    wanted = [number for number, code in enumerate(features) if code in ("PCLI", "PCLD", "PCLS", "PCLF", "PCLIX")]
-    found: dict[str, int] = {}
-    for row, (feature, country) in enumerate(zip(table["feature"].tolist(), table["country"].tolist(), strict=True)):
-        if feature in wanted and (code := alpha3.get(codes[country])):
-            found.setdefault(code, row)
-    return found
+def _first_level(build: _Build) -> dict[int, int]:
+    """Settle which divisions of the dump are the base's: by number of a division's key, the number of its place."""
+    columns = build.columns
+    of_number = {number: key for key, number in columns.divisions.items()}
+    linked = {number: key for number, key in of_number.items() if isinstance(key, int)}
+    for key, row in build.divisions.items():
+        ours = build.base.same_division(key)
+        if ours is not None:
+            place: int | None = linked[ours]
+            for text in dict.fromkeys((row[1], row[2])):
+                spelt(build.names, build.strings, text, place=linked[ours], kind=_KIND["alternate"])
+        else:
+            place = _take(build, Path("allCountries"), 0, row, key)
+        if place is not None:
+            build.numbers[int(row[0])] = place
+            linked[columns.divisions.setdefault(key, len(columns.divisions))] = place
+    for key in build.base.votes:  # divisions without a line of their own
+        ours = build.base.same_division(key)
+        if ours is not None and key in columns.divisions:
+            linked.setdefault(columns.divisions[key], linked[ours])
+    return linked
 
 
-def _pooled(text: str, pool: bytearray) -> int:
-    encoded = text[:_LONGEST].encode()
-    at = len(pool)
-    pool += len(encoded).to_bytes(2, "little") + encoded
-    return at
+class _Finder:
+    """Finds the number of a place by its geonameid."""
+
+    def __init__(self, build: _Build) -> None:
+        import numpy as np
+
+        ids = np.array(build.columns.values[3], dtype=np.uint32)
+        order = np.argsort(ids, kind="stable").astype(np.uint32)
+        self._ids, self._order = array("I", ids[order].tobytes()), array("I", order.tobytes())
+        self._first = build.numbers
+
+    def __call__(self, text: str) -> int | None:
+        wanted = int(text) if text.isascii() and text.isdecimal() else 0
+        known = self._first.get(wanted)
+        if known is not None or not wanted:
+            return known
+        at = bisect_left(self._ids, wanted)
+        return self._order[at] if at < len(self._ids) and self._ids[at] == wanted else None
 
 
-def _dump(folder: Path, stems: list[str]) -> Path | None:
-    """The first of the files that is there, as text or zip."""
-    files = (folder / f"{stem}{suffix}" for stem in stems for suffix in (".txt", ".zip"))
-    return next((file for file in files if file.is_file()), None)
+def _codes(build: _Build, path: Path, stem: str) -> int:
+    """Add the names of a table of divisions; how many."""
+    find, before = _Finder(build), build.names.count
+    for _, row in read_rows(path, COLUMNS[stem], build.faults):
+        number = find(row[3])
+        if number is not None:
+            for text in dict.fromkeys(row[1:3]):
+                spelt(build.names, build.strings, text, place=number, kind=_KIND["alternate"])
+    return build.names.count - before
 
 
-def _lines(path: Path, columns: int) -> Iterator[list[str]]:
-    """The rows of a tab-separated dump. Raises GazetteerError for a line with fewer columns."""
-    with _text(path) as file:
-        for number, line in enumerate(file, start=1):
-            cells = line.rstrip("\r\n").split("\t")
-            if len(cells) < columns:
-                raise GazetteerError(f"{path}, line {number}: {len(cells)} columns, GeoNames has {columns}")
-            yield cells
+def _alternates(build: _Build, path: Path) -> int:
+    """Add the alternate names of known places; how many."""
+    find, names, strings, before = _Finder(build), build.names, build.strings, build.names.count
+    for _, row in read_rows(path, COLUMNS["alternateNamesV2"], build.faults):
+        language, text = row[2], row[3]
+        if language in _NOT_NAMES or len(text) < 2:
+            continue
+        number = find(row[1])
+        kind = None if number is None else _kind(row)
+        if number is None or kind is None:
+            continue
+        key = folded_bytes(text)
+        if kind == 0 or key not in build.refused:
+            names.add(key, number, strings.add(text), kind)
+    return names.count - before
+
+
+def _kind(row: list[str]) -> int | None:
+    """What an alternate name is: isHistoric and the language say; colloquial ones are none, unless preferred."""
+    preferred, _, colloquial, historic = [*row[4:8], "", "", "", ""][:4]
+    if colloquial == "1" and preferred != "1":
+        return None
+    if historic == "1":
+        return _KIND["historic"]
+    if row[2] == "abbr":
+        return _KIND["abbreviation"]
+    return _KIND["name"] if row[2] == "en" else _KIND["alternate"]
+
+
+def _parents(build: _Build, path: Path, linked: dict[int, int]) -> int:
+    """Give places without a division's code the first-level division above them in the hierarchy; how many."""
+    above: dict[str, str] = {}
+    for _, row in read_rows(path, COLUMNS["hierarchy"], build.faults):
+        above.setdefault(row[1], row[0])
+    find, values = _Finder(build), build.columns.values
+    divisions = {place: number for number, place in sorted(linked.items(), reverse=True)}
+    keyless = {number for key, number in build.columns.divisions.items() if isinstance(key, str) and "." not in key}
+    count = 0
+    for child in above:
+        number = find(child)
+        if number is None or values[6][number] not in keyless:
+            continue
+        found = next((one for one in _climb(above, child) if find(one) in divisions), None)
+        place = None if found is None else find(found)
+        if place is not None:
+            values[6][number] = divisions[place]
+            count += 1
+    return count
+
+
+def _climb(above: dict[str, str], child: str) -> Iterator[str]:
+    for _ in range(_DEEPEST):
+        if child not in above:
+            return
+        child = above[child]
+        yield child
+
+
+def _source(path: Path, newest: str) -> dict[str, str]:
+    what = f"places and names of {path.name}, the newest line of {newest or 'no date'}"
+    return {"name": "GeoNames", "what": what, "version": newest, "licence": "CC BY 4.0"}
 
 
 @contextmanager
-def _text(path: Path) -> Iterator[io.TextIOBase]:
-    try:
-        if path.suffix == ".zip":
-            with zipfile.ZipFile(path) as archive, archive.open(f"{path.stem}.txt") as raw:
-                yield io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
-        else:
-            with path.open(encoding="utf-8", newline="\n") as file:
-                yield file
-    except (OSError, KeyError, zipfile.BadZipFile, UnicodeDecodeError) as error:
-        raise GazetteerError(f"{path}: cannot be read ({error}); download it again") from None
+def _workshop(out: Path) -> Iterator[Path]:
+    """A folder for what is sorted, beside the file that is made: temporary folders are often held in memory."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as work:
+        yield Path(work)
 
 
 def _ignore(line: str) -> None:

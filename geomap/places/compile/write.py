@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from geomap.errors import GazetteerError
 from geomap.places import _format
+from geomap.places.compile.index import NameIndex, grid_of, hashed
 from geomap.places.compile.records import Record, prominence
 from geomap.places.fold import fold
 
@@ -46,6 +45,7 @@ def write_gazetteer(records: Iterable[Record], path: Path, *, info: Mapping[str,
     places = _places(rows, numbers, strings, countries, features)
     index = _index(rows)
     sections, names = _postings(index, strings)
+    cells, grid = grid_of([row.lat for row in rows], [row.lon for row in rows])
     header = {
         "countries": countries,
         "features": features,
@@ -54,8 +54,9 @@ def write_gazetteer(records: Iterable[Record], path: Path, *, info: Mapping[str,
         "max_words": max((key.count(" ") + 1 for key in index if not key.startswith("\0")), default=0),
         "info": {**info, "counts": {"places": len(rows), "names": names, **_by_precision(rows)}},
     }
-    content = _format.pack(header, {**sections, "places": ("B", places), "strings": ("B", bytes(strings.content))})
-    replace_bytes(path, content)
+    sections |= {"cells": ("I", cells), "grid": ("I", grid)}
+    sections |= {"places": ("B", places), "strings": ("B", bytes(strings.content))}
+    replace_bytes(path, _format.pack(header, sections))
 
 
 def replace_bytes(path: Path, content: bytes) -> None:
@@ -111,6 +112,7 @@ def _places(
             feature_of[row.feature],
             round(row.radius_km / _format.RADIUS_UNIT),
             _PRECISION[row.precision],
+            round(row.rank / _format.RANK_UNIT),
         )
     return bytes(content)
 
@@ -138,26 +140,12 @@ def _ordered(best: Mapping[int, tuple[int, str]], rows: Sequence[Record]) -> lis
 
 def _postings(index: Mapping[str, list[Posting]], strings: _Strings) -> tuple[dict[str, tuple[str, bytes]], int]:
     """The sections of the index, and the number of distinct names in it."""
-    hashes, first = array("Q"), array("I")
-    rows, texts, kinds = array("I"), array("I"), bytearray()
-    for hashed, key in sorted((_format.hash_of(key), key) for key in index):
-        hashes.append(hashed)
-        first.append(len(rows))
-        for row, kind, text in index[key]:
-            rows.append(row)
-            texts.append(strings.add(text))
-            kinds.append(kind)
-    first.append(len(rows))
-    if sys.byteorder != "little":
-        for each in (hashes, first, rows, texts):
-            each.byteswap()
-    sections = {
-        "hashes": ("Q", hashes.tobytes()),
-        "first": ("I", first.tobytes()),
-        "rows": ("I", rows.tobytes()),
-        "texts": ("I", texts.tobytes()),
-        "kinds": ("B", bytes(kinds)),
-    }
+    names = NameIndex(len(index))
+    content = bytearray()
+    for key, postings in sorted(((key.encode(), each) for key, each in index.items()), key=lambda one: hashed(one[0])):
+        entry = names.entry(key, [(row, strings.add(text), kind) for row, kind, text in postings])
+        content += entry
+    sections = {"starts": ("I", names.starts()), "names": ("B", bytes(content))}
     return sections, sum(not key.startswith("\0") for key in index)
 
 

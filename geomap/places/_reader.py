@@ -1,0 +1,177 @@
+"""Reading a compiled gazetteer: names, postings and places out of the mapped file. The format is that of `_format`."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, cast
+from zlib import crc32
+
+from geomap.errors import GazetteerError
+from geomap.model import Place, Precision
+from geomap.places import _format
+
+Posting = tuple[int, int, int]
+"""A row, the offset of a spelling, the number of a kind of name."""
+MAPPED_BYTES = 256 << 20
+"""Of a larger file only the index of names is mapped. Its places are read when they are wanted, for mapped pages count
+as memory of the process, and a million look-ups would touch all of them."""
+_KEPT_PLACES = 1 << 12
+_SHORT_STRING = 62
+
+
+class Reader:
+    """An open file. What comes from it keeps it open, so that matches outlive the gazetteer they are from."""
+
+    def __init__(self, path: Path, *, remedy: str, mapped_bytes: int = MAPPED_BYTES) -> None:
+        self.path = path
+        self._map = map_file(path, remedy=remedy)
+        with memoryview(self._map) as whole:
+            header, start = _format.read_header(whole, path=path, remedy=remedy)
+        sections = {name: header["sections"][name] for name in _format.SECTIONS}
+        self._begin = {name: start + described["at"] for name, described in sections.items()}
+        self._length = {name: described["length"] for name, described in sections.items()}
+        self._starts, self._cells, self._grid = (self._items(name) for name in ("starts", "cells", "grid"))
+        self._shift = 32 - (len(self._starts) - 1).bit_length() + 1
+        self._names, self._places, self._strings = (self._begin[name] for name in ("names", "places", "strings"))
+        self._countries: tuple[str | None, ...] = tuple(header["countries"])
+        self._features: tuple[str | None, ...] = tuple(header["features"])
+        self.country_rows: dict[str, int] = header["country_rows"]
+        self.own_rows: int = header["own_rows"]
+        self.rows = self._length["places"] // _format.ROW.size
+        self.max_words: int = header["max_words"]
+        self.info: Mapping[str, Any] = MappingProxyType(header["info"])
+        self._file = path.open("rb") if len(self._map) > mapped_bytes and hasattr(os, "pread") else None
+        self._read = self._reader()
+        self._kept: dict[int, Place] = {}
+        self._division_names: dict[int, str] = {}
+
+    def _items(self, name: str) -> memoryview:
+        begin = self._begin[name]
+        return memoryview(self._map)[begin : begin + self._length[name]].cast("I")
+
+    def _reader(self) -> Callable[[int, int], bytes]:
+        """Bytes of the file by offset and number."""
+        mapped = self._map
+        if self._file is None:
+            return lambda at, length: mapped[at : at + length]
+        number = self._file.fileno()
+        return lambda at, length: os.pread(number, length, at)
+
+    def __del__(self) -> None:
+        if file := getattr(self, "_file", None):
+            file.close()
+
+    def find(self, key: bytes) -> tuple[int, int]:
+        """Where the postings of a folded name begin in the file, and how many there are; 0 where there are none."""
+        bucket = crc32(key) >> self._shift
+        at, end = self._starts[bucket], self._starts[bucket + 1]
+        if at == end or not key:
+            return 0, 0
+        mapped, wanted = self._map, len(key)
+        at, end = at + self._names, end + self._names
+        while at < end:
+            length, count = _NAME(mapped, at)
+            at += 3
+            if length == wanted and mapped[at : at + length] == key:
+                return at + length, count
+            at += length + count * 9
+        return 0, 0
+
+    def postings(self, key: bytes) -> Iterator[Posting]:
+        """The postings of a folded name, most prominent first."""
+        at, count = self.find(key)
+        return cast("Iterator[Posting]", _format.POSTING.iter_unpack(self._map[at : at + count * _format.POSTING.size]))
+
+    def entries(self) -> Iterator[tuple[bytes, tuple[Posting, ...]]]:
+        """Every folded name with its postings, in order of the file."""
+        at = self._names
+        end = at + self._length["names"]
+        size = _format.POSTING.size
+        while at < end:
+            length, count = _NAME(self._map, at)
+            first = at + _format.NAME.size + length
+            postings = cast("Iterator[Posting]", _format.POSTING.iter_unpack(self._map[first : first + count * size]))
+            yield self._map[first - length : first], tuple(postings)
+            at = first + count * size
+
+    def row_of(self, gazetteer_id: str) -> int | None:
+        """The row of the place with that id, or None."""
+        number = gazetteer_id.removeprefix("gn:")
+        if number == gazetteer_id:
+            found = next(self.postings(f"\0{gazetteer_id}".encode()), None)
+            return None if found is None else found[0]
+        if not (number.isascii() and number.isdecimal()):
+            return None
+        wanted, low, high = int(number), self.own_rows, self.rows
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.row(middle)[3] < wanted else (low, middle)
+        return low if low < self.rows and self.row(low)[3] == wanted else None
+
+    def row(self, row: int) -> tuple[int, ...]:
+        """The record of a place, as `_format.ROW` has it."""
+        size = _format.ROW.size
+        return _format.ROW.unpack(self._read(self._places + row * size, size))
+
+    def place(self, row: int) -> Place:
+        """The place of a row. Those asked for lately are kept."""
+        known = self._kept.get(row)
+        if known is None:
+            if len(self._kept) >= _KEPT_PLACES:
+                self._kept.clear()
+            known = self._kept[row] = self._decoded(row)
+        return known
+
+    def _decoded(self, row: int) -> Place:
+        lat, lon, population, number, name, own_id, admin1, country, feature, radius, precision, _ = self.row(row)
+        return Place(
+            gazetteer_id=self.string(own_id) if row < self.own_rows else f"gn:{number}",
+            name=self.string(name),
+            lat=lat / _format.DEGREE,
+            lon=lon / _format.DEGREE,
+            precision=cast(Precision, _format.PRECISIONS[precision]),
+            country=self._countries[country],
+            admin1=self._division(admin1 - 1) if admin1 else None,
+            feature=self._features[feature],
+            geonameid=number or None,
+            population=population,
+            radius_km=round(radius * _format.RADIUS_UNIT, 1) if radius else None,
+        )
+
+    def _division(self, row: int) -> str:
+        name = self._division_names.get(row)
+        if name is None:
+            name = self._division_names[row] = self.string(self.row(row)[4])
+        return name
+
+    def string(self, at: int) -> str:
+        """The text at an offset into the strings."""
+        at += self._strings
+        read = self._read(at, _SHORT_STRING + 2)
+        length = read[0] | read[1] << 8
+        return (read[2 : length + 2] if length <= _SHORT_STRING else self._read(at + 2, length)).decode()
+
+    def rows_in(self, cell: int) -> memoryview:
+        """The rows of the places in a cell of the grid."""
+        return self._grid[self._cells[cell] : self._cells[cell + 1]]
+
+
+_NAME = _format.NAME.unpack_from
+
+
+def map_file(path: Path, *, remedy: str) -> mmap.mmap:
+    """A file mapped into memory, read-only. Raises GazetteerError, which says what to do."""
+    if sys.byteorder != "little":
+        raise GazetteerError(f"{path}: compiled files are read on little-endian machines only")
+    try:
+        with path.open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except FileNotFoundError:
+        raise GazetteerError(f"{path}: there is no such compiled file; {remedy}") from None
+    except (OSError, ValueError) as error:  # ValueError: an empty file cannot be mapped
+        raise GazetteerError(f"{path}: cannot be read ({error}); {remedy}") from None
