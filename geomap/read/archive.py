@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 import zlib
 from contextlib import closing
@@ -62,7 +63,15 @@ def _opened(stream: BinaryIO, *, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(stream)
     except _BROKEN as error:
+        disk = _of_disk(error) or _of_disk(error.__context__)  # zipfile calls whatever fails no zip file
+        if disk is not None:
+            raise InputError(f"{name}: cannot be read: {disk}") from None
         raise InputError(f"{name}: not an archive that can be read ({_told(error)}); pack it again") from None
+
+
+def _of_disk(error: BaseException | None) -> str | None:
+    """What the system says of a file that it cannot read; None for an error of what the file holds."""
+    return error.strerror if isinstance(error, OSError) and error.errno not in {None, errno.EINVAL} else None
 
 
 def _check(archive: zipfile.ZipFile, *, name: str) -> None:

@@ -6,8 +6,10 @@ of areas are left out.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
+import tempfile
 import zipfile
 from itertools import zip_longest
 from pathlib import Path
@@ -46,9 +48,10 @@ def write_xlsx(frame: geopandas.GeoDataFrame, stream: BinaryIO, *, parameters: M
     book = Workbook(write_only=True)
     sheet = book.create_sheet("events")
     sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, name) for name in columns])
-    for cells in zip(*columns.values(), strict=True):
-        sheet.append([_cell(sheet, cell) for cell in cells])
+    with _room_for(sheet):
+        sheet.append([_cell(sheet, name) for name in columns])
+        for cells in zip(*columns.values(), strict=True):
+            sheet.append([_cell(sheet, cell) for cell in cells])
     about = book.create_sheet("about")
     for key, value in metadata(parameters).items():
         about.append([_cell(about, key), _cell(about, value if isinstance(value, str) else json_text(value))])
@@ -91,6 +94,21 @@ def read_sheet(path: str | Path) -> Iterator[dict[str, Any]]:
     except Exception as error:  # noqa: BLE001 (a broken file breaks openpyxl and its parsers in ways without number)
         told = " ".join(str(error).split()) or type(error).__name__
         raise InputError(f"{path}: not an Excel workbook that can be read ({told:.120}); save it again") from None
+
+
+@contextlib.contextmanager
+def _room_for(sheet: Any) -> Iterator[None]:
+    """Say where the room is lacking: openpyxl keeps rows in a temporary file, and lxml hides the system's error."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__name__ != "SerialisationError":  # of lxml, which need not be there
+            raise
+        for open_still in (sheet._rows, sheet._writer.xf):  # left open, they complain when they are collected
+            with contextlib.suppress(Exception):
+                open_still.close()
+        folder = tempfile.gettempdir()
+        raise OutputError(f"XLSX: no room for its rows in {folder} ({error}); free some, or set TMPDIR") from None
 
 
 def _cell(sheet: Any, value: Any) -> Any:
