@@ -1,11 +1,12 @@
 """JSON Lines of events, as `geomap events -o x.jsonl` writes them, read back.
 
-A record holds no outlines, no other candidates and nothing of the article but the quote; what it holds comes back.
+A record holds no outlines (but what roads, borders and unions are made of), no other candidates and nothing of the article but the quote; what it holds comes back.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
@@ -17,6 +18,7 @@ from geomap.model import (
     LocationRole,
     Participant,
     Place,
+    PlaceShape,
     Precision,
     Report,
     Span,
@@ -106,7 +108,16 @@ def event_of_record(row: dict[str, Any]) -> Event:
 
 
 def _location(row: dict[str, Any]) -> EventPlace:
-    place = Place(
+    parts = tuple(_place(one) for one in row.get("parts", ()))
+    shape = _one_of(PlaceShape, row.get("shape", "plain"))
+    if (shape == "plain") != (len(parts) < 2):
+        raise ValueError(f"a place of shape {shape} with {len(parts)} parts")
+    place = replace(_place(row), shape=shape, parts=parts)
+    return EventPlace(place, place.name, _maybe_whole(row["start"]), _maybe_whole(row["end"]))
+
+
+def _place(row: dict[str, Any]) -> Place:
+    return Place(
         gazetteer_id=_text(row["gazetteer_id"]),
         name=_text(row["name"]),
         lat=_number(row["lat"], low=-90, high=90),
@@ -116,7 +127,6 @@ def _location(row: dict[str, Any]) -> EventPlace:
         admin1=_maybe_text(row["admin1"]),
         radius_km=None if row["radius_km"] is None else _number(row["radius_km"], low=0, high=20_040),
     )
-    return EventPlace(place, place.name, _maybe_whole(row["start"]), _maybe_whole(row["end"]))
 
 
 def _when(row: dict[str, Any]) -> When:

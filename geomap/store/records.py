@@ -11,7 +11,7 @@ from geomap.store.text import json_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geomap.model import Article, Event, EventPlace, Mention, Participant, When
+    from geomap.model import Article, Event, EventPlace, Mention, Participant, Place, When
 
 _DIGITS = 6
 
@@ -71,14 +71,18 @@ def _participant(one: Participant) -> dict[str, Any]:
 
 
 def _location(location: EventPlace) -> dict[str, Any]:
-    return {
-        "name": location.name,
-        "start": location.start,
-        "end": location.end,
-        **where_record(location.place),
-        "gazetteer_id": location.place.gazetteer_id,
-        "radius_km": location.place.radius_km,
-    }
+    place = location.place
+    made = {"shape": place.shape, "parts": [_part(part) for part in place.parts]} if place.parts else {}
+    return {"name": location.name, "start": location.start, "end": location.end, **_entry(place), **made}
+
+
+def _entry(place: Place) -> dict[str, Any]:
+    return {**where_record(place), "gazetteer_id": place.gazetteer_id, "radius_km": place.radius_km}
+
+
+def _part(place: Place) -> dict[str, Any]:
+    """One of the places that a stretch or a union is made of."""
+    return {"name": place.name, **_entry(place)}
 
 
 def _when(when: When) -> dict[str, Any]:

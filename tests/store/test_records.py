@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from geomap.errors import InputError, UsageError
 from geomap.model import Article, Candidate, Event, EventPlace, Mention, Participant, Place, Span, When
+from geomap.places.stretches import corridor, outline, union
 from geomap.store import event_record, event_writer, toponyms_record, write_events, write_toponyms
 from geomap.store.event_records import read_events
 from geomap.store.event_sets import is_event_set, read_event_set
@@ -145,6 +146,25 @@ def test_records_are_read_back_as_they_were_written(tmp_path: Path, coded: list[
     write_events(coded, stream)
     (tmp_path / "a.jsonl").write_bytes(stream.getvalue())
     assert [event_record(event) for event in read_events(tmp_path / "a.jsonl")] == [event_record(one) for one in coded]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        corridor(Place("gn:1", "Sake", -1.57, 29.04, "city", "COD"), Place("gn:2", "Goma", -1.68, 29.22, "city", "COD")),
+        union([Place("iso:RU-KRS", "Kursk", 51.7, 36.2, "adm1", "RUS"), Place("iso:RU-BEL", "Belgorod", 50.6, 37.0, "adm1", "RUS")]),
+    ],
+)  # fmt: skip
+def test_what_a_place_is_made_of_comes_back_with_it(tmp_path: Path, place: Place | None) -> None:
+    assert place is not None
+    path = tmp_path / "x.jsonl"
+    with path.open("wb") as stream:
+        write_events([replace(EVENT, location=EventPlace(place, place.name))], stream)
+    [event] = read_events(path)
+    assert event.location is not None
+    assert event.location.place == place
+    drawn = outline(event.location.place, None)
+    assert place.shape == "union" or (drawn is not None and drawn.equals(outline(place, None)))
 
 
 def test_records_make_a_frame(tmp_path: Path) -> None:
