@@ -15,7 +15,7 @@ from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.dependence import clause_of
 from geomap.coding.finding import Finding
-from geomap.coding.link import Located, main_country, scene_chance
+from geomap.coding.link import Located, scene_chance
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType
 from geomap.coding.ordered import between
@@ -23,6 +23,7 @@ from geomap.coding.participants import Scene, note, participants
 from geomap.coding.placing import locate
 from geomap.coding.quantities import quantities_of
 from geomap.coding.reading import Coder, Telling, findings_in, read_scene
+from geomap.coding.setting import Setting, main_country, settings
 from geomap.coding.sites import site_tags
 from geomap.coding.span import full_trigger
 from geomap.coding.story import Story, dated_again, keep, remember_pair, repeated, retold, toll_of_last
@@ -55,7 +56,9 @@ def tell(
 ) -> Story:
     """The events of a document before they are merged, each with its grounds."""
     state = Story(weights=_weights(mentions))
-    tellings = _tellings(doc, mentions, state, coder=coder, gazetteer=gazetteer)
+    country = main_country(mentions, gazetteer=gazetteer)
+    set_at = settings(doc, mentions, country=country, gazetteer=gazetteer)
+    tellings = _tellings(doc, mentions, state, set_at=set_at, coder=coder)
     if doc.trees is not None:
         doc.trees.prepare(telling.index for telling in tellings if telling.found)
     for telling in tellings:
@@ -67,6 +70,7 @@ def tell(
                 judged.finding,
                 telling.mentions,
                 everywhere=mentions,
+                set_at=set_at,
                 state=state,
                 expressions=expressions,
                 coder=coder,
@@ -86,10 +90,9 @@ def tell(
 
 
 def _tellings(
-    doc: Doc, mentions: Sequence[Mention], state: Story, *, coder: Coder, gazetteer: Gazetteer
+    doc: Doc, mentions: Sequence[Mention], state: Story, *, set_at: Sequence[Setting], coder: Coder
 ) -> list[Telling]:
     """What each sentence tells, headings left out."""
-    parent = main_country(state.weights, gazetteer=gazetteer)
     subject = _silenced(doc, coder)
     tellings: list[Telling] = []
     told_below = repeated(doc)
@@ -99,7 +102,7 @@ def _tellings(
         inside = list(between(mentions, sentence.start, sentence.end, start=lambda one: one.start))
         syntax = analyse(sentence, case=doc.case)
         scene = read_scene(doc, syntax, inside, coder=coder, discourse=state.discourse)
-        inside = with_unlisted(scene, inside, parent=parent)
+        inside = with_unlisted(scene, inside, parent=set_at[index].ground)
         tellings.append(Telling(index, scene, inside, *findings_in(scene, inside, coder=coder, silenced=subject)))
     return tellings
 
@@ -143,6 +146,7 @@ def _event(
     mentions: Sequence[Mention],
     *,
     everywhere: Sequence[Mention],
+    set_at: Sequence[Setting],
     state: Story,
     expressions: tuple[DateExpression, ...],
     coder: Coder,
@@ -155,7 +159,18 @@ def _event(
     actors, targets = parties(_parsed(doc, index, scene), finding, kind)
     trigger = _trigger(text, finding)
     placing = Placing(
-        doc, index, finding, mentions, kind, actors, targets, state.events, state.sentence_of, state.weights, everywhere
+        doc,
+        index,
+        finding,
+        mentions,
+        kind,
+        actors,
+        targets,
+        state.events,
+        state.sentence_of,
+        state.weights,
+        set_at,
+        earlier=everywhere,
     )
     located = locate(placing, gazetteer=gazetteer)
     kind = _taker(kind, actors, located, coder)

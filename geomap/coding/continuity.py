@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geomap.coding.finding import Finding
 from geomap.coding.fold import VIOLENT
 from geomap.coding.ontology import EventType
+from geomap.coding.setting import Setting
 from geomap.coding.toponyms import sites_in
 from geomap.language import Doc
 from geomap.model import Event, EventPlace, Mention, Participant
@@ -16,6 +17,7 @@ _LOCAL = (*VIOLENT, "DEM", "COE", "HAZ", "TER")
 _TOWNS = frozenset(
     "town city village district province area region capital camp neighbourhood neighborhood suburb scene".split()
 )
+_TOWN = ("city", "site", "near_city", "adm2")
 _SETTLED = ("city", "adm1", "adm2")
 _FACTS = ("happened", "ongoing", "alleged", "claimed")
 _STORY_REACH = 6
@@ -37,6 +39,7 @@ class Placing:
     before: Sequence[Event]
     sentence_of: Sequence[int]
     weights: dict[str, int]
+    set_at: Sequence[Setting]
     earlier: Sequence[Mention] = ()
 
 
@@ -57,7 +60,7 @@ def from_before(placing: Placing) -> EventPlace | None:
         together = sentences[index].paragraph == sentences[placing.index].paragraph and back <= 2
         together = together or (back <= 3 and _same_story(event, placing))
         follows = back <= 2 and (finding.points_back or finding.hit.rule.rank == "weak")
-        if not together and not follows:
+        if (not together and not follows) or not _set_alike(placing, index):
             return None
         if event.event_type.startswith(_LOCAL) and event.location_role == "event" and event.location is not None:
             return event.location if event.status != "historical" else None
@@ -83,12 +86,76 @@ def story_place(placing: Placing) -> EventPlace | None:
         scene = event.location if event.location_role == "event" else None
         if scene is None or not event.event_type.startswith(_LOCAL) or event.status not in _FACTS:
             continue
-        if placing.index - index > _STORY_REACH or scene.place.precision not in (*_SETTLED, "site", "near_city"):
+        if placing.index - index > _STORY_REACH or not _set_alike(placing, index):
+            return None
+        if scene.place.precision not in (*_SETTLED, "site", "near_city"):
             return None
         start, end = placing.doc.sentences[index].start, placing.doc.sentences[placing.index].end
         since = [one for one in placing.earlier if start <= one.start < end and one.role in ("literal", "associative")]
         return scene if all(_within(one, scene) for one in since) else None
     return None
+
+
+def _set_alike(placing: Placing, index: int) -> bool:
+    """Whether an earlier sentence stands in the same section or line as the event."""
+    return placing.set_at[index].scene == placing.set_at[placing.index].scene
+
+
+def laid_out(placing: Placing) -> EventPlace | None:
+    """The place of the section or line that the event stands in."""
+    if not placing.kind.code.startswith((*_LOCAL, "MOB")) or placing.finding.status not in (*_FACTS, "planned"):
+        return None
+    return placing.set_at[placing.index].scene if placing.kind.code != "COE.CYBER" else None
+
+
+def filed_place(placing: Placing) -> EventPlace | None:
+    """The town that a report is filed from, for its lead. Capitals are where the news is told, not where it is made,
+    unless people gather or are arrested.
+    """
+    filed = placing.set_at[placing.index].filed
+    if filed is None or not placing.kind.code.startswith(_LOCAL) or placing.finding.status not in _FACTS:
+        return None
+    if placing.kind.code == "COE.CYBER" or not all(_within(one, filed) for one in _spoken(placing, placing.index)):
+        return None
+    gathers = placing.kind.code.startswith(("DEM", "COE.ARREST"))
+    return filed if gathers or filed.place.feature != "PPLC" else None
+
+
+def passage_place(placing: Placing) -> EventPlace | None:
+    """The one town that the sentence before speaks of, where it is no seat of a government and nobody comes from or
+    goes to it; of a sentence of the same paragraph that names no other place.
+    """
+    sentences, index = placing.doc.sentences, placing.index
+    if not index or sentences[index - 1].paragraph != sentences[index].paragraph:
+        return None
+    if not placing.kind.code.startswith(_LOCAL) or placing.finding.status not in _FACTS:
+        return None
+    if placing.kind.code == "COE.CYBER" or (placing.finding.unanchored and not placing.targets):
+        return None
+    before = [one for one in _spoken(placing, index - 1) if one.place is not None and one.place.precision in _TOWN]
+    if len({one.place.gazetteer_id for one in before if one.place is not None}) != 1:
+        return None
+    last = before[-1]
+    if last.place is None or last.place.feature == "PPLC" or _passing(placing.doc, last):
+        return None
+    scene = EventPlace(last.place, last.name, last.start, last.end, last.alternatives)
+    return scene if all(_within(one, scene) for one in _spoken(placing, index)) else None
+
+
+def _passing(doc: Doc, mention: Mention) -> bool:
+    """Whether a place is only where somebody comes from or goes to."""
+    words = doc.article.text[max(0, mention.start - 24) : mention.start].lower().split()
+    return bool(words) and words[-1] in ("from", "to", "towards", "via")
+
+
+def _spoken(placing: Placing, index: int) -> list[Mention]:
+    """The places that a sentence speaks of."""
+    sentence = placing.doc.sentences[index]
+    return [
+        one
+        for one in placing.earlier
+        if sentence.start <= one.start < sentence.end and one.role in ("literal", "associative")
+    ]
 
 
 def _within(mention: Mention, scene: EventPlace) -> bool:

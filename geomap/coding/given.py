@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from geomap.coding.link import main_country, question_of
+from geomap.coding.link import question_of
 from geomap.coding.linker import learned_site
 from geomap.coding.linking_features import Question
 from geomap.coding.match import Hit
 from geomap.coding.participants import Discourse
 from geomap.coding.reading import Coder, findings_in, read_scene
+from geomap.coding.setting import main_country, settings
 from geomap.coding.span import full_trigger
 from geomap.coding.syntax import Syntax, analyse
 from geomap.coding.triggers import Rule
@@ -37,15 +37,15 @@ def questions(
     """What the linker is asked of given words, and whether a finding tells the event: each finding that they belong
     to; the bare word where there is none. Nothing where the sentence has no toponym.
     """
-    weights = dict(Counter(one.place.country for one in mentions if one.place is not None and one.place.country))
-    parent = main_country(weights, gazetteer=gazetteer)
-    for sentence in doc.sentences:
+    country = main_country(mentions, gazetteer=gazetteer)
+    set_at = settings(doc, mentions, country=country, gazetteer=gazetteer)
+    for sentence, setting in zip(doc.sentences, set_at, strict=True):
         if not sentence.start <= span[0] < sentence.end or len(sentence.tokens) < 3:
             continue
         inside = [one for one in mentions if sentence.start <= one.start < sentence.end]
         syntax = analyse(sentence, case=doc.case)
         scene = read_scene(doc, syntax, inside, coder=coder, discourse=Discourse())
-        known = with_unlisted(scene, inside, parent=parent)
+        known = with_unlisted(scene, inside, parent=setting.ground)
         found, folded = findings_in(scene, known, coder=coder)
         spans = [(finding, full_trigger(doc.article.text, finding, folded)) for finding in found]
         own = [finding for finding, told in spans if told.start < span[1] and span[0] < told.end]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from geomap.coding.bystanders import bystander
 from geomap.coding.dependence import clause_of, predicate_of
 from geomap.coding.linker import LEARNED, chances, learned_site
-from geomap.coding.linking_features import Question
+from geomap.coding.linking_features import Question, goes_on
 from geomap.coding.match import LIGHT_VERBS, Hit, objects
 from geomap.coding.roles import chunk_of, subject_of
 from geomap.coding.syntax import Syntax
@@ -27,7 +27,10 @@ _SCENE = frozenset(
     "in at near on into around inside outside across throughout within over along off toward towards "
     "through onto".split()
 )
+_ARRANGED = frozenset("expect plan schedule set hold resume begin start open continue conclude end".split())
+"""Verbs that say of talks or a meeting only when: where they stand is where the meeting is."""
 _FROM = frozenset("from of to between against for by with".split())
+_SHUT = frozenset("crossing post airport port bridge road highway checkpoint border gate corridor terminal".split())
 _THRESHOLD = 1.0
 
 
@@ -102,16 +105,6 @@ def place_at(site: Site) -> EventPlace:
     return EventPlace(site.place, mention.name, mention.start, mention.end, mention.alternatives)
 
 
-def main_country(weights: dict[str, int], *, gazetteer: Gazetteer) -> Place | None:
-    """The country that most of the article's toponyms lie in; None where none plainly leads.
-
-    It is the parent of a name that the gazetteer lacks: never a namesake elsewhere.
-    """
-    total = sum(weights.values())
-    code = max(sorted(weights), key=lambda one: weights[one], default="")
-    return gazetteer.country(code) if code and weights[code] * 5 >= total * 2 else None
-
-
 def country_place(gazetteer: Gazetteer, alpha3: str, name: str | None = None) -> EventPlace | None:
     """A country that no toponym spells out as the scene, without offsets."""
     place = gazetteer.country(alpha3)
@@ -146,12 +139,14 @@ def _score(syntax: Syntax, hit: Hit, site: Site, source: tuple[int, int] | None)
         return -5.0
     score = -3.0 if _parted(syntax, hit.head, site.first) else 0.0
     start, end = clause_of(syntax, hit.head)
-    if start <= site.first < end:
+    if start <= site.first < end or _opens(syntax, hit, site):
         score += 1.5
     if start >= 2 and words[start - 1].lower == "where" and 0 < start - site.last <= 3:
         score += 2.5
     score += _introduced(syntax, hit, site) - _of_another_verb(syntax, hit, site)
-    if site.last >= hit.head:
+    if _affected(syntax, hit, site):
+        score += 3.5
+    elif site.last >= hit.head:
         score += 0.7
     elif _in_subject(syntax, hit, site):
         score -= 0.8
@@ -176,6 +171,7 @@ def _of_another_verb(syntax: Syntax, hit: Hit, site: Site) -> float:
         if not (group == own and syntax.words[group.head].lemma in LIGHT_VERBS)
         and hit.words[-1] < group.start <= group.head < site.first
         and syntax.words[group.head].form in ("d", "s")
+        and syntax.words[group.head].lemma not in _ARRANGED
         and syntax.words[group.start - 1].lower != "as"
     ]
     return 3.0 if between else 0.0
@@ -217,8 +213,27 @@ def _parted(syntax: Syntax, one: int, other: int) -> bool:
     """Whether "while", "but" or a semicolon stands between two words."""
     first, last = sorted((one, other))
     return any(
-        word.lower in ("while", ";", "but", "whereas", "although", "though") for word in syntax.words[first:last]
+        word.lower in ("while", ";", "but", "whereas", "although", "though") and not goes_on(syntax, first + step)
+        for step, word in enumerate(syntax.words[first:last])
     )
+
+
+def _opens(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """Whether a site stands in the phrases before the first verb: "In X, in the department of Y, rebels attacked"."""
+    words = syntax.words
+    if words[0].lower not in ("in", "at", "near", "outside", "around", "across", "on") or site.last >= hit.head:
+        return False
+    first = next((i for i, at in enumerate(syntax.group_at) if at >= 0), -1)
+    return first >= 0 and site.last < first and syntax.group_at[hit.head] == syntax.group_at[first]
+
+
+def _affected(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """ "The X crossing reopened", "X airport was closed": what is shut or opened is the place."""
+    if not hit.rule.code.startswith(("COE.RESTRICT", "DEE.ACCESS")) or not _in_subject(syntax, hit, site):
+        return False
+    chunk = chunk_of(syntax, site.first)
+    named = site.place.precision == "site" or (chunk is not None and syntax.words[chunk.head].lemma in _SHUT)
+    return named and not any(one.start > hit.head for one in objects(syntax, hit.head, hit.words[-1]))
 
 
 def _after_area(syntax: Syntax, site: Site) -> bool:

@@ -156,7 +156,7 @@ def _of_grammar(question: Question, site: Site) -> Iterator[str]:
     yield f"verbs={min(len(groups), 3)}:{side}"
     yield f"commas={min(sum(word.tag == ',' for word in between), 3)}:{side}"
     for word in between:
-        if word.lower in _PARTING:
+        if word.lower in _PARTING and not (word.lower == "while" and goes_on(syntax, _index(words, word))):
             yield f"parted={word.lower}:{side}"
     start, end = clause_of(syntax, head)
     yield "clause" if start <= site.first < end else "other clause"
@@ -209,6 +209,23 @@ def starts_from(question: Question, number: int) -> bool:
     """Whether "from" brings a site: where somebody comes from is where nothing happened."""
     site = question.sites[number]
     return _lead(question.syntax, site, chunk_of(question.syntax, site.first)) == "from"
+
+
+def goes_on(syntax: Syntax, at: int) -> bool:
+    """Whether "while" at an index goes on with the same subject: "while parked near X", "while it was waiting in X"."""
+    words = syntax.words
+    if words[at].lower != "while" or at + 1 >= len(words):
+        return False
+    following = words[at + 1]
+    return (
+        following.lower in ("it", "they", "he", "she")
+        or following.form == "g"
+        or (following.form == "d" and at + 2 < len(words) and words[at + 2].tag == "I")
+    )
+
+
+def _index(words: Sequence[Word], word: Word) -> int:
+    return next(i for i, one in enumerate(words) if one is word)
 
 
 def _lead(syntax: Syntax, site: Site, chunk: Chunk | None) -> str:

@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.coding.continuity import Placing, from_before, spoken_place, story_place
+from geomap.coding.continuity import (
+    Placing,
+    filed_place,
+    from_before,
+    laid_out,
+    passage_place,
+    spoken_place,
+    story_place,
+)
 from geomap.coding.dependence import clause_of, governors, predicate_of
 from geomap.coding.fold import VIOLENT
 from geomap.coding.link import NOWHERE, Located, country_place, place_at, scene_of, war_country
@@ -64,9 +72,10 @@ def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
     place = _in_sentence(placing) or _gripped(placing)
     if place is not None:
         return Located(place, "event")
-    place = from_before(placing) or spoken_place(placing) or story_place(placing)
-    if place is not None:
-        return Located(place, "event")
+    for remembered in (from_before, spoken_place, laid_out, story_place, passage_place, filed_place):
+        place = remembered(placing)
+        if place is not None:
+            return Located(place, "event")
     if placing.kind.code[:3] in VIOLENT:
         return _inferred(placing, gazetteer)
     return _nationwide(placing, gazetteer)

@@ -18,7 +18,9 @@ from geomap.coding.syntax import Syntax
 from geomap.coding.toponyms import AREAS, DIRECTIONS, UNLISTED
 from geomap.model import Mention, Place
 
-_LOCATIVE = frozenset("in at near outside inside around".split())
+_LOCATIVE = frozenset("in at near outside inside around into through across throughout".split())
+_TAKING = frozenset("retake recapture overrun shell bombard besiege encircle liberate".split())
+"""Verbs whose object, where it has a name, is a town."""
 _TO = ("of", "on", "over", "to", "towards", "from")
 _SETTLEMENTS = frozenset(
     "village town city district province area region neighbourhood neighborhood suburb camp hamlet county township "
@@ -26,6 +28,7 @@ _SETTLEMENTS = frozenset(
     "settlement locality crossing junction square street road avenue market hospital airport airbase base prison "
     "bridge checkpoint port dam farm refinery residence barracks stadium mosque church temple school university".split()
 )
+_SITES = frozenset("site post station centre center crossing terminal depot plant mine field quarter".split())
 _BESIDE = frozenset("near outside from edge outskirts outskirt km kilometre kilometer mile close beyond".split())
 _LINKS = frozenset("of in on at near outside from some about just roughly around to within inside".split())
 _BODIES = frozenset(
@@ -45,7 +48,7 @@ _FARTHEST_KM = 100.0
 def with_unlisted(scene: Scene, mentions: Sequence[Mention], *, parent: Place | None) -> list[Mention]:
     """The mentions of a sentence, and the places that no gazetteer lists, each with the place that it lies in or by.
 
-    `parent` is the country to fall back to, or None. A name without any parent is left out.
+    `parent` is the area to fall back to, or None. A name without any parent is left out.
     """
     syntax = scene.syntax
     if not syntax.words:
@@ -56,7 +59,9 @@ def with_unlisted(scene: Scene, mentions: Sequence[Mention], *, parent: Place | 
     names = [one for one in mentions if (one.place is None and one.role == "literal") or _doubtful(one)]
     names += _names(scene, mentions)
     for name in sorted(names, key=lambda one: -one.start):  # what a name lies in mostly stands after it
-        place = _finer(_around(syntax, name, known), _offered(name)) or _shared(name, parent)
+        said = _around(syntax, name, known)
+        said = _finer(said, _offered(name)) if said is not None else _offered(name)
+        place = _finer(said, parent) or _shared(name, parent)
         if place is not None:
             known.append(replace(name, place=place, score=UNLISTED))
     return sorted(known, key=lambda one: (one.start, one.end))
@@ -77,10 +82,10 @@ def _shared(name: Mention, parent: Place | None) -> Place | None:
 
 
 def _finer(around: Place | None, offered: Place | None) -> Place | None:
-    """What the text says a name lies in, or the division within that which resolution found for it."""
-    if around is None or (offered is not None and around.precision == "country" and around.country == offered.country):
-        return offered
-    return around
+    """What the text says a name lies in, or the division within that which is offered for it."""
+    if around is None or offered is None:
+        return around
+    return offered if around.precision == "country" and around.country == offered.country else around
 
 
 def _offered(name: Mention) -> Place | None:
@@ -121,15 +126,27 @@ def _stands_as_place(syntax: Syntax, first: int, end: int) -> bool:
         at -= 1
     before = words[at].lower if at >= 0 else ""
     noun = words[end].lemma if end < len(words) else ""
+    if noun not in _SETTLEMENTS and _compound(syntax, end):
+        noun = words[end + 1].lemma
+    if at >= 0 and syntax.group_at[at] >= 0 and words[at].lemma in _TAKING and words[at].form in ("d", "s", "b"):
+        return True
     if before == "of" and at and words[at - 1].lemma in _SETTLEMENTS:
         return True
     if before in ("called", "named") and at and words[at - 1].lemma in _SETTLEMENTS:
         return True
-    if noun in _SETTLEMENTS and (at < 0 or words[at].tag in ("V", "'") or before in (*_LOCATIVE, *_TO)):
+    if noun in (*_SETTLEMENTS, *_SITES) and (
+        at < 0 or words[at].tag in ("V", "'", ",") or before in (*_LOCATIVE, *_TO)
+    ):
         return True
     chunk = chunk_of(syntax, first)
     alone = chunk is None or chunk.end <= end
     return before in _LOCATIVE and alone and noun not in ("'", "’s", "'s")
+
+
+def _compound(syntax: Syntax, at: int) -> bool:
+    """ "displacement site", "border post", "refugee camp": a noun that says what kind of site."""
+    words = syntax.words
+    return at + 1 < len(words) and words[at].tag in ("N", "A") and words[at + 1].lemma in (*_SETTLEMENTS, *_SITES)
 
 
 def _around(syntax: Syntax, name: Mention, known: Sequence[Mention]) -> Place | None:
