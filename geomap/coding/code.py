@@ -32,7 +32,7 @@ from geomap.coding.typing_features import type_evidence
 from geomap.coding.typing_model import Typed, typed
 from geomap.coding.unlisted import with_unlisted
 from geomap.language import Doc
-from geomap.model import Event, EventPlace, Mention, Participant, Span, Status, When
+from geomap.model import Event, EventPlace, Mention, Participant, Place, Span, Status, When
 from geomap.places.gazetteer import Gazetteer
 
 _MAX_QUOTE = 320
@@ -58,7 +58,7 @@ def tell(
     state = Story(weights=_weights(mentions))
     country = main_country(mentions, gazetteer=gazetteer)
     set_at = settings(doc, mentions, country=country, gazetteer=gazetteer)
-    tellings = _tellings(doc, mentions, state, set_at=set_at, coder=coder)
+    tellings = _tellings(doc, mentions, state, set_at=set_at, country=country, coder=coder)
     if doc.trees is not None:
         doc.trees.prepare(telling.index for telling in tellings if telling.found)
     for telling in tellings:
@@ -90,7 +90,13 @@ def tell(
 
 
 def _tellings(
-    doc: Doc, mentions: Sequence[Mention], state: Story, *, set_at: Sequence[Setting], coder: Coder
+    doc: Doc,
+    mentions: Sequence[Mention],
+    state: Story,
+    *,
+    set_at: Sequence[Setting],
+    country: Place | None,
+    coder: Coder,
 ) -> list[Telling]:
     """What each sentence tells, headings left out."""
     subject = _silenced(doc, coder)
@@ -102,7 +108,7 @@ def _tellings(
         inside = list(between(mentions, sentence.start, sentence.end, start=lambda one: one.start))
         syntax = analyse(sentence, case=doc.case)
         scene = read_scene(doc, syntax, inside, coder=coder, discourse=state.discourse)
-        inside = with_unlisted(scene, inside, parent=set_at[index].ground)
+        inside = with_unlisted(scene, inside, parent=set_at[index].ground, home=country)
         tellings.append(Telling(index, scene, inside, *findings_in(scene, inside, coder=coder, silenced=subject)))
     return tellings
 

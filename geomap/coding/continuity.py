@@ -10,6 +10,7 @@ from geomap.coding.fold import VIOLENT
 from geomap.coding.ontology import EventType
 from geomap.coding.setting import Setting
 from geomap.coding.toponyms import sites_in
+from geomap.coding.words import Word
 from geomap.language import Doc
 from geomap.model import Event, EventPlace, Mention, Participant
 
@@ -18,6 +19,9 @@ _TOWNS = frozenset(
     "town city village district province area region capital camp neighbourhood neighborhood suburb scene".split()
 )
 _TOWN = ("city", "site", "near_city", "adm2")
+_HOMES = _TOWNS | frozenset("street hospital school ward house home block market building".split())
+_HERE_REACH = 8
+"""Paragraphs over which "here" stays where the speaker is: the answers of an interview are short."""
 _SETTLED = ("city", "adm1", "adm2")
 _FACTS = ("happened", "ongoing", "alleged", "claimed")
 _STORY_REACH = 6
@@ -168,6 +172,37 @@ def _within(mention: Mention, scene: EventPlace) -> bool:
     return place.gazetteer_id == scene.place.gazetteer_id or (same and (wider or place.precision == "country"))
 
 
+def _points_at_town(words: Sequence[Word]) -> bool:
+    """ "there", "the town", "the same city"."""
+    for i, word in enumerate(words):
+        before = (
+            words[i - 2 if i > 1 and words[i - 1].lower in ("same", "whole", "entire") else i - 1].lower if i else ""
+        )
+        if i and (word.lower == "there" or (word.lemma in _TOWNS and before in ("the", "that"))):
+            return True
+    return False
+
+
+def _one_town(placing: Placing) -> bool:
+    """Whether the document has spoken of one town alone so far, so that "the city" can be no other."""
+    start = placing.doc.sentences[placing.index].start
+    towns = {
+        one.place.gazetteer_id
+        for one in placing.earlier
+        if one.start < start and one.place is not None and one.place.precision == "city" and one.role == "literal"
+    }
+    return len(towns) == 1
+
+
+def _points_here(words: Sequence[Word]) -> bool:
+    """ "here", "our neighbourhood": where the speaker is."""
+    return any(
+        word.lower == "here" or (word.lemma in _HOMES and words[i - 1].lower in ("our", "my"))
+        for i, word in enumerate(words)
+        if i
+    )
+
+
 def spoken_place(placing: Placing) -> EventPlace | None:
     """ "the town's main market", "one of them": the place that was last spoken of, in this paragraph or the one before
     for a town, in the sentence before for a pronoun.
@@ -176,16 +211,13 @@ def spoken_place(placing: Placing) -> EventPlace | None:
         return None
     words = placing.finding.scene.syntax.words
     sentences = placing.doc.sentences
-    town = any(
-        word.lower == "there" or (word.lemma in _TOWNS and words[i - 1].lower in ("the", "that"))
-        for i, word in enumerate(words)
-        if i
-    )
-    if not town and words[0].lower not in _PRONOUNS:
+    town, here = _points_at_town(words), _points_here(words)
+    if not town and not here and words[0].lower not in _PRONOUNS:
         return None
+    reach = _HERE_REACH if here or _one_town(placing) else 1
     for index in range(placing.index - 1, -1, -1):
-        if sentences[placing.index].paragraph - sentences[index].paragraph > 1 or (
-            not town and index < placing.index - 1
+        if sentences[placing.index].paragraph - sentences[index].paragraph > reach or (
+            not town and not here and index < placing.index - 1
         ):
             return None
         inside = [
@@ -194,7 +226,7 @@ def spoken_place(placing: Placing) -> EventPlace | None:
             if sentences[index].start <= mention.start < sentences[index].end
             and mention.role in ("literal", "associative")
             and mention.place is not None
-            and (mention.place.precision in _SETTLED if town else mention.place.precision != "country")
+            and (mention.place.precision in _SETTLED if town or here else mention.place.precision != "country")
         ]
         if inside:
             last = inside[-1]

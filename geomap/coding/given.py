@@ -45,7 +45,7 @@ def questions(
         inside = [one for one in mentions if sentence.start <= one.start < sentence.end]
         syntax = analyse(sentence, case=doc.case)
         scene = read_scene(doc, syntax, inside, coder=coder, discourse=Discourse())
-        known = with_unlisted(scene, inside, parent=setting.ground)
+        known = with_unlisted(scene, inside, parent=setting.ground, home=country)
         found, folded = findings_in(scene, known, coder=coder)
         spans = [(finding, full_trigger(doc.article.text, finding, folded)) for finding in found]
         own = [finding for finding, told in spans if told.start < span[1] and span[0] < told.end]

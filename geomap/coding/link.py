@@ -17,7 +17,7 @@ from geomap.coding.match import LIGHT_VERBS, Hit, objects
 from geomap.coding.roles import chunk_of, subject_of
 from geomap.coding.syntax import Syntax
 from geomap.coding.toponyms import AREAS, Site, finest, sites_in
-from geomap.model import EventPlace, LocationRole, Mention, Participant, Place
+from geomap.model import EventPlace, LocationRole, Mention, Participant
 from geomap.places.gazetteer import Gazetteer
 
 NEAR_KM = 15.0
@@ -62,6 +62,9 @@ def scene_of(
     question = question_of(syntax, hit, mentions, source=source, status=status)
     if question is None:
         return None
+    number = next((at for at, site in enumerate(question.sites) if _affected(syntax, hit, site)), None)
+    if number is not None:
+        return place_at(question.sites[number])
     number = learned_site(question) if hit.rule.code.startswith(LEARNED) else _ruled(question)
     return place_at(finest(syntax, question.sites, number)) if number is not None else None
 
@@ -144,9 +147,7 @@ def _score(syntax: Syntax, hit: Hit, site: Site, source: tuple[int, int] | None)
     if start >= 2 and words[start - 1].lower == "where" and 0 < start - site.last <= 3:
         score += 2.5
     score += _introduced(syntax, hit, site) - _of_another_verb(syntax, hit, site)
-    if _affected(syntax, hit, site):
-        score += 3.5
-    elif site.last >= hit.head:
+    if site.last >= hit.head:
         score += 0.7
     elif _in_subject(syntax, hit, site):
         score -= 0.8
@@ -233,7 +234,7 @@ def _affected(syntax: Syntax, hit: Hit, site: Site) -> bool:
         return False
     chunk = chunk_of(syntax, site.first)
     named = site.place.precision == "site" or (chunk is not None and syntax.words[chunk.head].lemma in _SHUT)
-    return named and not any(one.start > hit.head for one in objects(syntax, hit.head, hit.words[-1]))
+    return named and chunk_of(syntax, hit.head + 1) is None
 
 
 def _after_area(syntax: Syntax, site: Site) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geomap.coding.ordered import between
+from geomap.coding.toponyms import RANK
 from geomap.language import Doc, Sentence
 from geomap.model import EventPlace, Mention, Place
 from geomap.places.gazetteer import Gazetteer
@@ -26,12 +27,11 @@ _UNITS = re.compile(
 _OPENING = re.compile(r"^\s*(?:[-–—•*▪●·]|\(?\d{1,2}[.)]|\d{1,2}[:.h]\d{2}(?:\s*(?:GMT|UTC|local time))?[,:]?)?\s*")
 _CLOSING = re.compile(r"^(?:\s*\([^)]*\))?\s*(?::|[–—]|\s-\s)")
 _PLACED = ("literal", "associative")
-_POINTS = ("city", "site", "near_city")
-_DIVISIONS = ("adm1", "adm2", "area")
-_LEAD_PARAGRAPHS = 2
-_LEAD_WEIGHT = 2
+_HEADING_WEIGHT = 2
 _LEAST = 2
 _MOSTLY = 2 / 3
+_PLAIN = 0.45
+"""A toponym less sure than this says nothing of where others lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def main_country(mentions: Sequence[Mention], *, gazetteer: Gazetteer) -> Place 
 
 def _inside(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
     found = between(mentions, sentence.start, sentence.end, start=lambda one: one.start)
-    return [one for one in found if one.role in _PLACED]
+    return [one for one in found if one.role in _PLACED and one.place is not None and one.score >= _PLAIN]
 
 
 def _is_dateline(doc: Doc, sentence: Sentence) -> bool:
@@ -97,7 +97,8 @@ def _filed(doc: Doc, inside: Sequence[Sequence[Mention]]) -> EventPlace | None:
     """The town of the dateline."""
     for sentence, mentions in zip(doc.sentences, inside, strict=True):
         if _is_dateline(doc, sentence):
-            return next((_placed(one) for one in mentions if one.place and one.place.precision == "city"), None)
+            towns = (placed(one, one.place) for one in mentions if one.place and one.place.precision == "city")
+            return next(towns, None)
     return None
 
 
@@ -138,13 +139,16 @@ def _line_place(doc: Doc, index: int, inside: Sequence[Sequence[Mention]]) -> Ev
 
 
 def _finest(mentions: Sequence[Mention]) -> EventPlace:
-    ranks = {name: rank for rank, name in enumerate((*_POINTS, *reversed(_DIVISIONS), "country"))}
-    return _placed(min(mentions, key=lambda one: ranks.get(one.place.precision if one.place else "", len(ranks))))
+    """The finest of some mentions, at least one of which has a place."""
+    known = [
+        (RANK[one.place.precision], number, placed(one, one.place)) for number, one in enumerate(mentions) if one.place
+    ]
+    return min(known, key=lambda ranked: ranked[:2])[2]
 
 
-def _placed(one: Mention) -> EventPlace:
-    assert one.place is not None
-    return EventPlace(one.place, one.name, one.start, one.end, one.alternatives)
+def placed(one: Mention, place: Place) -> EventPlace:
+    """A toponym as the place of an event."""
+    return EventPlace(place, one.name, one.start, one.end, one.alternatives)
 
 
 def _before(doc: Doc, index: int, inside: Sequence[Sequence[Mention]]) -> list[Mention]:
@@ -168,11 +172,11 @@ def _ground(
 
 
 def _weighed(doc: Doc, inside: Sequence[Sequence[Mention]]) -> Iterator[tuple[Place, int]]:
-    """The places of an article, those of its title and opening twice; a dateline says where the writer was."""
+    """The places of an article, those of headings twice; a dateline only says where the writer was."""
     for sentence, mentions in zip(doc.sentences, inside, strict=True):
         if _is_dateline(doc, sentence):
             continue
-        weight = _LEAD_WEIGHT if sentence.heading or sentence.paragraph < _LEAD_PARAGRAPHS else 1
+        weight = _HEADING_WEIGHT if sentence.heading else 1
         for one in mentions:
             if one.place is not None:
                 yield one.place, weight

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from geomap.coding.compounds import whole_names
 from geomap.coding.link import NEAR_KM, distance_km
 from geomap.coding.participants import Scene
 from geomap.coding.relative import with_relative
@@ -28,6 +29,7 @@ _SETTLEMENTS = frozenset(
     "settlement locality crossing junction square street road avenue market hospital airport airbase base prison "
     "bridge checkpoint port dam farm refinery residence barracks stadium mosque church temple school university".split()
 )
+_DWELLERS = frozenset("resident inhabitant villager townspeople mayor outskirts edge street".split())
 _SITES = frozenset("site post station centre center crossing terminal depot plant mine field quarter".split())
 _BESIDE = frozenset("near outside from edge outskirts outskirt km kilometre kilometer mile close beyond".split())
 _LINKS = frozenset("of in on at near outside from some about just roughly around to within inside".split())
@@ -45,16 +47,20 @@ _FARTHEST_KM = 100.0
 """A town farther away than this says no more than the country does."""
 
 
-def with_unlisted(scene: Scene, mentions: Sequence[Mention], *, parent: Place | None) -> list[Mention]:
+def with_unlisted(
+    scene: Scene, mentions: Sequence[Mention], *, parent: Place | None, home: Place | None = None
+) -> list[Mention]:
     """The mentions of a sentence, and the places that no gazetteer lists, each with the place that it lies in or by.
 
-    `parent` is the area to fall back to, or None. A name without any parent is left out.
+    `parent` is the area to fall back to, or None, `home` the country that the article is mostly about. A name without
+    any parent is left out.
     """
     syntax = scene.syntax
     if not syntax.words:
         return list(mentions)
     bounds = (syntax.words[0].start, syntax.words[-1].end)
-    mentions = with_relative(scene.text, mentions, bounds=bounds, home=parent)
+    mentions = whole_names(scene.text, mentions, bounds=bounds, home=home)
+    mentions = with_relative(scene.text, mentions, bounds=bounds, home=home or parent)
     known = [one for one in mentions if one.place is not None and not _doubtful(one)]
     names = [one for one in mentions if (one.place is None and one.role == "literal") or _doubtful(one)]
     names += _names(scene, mentions)
@@ -132,6 +138,8 @@ def _stands_as_place(syntax: Syntax, first: int, end: int) -> bool:
         return True
     if before == "of" and at and words[at - 1].lemma in _SETTLEMENTS:
         return True
+    if before == "of" and at and words[at - 1].lemma in _DWELLERS and end - first <= 2:
+        return True
     if before in ("called", "named") and at and words[at - 1].lemma in _SETTLEMENTS:
         return True
     if noun in (*_SETTLEMENTS, *_SITES) and (
@@ -157,7 +165,7 @@ def _around(syntax: Syntax, name: Mention, known: Sequence[Mention]) -> Place | 
         return None
     starts = {one.start: one for one in known if one.role in ("literal", "associative")}
     gap: list[str] = []
-    for index in range(inside[-1] + 1, min(inside[-1] + 1 + _REACH, len(words))):
+    for index in range(_past_apposition(syntax, inside[-1] + 1), min(inside[-1] + 1 + _REACH, len(words))):
         if words[index].start in starts:
             outer = starts[words[index].start]
             return _related(_within(syntax, outer, starts), gap)
@@ -166,6 +174,17 @@ def _around(syntax: Syntax, name: Mention, known: Sequence[Mention]) -> Place | 
             break
         gap.append(word.lemma)
     return _owner(syntax, inside[0], known)
+
+
+def _past_apposition(syntax: Syntax, at: int) -> int:
+    """The index after "a busy shopping" in "X, a busy shopping street in Y"; `at` where no such words follow."""
+    words = syntax.words
+    if at + 2 >= len(words) or words[at].tag != "," or words[at + 1].lower not in ("a", "an", "the"):
+        return at
+    end = at + 2
+    while end < min(at + 6, len(words)) and words[end].tag in ("A", "N", "V") and not _locates(words[end].lemma):
+        end += 1
+    return end if end < len(words) and _locates(words[end].lemma) else at
 
 
 def _within(syntax: Syntax, outer: Mention, starts: Mapping[int, Mention]) -> Mention:
@@ -179,7 +198,7 @@ def _within(syntax: Syntax, outer: Mention, starts: Mapping[int, Mention]) -> Me
 
 
 def _locates(lemma: str) -> bool:
-    return lemma in _BESIDE or lemma in _SETTLEMENTS or lemma in AREAS or lemma in DIRECTIONS
+    return lemma in _BESIDE or lemma in _SETTLEMENTS or lemma in _SITES or lemma in AREAS or lemma in DIRECTIONS
 
 
 def _related(one: Mention, gap: Sequence[str]) -> Place | None:

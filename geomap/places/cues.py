@@ -13,7 +13,7 @@ from geomap.tables import check_keys, read_toml_table
 
 _TABLE = Path(__file__).parent / "tables" / "cues_places.toml"
 _KEYS = {
-    "locative": ("strong", "weak", "direction"),
+    "locative": ("strong", "weak", "direction", "siege"),
     "suffix": ("adm1", "adm2", "water", "land", "settlement", "facility", "area", "street", "in_name"),
     "prefix": ("water", "land", "settlement", "adm2"),
     "of": ("nouns",),
@@ -34,6 +34,7 @@ class Cues:
     locative_strong: frozenset[str]
     locative_weak: frozenset[str]
     direction: frozenset[str]
+    siege: frozenset[str]
     suffix: Mapping[str, str]
     in_name: frozenset[str]
     prefix: Mapping[str, str]
@@ -57,6 +58,7 @@ def load_cues(path: Path = _TABLE) -> Cues:
         locative_strong=words["locative"]["strong"],
         locative_weak=words["locative"]["weak"],
         direction=words["locative"]["direction"],
+        siege=words["locative"]["siege"],
         suffix=_classes({key: found for key, found in words["suffix"].items() if key != "in_name"}),
         in_name=words["suffix"]["in_name"],
         prefix=_classes(words["prefix"]),

@@ -53,6 +53,8 @@ def gather(
     size = prominence(span.matches)
     yield f"size:{size}"
     yield f"setting:{span.view.setting}"
+    if span.view.sentence.heading and span.first == 0 and span.last == len(span.view.tokens):
+        yield f"all of a heading, {coarse(size)}"
     if span.view.dateline and span.first == 0:
         yield "opens the dateline"
     words = span.last - span.first

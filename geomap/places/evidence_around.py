@@ -55,6 +55,8 @@ def _word_before(view: View, at: int, known: str, cues: Cues) -> str:
     lower = view.lowers[at]
     if lower in cues.locative_strong:
         return f"after in or at, {known}"
+    if lower in cues.siege:
+        return f"after a verb of siege, {known}"
     if lower in cues.direction:
         return "after northern or eastern"
     if lower in cues.titles:

@@ -21,7 +21,8 @@ def introduced_end(view: View, first: int, gazetteer: Gazetteer, *, cues: Cues, 
     """Where the unknown place name that begins at `first` ends (exclusive), or None where nothing introduces one."""
     if view.setting in ("upper", "lower") or not view.caps[first]:
         return None
-    last = _name_end(view, first, cues)
+    called = view.lower(first - 1) == "of" and view.lower(first - 2) in cues.of_nouns
+    last = _name_end(view, first, cues, called=called)
     if last is None:
         return None
     if view.slice(first, last) in coined:
@@ -29,19 +30,23 @@ def introduced_end(view: View, first: int, gazetteer: Gazetteer, *, cues: Cues, 
     return last if view.setting == "plain" and _is_introduced(view, first, last, gazetteer, cues) else None
 
 
-def _name_end(view: View, first: int, cues: Cues) -> int | None:
-    """The end of the run of capitalised words at `first`, if they look like no words, people or organisations."""
+def _name_end(view: View, first: int, cues: Cues, *, called: bool) -> int | None:
+    """The end of the run of capitalised words at `first`, if they look like no words, people or organisations.
+
+    `called` says that "the village of" or the like stands before: then it may well look like a person.
+    """
     last = first
     while last < len(view.tokens) and last - first < 2 * _MAX_WORDS and (view.cap(last) or _joins(view, last)):
         last += 1
     names = [view.lowers[at] for at in range(first, last) if view.lowers[at] != "-"]
     if not names or len(names) > _MAX_WORDS or view.lower(last - 1) == "-":
         return None
-    if any(name in common_words() or name in cues.titles or name in cues.organisation for name in names):
+    worded = common_words() if len(names) == 1 or not called else frozenset()
+    if any(name in worded or name in cues.titles or name in cues.organisation for name in names):
         return None
-    if CALENDAR.intersection(names) or not all(name.isalpha() and len(name) > 2 for name in names):
+    if CALENDAR.intersection(names) or not all(name.isalpha() and len(name) > (1 if called else 2) for name in names):
         return None
-    return None if names[0] in first_names() and len(names) > 1 else last
+    return None if names[0] in first_names() and len(names) > 1 and not called else last
 
 
 def _joins(view: View, at: int) -> bool:

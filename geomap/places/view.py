@@ -14,7 +14,8 @@ Setting = Literal["plain", "title", "upper", "lower"]
 
 _CONNECTORS = frozenset(
     "of the and de la le les el al del della di da do dos das du des y"
-    " e d' l' upon on sur am an der den van von bin - ' ’ & au aux aan en zu bei in os".split()
+    " e d' l' upon on sur am an der den van von bin - ' ’ & au aux aan en zu bei in os"
+    " ez es ed er et ud ur uz".split()
 )
 _FUNCTION_WORDS = frozenset(
     "the a an and or but nor so yet if of in on at to for from by with as that this these those it its he his"

@@ -1,6 +1,7 @@
 """JSON Lines of events, as `geomap events -o x.jsonl` writes them, read back.
 
-A record holds no outlines (but what roads, borders and unions are made of), no other candidates and nothing of the article but the quote; what it holds comes back.
+A record holds no outlines (but what roads, borders and unions are made of), no other candidates and nothing of the
+article but the quote; what it holds comes back.
 """
 
 from __future__ import annotations
