@@ -46,7 +46,7 @@ def main() -> None:
     """News text in, maps of conflict and diplomacy events out.
 
     INPUT is a file (text, Markdown, HTML, PDF, Word, a feed, JSON Lines, CSV, Parquet, a zip of any), a folder,
-    a pattern, an http or https address, or "-" for standard input.
+    a pattern, an http or https address, an address that fsspec knows (s3://…), or "-" for standard input.
     """
 
 

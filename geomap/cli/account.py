@@ -7,7 +7,7 @@ import time
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from geomap.cli.talk import Talk, count
+from geomap.cli.talk import Talk, count, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -77,6 +77,15 @@ class Account:
             were = "were" if copies > 1 else "was"
             self.talk.say(f"{count(copies, 'copy', 'copies')} of articles {were} counted as reports, not coded again")
 
+    def say_cut(self) -> None:
+        """A line about articles too long to be read whole, where there were any."""
+        cut = self.journal.cut if self.journal is not None else {}
+        if cut:
+            from geomap.read.source import MAX_ARTICLE_CHARACTERS
+
+            told = f"{count(len(cut), 'article')} of more than {MAX_ARTICLE_CHARACTERS:,} characters"
+            self.talk.say(f"of {told} only the beginning was read ({printable(next(iter(cut))):.60})")
+
     def write(self, path: Path, *, command: str, parameters: Mapping[str, Any]) -> None:
         """Write the report, whole or not at all."""
         from geomap import __version__
@@ -91,6 +100,7 @@ class Account:
             "parameters": dict(parameters),
             "articles": len(entries),
             "copies": sum(map(len, copies.values())),
+            "cut": dict(self.journal.cut) if self.journal is not None else {},
             "event_sets": self.sets,
             "skipped": sum(each["kind"] != "part" for each in self.skipped),
             "skipped_language": sum(each["kind"] == "language" for each in self.skipped),

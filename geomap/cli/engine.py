@@ -78,7 +78,7 @@ def run_engine(
     talk = account.talk
     out = _folder(outputs)
     _refuse(setup)
-    stages = Stages(setup.gazetteer, setup.places, setup.actors, tuple(sorted(setup.countries)))
+    stages = Stages(setup.gazetteer, setup.places, setup.actors, tuple(sorted(setup.countries)), setup.model)
     asked = Asked(out, stages, parameters, engine.scheduler, engine.workers,
                   resume=engine.resume, merge=setup.merge is not False)  # fmt: skip
     read = read_articles(inputs, on_error=account.note_fault, options=how)
@@ -128,15 +128,15 @@ class _Progress:
             self._read += len(article.text)
             yield article
 
-    def __call__(self, done: int, seconds: float) -> None:
+    def __call__(self, coded: int, before: int, seconds: float) -> None:
         if time.monotonic() - self._shown < _SHOWN_S:
             return
         self._shown = time.monotonic()
-        rate = done / max(seconds, 1e-9)
-        text = f"{done:,} articles, {rate:,.1f} a second"
-        share = min(1.0, self._read / self._bytes) if self._bytes else 0.0
-        if share:
-            text += f", about {_span(seconds * (1 - share) / share)} left"
+        rate = coded / max(seconds, 1e-9)
+        text = f"{coded + before:,} articles, {rate:,.1f} a second"
+        if self._bytes and self._read:
+            left = (coded + before) * max(0.0, self._bytes / self._read - 1)
+            text += f", about {_span(left / rate)} left" if rate else ""
         self._talk.passing(text)
 
 

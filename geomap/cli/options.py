@@ -58,6 +58,7 @@ def reading(command: Command) -> Command:
         account = Account(talk)
         code = command(how=Options(**chosen), account=account, talk=talk, **options)
         account.say_copies()
+        account.say_cut()
         if report is not None:
             plain = {name: value for name, value in options.items() if isinstance(value, str | tuple | int | None)}
             account.write(report, command=click.get_current_context().info_name or "", parameters=plain | chosen)

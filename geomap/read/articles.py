@@ -15,7 +15,7 @@ from geomap.read.english import NotEnglishError, check_english
 from geomap.read.inputs import sources
 from geomap.read.journal import Articles, Journal
 from geomap.read.readers import articles_of
-from geomap.read.source import DEFAULTS
+from geomap.read.source import DEFAULTS, MAX_ARTICLE_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +67,8 @@ def _read(inputs: Iterable[str | Path], report: Report, options: Options) -> Ite
 def _kept(read: Iterable[tuple[str, Article]], report: Report, options: Options, journal: Journal) -> Iterator[Article]:
     """The articles in English, each once, each with a `doc_id` of its own."""
     free, copies = _FreeIds(), CopyFinder()
-    for name, found in read:
+    for name, whole in read:
+        found = _begin_of(whole)
         if not options.any_language:
             try:
                 check_english(found.text, where=_where(name, found))
@@ -82,7 +83,18 @@ def _kept(read: Iterable[tuple[str, Article]], report: Report, options: Options,
         if not options.keep_copies:
             copies.keep(article)
         journal.note(article, name)
+        if found is not whole:
+            journal.cut[article.doc_id] = len(whole.text)
         yield article
+
+
+def _begin_of(article: Article) -> Article:
+    """The article, or as much of its text as is read of one too long; up to a paragraph's or a word's end."""
+    text = article.text[:MAX_ARTICLE_CHARACTERS]
+    if len(text) == len(article.text):
+        return article
+    ends = (text.rfind(gap, len(text) - reach) for gap, reach in (("\n\n", 10_000), (" ", 1_000)))
+    return replace(article, text=text[: next((end for end in ends if end > 0), len(text))])
 
 
 def _where(name: str, article: Article) -> str:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from geomap.errors import InputError
 from geomap.read.readers import readable_suffixes
-from geomap.read.source import DEFAULTS, MAX_ARTICLE_BYTES, Source
+from geomap.read.remote import is_remote, remote_sources
+from geomap.read.source import DEFAULTS, MAX_TEXT_BYTES, Source
 from geomap.tables import suggestion
 
 if TYPE_CHECKING:
@@ -41,10 +42,15 @@ def sources(inputs: Iterable[str | Path], report: Report, options: Options = DEF
             report(_unreadable(str(given), error))
 
 
-def _named(given: str, report: Report, seen: set[Path | str], options: Options) -> Iterator[Path | str]:
-    """The files, as paths, the addresses and "-", as text, that one input names and that were not `seen`."""
+def _named(given: str, report: Report, seen: set[Path | str], options: Options) -> Iterator[Path | str | Source]:
+    """What one input names and was not `seen`: files as paths, web addresses and "-" as text, the rest as sources."""
     if given == STDIN:
         yield STDIN
+    elif is_remote(given):
+        for source in remote_sources(given, readable_suffixes(options)):
+            if source.name not in seen:
+                seen.add(source.name)
+                yield source
     elif is_address(given):
         if given not in seen:
             seen.add(given)
@@ -66,7 +72,9 @@ def is_address(given: str) -> bool:
     return given[:8].lower().startswith(("http://", "https://"))
 
 
-def _opened(found: Path | str, options: Options) -> Source:
+def _opened(found: Path | str | Source, options: Options) -> Source:
+    if isinstance(found, Source):
+        return found
     if isinstance(found, Path):
         return _file(found)
     if found == STDIN:
@@ -82,8 +90,6 @@ def _paths(given: str, report: Report, options: Options) -> list[Path]:
         return _folder(path, report, options)
     if path.exists() or path.is_symlink():
         return [path]
-    if "://" in given:
-        raise InputError(f"{given}: only http and https addresses are fetched")
     if not glob.has_magic(given):
         raise InputError(f"{given}: no such file or folder{_nearest(path)}")
     matches = sorted(Path(name) for name in glob.glob(given, recursive=True))  # noqa: PTH207 (takes absolute patterns)
@@ -141,7 +147,7 @@ def _stdin() -> Source:
 
 def _sniffed(stream: BinaryIO, *, name: str, stem: str) -> Source:
     """A stream: JSON Lines when its first line begins with "{", else the text of one article."""
-    head = stream.readline(MAX_ARTICLE_BYTES + 1)
+    head = stream.readline(MAX_TEXT_BYTES + 1)
     suffix = ".jsonl" if head.lstrip().startswith(b"{") else ".txt"
     replay = cast("BinaryIO", _Replay(head, stream))
     return Source(name=name, stem=stem, suffix=suffix, open=lambda: closing(replay), once=True)

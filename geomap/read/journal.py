@@ -27,10 +27,13 @@ class Entry:
 
 @dataclass(slots=True)
 class Journal:
-    """Fills while articles are read. `copies`: by `doc_id` of an article that was kept, the inputs of its copies."""
+    """Fills while articles are read. `copies`: by `doc_id` of an article that was kept, the inputs of its copies;
+    `cut`: by `doc_id` of an article too long to be read whole, how many characters it had.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     copies: dict[str, list[str]] = field(default_factory=dict)
+    cut: dict[str, int] = field(default_factory=dict)
 
     def note(self, article: Article, name: str) -> None:
         """Note an article that was read from the input `name`."""

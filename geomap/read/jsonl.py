@@ -13,7 +13,7 @@ from geomap.errors import InputError
 from geomap.model import Article
 from geomap.read.dates import parse_day
 from geomap.read.decode import check_encodable, decode
-from geomap.read.source import MAX_ARTICLE_BYTES, InPartError
+from geomap.read.source import MAX_TEXT_BYTES, InPartError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,20 +41,20 @@ def read_jsonl(source: Source, report: Report) -> Iterator[Article]:
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     """Numbered lines; None for one longer than an article may be, which is skipped without being held in memory."""
     number = 0
-    while line := stream.readline(MAX_ARTICLE_BYTES + 1):
+    while line := stream.readline(MAX_TEXT_BYTES + 1):
         number += 1
-        if len(line) <= MAX_ARTICLE_BYTES:
+        if len(line) <= MAX_TEXT_BYTES:
             yield number, line
             continue
         while line and not line.endswith(b"\n"):
-            line = stream.readline(MAX_ARTICLE_BYTES)
+            line = stream.readline(MAX_TEXT_BYTES)
         yield number, None
 
 
 def _article(line: bytes | None, number: int, source: Source, report: Report) -> Article:
     where = f"{source.name}, line {number}"
     if line is None:
-        raise InputError(f"{where}: longer than {MAX_ARTICLE_BYTES // 2**20} MB, too long for one article")
+        raise InputError(f"{where}: longer than {MAX_TEXT_BYTES // 2**20} MB, too long for one article")
     row = _row(decode(line, name=source.name, line=number), where=where)
     text = _string(row, "text", where=where)
     if text is None or not text.strip():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.errors import InputError
 from geomap.model import Article
 from geomap.read.decode import decode
-from geomap.read.source import MAX_ARTICLE_BYTES
+from geomap.read.source import MAX_TEXT_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,9 @@ def read_plain(source: Source, report: Report) -> Iterator[Article]:
     """The whole file as the text of one article, named by the file."""
     try:
         with source.open() as stream:
-            data = stream.read(MAX_ARTICLE_BYTES + 1)
-        if len(data) > MAX_ARTICLE_BYTES:
-            raise InputError(f"{source.name}: longer than {MAX_ARTICLE_BYTES // 2**20} MB, too long for one article")
+            data = stream.read(MAX_TEXT_BYTES + 1)
+        if len(data) > MAX_TEXT_BYTES:
+            raise InputError(f"{source.name}: longer than {MAX_TEXT_BYTES // 2**20} MB, too long for one article")
         text = decode(data, name=source.name)
         if not text or text.isspace():
             raise InputError(f"{source.name}: the file is empty; nothing to read")

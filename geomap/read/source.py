@@ -34,7 +34,13 @@ class Other(Protocol):
 
 
 MAX_ARTICLE_BYTES: Final = 16 * 2**20
-"""No news article is longer; a longer one is a file of another kind, or an attack on memory."""
+"""No page or document of one article is longer; a longer one is a file of another kind, or an attack on memory."""
+
+MAX_TEXT_BYTES: Final = 64 * 2**20
+"""The same of plain text and of a line of JSON, of which too long an article is cut off."""
+
+MAX_ARTICLE_CHARACTERS: Final = 1_000_000
+"""No news article is longer, nor most books; of a longer text the beginning is read."""
 
 MAX_DOCUMENT_BYTES: Final = 64 * 2**20
 """No PDF, Word file, feed or JSON document that holds news is larger."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from geomap import __version__
 from geomap.errors import GeomapError, UsageError
 
 if TYPE_CHECKING:
@@ -17,8 +19,12 @@ Item = TypeVar("Item")
 AHEAD = 2
 """Tasks that wait for each worker; the rest is not read before one is done, so memory stays bounded."""
 
-ATTEMPTS = 3
-"""So often a task may lose its worker before the task itself is to blame."""
+ATTEMPTS = 2
+"""So often a task may lose its worker and be tried again, before the task itself is to blame."""
+
+
+PATIENCE_S = 20
+"""How long to wait for a scheduler, and for the first worker of one that is there."""
 
 
 class WorkerLostError(GeomapError):
@@ -41,20 +47,40 @@ def connected(scheduler: str | None, workers: int | None) -> Iterator[Any]:
         "distributed.comm.retry.count": 2,
         "distributed.logging": {"distributed": "critical"},
     }
-    with dask.config.set(quiet):
+    with dask.config.set(quiet), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module="distributed")  # ports taken, stale folders: nothing to act on
         if scheduler is not None:
             try:
-                client = distributed.Client(scheduler, timeout="15s")
+                client = distributed.Client(scheduler, timeout=PATIENCE_S)
             except (OSError, ValueError, TimeoutError) as error:
                 raise UsageError(f"--scheduler {scheduler}: nobody answers there ({error})") from None
             with client:
+                _check_workers(client, scheduler)
                 yield client
             return
         cluster = distributed.LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", silence_logs=50
         )
         with cluster, distributed.Client(cluster) as client:
             yield client
+
+
+def _check_workers(client: Any, scheduler: str) -> None:
+    """Raises UsageError where a scheduler has no workers, or workers without this version of geomap."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE_S)
+    except TimeoutError:
+        raise UsageError(
+            f"--scheduler {scheduler}: no worker joined within {PATIENCE_S} s; start one: dask worker {scheduler}"
+        ) from None
+    for worker, version in sorted(client.run(_version, on_error="return").items()):
+        if version != __version__:
+            told = "no geomap that can be imported" if isinstance(version, BaseException) else f"geomap {version}"
+            raise UsageError(f"--scheduler {scheduler}: worker {worker} has {told}; install geomap {__version__} there")
+
+
+def _version() -> str:
+    return __version__
 
 
 def run_all(
@@ -68,8 +94,8 @@ def run_all(
     waiting: dict[Any, Item] = {}
     coming = distributed.as_completed()
     source = iter(items)
-    room = AHEAD * max(1, len(client.nthreads()))
     while True:
+        room = AHEAD * max(1, len(client.nthreads()))  # workers come and go
         while len(waiting) < room and (item := next(source, None)) is not None:
             future = client.submit(function, item, *given, pure=False)
             waiting[future] = item
@@ -85,5 +111,5 @@ def run_all(
 def _result(future: Any, distributed: Any) -> Any:
     try:
         return future.result()
-    except distributed.scheduler.KilledWorker as error:
-        return WorkerLostError(f"it ended {ATTEMPTS} worker processes ({' '.join(str(error).split())[:120]})")
+    except distributed.scheduler.KilledWorker:
+        return WorkerLostError(f"it ended {ATTEMPTS + 1} worker processes")

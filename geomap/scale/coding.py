@@ -16,8 +16,11 @@ from geomap.scale.segments import write_json, write_segments
 from geomap.scale.stages import Stages
 from geomap.scale.told import Told, bare
 
-BUCKETS = 64
+BUCKETS = 1024
 """The blocks are dealt out among so many buckets, whatever the number of workers."""
+
+CHARACTERS = 2_000_000
+"""Of long articles a batch holds fewer: it is sent to a worker whole."""
 
 MOST_EVENTS = 1_000_000
 """The order of an event is the number of its batch times this, and its place in the batch."""
@@ -42,14 +45,15 @@ class Batch:
 
 
 def batches(articles: Iterable[Article], size: int) -> Iterator[Batch]:
-    """The articles in batches of `size`, numbered from 0."""
+    """The articles in batches of `size`, fewer of long ones, numbered from 0."""
     waiting: list[Article] = []
-    number = 0
+    number = long = 0
     for article in articles:
         waiting.append(article)
-        if len(waiting) == size:
+        long += len(article.text)
+        if len(waiting) == size or long >= CHARACTERS:
             yield Batch(number, tuple(waiting), {})
-            waiting, number = [], number + 1
+            waiting, number, long = [], number + 1, 0
     if waiting:
         yield Batch(number, tuple(waiting), {})
 
@@ -59,7 +63,8 @@ def code_batch(batch: Batch, folder: Path, stages: Stages) -> dict[str, Any]:
     began = time.monotonic()
     told: list[Told] = []
     failed: dict[str, str] = {}
-    for article in batch.articles:
+    for index, article in enumerate(batch.articles):
+        _trail(batch, folder).write_text(str(index))
         if article.doc_id in batch.left_out:
             failed[article.doc_id] = batch.left_out[article.doc_id]
             continue
@@ -81,7 +86,20 @@ def code_batch(batch: Batch, folder: Path, stages: Stages) -> dict[str, Any]:
         "seconds": round(time.monotonic() - began, 3),
     }
     write_json(folder / f"{batch.number:08}.json", part)
+    _trail(batch, folder).unlink(missing_ok=True)
     return part
+
+
+def last_begun(batch: Batch, folder: Path) -> int:
+    """The index of the article that a worker was at when it was lost; 0 where it had begun none."""
+    try:
+        return int(_trail(batch, folder).read_text())
+    except (OSError, ValueError):
+        return 0
+
+
+def _trail(batch: Batch, folder: Path) -> Path:
+    return folder / f"{batch.number:08}.at"
 
 
 def probe(articles: Sequence[Article], stages: Stages) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,38 +17,52 @@ from geomap.scale.told import Told
 LINKED = "linked"
 
 
-def find_links(bucket: int, parts: Path, folder: Path) -> int:
-    """Compare the reports of one bucket; their links, and the reports that are linked, go to `folder`."""
-    told = {each.event.event_id: each for each in _of_parts(parts, "blocks", "buckets", str(bucket))}
-    pairs = sorted(links(each.event for each in told.values()))
-    linked = sorted({name for pair in pairs for name in pair})
-    index = write_segments(folder / f"{bucket:02}.linked", {LINKED: [told[name] for name in linked]})
-    write_json(folder / f"{bucket:02}.json", {"pairs": pairs, "index": index})
+def find_links(share: tuple[int, int], parts: Path, folder: Path) -> int:
+    """Compare the reports of the buckets that fall to this `share` (number, of how many), one bucket at a time.
+
+    Their links, and the reports that are linked, go to `folder`.
+    """
+    number, shares = share
+    pairs: set[tuple[str, str]] = set()
+    linked: dict[str, Told] = {}
+    for bucket in range(number, BUCKETS, shares):
+        told = {each.event.event_id: each for each in _of_parts(parts, "blocks", "buckets", str(bucket))}
+        found = set(links(each.event for each in told.values()))
+        linked |= {name: told[name] for pair in found for name in pair}
+        pairs |= found
+    index = write_segments(folder / f"{number:04}.linked", {LINKED: [linked[name] for name in sorted(linked)]})
+    write_json(folder / f"{number:04}.json", {"pairs": sorted(pairs), "index": index})
     return len(pairs)
 
 
 def chain(folder: Path) -> dict[str, str]:
     """For each report that is linked, the name of its group: all links of a run, chained."""
-    return components(
-        tuple(pair) for bucket in range(BUCKETS) for pair in read_json(folder / f"{bucket:02}.json")["pairs"]
-    )
+    return components(tuple(pair) for _, share in commits(folder) for pair in share["pairs"])
 
 
-def merge_groups(share: tuple[int, int], linked: Path, groups: Path, folder: Path) -> int:
-    """Merge the groups that fall to this `share` (number, of how many); their events go to `folder`, by partition."""
-    number, shares = share
+def deal(name: str, shares: int, linked: Path, groups: Path, folder: Path) -> int:
+    """Sort the linked reports of one file by the share that their group falls to; how many there are."""
+    root = read_once(groups)
+    dealt: dict[str, list[Told]] = {}
+    for each in read_segment(linked / f"{name}.linked", read_json(linked / f"{name}.json")["index"], LINKED):
+        share = crc32(root[each.event.event_id].encode()) % shares
+        dealt.setdefault(str(share), []).append(each)
+    write_json(folder / f"{name}.json", {"index": write_segments(folder / f"{name}.dealt", dealt)})
+    return sum(map(len, dealt.values()))
+
+
+def merge_groups(number: int, dealt: Path, groups: Path, folder: Path) -> int:
+    """Merge the groups that were dealt to share `number`; their events go to `folder`, by partition."""
     root = read_once(groups)
     members: dict[str, dict[str, Told]] = {}
-    for each in _all_linked(linked):
-        name = root[each.event.event_id]
-        if crc32(name.encode()) % shares == number:
-            members.setdefault(name, {})[each.event.event_id] = each
+    for each in _of_parts(dealt, "dealt", "index", str(number)):
+        members.setdefault(root[each.event.event_id], {})[each.event.event_id] = each
     merged = [told for name in sorted(members) for told in _merged(members[name])]
     segments: dict[str, list[Told]] = {}
     for told in sorted(merged, key=lambda told: told.number):
         segments.setdefault(partition_of(told.event), []).append(told)
-    index = write_segments(folder / f"{number:02}.events", segments)
-    write_json(folder / f"{number:02}.json", {"partitions": index})
+    index = write_segments(folder / f"{number:04}.events", segments)
+    write_json(folder / f"{number:04}.json", {"partitions": index})
     return len(merged)
 
 
@@ -57,10 +71,11 @@ def told_of_parts(parts: Path, partition: str) -> Iterator[Told]:
     return _of_parts(parts, "events", "partitions", partition)
 
 
-def told_of_groups(folder: Path, partition: str) -> Iterator[Told]:
-    """The events of a partition that were made of linked reports."""
-    for path, share in commits(folder):
-        yield from read_segment(path.with_suffix(".events"), share["partitions"], partition)
+def told_of_groups(folder: Path, partition: str) -> list[Iterator[Told]]:
+    """The events of a partition that were made of linked reports: several streams, each in order."""
+    return [
+        read_segment(path.with_suffix(".events"), share["partitions"], partition) for path, share in commits(folder)
+    ]
 
 
 def commits(parts: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -82,12 +97,6 @@ def _merged(members: Mapping[str, Told]) -> Iterator[Told]:
 def _of_parts(parts: Path, suffix: str, index: str, key: str) -> Iterator[Told]:
     for path, part in commits(parts):
         yield from read_segment(path.with_suffix(f".{suffix}"), part[index], key)
-
-
-def _all_linked(linked: Path) -> Iterable[Told]:
-    for bucket in range(BUCKETS):
-        index = read_json(linked / f"{bucket:02}.json")["index"]
-        yield from read_segment(linked / f"{bucket:02}.linked", index, LINKED)
 
 
 def read_once(path: Path) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ from geomap.store.atomic import atomic_write
 if TYPE_CHECKING:
     import geopandas
 
-ROWS = 50_000
+ROWS = 20_000
 """Events a file: a worker holds no more at a time."""
 
 
@@ -49,16 +51,16 @@ def write_partition(partition: str, work: Work) -> list[dict[str, Any]]:
     return entries
 
 
-def _ordered(partition: str, work: Work) -> list[Told]:
+def _ordered(partition: str, work: Work) -> Iterator[Told]:
+    """All streams are in order already, so that none needs to be held in memory."""
     linked = read_once(work.groups)
-    told = [each for each in told_of_parts(work.parts, partition) if each.event.event_id not in linked]
-    told += told_of_groups(work.merged, partition)
-    return sorted(told, key=lambda each: each.number)
+    alone = (each for each in told_of_parts(work.parts, partition) if each.event.event_id not in linked)
+    return merge(alone, *told_of_groups(work.merged, partition), key=lambda each: each.number)
 
 
-def _pieces(told: Sequence[Told]) -> Iterator[Sequence[Told]]:
-    for start in range(0, len(told), ROWS):
-        yield told[start : start + ROWS]
+def _pieces(told: Iterator[Told]) -> Iterator[Sequence[Told]]:
+    while piece := list(islice(told, ROWS)):
+        yield piece
 
 
 def _frame(told: Sequence[Told], copies: Mapping[str, int]) -> geopandas.GeoDataFrame:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from geomap import __version__
 from geomap.errors import InputError, UsageError
 from geomap.scale.cluster import WorkerLostError, connected, run_all
-from geomap.scale.coding import BUCKETS, Batch, batches, code_batch, probe
-from geomap.scale.merging import chain, commits, find_links, merge_groups
+from geomap.scale.coding import BUCKETS, Batch, batches, code_batch, last_begun, probe
+from geomap.scale.gathering import gather, shares_of
+from geomap.scale.lock import only_run
+from geomap.scale.merging import chain, commits, deal, find_links, merge_groups
 from geomap.scale.partitions import Work, write_partition
 from geomap.scale.segments import read_json, write_json
 from geomap.scale.stages import Stages
@@ -21,13 +23,16 @@ from geomap.scale.stages import Stages
 if TYPE_CHECKING:
     from geomap.model import Article
 
-    Progress = Callable[[int, float], None]
+    Progress = Callable[[int, int, float], None]
 
 BATCH = 20
 """Articles a batch: some seconds of work."""
 
-LINKED_A_TASK = 10_000
-"""Reports that a task merges at a time."""
+REPORTS_A_TASK = 10_000
+"""Reports that a task compares, or merges, at a time."""
+
+MOST_LOST = 200
+"""After so many batches that ended their workers it is not the articles that are to blame."""
 
 INDEX, PLAN, REPORT, QUARANTINE = "_index.json", "_plan.json", "_run.json", "_quarantine.json"
 WORKING = "_working"
@@ -70,8 +75,20 @@ def run(
     """Code articles on Dask into `asked.out`. The order of the articles must be the same each time a run is resumed.
 
     `copies` is asked, after the last article, how many articles say what an article says; `progress` is told how many
-    articles are done after how many seconds. Raises UsageError, InputError, OutputError.
+    articles this run has coded, how many an earlier one had, and after how many seconds.
+    Raises UsageError, InputError, OutputError.
     """
+    with only_run(asked.out):
+        return _run(articles, asked, copies=copies, progress=progress)
+
+
+def _run(
+    articles: Iterable[Article],
+    asked: Asked,
+    *,
+    copies: Callable[[], Mapping[str, int]],
+    progress: Progress | None,
+) -> Outcome:
     working = _begun(asked)
     if (asked.out / INDEX).exists():  # killed after the last file was in its place
         shutil.rmtree(working, ignore_errors=True)
@@ -90,7 +107,7 @@ def run(
 
 def _begun(asked: Asked) -> Path:
     """The folder to work in, made or found again."""
-    working = asked.out / WORKING
+    working = asked.out.absolute() / WORKING  # workers may run in another folder
     plan = {"version": __version__, "batch": asked.batch, "merge": asked.merge, "parameters": dict(asked.parameters)}
     there = read_json(asked.out / PLAN)
     if there is not None and not asked.resume:
@@ -100,7 +117,7 @@ def _begun(asked: Asked) -> Path:
         raise UsageError(f"{asked.out}: the run there was asked for otherwise ({changed}); name another folder with -o")
     if there is None and asked.out.exists() and any(asked.out.iterdir()):
         raise UsageError(f"{asked.out}: the folder is not empty; name another one with -o")
-    for name in ("parts", "links", "merged"):
+    for name in ("parts", "links", "dealt", "merged"):
         (working / name).mkdir(parents=True, exist_ok=True)
     if there is None:
         write_json(asked.out / PLAN, plan)
@@ -113,7 +130,7 @@ def _code(
     asked: Asked,
     *,
     parts: Path,
-    progress: Callable[[int, float], None] | None,
+    progress: Progress | None,
 ) -> int:
     """Code what is not committed yet; how many articles were."""
     done = {part["batch"]: part["fingerprint"] for _, part in commits(parts)}
@@ -132,23 +149,30 @@ def _code(
                     "name another folder with -o"
                 )
 
-    lost: list[Batch] = []
-    for batch, result in run_all(client, code_batch, open_batches(), parts, asked.stages):
+    stages = asked.stages.absolute()
+    lost: list[tuple[Batch, str]] = []
+    for batch, result in run_all(client, code_batch, open_batches(), parts, stages):
         if isinstance(result, WorkerLostError):
-            lost.append(replace(batch, left_out=_killers(client, batch, asked.stages, str(result))))
+            lost.append((batch, str(result)))
+            if len(lost) > MOST_LOST:
+                raise InputError(f"{MOST_LOST} batches could not be coded: {result}; give the workers more memory")
             continue
         coded += len(batch.articles)
         if progress is not None:
-            progress(coded + sum(skipped), time.monotonic() - began)
-    for batch, result in run_all(client, code_batch, lost, parts, asked.stages):
+            progress(coded, sum(skipped), time.monotonic() - began)
+    # Only now: a batch that shares its worker with a killer is lost with it, and must not be suspected again.
+    for suspect, told in lost:
+        batch = replace(suspect, left_out=_killers(client, suspect, stages, told, last=last_begun(suspect, parts)))
+        ((_, result),) = run_all(client, code_batch, [batch], parts, stages)
         if isinstance(result, WorkerLostError):
             raise InputError(f"batch {batch.number} cannot be coded: {result}")
     return sum(skipped)
 
 
-def _killers(client: Any, batch: Batch, stages: Stages, told: str) -> dict[str, str]:
-    """The articles of a batch that kill a worker, found by halving."""
-    suspects, found = [batch.articles], {}
+def _killers(client: Any, batch: Batch, stages: Stages, told: str, *, last: int) -> dict[str, str]:
+    """The articles of a batch that kill a worker: the one that was begun last, others by halving."""
+    found = {}
+    suspects = [batch.articles[:last] + batch.articles[last + 1 :], batch.articles[last : last + 1]]
     while suspects:
         articles = suspects.pop()
         ((_, result),) = run_all(client, probe, [articles], stages)
@@ -162,21 +186,39 @@ def _killers(client: Any, batch: Batch, stages: Stages, told: str) -> dict[str, 
 
 
 def _merge(client: Any, asked: Asked, working: Path, *, clock: _Clock) -> Work:
-    parts, links, merged, groups = (working / name for name in ("parts", "links", "merged", "groups.json"))
+    links, dealt, merged, groups = (working / name for name in ("links", "dealt", "merged", "groups.json"))
+    parts = _gather(client, working)
+    clock.lap("gathering")
     if asked.merge:
-        open_links = [bucket for bucket in range(BUCKETS) if not (links / f"{bucket:02}.json").exists()]
+        reports = sum(lines for _, part in commits(parts) for _, _, lines in part["buckets"].values())
+        shares = min(BUCKETS, 1 + reports // REPORTS_A_TASK)
+        open_links = [(number, shares) for number in _open(links, shares)]
         _all(client, find_links, open_links, parts, links)
-    else:
-        for bucket in range(BUCKETS):
-            write_json(links / f"{bucket:02}.json", {"pairs": [], "index": {}})
     clock.lap("comparing")
     linked = chain(links)
     write_json(groups, linked)
-    shares = min(BUCKETS, 1 + len(linked) // LINKED_A_TASK)
-    open_shares = [(number, shares) for number in range(shares) if not (merged / f"{number:02}.json").exists()]
-    _all(client, merge_groups, open_shares, links, groups, merged)
+    shares = 1 + len(linked) // REPORTS_A_TASK
+    names = [path.stem for path, _ in commits(links)]
+    _all(client, deal, [name for name in names if not (dealt / f"{name}.json").exists()], shares, links, groups, dealt)
+    _all(client, merge_groups, _open(merged, shares), dealt, groups, merged)
     clock.lap("merging")
-    return Work(parts, groups, merged, working / "copies.json", asked.out, asked.parameters)
+    return Work(parts, groups, merged, working / "copies.json", asked.out.absolute(), asked.parameters)
+
+
+def _gather(client: Any, working: Path) -> Path:
+    """The folder of the parts, once they are few enough for each task to open all of them."""
+    source, level = working / "parts", 0
+    while shares := shares_of(source):
+        target = working / f"gathered-{level}"
+        target.mkdir(exist_ok=True)
+        _all(client, gather, [each for each in shares if not (target / f"{each[0]:08}.json").exists()], source, target)
+        source, level = target, level + 1
+    return source
+
+
+def _open(folder: Path, shares: int) -> list[int]:
+    """The shares that are not committed yet."""
+    return [number for number in range(shares) if not (folder / f"{number:04}.json").exists()]
 
 
 def _write(client: Any, work: Work) -> list[dict[str, Any]]:

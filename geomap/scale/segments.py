@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from geomap.errors import InputError
 from geomap.scale.told import Told, line_of, told_of
@@ -14,6 +15,8 @@ from geomap.store.atomic import atomic_write
 
 _LEVEL = 1
 """Fast rather than small: a file lives for one run."""
+
+_CHUNK = 1 << 18
 
 Index = Mapping[str, tuple[int, int, int]]
 """For each segment its offset and length in bytes and the number of its lines."""
@@ -37,15 +40,51 @@ def read_segment(path: Path, index: Index, key: str) -> Iterator[Told]:
     """The lines of a segment, in order; none where the file has no such segment. Raises InputError."""
     if key not in index:
         return
-    offset, length, _ = index[key]
     try:
         with path.open("rb") as stream:
-            stream.seek(offset)
-            packed = stream.read(length)
-        lines = zlib.decompress(packed).splitlines()
+            rest = b""
+            for plain in _unpacked(stream, index[key]):
+                *lines, rest = (rest + plain).split(b"\n")
+                yield from map(told_of, lines)
     except (OSError, zlib.error) as error:
         raise InputError(f"{path}: cannot be read ({error}); remove the folder and run again") from None
-    yield from map(told_of, lines)
+
+
+def join_segments(path: Path, sources: Sequence[tuple[Path, Index]]) -> Index:
+    """Write a file of the segments of several, those of one key behind each other; its index. Raises InputError."""
+    index: dict[str, tuple[int, int, int]] = {}
+    with atomic_write(path) as target, ExitStack() as stack:
+        streams = [(stack.enter_context(source.open("rb")), there) for source, there in sources]
+        offset = 0
+        for key in sorted({key for _, there in sources for key in there}):
+            length, lines = 0, 0
+            for packed in _joined([(stream, there[key]) for stream, there in streams if key in there]):
+                length += target.write(packed)
+            lines = sum(there[key][2] for _, there in sources if key in there)
+            index[key] = (offset, length, lines)
+            offset += length
+    return index
+
+
+def _joined(segments: Iterable[tuple[BinaryIO, tuple[int, int, int]]]) -> Iterator[bytes]:
+    packer = zlib.compressobj(_LEVEL)
+    for stream, where in segments:
+        yield from (packer.compress(plain) for plain in _unpacked(stream, where))
+    yield packer.flush()
+
+
+def _unpacked(stream: BinaryIO, where: tuple[int, int, int]) -> Iterator[bytes]:
+    """A segment, a piece at a time: a segment may be larger than memory."""
+    offset, length, _ = where
+    stream.seek(offset)
+    opened = zlib.decompressobj()
+    while length > 0:
+        piece = stream.read(min(_CHUNK, length))
+        if not piece:
+            raise zlib.error("cut short")
+        length -= len(piece)
+        yield opened.decompress(piece)
+    yield opened.flush()
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -117,7 +117,7 @@ def test_a_file_name_in_a_suggested_command_is_quoted(tmp_path: Path) -> None:
 
 
 def test_a_text_too_long_for_an_article_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geomap.read.plain.MAX_ARTICLE_BYTES", 2**20)
+    monkeypatch.setattr("geomap.read.plain.MAX_TEXT_BYTES", 2**20)
     assert "longer than 1 MB" in fault_of(write(tmp_path, "a.txt", "x" * (2**20 + 1)))
 
 
@@ -291,7 +291,7 @@ def test_a_folder_that_links_to_itself_ends(tmp_path: Path) -> None:
 
 
 def test_an_address_of_another_kind_is_told() -> None:
-    assert "only http and https addresses are fetched" in fault_of("ftp://example.org/a.txt")
+    assert "gopher" in fault_of("gopher://example.org/a.txt")
 
 
 @pytest.mark.parametrize("name", ["map.geojson", "letter.rtf", "book.xlsx", "old.doc"])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.errors import InputError
+from geomap.errors import InputError, UsageError
 from geomap.model import (
     Article,
     Candidate,
@@ -23,10 +23,12 @@ from geomap.model import (
     Span,
     When,
 )  # fmt: skip
-from geomap.scale.coding import BUCKETS, Batch, batches, code_batch, partition_of
-from geomap.scale.merging import chain, commits, find_links, merge_groups
+from geomap.scale.coding import Batch, batches, code_batch, partition_of
+from geomap.scale.gathering import FEW, gather, shares_of
+from geomap.scale.lock import only_run
+from geomap.scale.merging import chain, commits, deal, find_links, merge_groups
 from geomap.scale.partitions import Work, write_partition
-from geomap.scale.segments import read_segment, write_json, write_segments
+from geomap.scale.segments import join_segments, read_segment, write_json, write_segments
 from geomap.scale.stages import Stages
 from geomap.scale.told import Told, line_of, told_of
 
@@ -83,6 +85,37 @@ def test_a_damaged_segment_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"rubbish")
     with pytest.raises(InputError, match="cannot be read"):
         list(read_segment(tmp_path / "x", index, "a"))
+
+
+def test_joined_segments_hold_what_each_held_in_order(tmp_path: Path) -> None:
+    one = write_segments(tmp_path / "one", {"a": [told(0)], "b": [told(1)]})
+    two = write_segments(tmp_path / "two", {"b": [told(2), told(3)], "c": [told(4)]})
+    index = join_segments(tmp_path / "both", [(tmp_path / "one", one), (tmp_path / "two", two)])
+    held = {key: [each.number for each in read_segment(tmp_path / "both", index, key)] for key in index}
+    assert held == {"a": [0], "b": [1, 2, 3], "c": [4]}
+    assert index["b"][2] == 3
+
+
+def test_many_parts_are_joined_in_lots_and_few_are_not(tmp_path: Path) -> None:
+    for number in range(FEW + 1):
+        write_json(tmp_path / f"{number:08}.json", {})
+    lots = shares_of(tmp_path)
+    assert [len(names) for _, names in lots] == [FEW, 1]
+    (tmp_path / "00000000.json").unlink()
+    assert shares_of(tmp_path) == []
+
+
+def test_two_runs_do_not_work_in_one_folder(tmp_path: Path) -> None:
+    with only_run(tmp_path / "out"), pytest.raises(UsageError, match="another run"), only_run(tmp_path / "out"):
+        pass
+    with only_run(tmp_path / "out"):
+        pass
+
+
+def test_a_batch_of_long_articles_holds_fewer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geomap.scale.coding.CHARACTERS", 10)
+    articles = [Article(str(number), "a" * 6) for number in range(5)]
+    assert [len(batch.articles) for batch in batches(articles, 100)] == [2, 2, 1]
 
 
 def test_batches_hold_every_article_once_in_order() -> None:
@@ -143,17 +176,24 @@ def run_here(articles: list[Article], folder: Path, *, size: int) -> list[str]:
     """The steps in this process; the rows of the result, sorted."""
     from geomap.store.geoparquet import read_geoparquet
 
-    parts, links, merged, out = (folder / name for name in ("parts", "links", "merged", "out"))
-    for each in (parts, links, merged, out):
+    coded, parts, links, dealt, merged, out = (
+        folder / name for name in ("coded", "parts", "links", "dealt", "merged", "out")
+    )
+    for each in (coded, parts, links, dealt, merged, out):
         each.mkdir(parents=True)
     for batch in batches(articles, size):
-        code_batch(batch, parts, Stages())
-    for bucket in range(BUCKETS):
-        find_links(bucket, parts, links)
+        code_batch(batch, coded, Stages())
+    names = tuple(path.stem for path, _ in commits(coded))
+    gather((0, names[:2]), coded, parts)
+    gather((1, names[2:]), coded, parts)
+    for share in range(3):
+        find_links((share, 3), parts, links)
     write_json(folder / "groups.json", chain(links))
     write_json(folder / "copies.json", {})
-    for share in range(3):
-        merge_groups((share, 3), links, folder / "groups.json", merged)
+    for path, _ in commits(links):
+        deal(path.stem, 2, links, folder / "groups.json", dealt)
+    for share in range(2):
+        merge_groups(share, dealt, folder / "groups.json", merged)
     work = Work(parts, folder / "groups.json", merged, folder / "copies.json", out, {})
     keys = {key for where in (parts, merged) for _, part in commits(where) for key in part["partitions"]}
     files = [out / entry["path"] for key in sorted(keys) for entry in write_partition(key, work)]
