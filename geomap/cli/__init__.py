@@ -19,6 +19,7 @@ from geomap.cli.draw import map_
 from geomap.cli.locate import places
 from geomap.cli.scores import evaluate
 from geomap.cli.talk import complain, quiet_stdout
+from geomap.cli.tile import tiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ def main() -> None:
     """
 
 
-for command in (map_, events, places, apply, evaluate, layers, gazetteer):
+for command in (map_, events, places, apply, evaluate, layers, gazetteer, tiles):
     main.add_command(command)
 
 

@@ -22,6 +22,7 @@ from geomap.cli.run import (
     nothing_read,
     parameters_of,
 )
+from geomap.cli.runs import runs_among
 from geomap.cli.sets import describing, event_sets
 from geomap.cli.setup import CODING, Setup
 from geomap.cli.talk import Talk, printable
@@ -73,9 +74,11 @@ def map_(
     sets = event_sets(inputs, described=described, setup=setup, account=account)
     tally = Tally()
     reading_how = replace(how, other=sets)
-    coded = list(
-        coded_articles(inputs, published=published, how=reading_how, setup=setup, account=account, tally=tally)
+    articles_in = runs_among(inputs, sets)
+    several = coded_articles(
+        articles_in, published=published, how=reading_how, setup=setup, account=account, tally=tally
     )
+    coded = list(several) if articles_in else []
     if not coded and not sets.frames:
         return nothing_read(talk)
     events = merged([event for _, found in coded for event in found], setup=setup, account=account, tally=tally)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from geomap.cli.setup import gazetteer_of, sources_of
 from geomap.cli.talk import count, printable
 
 if TYPE_CHECKING:
@@ -78,8 +79,10 @@ def run_engine(
     talk = account.talk
     out = _folder(outputs)
     _refuse(setup)
+    with gazetteer_of(setup) as gazetteer:  # what is wrong with it is said before any worker starts
+        account.gazetteer = sources_of(gazetteer)
     stages = Stages(setup.gazetteer, setup.places, setup.actors, tuple(sorted(setup.countries)), setup.model)
-    asked = Asked(out, stages, parameters, engine.scheduler, engine.workers,
+    asked = Asked(out, stages, parameters | {"gazetteer": account.gazetteer}, engine.scheduler, engine.workers,
                   resume=engine.resume, merge=setup.merge is not False)  # fmt: skip
     read = read_articles(inputs, on_error=account.note_fault, options=how)
     progress = _Progress(account, inputs)

@@ -58,11 +58,24 @@ def connected(scheduler: str | None, workers: int | None) -> Iterator[Any]:
                 _check_workers(client, scheduler)
                 yield client
             return
-        cluster = distributed.LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", silence_logs=50
-        )
-        with cluster, distributed.Client(cluster) as client:
+        with _own(distributed, workers) as cluster, distributed.Client(cluster) as client:
             yield client
+
+
+def _own(distributed: Any, workers: int | None) -> Any:
+    """A cluster of this machine; begun again where a worker is lost before it has started. Raises WorkerLostError."""
+    for _ in range(ATTEMPTS + 1):
+        try:
+            return distributed.LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address="127.0.0.1:0",
+                silence_logs=50,
+            )
+        except RuntimeError as error:
+            told = " ".join(str(error).split())[:200]
+    raise WorkerLostError(f"the workers of --engine dask do not start: {told}; try --workers 1")
 
 
 def _check_workers(client: Any, scheduler: str) -> None:

@@ -12,13 +12,12 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("distributed")
-
 from geomap.errors import InputError, UsageError
 from geomap.model import Article, Event, Span
 from geomap.scale import Asked, Stages, run
 from geomap.scale.segments import read_json
 
+pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
 
 

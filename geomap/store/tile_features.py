@@ -1,0 +1,140 @@
+"""What each vector tile holds: counts by cell, then the events themselves; areas as areas at every zoom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from geomap.store.tile_events import Areas, Points
+
+Tile: TypeAlias = tuple[int, int]
+Feature: TypeAlias = dict[str, Any]
+
+EXTENT: Final = 4096
+"""Units along the edge of a tile."""
+
+CELLS: Final = 32
+"""Cells along the edge of a tile; the events of a cell are one feature for each layer and status."""
+
+MOST: Final = 5_000
+"""Events that one tile of the last zoom tells singly; of more it tells counts by cell too."""
+
+_MARGIN: Final = 1 / 64
+"""Of a tile's edge: so much an area reaches beyond the tile, so that its outline is not drawn along the edge."""
+
+
+def counts_at(points: Points, zoom: int) -> Iterator[tuple[Tile, list[Feature]]]:
+    """For each tile that has events: a point for each cell, layer and status, amid its events, with their number."""
+    import numpy as np
+
+    if not len(points.x):
+        return
+    edge, kinds = (1 << zoom) * CELLS, max(1, len(points.kinds))
+    cell_x, cell_y = ((axis * edge).astype(np.int64) for axis in (points.x, points.y))
+    tile = (cell_y // CELLS) * (1 << zoom) + cell_x // CELLS
+    key = ((tile * CELLS + cell_y % CELLS) * CELLS + cell_x % CELLS) * kinds + points.kind
+    unique, where, counts = np.unique(key, return_inverse=True, return_counts=True)
+    mean_x, mean_y = (np.bincount(where, weights=axis) / counts for axis in (points.x, points.y))
+    tiles = unique // (CELLS * CELLS * kinds)
+    starts = np.flatnonzero(np.r_[True, tiles[1:] != tiles[:-1]])
+    for start, end in zip(starts, [*starts[1:], len(tiles)], strict=True):
+        name = _tile(int(tiles[start]), zoom)
+        features = []
+        for at in range(start, end):
+            layer, status = points.kinds[int(unique[at]) % kinds]
+            told = {"layer": layer, "status": status, "count": int(counts[at])}
+            features.append(_point(float(mean_x[at]), float(mean_y[at]), zoom, name, told))
+        yield name, features
+
+
+def events_at(points: Points, zoom: int) -> Iterator[tuple[Tile, list[Feature]]]:
+    """For each tile with at most `MOST` events: a point for each, with what is told of it."""
+    import numpy as np
+
+    if not len(points.x):
+        return
+    edge = 1 << zoom
+    tile = (points.y * edge).astype(np.int64) * edge + (points.x * edge).astype(np.int64)
+    order = np.argsort(tile, kind="stable")
+    starts = np.flatnonzero(np.r_[True, tile[order][1:] != tile[order][:-1]])
+    for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
+        if end - start > MOST:
+            continue
+        rows, name = order[start:end], _tile(int(tile[order[start]]), zoom)
+        told = points.told.take(rows).to_pylist()
+        yield (
+            name,
+            [
+                _point(float(points.x[row]), float(points.y[row]), zoom, name, _said(about))
+                for row, about in zip(rows, told, strict=True)
+            ],
+        )
+
+
+class Cut:
+    """The areas cut by tile, one zoom after the other: each tile's pieces are cut from its parent's."""
+
+    def __init__(self, areas: Areas) -> None:
+        import numpy as np
+        import shapely
+
+        from geomap.store.tile_events import mercator
+
+        def flat(degrees: Any) -> Any:
+            return np.column_stack(mercator(degrees[:, 0], degrees[:, 1]))
+
+        self._areas = areas
+        shapes = shapely.transform(shapely.from_wkb(list(areas.shapes)), flat) if areas.shapes else []
+        self._pieces: dict[Tile, list[tuple[int, Any]]] = {(0, 0): list(enumerate(shapes))} if len(shapes) else {}
+
+    def tiles(self, zoom: int) -> Iterator[tuple[Tile, list[Feature]]]:
+        """For each tile that an area touches, its areas; to be called for zoom 0, 1, 2 …, each once."""
+        import shapely
+
+        if zoom:
+            self._pieces = {tile: pieces for tile, pieces in self._children(zoom) if pieces}
+        for tile in sorted(self._pieces):
+            features = []
+            for area, shape in self._pieces[tile]:
+                drawn = shapely.transform(shape, lambda flat, tile=tile: _within(flat, zoom, tile))
+                features += [
+                    {"geometry": drawn, "properties": {"name": self._areas.names[area], "layer": layer,
+                                                       "status": status, "count": count}}
+                    for layer, status, count in self._areas.counts[area]
+                ]  # fmt: skip
+            yield tile, features
+
+    def _children(self, zoom: int) -> Iterator[tuple[Tile, list[tuple[int, Any]]]]:
+        import shapely
+
+        edge = 1 << zoom
+        for (x, y), pieces in self._pieces.items():
+            for child in ((2 * x + right, 2 * y + down) for down in (0, 1) for right in (0, 1)):
+                west, north = ((at - _MARGIN) / edge for at in child)
+                east, south = ((at + 1 + _MARGIN) / edge for at in child)
+                cut = ((area, shapely.clip_by_rect(shape, west, north, east, south)) for area, shape in pieces)
+                yield child, [(area, shape) for area, shape in cut if shape.area > 0]
+
+
+def _within(flat: Any, zoom: int, tile: Tile) -> Any:
+    """Web Mercator as whole units of a tile, counted from its lower left corner, as the encoder wants them."""
+    import numpy as np
+
+    units = (flat * (1 << zoom) - np.asarray(tile)) * EXTENT
+    return np.round(np.column_stack((units[:, 0], EXTENT - units[:, 1])))
+
+
+def _point(x: float, y: float, zoom: int, tile: Tile, told: Mapping[str, Any]) -> Feature:
+    from shapely import Point
+
+    right, down = ((axis * (1 << zoom) - at) * EXTENT for axis, at in zip((x, y), tile, strict=True))
+    return {"geometry": Point(round(right), EXTENT - round(down)), "properties": dict(told)}
+
+
+def _said(about: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(value) for name, value in about.items() if value is not None}
+
+
+def _tile(number: int, zoom: int) -> Tile:
+    return number % (1 << zoom), number >> zoom
