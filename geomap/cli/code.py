@@ -84,6 +84,8 @@ def events(
     if engine is not None:
         if published is not None:
             raise UsageError("--published dates one article; with --engine dask give each its 'published' in the data")
+        if why or layers_dir is not None or described.parameters():
+            raise UsageError("--explain, --layers, --mapping and --dates are for runs without --engine dask")
         parameters = parameters_of(None, layers_dir, setup=setup, account=account)
         return run_engine(engine, inputs, outputs, how=how, setup=setup, account=account, parameters=parameters)
     if why:

@@ -221,3 +221,27 @@ def test_the_steps_give_what_a_plain_run_gives_whatever_the_size_of_the_batches(
     assert len(plain) < 48
     assert run_here(articles, tmp_path / "five", size=5) == plain
     assert run_here(articles, tmp_path / "all", size=100) == plain
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (["--explain"], "--explain"),
+        (["--published", "2025-03-20"], "--published"),
+        (["-o", "events.geojson"], "one folder"),
+        (["--geocoder", "nominatim", "--geocoder-contact", "me@example.org"], "--geocoder"),
+    ],
+)
+def test_what_cannot_be_spread_is_told_before_anything_is_done(
+    more: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from geomap.cli import run
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "news.txt").write_text("Jets struck Nyala on Monday.")
+    out = [] if "-o" in more else ["-o", "out"]
+    assert run(["events", "news.txt", "--engine", "dask", *out, *more]) == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / "out").exists()
