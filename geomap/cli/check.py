@@ -153,6 +153,26 @@ def gazetteer_build(*, folder: Path, out: Path, countries: str, bare: bool, talk
     return 0
 
 
+@gazetteer.command("download", epilog="Example:  geomap gazetteer download geonames/ --country UA,RU")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--country", "countries", metavar="CODES", default="", help="Only these countries: UA,RU.")
+@click.option("--server", metavar="URL", help="Another server that has GeoNames' files.")
+@click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
+@talking
+def gazetteer_download(*, folder: Path, countries: str, server: str | None, allow_private: bool, talk: Talk) -> int:
+    """Fetch GeoNames' dumps into FOLDER (all: about 600 MB). A broken download goes on where it ended."""
+    from geomap.places.countries import country
+    from geomap.read.download import GEONAMES, download_dump
+
+    only = [known.alpha2 for code in _codes(countries) if (known := country(code)) is not None]
+    size = download_dump(
+        folder, countries=only, server=server or GEONAMES, allow_private=allow_private, report=talk.say
+    )
+    also = f" --country {countries}" if countries else ""
+    talk.say(f"{size / 1e6:,.0f} MB; next: geomap gazetteer build {printable(str(folder))} -o big.bin{also}")
+    return 0
+
+
 _PLACE_HEAD = ("id", "name", "precision", "admin1", "country", "lat", "lon", "population")
 
 

@@ -7,7 +7,7 @@ Look-ups hash into the file itself; nothing is loaded ahead. The format is descr
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -42,9 +42,14 @@ class Match:
         if name not in ("place", "kind", "name"):
             raise AttributeError(f"a match has no '{name}'")
         reader, (row, text, kind) = self._found
-        for each, value in (("place", reader.place(row)), ("kind", _format.KINDS[kind]), ("name", reader.string(text))):
-            object.__setattr__(self, each, value)
-        return object.__getattribute__(self, name)
+        if name == "place":
+            value: object = reader.place(row)
+        elif name == "kind":
+            value = _format.KINDS[kind]
+        else:
+            value = reader.string(text)
+        object.__setattr__(self, name, value)
+        return value
 
     def __reduce__(self) -> tuple[Any, tuple[Place, NameKind, str]]:
         return (Match, (self.place, self.kind, self.name))
@@ -95,27 +100,28 @@ class CompiledGazetteer:
 
     def __init__(self, path: Path) -> None:
         self.path = Path(path)
-        reader = Reader(self.path, remedy=REMEDY)
-        self._open: Reader | None = reader
-        self.max_words: int = reader.max_words
-        self.info: Mapping[str, Any] = reader.info
+        self._reader = Reader(self.path, remedy=REMEDY)
+        self.max_words: int = self._reader.max_words
+        self.info: Mapping[str, Any] = self._reader.info
         """Sources with their versions and licences, and counts."""
 
-    @property
-    def _reader(self) -> Reader:
-        if self._open is None:
+    def __getattr__(self, name: str) -> Any:
+        # only called for what is not there: the reader, when the gazetteer has been closed
+        if name == "_reader":
             raise GazetteerError(f"{self.path}: the gazetteer has been closed; open it again")
-        return self._open
+        raise AttributeError(f"a gazetteer has no '{name}'")
 
     def lookup(self, name: str) -> tuple[Match, ...]:
         """Every place of that folded name, most prominent first; a place appears once, under its best kind of name."""
         reader = self._reader
-        matches = []
-        for posting in reader.postings(folded_bytes(name)):
-            match = _bare_match(Match)
-            _set_found(match, (reader, posting))
-            matches.append(match)
-        return tuple(matches)
+        at, count = reader.find(folded_bytes(name))
+        if not count:
+            return ()
+        if count > 1:
+            return _matches(reader, reader.postings_at(at, count))
+        match = _bare_match(Match)
+        _set_found(match, (reader, reader.posting_at(at)))
+        return (match,)
 
     def contains(self, name: str) -> bool:
         """Whether `lookup` would find anything."""
@@ -172,13 +178,28 @@ class CompiledGazetteer:
             if low <= y <= high and abs((x / _format.DEGREE - lon + 180) % 360 - 180) <= east:
                 yield reader.place(row)
 
+    def entries(self) -> Iterator[tuple[str, tuple[Match, ...]]]:
+        """Every distinct folded name with its matches, in order of the file."""
+        reader = self._reader
+        return (
+            (key.decode(), _matches(reader, postings))
+            for key, postings in reader.entries()
+            if not key.startswith(b"\0")
+        )
+
+    def __getitem__(self, row: int) -> Place:
+        """The place at a position of the file. Raises IndexError beyond its end."""
+        if not 0 <= row < len(self):
+            raise IndexError(f"the gazetteer has {len(self)} places, none at {row}")
+        return self._reader.place(row)
+
     def __len__(self) -> int:
         rows: int = self._reader.rows
         return rows
 
     def close(self) -> None:
         """Let go of the file; the gazetteer cannot be used afterwards, its matches can."""
-        self._open = None
+        self.__dict__.pop("_reader", None)
 
     def __enter__(self) -> Self:
         return self
@@ -190,6 +211,15 @@ class CompiledGazetteer:
 
     def __reduce__(self) -> tuple[Any, tuple[Path]]:
         return (CompiledGazetteer, (self.path,))
+
+
+def _matches(reader: Reader, postings: Iterable[Posting]) -> tuple[Match, ...]:
+    matches = []
+    for posting in postings:
+        match = _bare_match(Match)
+        _set_found(match, (reader, posting))
+        matches.append(match)
+    return tuple(matches)
 
 
 def _cells(lat: float, lon: float, north: float, east: float) -> set[int]:

@@ -27,6 +27,9 @@ _SOUNDS = (
 """Ways of writing one sound, each with the one it is reduced to, applied in turn."""
 _ARTICLES = frozenset("al el as ash ad at an ar az the".split())
 _DEGREE_KM = 111.2
+SCANNED_PLACES = 1_000_000
+"""Of a gazetteer of more places than this not every name is read for a misspelt one: other spellings are tried."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz "
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _alike(gazetteer: CompiledGazetteer, name: str, fits: Callable[[Place], bool
     wanted, key = fold(name), sound(name)
     if len(key) < 3:
         return ()
-    names = list(_candidates(gazetteer, wanted))
+    names = list(_candidates(gazetteer, wanted) if len(gazetteer) <= SCANNED_PLACES else _respelt(gazetteer, wanted))
     same = [text for text in names if sound(text) == key]
     if same:
         scored: list[tuple[str, How, float]] = [
@@ -134,6 +137,35 @@ def _alike(gazetteer: CompiledGazetteer, name: str, fits: Callable[[Place], bool
         best.values(), key=lambda hit: (-hit.likeness, -hit.match.place.population, hit.match.place.gazetteer_id)
     )
     return tuple(ranked[:limit])
+
+
+def _respelt(gazetteer: CompiledGazetteer, wanted: str) -> Iterator[str]:
+    """The names that are one slip of the pen from a folded name, or write one or two of its sounds differently."""
+    once = dict.fromkeys([*_slips(wanted), *_resounded(wanted)])
+    twice = (other for one in _resounded(wanted) for other in _resounded(one))
+    return (text for text in dict.fromkeys([*once, *twice]) if gazetteer.contains_folded(text))
+
+
+def _slips(text: str) -> Iterator[str]:
+    """A letter left out, put in, replaced or swapped with its neighbour."""
+    for at in range(len(text) + 1):
+        head, tail = text[:at], text[at:]
+        yield from (head + letter + tail for letter in _LETTERS)
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in _LETTERS)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+
+
+def _resounded(text: str) -> Iterator[str]:
+    """A sound written in another way, at one place."""
+    for one, other in _SOUNDS:
+        for written, instead in ((one, other), (other, one)):
+            at = text.find(written)
+            while at >= 0:
+                yield text[:at] + instead + text[at + len(written) :]
+                at = text.find(written, at + 1)
 
 
 def _candidates(gazetteer: CompiledGazetteer, wanted: str) -> Iterator[str]:

@@ -9,7 +9,8 @@ import pytest
 
 from geomap.errors import GazetteerError
 from geomap.places.compile.dump import build_gazetteer
-from geomap.places.gazetteer import open_gazetteer
+from geomap.places.gazetteer import CompiledGazetteer, default_path, open_gazetteer
+from geomap.places.search import find, nearest
 
 
 def line(number: int, name: str, lat: float, lon: float, code: str, *, country: str = "UA", people: int = 0) -> str:
@@ -74,3 +75,122 @@ def test_a_missing_or_faulty_dump_is_told(tmp_path: Path, content: str | None, t
         (tmp_path / "allCountries.txt").write_text(content, encoding="utf-8")
     with pytest.raises(GazetteerError, match=told):
         build_gazetteer(tmp_path, tmp_path / "out.bin")
+
+
+def test_the_files_beside_the_places_are_read(dump: Path) -> None:
+    tables = {
+        "admin1CodesASCII": "UA.23\tZaporizhia Province\tZaporizhia Province\t40\n",
+        "admin2Codes": "UA.23.1\tVilna District\tVilna District\t20\n",
+        "hierarchy": "900\t40\tADM\n40\t60\tADM\n60\t70\t\n",
+    }
+    for stem, text in tables.items():
+        (dump / f"{stem}.txt").write_text(text, encoding="utf-8")
+    lost = [line(number, name, 47.0, 35.0, "PPL").replace("\t23\t", "\t\t") for number, name in ((60, "A"), (70, "B"))]
+    append(dump, "allCountries", lost)
+    build_gazetteer(dump, dump / "out.bin")
+    with open_gazetteer(dump / "out.bin") as built:
+        assert built.lookup("Zaporizhia Province")[0].place.geonameid == 40
+        assert built.lookup("Vilna District")[0].place.geonameid == 20
+        for number in (60, 70):
+            place = built.place(f"gn:{number}")
+            assert place is not None
+            assert place.admin1 == "Zaporizhzhia Oblast"
+
+
+def append(dump: Path, stem: str, lines: list[str]) -> None:
+    """Add lines to a file of a dump, in whichever form it has."""
+    path = dump / f"{stem}.txt"
+    if path.exists():
+        text = path.read_text(encoding="utf-8")
+    else:
+        with zipfile.ZipFile(dump / f"{stem}.zip") as archive:
+            text = archive.read(f"{stem}.txt").decode()
+        (dump / f"{stem}.zip").unlink()
+    path.write_text(text + "".join(f"{each}\n" for each in lines), encoding="utf-8")
+
+
+def test_faulty_lines_are_left_out_counted_and_told(dump: Path) -> None:
+    append(
+        dump, "allCountries", ["a\tb", line(60, "Nowhere", 99.0, 35.0, "PPL"), "x" + line(70, "No number", 1, 1, "PPL")]
+    )
+    told: list[str] = []
+    assert build_gazetteer(dump, dump / "out.bin", report=told.append) == 5
+    assert any(text.startswith("3 faulty lines") and "line 6" in text for text in told)
+
+
+def test_without_a_table_of_names_those_of_the_line_are_taken(tmp_path: Path) -> None:
+    row = line(20, "Vilna", 47.1, 35.9, "PPL").replace("\t\t47.1", "\tOldfort,https://example.org,March\t47.1")
+    (tmp_path / "allCountries.txt").write_text(row + "\n", encoding="utf-8")
+    build_gazetteer(tmp_path, tmp_path / "out.bin")
+    with open_gazetteer(tmp_path / "out.bin") as built:
+        assert [match.kind for match in built.lookup("oldfort")] == ["alternate"]
+        assert not built.lookup("March")
+
+
+def test_several_countries_are_read_from_their_own_files(tmp_path: Path) -> None:
+    for code, number in (("UA", 20), ("PL", 50)):
+        with zipfile.ZipFile(tmp_path / f"{code}.zip", "w") as archive:
+            archive.writestr("readme.txt", "no table")
+            archive.writestr(
+                f"{code}.txt", line(number, f"Town of {code}", 1, 1, "PPL", country=code) + "\n" + " " * 20
+            )
+        with zipfile.ZipFile(tmp_path / f"alternateNamesV2-{code}.zip", "w") as archive:
+            archive.writestr(f"{code}.txt", f"1\t{number}\tde\tStadt {code}\t\t\t\t\n")
+    assert build_gazetteer(tmp_path, tmp_path / "out.bin", countries=["UA", "PL"]) == 2
+    with open_gazetteer(tmp_path / "out.bin") as built:
+        assert [built.lookup(f"Stadt {code}")[0].place.geonameid for code in ("UA", "PL")] == [20, 50]
+
+
+def test_a_geonameid_that_comes_twice_is_refused(dump: Path) -> None:
+    append(dump, "allCountries", [ROWS[1]])
+    with pytest.raises(GazetteerError, match="twice"):
+        build_gazetteer(dump, dump / "out.bin")
+
+
+def test_many_namesakes_stand_most_populous_first(tmp_path: Path) -> None:
+    rows = [line(number, "Same", 1, 1, "PPL", people=number * 37 % 1009) for number in range(1, 400)]
+    (tmp_path / "allCountries.txt").write_text("\n".join(rows), encoding="utf-8")
+    build_gazetteer(tmp_path, tmp_path / "out.bin")
+    with open_gazetteer(tmp_path / "out.bin") as built:
+        people = [match.place.population for match in built.lookup("same")]
+        assert len(people) == 399
+        assert people == sorted(people, reverse=True)
+
+
+@pytest.fixture(scope="module")
+def over(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small dump laid over the embedded gazetteer. Kherson is in both; its division has the code 23 in the dump."""
+    folder = tmp_path_factory.mktemp("over")
+    kherson = line(706448, "Kherson", 46.6, 32.6, "PPLA", people=300_000)
+    village = line(999_999_01, "Novovasylivka Nova", 46.7, 32.7, "PPL", people=40)
+    division = line(999_999_02, "Khersonska Oblast", 46.6, 33.4, "ADM1")
+    (folder / "allCountries.txt").write_text(f"{kherson}\n{village}\n{division}\n", encoding="utf-8")
+    build_gazetteer(folder, folder / "out.bin", base=default_path())
+    return folder / "out.bin"
+
+
+def test_a_village_of_the_dump_lies_in_the_division_that_the_embedded_gazetteer_has(over: Path) -> None:
+    with open_gazetteer(over) as built:
+        village = built.lookup("Novovasylivka Nova")[0].place
+        division = built.admin1_of(village)
+        assert division is not None
+        assert division.gazetteer_id == "iso:UA-65"
+        assert built.lookup("Khersonska Oblast")[0].place == division
+        kherson = built.place("gn:706448")
+        assert kherson is not None
+        assert kherson.population == 300_000
+
+
+def test_what_the_embedded_gazetteer_knows_a_built_one_knows(over: Path, gazetteer: CompiledGazetteer) -> None:
+    with open_gazetteer(over) as built:
+        for name in ("Donbas", "Kiev", "Stalingrad", "Syrians", "ZNPP", "Georgia", "West Bank", "St. Petersburg"):
+            assert [(m.place, m.kind) for m in built.lookup(name)] == [
+                (m.place, m.kind) for m in gazetteer.lookup(name)
+            ]
+        assert find(built, "Kharkhiv") == find(gazetteer, "Kharkhiv")
+        assert find(built, "Tripoli", countries=["LBN"])[0].match.place.country == "LBN"
+        assert nearest(built, 46.7, 32.7)[0].place.name == "Novovasylivka Nova"
+        assert {source["name"] for source in built.info["sources"]} >= {"GeoNames", "geomap", "iso3166-2"}
+        assert (
+            next(source for source in built.info["sources"] if source["name"] == "GeoNames")["version"] == "2026-01-01"
+        )

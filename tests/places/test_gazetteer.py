@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import pickle
 import subprocess
 import sys
@@ -238,6 +239,34 @@ def test_opening_and_looking_up_imports_no_heavy_library() -> None:
 def test_it_pickles_by_its_path(gazetteer: CompiledGazetteer) -> None:
     with pickle.loads(pickle.dumps(gazetteer)) as again:  # noqa: S301 - our own pickle
         assert again.lookup("Kyiv") == gazetteer.lookup("Kyiv")
+
+
+def test_matches_outlive_the_gazetteer_they_are_from() -> None:
+    with open_gazetteer() as opened:
+        match = opened.lookup("Kyiv")[0]
+    assert (match.place.name, match.kind, match.name) == ("Kyiv", "name", "Kyiv")
+    assert pickle.loads(pickle.dumps(match)) == match  # noqa: S301 - our own pickle
+    with pytest.raises(GazetteerError, match="closed"):
+        opened.lookup("Kyiv")
+
+
+def test_a_large_file_is_read_as_a_mapped_one_is(gazetteer: CompiledGazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geomap.places._reader.MAPPED_BYTES", 0)
+    with open_gazetteer() as read:
+        for name in ("Kyiv", "San Jose", "Democratic People's Republic of Korea", "Donbas"):
+            assert read.lookup(name) == gazetteer.lookup(name)
+        assert [read[row] for row in range(0, len(read), 9973)] == [gazetteer[row] for row in range(0, len(read), 9973)]
+
+
+def test_every_name_is_found_under_its_key(gazetteer: CompiledGazetteer) -> None:
+    for key, matches in itertools.islice(gazetteer.entries(), 0, None, 997):
+        assert gazetteer.lookup(key) == matches
+        assert {fold(match.name) for match in matches} == {key}
+
+
+@given(NAMES, NAMES)
+def test_folding_goes_character_by_character(one: str, other: str) -> None:
+    assert fold(f"{one} x {other}").split() == [*fold(f"{one} x").split(), *fold(f"x {other}").split()[1:]]
 
 
 def test_a_missing_file_says_how_to_mend_it(tmp_path: Path) -> None:

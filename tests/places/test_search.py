@@ -32,6 +32,16 @@ def test_filters_keep_countries_and_classes(gazetteer: CompiledGazetteer) -> Non
     assert {hit.match.place.precision for hit in find(gazetteer, "Georgia", features=["adm1"])} == {"adm1"}
 
 
+@pytest.mark.parametrize(
+    ("written", "name"), [("Kharkhiv", "Kharkiv"), ("Damascuss", "Damascus"), ("Jytomyr", "Zhytomyr")]
+)
+def test_a_gazetteer_too_large_to_read_through_meets_slips_too(
+    gazetteer: CompiledGazetteer, monkeypatch: pytest.MonkeyPatch, written: str, name: str
+) -> None:
+    monkeypatch.setattr("geomap.places.search.SCANNED_PLACES", 10)
+    assert name in [hit.match.place.name for hit in find(gazetteer, written)]
+
+
 def test_gibberish_finds_nothing(gazetteer: CompiledGazetteer) -> None:
     assert find(gazetteer, "Xqzzwvkpt") == ()
     assert find(gazetteer, "") == ()

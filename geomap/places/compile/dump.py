@@ -21,7 +21,7 @@ from geomap.places.compile.assemble import assemble
 from geomap.places.compile.base import Base, take_base
 from geomap.places.compile.cities import never_alternate, useful_alternates
 from geomap.places.compile.columns import Columns
-from geomap.places.compile.geonames import COLUMNS, PLACE_COLUMNS, Faults, find_file, read_rows
+from geomap.places.compile.geonames import COLUMNS, PLACE_COLUMNS, Faults, find_files, read_rows
 from geomap.places.compile.nations import alpha3_codes
 from geomap.places.compile.spill import Names, Strings, spelt
 from geomap.places.fold import folded_bytes
@@ -63,28 +63,30 @@ def build_gazetteer(
     """
     say = report or _ignore
     only = {code.upper() for code in countries}
-    main = find_file(folder, ["allCountries", *sorted(only)])
-    if main is None:
+    mains = find_files(folder, "allCountries", sorted(only))
+    if not mains:
         raise GazetteerError(f"{folder}: no allCountries.txt or .zip there; 'geomap gazetteer download' fetches it")
     with _workshop(out) as work, closing(Strings(work / "strings")) as strings:
         build = _begin(work, strings, base)
-        others = find_file(folder, ["alternateNamesV2"])
-        count = _places(build, main, only, alternates=others is None)
-        say(f"{count:,} places in {main.name}")
+        others = find_files(folder, "alternateNamesV2", [f"alternateNamesV2-{code}" for code in sorted(only)])
+        count = 0
+        for path in mains:
+            count += (taken := _places(build, path, only, alternates=not others))
+            say(f"{taken:,} places in {path.name}")
         if not count:
             found = build.faults.first or f"no place of {', '.join(sorted(only)) or 'any country'} in it"
-            raise GazetteerError(f"{main}: no place can be taken from it: {found}")
+            raise GazetteerError(f"{mains[0]}: no place can be taken from it: {found}")
         linked = _first_level(build)
         for stem in ("admin1CodesASCII", "admin2Codes"):
-            if (path := find_file(folder, [stem])) is not None:
+            for path in find_files(folder, stem):
                 say(f"{_codes(build, path, stem):,} names in {path.name}")
-        if others is not None:
-            say(f"{_alternates(build, others):,} names in {others.name}")
-        if (path := find_file(folder, ["hierarchy"])) is not None:
+        for path in others:
+            say(f"{_alternates(build, path):,} names in {path.name}")
+        for path in find_files(folder, "hierarchy"):
             say(f"{_parents(build, path, linked):,} places found their division in {path.name}")
         if build.faults.count:
             say(build.faults.told())
-        sources = [_source(main, build.newest), *build.base.sources]
+        sources = [_source(mains, build.newest), *build.base.sources]
         assemble(
             out, work, build.columns, build.names, build.strings,
             linked=linked, country_rows=build.base.country_rows, sources=sources,
@@ -271,8 +273,8 @@ def _climb(above: dict[str, str], child: str) -> Iterator[str]:
         yield child
 
 
-def _source(path: Path, newest: str) -> dict[str, str]:
-    what = f"places and names of {path.name}, the newest line of {newest or 'no date'}"
+def _source(paths: list[Path], newest: str) -> dict[str, str]:
+    what = f"places and names of {', '.join(path.name for path in paths)}; its version is the date of the newest line"
     return {"name": "GeoNames", "what": what, "version": newest, "licence": "CC BY 4.0"}
 
 

@@ -33,10 +33,13 @@ class Faults:
         return f"{self.count:,} faulty lines left out; the first is {self.first}"
 
 
-def find_file(folder: Path, stems: Sequence[str]) -> Path | None:
-    """The first of the files that is there, as text or zip."""
-    files = (folder / f"{stem}{suffix}" for stem in stems for suffix in (".txt", ".zip"))
-    return next((file for file in files if file.is_file()), None)
+def find_files(folder: Path, stem: str, others: Sequence[str] = ()) -> list[Path]:
+    """The file of that stem, as text or zip; else each of the others that is there."""
+    for stems in ([stem], others):
+        files = ([folder / f"{each}{suffix}" for suffix in (".txt", ".zip")] for each in stems)
+        if found := [file for pair in files if (file := next(filter(Path.is_file, pair), None))]:
+            return found
+    return []
 
 
 def read_rows(path: Path, columns: int, faults: Faults) -> Iterator[tuple[int, list[str]]]:
@@ -59,10 +62,18 @@ def read_rows(path: Path, columns: int, faults: Faults) -> Iterator[tuple[int, l
 def _text(path: Path) -> Iterator[io.TextIOBase]:
     try:
         if path.suffix == ".zip":
-            with zipfile.ZipFile(path) as archive, archive.open(f"{path.stem}.txt") as raw:
+            with zipfile.ZipFile(path) as archive, archive.open(_table_in(archive)) as raw:
                 yield io.TextIOWrapper(raw, encoding="utf-8", errors="replace", newline="\n")
         else:
             with path.open(encoding="utf-8", errors="replace", newline="\n", buffering=1 << 20) as file:
                 yield file
     except (OSError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise GazetteerError(f"{path}: cannot be read ({error}); download it again") from None
+
+
+def _table_in(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    """The largest text of an archive: beside the table may lie a readme and a list of languages."""
+    texts = [one for one in archive.infolist() if one.filename.endswith(".txt")]
+    if not texts:
+        raise KeyError("no .txt in it")
+    return max(texts, key=lambda one: one.file_size)

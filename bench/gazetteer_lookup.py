@@ -1,0 +1,151 @@
+"""Look-ups of a built gazetteer beside an indexed SQLite table of the same rows, in turn and in one process.
+
+    python bench/gazetteer_lookup.py big.bin big.sqlite [--names 1000000] [--alone]
+
+The table is made from the gazetteer at the first run: one line a name and place, so that no join is needed, the name
+folded as ours are, an index on it. Half of the names are in the gazetteer (a sample over the whole file), half are not.
+Both sides are asked name by name for every match, through the same `fold`; they take turns in rounds, and the figure is
+the median of the rounds' ratios. "Decoded" reads place, kind and spelling of every match of ours, and makes the same
+record of SQLite's answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from geomap.model import Place
+from geomap.places.fold import fold
+from geomap.places.gazetteer import CompiledGazetteer, Match, open_gazetteer
+
+ROUNDS = 10
+_QUERY = "SELECT kind, spelling, id, name, lat, lon, precision, country, feature, population FROM names WHERE key = ?"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gazetteer", type=Path)
+    parser.add_argument("table", type=Path)
+    parser.add_argument("--names", type=int, default=1_000_000)
+    parser.add_argument("--alone", action="store_true", help="only ours: for the memory that it takes")
+    arguments = parser.parse_args()
+    started = time.perf_counter()
+    gazetteer = open_gazetteer(arguments.gazetteer)
+    print(f"opens in {1000 * (time.perf_counter() - started):.1f} ms, {len(gazetteer):,} places")
+    print(f"resident before {_resident():,.0f} MB")
+    sample = _sample(gazetteer, arguments.names)
+    if arguments.alone:
+        _alone(gazetteer, sample)
+        return
+    if not arguments.table.exists():
+        _make_table(gazetteer, arguments.table)
+    _paired(gazetteer, arguments.table, sample)
+
+
+def _alone(gazetteer: CompiledGazetteer, sample: list[str]) -> None:
+    before = _resident()
+    spent = _timed(_ours_decoded, gazetteer, sample)
+    print(f"{len(sample):,} look-ups, every match decoded: {len(sample) / spent:,.0f}/s")
+    print(f"resident {before:,.0f} MB with the sample, {_resident():,.0f} MB after, {_highest():,.0f} MB at most")
+
+
+def _paired(gazetteer: CompiledGazetteer, table: Path, sample: list[str]) -> None:
+    with sqlite3.connect(f"file:{table}?mode=ro", uri=True) as database:
+        database.execute("PRAGMA mmap_size = 8000000000")
+        for title, ours, theirs in (("looked up", _ours, _theirs), ("decoded", _ours_decoded, _theirs_decoded)):
+            step = len(sample) // ROUNDS
+            parts = [sample[at : at + step] for at in range(0, step * ROUNDS, step)]
+            rounds = [(_timed(ours, gazetteer, part), _timed(theirs, database, part)) for part in parts]
+            ratio = statistics.median(other / own for own, other in rounds)
+            mine, other = (len(parts[0]) / statistics.median(side) for side in zip(*rounds, strict=True))
+            print(f"{title}: geomap {mine:,.0f}/s, SQLite {other:,.0f}/s, {ratio:.1f} times")
+
+
+def _sample(gazetteer: CompiledGazetteer, number: int) -> list[str]:
+    """Names of the gazetteer, and as many that it lacks, shuffled."""
+    draw = random.Random(5)  # noqa: S311 (a sample, no secret)
+    known = [gazetteer[row].name for row in draw.sample(range(len(gazetteer)), min(number // 2, len(gazetteer)))]
+    unknown = [f"{name[:-1]}{letter}{name[-1]}" for name in known for letter in (draw.choice("qxzjw"),)]
+    mixed = known + [name if not gazetteer.contains(name) else f"{name}qx" for name in unknown]
+    draw.shuffle(mixed)
+    return mixed
+
+
+def _ours(gazetteer: CompiledGazetteer, names: list[str]) -> None:
+    for name in names:
+        gazetteer.lookup(name)
+
+
+def _theirs(database: sqlite3.Connection, names: list[str]) -> None:
+    execute = database.execute
+    for name in names:
+        execute(_QUERY, (fold(name),)).fetchall()
+
+
+def _ours_decoded(gazetteer: CompiledGazetteer, names: list[str]) -> None:
+    for name in names:
+        for match in gazetteer.lookup(name):
+            match.place  # noqa: B018 (decodes)
+
+
+def _theirs_decoded(database: sqlite3.Connection, names: list[str]) -> None:
+    execute = database.execute
+    for name in names:
+        for kind, spelling, own, text, lat, lon, precision, country, feature, people in execute(_QUERY, (fold(name),)):
+            place = Place(own, text, lat, lon, precision, country, None, feature, None, people)
+            Match(place, kind, spelling)
+
+
+def _timed(work: Callable[[Any, list[str]], None], source: object, names: list[str]) -> float:
+    """Seconds of processor time: the machine may be busy with other things."""
+    started = time.process_time()
+    work(source, names)
+    return time.process_time() - started
+
+
+def _make_table(gazetteer: CompiledGazetteer, path: Path) -> None:
+    unfinished = path.with_suffix(".part")
+    unfinished.unlink(missing_ok=True)
+    with sqlite3.connect(unfinished) as database:
+        database.execute("PRAGMA journal_mode = OFF")
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute(
+            "CREATE TABLE names (key TEXT, kind TEXT, spelling TEXT, id TEXT, name TEXT, lat REAL, lon REAL,"
+            " precision TEXT, country TEXT, feature TEXT, population INTEGER)"
+        )
+        database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _lines(gazetteer))
+        database.execute("CREATE INDEX by_key ON names (key)")
+    database.close()
+    unfinished.replace(path)
+
+
+def _lines(gazetteer: CompiledGazetteer) -> Iterator[tuple[object, ...]]:
+    for key, matches in gazetteer.entries():
+        for match in matches:
+            one = match.place
+            yield (
+                key, match.kind, match.name, one.gazetteer_id, one.name, one.lat, one.lon, one.precision, one.country,
+                one.feature, one.population,
+            )  # fmt: skip
+
+
+def _resident() -> float:
+    """Megabytes of memory that are resident."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+def _highest() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+
+
+if __name__ == "__main__":
+    main()
