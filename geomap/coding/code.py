@@ -22,8 +22,8 @@ from geomap.coding.ordered import between
 from geomap.coding.participants import Scene, note, participants
 from geomap.coding.placing import locate
 from geomap.coding.quantities import quantities_of
-from geomap.coding.reading import Coder, Telling, findings_in, read_scene
-from geomap.coding.setting import Setting, main_country, settings
+from geomap.coding.reading import Coder, Telling, findings_in, read_scene, spoken_of
+from geomap.coding.setting import Setting, country_weights, main_country, settings
 from geomap.coding.sites import site_tags
 from geomap.coding.span import full_trigger
 from geomap.coding.story import Story, dated_again, keep, remember_pair, repeated, retold, toll_of_last
@@ -55,10 +55,11 @@ def tell(
     gazetteer: Gazetteer,
 ) -> Story:
     """The events of a document before they are merged, each with its grounds."""
-    state = Story(weights=_weights(mentions))
+    state = Story(weights=country_weights(mentions))
     country = main_country(mentions, gazetteer=gazetteer)
     set_at = settings(doc, mentions, country=country, gazetteer=gazetteer)
     tellings = _tellings(doc, mentions, state, set_at=set_at, country=country, coder=coder)
+    everywhere = spoken_of(doc, mentions, tellings)
     if doc.trees is not None:
         doc.trees.prepare(telling.index for telling in tellings if telling.found)
     for telling in tellings:
@@ -69,7 +70,7 @@ def tell(
                 telling.index,
                 judged.finding,
                 telling.mentions,
-                everywhere=mentions,
+                everywhere=everywhere,
                 set_at=set_at,
                 state=state,
                 expressions=expressions,
@@ -124,15 +125,6 @@ def _grounds(telling: Telling, judged: Typed, order: int, place: EventPlace | No
 def _parsed(doc: Doc, index: int, scene: Scene) -> Scene:
     """The scene as the learned tree of its sentence sees it, where trees are to be had."""
     return scene if doc.trees is None else replace(scene, syntax=with_tree(scene.syntax, doc.trees.of(index)))
-
-
-def _weights(mentions: Sequence[Mention]) -> dict[str, int]:
-    """How often the article speaks of each country as a place or a people."""
-    weights: dict[str, int] = {}
-    for mention in mentions:
-        if mention.place is not None and mention.place.country:
-            weights[mention.place.country] = weights.get(mention.place.country, 0) + 1
-    return weights
 
 
 def _silenced(doc: Doc, coder: Coder) -> frozenset[str]:

@@ -9,7 +9,7 @@ from geomap.coding.finding import Finding
 from geomap.coding.fold import VIOLENT
 from geomap.coding.ontology import EventType
 from geomap.coding.setting import Setting
-from geomap.coding.toponyms import sites_in
+from geomap.coding.toponyms import UNLISTED, sites_in
 from geomap.coding.words import Word
 from geomap.language import Doc
 from geomap.model import Event, EventPlace, Mention, Participant
@@ -136,14 +136,19 @@ def passage_place(placing: Placing) -> EventPlace | None:
         return None
     if placing.kind.code == "COE.CYBER" or (placing.finding.unanchored and not placing.targets):
         return None
-    before = [one for one in _spoken(placing, index - 1) if one.place is not None and one.place.precision in _TOWN]
-    if len({one.place.gazetteer_id for one in before if one.place is not None}) != 1:
+    before = [one for one in _spoken(placing, index - 1) if _is_town(one)]
+    if len({(one.name, one.place.gazetteer_id) for one in before if one.place is not None}) != 1:
         return None
     last = before[-1]
     if last.place is None or last.place.feature == "PPLC" or _passing(placing.doc, last):
         return None
     scene = EventPlace(last.place, last.name, last.start, last.end, last.alternatives)
     return scene if all(_within(one, scene) for one in _spoken(placing, index)) else None
+
+
+def _is_town(one: Mention) -> bool:
+    """Whether a toponym names a town, be it one that no gazetteer lists."""
+    return one.place is not None and (one.place.precision in _TOWN or one.score == UNLISTED)
 
 
 def _passing(doc: Doc, mention: Mention) -> bool:

@@ -25,6 +25,8 @@ from geomap.coding.toponyms import Site, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant
 from geomap.places.gazetteer import Gazetteer
 
+_OF_PRISONERS = ("DEE.POWSWAP", "DEE.RELEASE")
+"""Where nobody says whose prisoners they are, they are those of the war that the article is about."""
 _GRIPS = frozenset("grip rock shake sweep plague hit convulse engulf paralyse paralyze roil rattle".split())
 
 
@@ -130,10 +132,13 @@ def _theatre(placing: Placing, gazetteer: Gazetteer) -> Located:
         code = war_country(_spoken_of(placing, without=_refuser(placing)), placing.weights)
         found = country_place(gazetteer, code) if code else None
         return Located(found, "theatre") if found is not None else NOWHERE
+    parties = (*placing.actors, *placing.targets)
+    states = any(one.code and gazetteer.country(one.code[:3]) is not None for one in parties)
     code = (
         _object_country(placing)
-        or war_country((*placing.actors, *placing.targets), placing.weights)
+        or war_country(parties, placing.weights)
         or (war_country(_spoken_of(placing), placing.weights) if placing.kind.code == "DEE.CEASEFIRE" else None)
+        or (_main_country(placing, set()) if placing.kind.code in _OF_PRISONERS and not states else None)
     )
     found = country_place(gazetteer, code) if code else None
     return Located(found, "theatre") if found is not None else NOWHERE

@@ -12,6 +12,7 @@ from geomap.coding.finding import Finding
 from geomap.coding.fold import settle
 from geomap.coding.match import find_hits, with_pronouns
 from geomap.coding.ontology import EventType, ontology
+from geomap.coding.ordered import between
 from geomap.coding.participants import Discourse, Scene
 from geomap.coding.status import judge
 from geomap.coding.syntax import Syntax
@@ -70,3 +71,14 @@ def findings_in(
     settled = settle(found)
     kept = {finding.hit for finding in settled}
     return settled, [finding for finding in found if finding.hit not in kept]
+
+
+def spoken_of(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]) -> tuple[Mention, ...]:
+    """The toponyms of an article in order, with the places that no gazetteer lists."""
+    read = {telling.index: telling.mentions for telling in tellings}
+    found = [
+        one
+        for index, sentence in enumerate(doc.sentences)
+        for one in read.get(index, between(mentions, sentence.start, sentence.end, start=lambda one: one.start))
+    ]
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))

@@ -84,6 +84,15 @@ def main_country(mentions: Sequence[Mention], *, gazetteer: Gazetteer) -> Place 
     return gazetteer.country(code) if code and weights[code] * 5 >= sum(weights.values()) * 2 else None
 
 
+def country_weights(mentions: Sequence[Mention]) -> dict[str, int]:
+    """How often the article speaks of each country as a place or a people."""
+    weights: dict[str, int] = {}
+    for mention in mentions:
+        if mention.place is not None and mention.place.country:
+            weights[mention.place.country] = weights.get(mention.place.country, 0) + 1
+    return weights
+
+
 def _inside(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
     found = between(mentions, sentence.start, sentence.end, start=lambda one: one.start)
     return [one for one in found if one.role in _PLACED and one.place is not None and one.score >= _PLAIN]

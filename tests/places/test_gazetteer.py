@@ -291,3 +291,21 @@ def test_a_damaged_header_is_refused(tmp_path: Path, at: int, byte: bytes) -> No
     damaged.write_bytes(content)
     with pytest.raises(GazetteerError, match=r"python -m geomap\.places\.compile"):
         open_gazetteer(damaged)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("Sloviansk", 693468),
+        ("Avdiivka", 713122),
+        ("Kryvyi Rih", 703845),
+        ("Philadelphia", 4560349),
+        ("Kyiv", 703448),
+        ("Santa Cruz de la Sierra", 3904906),
+        ("Saint Petersburg", 498817),
+    ],
+)
+def test_a_towns_own_name_is_not_lost_to_a_larger_towns_name_in_another_language(
+    name: str, number: int, gazetteer: CompiledGazetteer
+) -> None:
+    assert gazetteer.lookup(name)[0].place.geonameid == number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,10 @@ _KIND = {name: number for number, name in enumerate(_format.KINDS)}
 _PRECISION = {name: number for number, name in enumerate(_format.PRECISIONS)}
 Posting = tuple[int, int, str]
 """A row, a kind, a surface form."""
+_FOREIGN = 2.0
+"""By how many decades of people a name that is nothing like a place's own stands back."""
+_ALIKE = 0.7
+"""Share of letters in common from which a name is a spelling of another: Sloviansk and Slovyansk, Kiev and Kyiv not."""
 
 
 class _Strings:
@@ -134,8 +139,21 @@ def _index(rows: Sequence[Record]) -> dict[str, list[Posting]]:
 def _ordered(best: Mapping[int, tuple[int, str]], rows: Sequence[Record]) -> list[Posting]:
     postings = [(number, kind, text) for number, (kind, text) in best.items()]
     if len(postings) > 1:
-        postings.sort(key=lambda one: (-prominence(rows[one[0]], _format.KINDS[one[1]]), one[0]))
+        postings.sort(key=lambda one: (-_standing(rows[one[0]], _format.KINDS[one[1]], one[2]), one[0]))
     return postings
+
+
+def _standing(row: Record, kind: str, text: str) -> float:
+    """How likely the bare name means the place; less where it is but another language's name and nothing like its own.
+
+    Kita is a town in Mali before it is Quito, Philadelphia no name of Amman; Sankt-Peterburg stays St. Petersburg.
+    """
+    foreign = kind == "alternate" and row.feature in ("PPL", "PPLC") and not _alike(fold(text), fold(row.name))
+    return prominence(row, kind) - (_FOREIGN if foreign else 0.0)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one in other or other in one or SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def _postings(index: Mapping[str, list[Posting]], strings: _Strings) -> tuple[dict[str, tuple[str, bytes]], int]:
