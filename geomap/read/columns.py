@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from geomap.errors import InputError
 from geomap.model import Article
 from geomap.read.dates import parse_written_day
-from geomap.read.markup import clean, plain_text, web_address
+from geomap.read.fragment import plain_text
+from geomap.read.markup import clean, web_address
 from geomap.read.source import InPartError
 from geomap.tables import suggestion
 

@@ -15,7 +15,8 @@ from geomap.model import Article
 from geomap.read.columns import article_of_fields
 from geomap.read.dates import parse_written_day
 from geomap.read.decode import decode
-from geomap.read.markup import clean, plain_text, web_address
+from geomap.read.fragment import plain_text
+from geomap.read.markup import clean, web_address
 from geomap.read.need import need
 from geomap.read.source import InPartError, whole
 from geomap.read.xml_guard import check_xml

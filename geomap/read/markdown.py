@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING, Any, Final
 from geomap.errors import InputError
 from geomap.read.columns import article_of_fields
 from geomap.read.decode import decode
-from geomap.read.markup import clean, plain_text
+from geomap.read.fragment import plain_text
+from geomap.read.markup import clean
 from geomap.read.need import need
-from geomap.read.source import MAX_ARTICLE_BYTES, whole
+from geomap.read.source import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geomap.model import Article
     from geomap.read.source import Report, Source
+
+MAX_BYTES: Final = 2**20
+"""Longer Markdown is a book; marks without end take the parser seconds a megabyte."""
 
 _FRONT: Final = re.compile(r"\s*---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD: Final = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
@@ -28,7 +32,7 @@ _FIELD: Final = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
 def read_markdown(source: Source, report: Report) -> Iterator[Article]:
     """The one article of a Markdown file. A first heading of the first level is its title, and stays in the text."""
     markdown = need("markdown_it", name=source.name, what="reading Markdown")
-    written = decode(whole(source, limit=MAX_ARTICLE_BYTES), name=source.name)
+    written = decode(whole(source, limit=MAX_BYTES), name=source.name)
     front = _FRONT.match(written)
     fields = _fields(front[1]) if front else {}
     tokens = (

@@ -1,10 +1,9 @@
-"""Bytes of a page to characters, and small pieces of markup to plain text."""
+"""Bytes of a page to characters, and what of an address is one."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -17,12 +16,6 @@ _KNOWN: Final = re.compile(
 )
 _LATIN: Final = re.compile(r"(us-)?ascii|iso[-_]?8859-1|latin-?1", re.IGNORECASE)
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_BLOCKS: Final = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav "
-    "ol p pre section table td th tr ul".split()
-)
-_UNSEEN: Final = frozenset("script style template noscript iframe svg head title figure object".split())
-_OPENS: Final = re.compile(r"<[A-Za-z/!]|&[#A-Za-z]")
 
 
 def decode_page(data: bytes, *, charset: str | None = None) -> str:
@@ -48,17 +41,6 @@ def clean(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
-def plain_text(fragment: str) -> str:
-    """The text of a fragment of HTML, a line a block, without scripts and styles; text without markup as it is."""
-    if not _OPENS.search(fragment):
-        return clean(fragment).strip()
-    parser = _Text()
-    parser.feed(fragment)
-    parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
-    return clean("\n".join(line for line in lines if line))
-
-
 def web_address(text: str | None) -> str | None:
     """`text` where it is an http or https address, else None."""
     try:
@@ -66,32 +48,3 @@ def web_address(text: str | None) -> str | None:
     except ValueError:
         return None
     return clean(parts.geturl()) if parts.scheme in {"http", "https"} and parts.hostname else None
-
-
-class _Text(HTMLParser):
-    """Gathers the text; a block begins a line, white space within one is a space."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._hidden: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (the base has it)
-        if tag in _UNSEEN:
-            self._hidden.append(tag)
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._hidden:
-            del self._hidden[self._hidden.index(tag) :]
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.parts.append(data.replace("\n", " ").replace("\r", " "))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import time
 import zipfile
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,8 @@ import pytest
 from geomap.model import Article
 from geomap.read import Options, read_articles
 from geomap.read.dates import parse_written_day
-from geomap.read.markup import decode_page, plain_text
+from geomap.read.fragment import plain_text
+from geomap.read.markup import decode_page
 from geomap.read.pdf import join_pages
 from tests.read.makers import (
     DAY,
@@ -126,13 +128,42 @@ def test_nesting_without_end_is_no_hang(tmp_path: Path) -> None:
 
 
 def test_a_page_of_elements_without_number_is_told_at_once(tmp_path: Path) -> None:
-    assert "has more than 60,000 elements" in fault(tmp_path, "a.html", "<html><body>" + "<p>" * 500_000)
+    assert "has more than 40,000 elements" in fault(tmp_path, "a.html", "<html><body>" + "<p>" * 500_000)
 
 
 def test_markup_to_text_gives_a_line_a_block_and_no_scripts() -> None:
     found = plain_text("<p>One &amp; <b>two</b></p><script>x()</script><ul><li>three<li>four</ul>five<br>six")
     assert found == "One & two\nthree\nfour\nfive\nsix"
     assert plain_text("a < b and b > c") == "a < b and b > c"
+
+
+def test_a_book_in_markdown_is_told(tmp_path: Path) -> None:
+    assert "longer than 1 MB" in fault(tmp_path, "a.md", "**a " * 300_000)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text"),
+    [('<a title="a > b" href=x>one</a> <img alt=">"/>two', "one two"),
+     ("it's <b class=don't>so</b>, 'yes'", "it's so, 'yes'"),
+     ("a <!-- b > c --> d <!-- e > f", "a d f"), ("a <![CDATA[b]]> c <?php x ?> d <!doctype html> e", "a c d e"),
+     ("a <b and c", "a <b and c"), ('<p a="x>one <p>two', "one\ntwo"), ("a<svg><title>b</title>c</svg>d", "ad"),
+     ("<script>if (a<b) x('</p>')</SCRIPT >one", "one"), ("a<style>b", "a"),
+     ("a &lt;b&gt; &amp;amp; &#233;&#0;", "a <b> &amp; é\ufffd"),
+     ("a &#" + "1" * 5000 + "; b", "a b"), ("one</p>two<br/>three", "one\ntwo\nthree"), ("a<svg/>b</svg>c", "abc")],
+)  # fmt: skip
+def test_fragments_are_read_as_browsers_do(fragment: str, text: str) -> None:
+    assert plain_text(fragment) == text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<a b=", "<!--", "<![CDATA[", "<svg>", "<svg></p>", "</style><svg>", '<a b="', "<a b='\"", "<?", "</a", "&#", "&",
+     "<script>", "<style></scrip", "<a =\"'>", "= '", "<!a"],
+)  # fmt: skip
+def test_no_fragment_takes_time_beyond_its_length(piece: str) -> None:
+    began = time.process_time()
+    plain_text("<p>" + piece * (500_000 // len(piece)))
+    assert time.process_time() - began < 2
 
 
 # --- Markdown ----------------------------------------------------------------------------------------------------
