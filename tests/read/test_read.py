@@ -195,7 +195,7 @@ def test_a_line_in_another_encoding_is_told(tmp_path: Path) -> None:
 
 
 def test_a_line_too_long_is_told_and_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geomap.read.jsonl.MAX_ARTICLE_BYTES", 2**20)
+    monkeypatch.setattr("geomap.read.jsonl.MAX_TEXT_BYTES", 2**20)
     articles, faults = read_all(lines(tmp_path, {"text": "x" * 3 * 2**20}, {"id": "b", "text": "y"}))
     assert [article.doc_id for article in articles] == ["b"]
     assert "line 1: longer than 1 MB" in faults[0]
