@@ -63,7 +63,7 @@ def foreign_frame(
     for number, own in enumerate(rows, start=1):
         try:
             row = _row(own, mapping=mapping, number=number)
-            row |= _drawn(row, own.get("geometry"), shapes=shapes, gazetteer=gazetteer)
+            row |= _drawn(row, _shape(own.get("geometry")), shapes=shapes, gazetteer=gazetteer)
         except ValueError as error:
             fault = InputError(f"{where}, row {number}: {error}; the row was left out")
             if on_error is None:
@@ -127,7 +127,7 @@ def _kept(own: Mapping[str, Any], mapping: EventSet) -> dict[str, Any]:
     ours = {name.casefold() for name in _KINDS}
     kept = {}
     for name, cell in own.items():
-        if name != "geometry":
+        if name != "geometry" or isinstance(cell, str):
             kept[f"{mapping.prefix}{name}" if str(name).casefold() in ours else str(name)] = _said(cell)
     return kept
 
@@ -216,6 +216,11 @@ def _drawn(row: Mapping[str, Any], given: Any, *, shapes: Shapes | None, gazette
     )
     drawn = geometry_of(where, shapes=shapes if known else None)
     return made | {"geometry": drawn.geometry, "area_approximate": drawn.approximate}
+
+
+def _shape(cell: Any) -> Any:
+    """The geometry of a row of a map. A table may have a column of that name, which is text (WKT, say) and only kept."""
+    return cell if hasattr(cell, "geom_type") else None
 
 
 def _known(admin1: Any, land: Any, *, precision: str, gazetteer: Gazetteer | None) -> Place | None:

@@ -314,6 +314,12 @@ def test_geomaps_own_table_is_read_again_after_a_spreadsheet_saved_it(tmp_path: 
     assert (row["latitude"], row["longitude"], row["event_id"]) == (50.123457, 36.25, "e1")
 
 
+def test_a_column_of_a_table_that_is_called_geometry_is_kept_as_text(tmp_path: Path) -> None:
+    row = ACLED_ROW | {"geometry": "POINT (1 2)"}
+    (read,) = rows_of(read_event_set(table(tmp_path / "a.csv", [row], tuple(row))))
+    assert (read["geometry"].x, read["geometry"].y, read["acled_geometry"]) == (36.25, 50.0, "POINT (1 2)")
+
+
 def test_ids_that_look_like_numbered_ones_stay_apart(tmp_path: Path) -> None:
     names = ("a", "a", "a-2", "a", "a-2")
     frame = read_event_set(acled(tmp_path / "a.csv", *({"event_id_cnty": name} for name in names)))
