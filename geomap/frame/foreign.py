@@ -219,7 +219,7 @@ def _drawn(row: Mapping[str, Any], given: Any, *, shapes: Shapes | None, gazette
 
 
 def _shape(cell: Any) -> Any:
-    """The geometry of a row of a map. A table may have a column of that name, which is text (WKT, say) and only kept."""
+    """The geometry of a row of a map. A table may have a text column of that name, which is only kept."""
     return cell if hasattr(cell, "geom_type") else None
 
 
