@@ -115,8 +115,9 @@ def find_entities(
     found: list[Entity] = []
     index = 0
     by_start = {mention.start: mention for mention in mentions}
+    plain = [_plain(word.lower) for word in words]
     while index < len(words):
-        entity = _entity_at(words, index, tables, published) or _from_mention(words, index, by_start)
+        entity = _entity_at(words, plain, index, tables, published) or _from_mention(words, index, by_start)
         if entity is not None:
             found.append(entity)
             index = entity.last + 1
@@ -182,10 +183,12 @@ def _lent_classes(entity: Entity) -> set[str]:
     ) | ({"body", "country"} if entity.role == "GOV" else set())
 
 
-def _entity_at(words: Sequence[Word], index: int, tables: ActorTables, published: date | None) -> Entity | None:
-    for name in tables.names.get(_plain(words[index].lower), ()):
+def _entity_at(
+    words: Sequence[Word], plain: Sequence[str], index: int, tables: ActorTables, published: date | None
+) -> Entity | None:
+    for name in tables.names.get(plain[index], ()):
         last = index + len(name.words) - 1
-        if last >= len(words) or any(_plain(words[index + i].lower) != part for i, part in enumerate(name.words)):
+        if tuple(plain[index : last + 1]) != name.words:
             continue
         if not _written_alike(name, words, index, last):
             continue

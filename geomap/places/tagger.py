@@ -61,7 +61,10 @@ class CrfTagger:
         self._weights, self._clusters = weights, clusters  # the model reads the bytes in place: they must live as long
         self._model = pycrfsuite.Tagger()
         self._model.open_inmemory(weights)
-        self._labels = frozenset(self._model.labels())
+        labels = frozenset(self._model.labels())
+        self._begins, self._inside = (
+            tuple((kind, prefix + kind if prefix + kind in labels else "") for kind in KINDS) for prefix in ("B-", "I-")
+        )
         self._turn = Lock()
 
     def __call__(self, view: View, gazetteer: Gazetteer) -> Marginals:
@@ -70,17 +73,16 @@ class CrfTagger:
         rows = features([token.text for token in view.tokens], spaces, know)
         with self._turn:
             tags = self._model.tag(rows)
-            begins = [self._chances("B-", at) for at in range(len(rows))]
-            going_on = [self._chances("I-", at) for at in range(len(rows))]
+            begins = [self._chances(self._begins, at) for at in range(len(rows))]
+            going_on = [self._chances(self._inside, at) for at in range(len(rows))]
         inside = [
             {kind: began[kind] + more[kind] for kind in KINDS} for began, more in zip(begins, going_on, strict=True)
         ]
         return Marginals(inside, begins, tags)
 
-    def _chances(self, prefix: str, at: int) -> Chances:
-        return {
-            kind: self._model.marginal(prefix + kind, at) if prefix + kind in self._labels else 0.0 for kind in KINDS
-        }
+    def _chances(self, labels: Sequence[tuple[str, str]], at: int) -> Chances:
+        marginal = self._model.marginal
+        return {kind: marginal(label, at) if label else 0.0 for kind, label in labels}
 
 
 @cache

@@ -131,7 +131,12 @@ def _words(text: str) -> list[str]:
 
 
 def _particulars(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(word for word in words if word in _CALENDAR or any(char.isdigit() for char in word))
+    return frozenset(
+        word
+        for word in words
+        if word in _CALENDAR
+        or (not word.isalpha() and any(char.isdigit() for char in word))  # few words are asked twice
+    )
 
 
 def _digest(words: Sequence[str]) -> bytes:

@@ -53,12 +53,13 @@ def features(frame: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
 
 def _features(frame: geopandas.GeoDataFrame, shapes: Sequence[Any]) -> Iterator[dict[str, Any]]:
     names = [name for name in frame.columns if name != "geometry"]
+    drawn: dict[Any, dict[str, Any] | None] = {}  # many events lie in the same few areas
     for shape, *cells in zip(shapes, *(frame[name] for name in names), strict=True):
         properties = {name: json_cell(cell) for name, cell in zip(names, cells, strict=True)}
         yield {
             "type": "Feature",
             "id": properties.get("event_id"),
-            "geometry": geometry_json(shape),
+            "geometry": _once(shape, drawn),
             "properties": properties,
         }
 
@@ -99,6 +100,15 @@ def json_cell(value: Any) -> Any:
     if isinstance(value, str | bool | int | float):
         return value
     return value.item() if hasattr(value, "item") else str(value)
+
+
+def _once(shape: Any, drawn: dict[Any, dict[str, Any] | None]) -> dict[str, Any] | None:
+    """The geometry as GeoJSON, worked out once for an area."""
+    if shape is None or shape.geom_type == "Point":
+        return geometry_json(shape)
+    if shape not in drawn:
+        drawn[shape] = geometry_json(shape)
+    return drawn[shape]
 
 
 def geometry_json(shape: Any) -> dict[str, Any] | None:
