@@ -46,6 +46,7 @@ def connected(scheduler: str | None, workers: int | None) -> Iterator[Any]:
         "distributed.scheduler.allowed-failures": ATTEMPTS,
         "distributed.comm.retry.count": 2,
         "distributed.logging": {"distributed": "critical"},
+        "distributed.worker.preload": ["geomap.scale.worker"],
     }
     with dask.config.set(quiet), warnings.catch_warnings():
         warnings.filterwarnings("ignore", module="distributed")  # ports taken, stale folders: nothing to act on

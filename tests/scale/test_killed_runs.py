@@ -65,6 +65,24 @@ def test_a_driver_killed_at_random_moments_is_resumed_to_the_same_bytes(
         assert result_of(out) == expected
 
 
+def test_ctrl_c_is_one_line_and_the_run_goes_on_later(
+    undisturbed: tuple[Path, dict[str, bytes], float], tmp_path: Path
+) -> None:
+    news, expected, takes = undisturbed
+    out = tmp_path / "out"
+    asked = [each for each in command(news, out) if each != "-q"]
+    with subprocess.Popen(asked, start_new_session=True, stderr=subprocess.PIPE, text=True) as process:
+        until = time.monotonic() + 20 * takes
+        while not list(out.glob("_working/parts/*.json")) and time.monotonic() < until:
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to the workers too
+        said = process.communicate(timeout=300)[1]
+    assert process.returncode == 130
+    assert [line for line in said.splitlines() if line] == ["error: interrupted; nothing half-written was left behind"]
+    finish(news, out)
+    assert result_of(out) == expected
+
+
 def workers_of(driver: int) -> list[int]:
     """The processes below a driver that run its tasks."""
     listed = subprocess.run(["ps", "-ww", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
