@@ -74,13 +74,14 @@ def gazetteer() -> None:
     """The gazetteer: what is in it, and what a name may mean."""
 
 
-@gazetteer.command("info", epilog="Example:  geomap gazetteer info")
+@gazetteer.command("info", epilog="Example:  geomap gazetteer info big.bin")
+@click.argument("path", required=False, metavar="[FILE]", type=click.Path(path_type=Path))
 @talking
-def gazetteer_info(*, talk: Talk) -> int:
-    """Say what the gazetteer holds: sources, versions, licences, counts."""
+def gazetteer_info(*, path: Path | None, talk: Talk) -> int:
+    """Say what the embedded gazetteer, or the one in FILE, holds: sources, versions, licences, counts."""
     from geomap.places.gazetteer import open_gazetteer
 
-    with open_gazetteer() as opened:
+    with open_gazetteer(path) as opened:
         talk.detail(str(opened.path))
         for line in _described(opened.info):
             click.echo(line)

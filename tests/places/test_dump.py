@@ -6,7 +6,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from geomap.cli.check import gazetteer as command
 from geomap.errors import GazetteerError
 from geomap.places.compile.dump import build_gazetteer
 from geomap.places.gazetteer import CompiledGazetteer, default_path, open_gazetteer
@@ -194,3 +196,9 @@ def test_what_the_embedded_gazetteer_knows_a_built_one_knows(over: Path, gazette
         assert (
             next(source for source in built.info["sources"] if source["name"] == "GeoNames")["version"] == "2026-01-01"
         )
+
+
+def test_the_command_tells_what_a_built_gazetteer_holds(over: Path) -> None:
+    told = CliRunner().invoke(command, ["info", str(over)]).output
+    assert "GeoNames 2026-01-01" in told
+    assert "CC BY 4.0" in told
