@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.model import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     import geopandas
 
     from geomap.coding import Coder
-    from geomap.frame import Shapes
     from geomap.model import Event, Mention
+    from geomap.places.boundaries import Outlines
     from geomap.places.gazetteer import Gazetteer
     from geomap.places.online import Online
+    from geomap.places.worldview import Worldview
 
 
 def locate_articles(
@@ -26,17 +28,20 @@ def locate_articles(
     gazetteer: Gazetteer,
     countries: Collection[str] = (),
     online: Online | None = None,
+    view: Worldview | None = None,
 ) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
     """read → language → places: each article with its toponyms, resolved where the text allows it.
 
     Names are likelier to mean places in `countries` (ISO alpha-3); `online` is asked for those the gazetteer lacks.
+    `view` says which country places in disputed areas are given.
     """
     from geomap.language import parse
     from geomap.places import find_mentions
 
     for article in articles:
         mentions = find_mentions(parse(article), gazetteer, countries=countries)
-        yield article, mentions if online is None else online.answered(mentions)
+        answered = mentions if online is None else online.answered(mentions)
+        yield article, answered if view is None else view.mentions(answered)
 
 
 def code_articles(
@@ -47,11 +52,13 @@ def code_articles(
     countries: Collection[str] = (),
     online: Online | None = None,
     model: str | None = None,
+    view: Worldview | None = None,
 ) -> Iterator[tuple[Article, tuple[Event, ...]]]:
     """read → language → places → coding: each article with its events, in order of offset.
 
     Names are likelier to mean places in `countries` (ISO alpha-3); `online` is asked for those the gazetteer lacks.
-    `model` names the spaCy pipeline that parses in place of the embedded one; "rules" parses nothing.
+    `model` names the spaCy pipeline that parses in place of the embedded one; "rules" parses nothing. `view` says which
+    country places in disputed areas are given.
     """
     from geomap.coding import code_article
     from geomap.language import DEFAULT, parse
@@ -62,7 +69,8 @@ def code_articles(
         mentions = find_mentions(doc, gazetteer, countries=countries)
         if online is not None:
             mentions = online.answered(mentions)
-        yield article, code_article(doc, mentions, coder=coder, gazetteer=gazetteer)
+        events = code_article(doc, mentions, coder=coder, gazetteer=gazetteer)
+        yield article, events if view is None else view.events(events)
 
 
 def merge_articles(events: Iterable[Event]) -> list[Event]:
@@ -96,10 +104,12 @@ def code_events(
     *,
     gazetteer: Gazetteer | None = None,
     coder: Coder | None = None,
-    shapes: Shapes | None = None,
+    shapes: Outlines | None = None,
     merge: bool = True,
     countries: Iterable[str] = (),
     model: str | None = None,
+    admin1: str | Path | None = None,
+    worldview: str | None = None,
 ) -> geopandas.GeoDataFrame:
     """The events of one or more articles (or plain texts) as a GeoDataFrame in EPSG:4326, a row an event.
 
@@ -109,23 +119,38 @@ def code_events(
     the articles that tell of it, copies that `read_articles` left out among them, and `supporting` holds the others'
     sentences. Names are likelier to mean places in `countries` (any ISO 3166-1 code, or name).
     `model` names an installed spaCy pipeline that parses in place of the embedded one; "rules" parses nothing.
+    `admin1` is a file of boundaries (geoBoundaries, GADM) that replace the approximate areas of first-level divisions;
+    `worldview` says whose view of disputed areas is taken ("un", "de-facto", or a country), see the records of design.
     """
     from geomap.coding import load_coder
-    from geomap.frame import to_frame
     from geomap.places.countries import alpha3_codes
     from geomap.places.shapes import open_shapes
+    from geomap.places.wanted import chosen_outlines, chosen_view
 
     likely, with_tables = alpha3_codes(countries), coder or load_coder()
-    with _opened(gazetteer) as places:
-        coded = list(
-            code_articles(_articles(articles), gazetteer=places, coder=with_tables, countries=likely, model=model)
+    with _opened(gazetteer) as places, open_shapes() if shapes is None else nullcontext(shapes) as embedded:
+        view = chosen_view(worldview, gazetteer=places, shapes=embedded)
+        outlines = chosen_outlines(
+            embedded, admin1=None if admin1 is None else Path(admin1), view=view, gazetteer=places
         )
+        coded = list(
+            code_articles(
+                _articles(articles), gazetteer=places, coder=with_tables, countries=likely, model=model, view=view
+            )
+        )
+        return _framed(articles, coded, merge=merge, outlines=outlines)
+
+
+def _framed(
+    articles: object, coded: Sequence[tuple[Article, tuple[Event, ...]]], *, merge: bool, outlines: Outlines
+) -> geopandas.GeoDataFrame:
+    from geomap.frame import to_frame
+
     told = [event for _, found in coded for event in found]
     events = merge_articles(told) if merge and len(coded) > 1 else told
     journal = getattr(articles, "journal", None)
     reports = journal.reports if journal is not None else None
-    with open_shapes() if shapes is None else nullcontext(shapes) as outlines:
-        return to_frame(events, [article for article, _ in coded], shapes=outlines, reports=reports)
+    return to_frame(events, [article for article, _ in coded], shapes=outlines, reports=reports)
 
 
 def _opened(gazetteer: Gazetteer | None) -> AbstractContextManager[Gazetteer]:

@@ -256,6 +256,7 @@ def test_acled_never_hears_of_what_did_not_happen(event_type: str, status: Statu
 class FakeArea:
     geometry: Any
     approximate: bool = True
+    source: str = "an atlas"
 
 
 class FakeShapes:
@@ -285,6 +286,7 @@ def test_anything_coarser_is_its_outline(precision: Precision) -> None:
     row = row_of(event(location=at(precision)), shapes=FakeShapes())
     assert row["geometry"].bounds == (35.25, 49.0, 37.25, 51.0)
     assert row["area_approximate"] is True
+    assert row["area_source"] == "an atlas"
 
 
 @pytest.mark.parametrize("shapes", [NoShapes(), None])

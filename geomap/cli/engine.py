@@ -116,6 +116,8 @@ def _refuse(setup: Setup) -> None:
 
     if setup.geocoder is not None:
         raise UsageError("--geocoder asks one name a second and cannot be spread; leave out --engine dask")
+    if setup.admin1 is not None or setup.worldview is not None:
+        raise UsageError("--admin1 and --worldview are not for --engine dask yet; leave one or the other out")
 
 
 class _Progress:

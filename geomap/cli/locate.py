@@ -11,7 +11,7 @@ import click
 from geomap.cli.options import INPUTS, PUBLISHED, reading, talking
 from geomap.cli.output import STDOUT, opened
 from geomap.cli.run import begun, exit_code, nothing_read, say_where
-from geomap.cli.setup import LOCATING, Setup, gazetteer_of, online_of
+from geomap.cli.setup import LOCATING, Setup, gazetteer_of, online_of, view_of
 from geomap.cli.talk import Talk
 
 if TYPE_CHECKING:
@@ -59,7 +59,9 @@ def places(
                 write_explanations(articles, gazetteer, stream, countries=countries)
             return exit_code(talk)
         counted = talk.counted(articles, what="articles")
-        located = locate_articles(counted, gazetteer=gazetteer, countries=countries, online=online)
+        located = locate_articles(
+            counted, gazetteer=gazetteer, countries=countries, online=online, view=view_of(setup, gazetteer)
+        )
         found = begun(account.running(located))
         if found is None:
             return nothing_read(talk)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.cli.output import STDOUT
-from geomap.cli.setup import Setup, coder_of, gazetteer_of, online_of, shapes_of, sources_of
+from geomap.cli.setup import Setup, coder_of, gazetteer_of, online_of, shapes_of, sources_of, view_of
 from geomap.cli.talk import Talk, count, printable
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def coded_articles(
             countries=setup.countries,
             online=online,
             model=setup.model,
+            view=view_of(setup, gazetteer),
         )
         for article, found in account.running(coded):
             tally.add(article, found)
@@ -119,7 +120,7 @@ def framed(
     """The events as a frame."""
     from geomap.frame import to_frame
 
-    with shapes_of(setup) as shapes:
+    with shapes_of(setup, tell=account.talk.say) as shapes:
         return to_frame(found, articles, shapes=shapes, reports=account.reports())
 
 
@@ -143,10 +144,13 @@ def layered(frame: geopandas.GeoDataFrame, layers_dir: Path | None) -> geopandas
 
 def parameters_of(published: str | None, layers_dir: Path | None, *, setup: Setup, account: Account) -> dict[str, Any]:
     """What the run was asked for, as the metadata of an output has it."""
+    from geomap.places.boundaries import source_of
+
     made = {
         "published": published,
         "layers": "shipped" if layers_dir is None else "with an overlay",
         **setup.parameters(),
+        **({"outlines": source_of(setup.admin1)} if setup.admin1 else {}),
     }
     return made | ({"gazetteer": account.gazetteer} if account.gazetteer else {})
 

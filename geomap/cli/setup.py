@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from geomap.cli.talk import Talk
     from geomap.coding import Coder
+    from geomap.places.boundaries import Outlines
     from geomap.places.gazetteer import Gazetteer
     from geomap.places.online import Online
-    from geomap.places.shapes import Shapes
+    from geomap.places.worldview import Worldview
 
     Command = Callable[..., int]
     Decorator = Callable[[Command], Command]
@@ -44,6 +45,8 @@ class Setup:
     geocoder_contact: str | None = None
     geocoder_config: Path | None = None
     model: str | None = None
+    admin1: Path | None = None
+    worldview: str | None = None
 
     @property
     def countries(self) -> frozenset[str]:
@@ -75,6 +78,24 @@ def _installed(_context: click.Context, _option: click.Parameter, model: str | N
     return model
 
 
+def _bounded(_context: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
+    """A file of boundaries that cannot serve is told before the work begins. Raises InputError."""
+    if path is not None:
+        from geomap.places.boundaries import source_of
+
+        source_of(path)
+    return path
+
+
+def _viewed(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    """A view that nobody has is told before the work begins. Raises UsageError."""
+    if name is not None:
+        from geomap.places.worldview import checked
+
+        checked(name)
+    return name
+
+
 _OPTIONS: Final[Mapping[str, Decorator]] = {
     "gazetteer": _file("--gazetteer", "Gazetteer that geomap gazetteer build made, in place of the embedded one."),
     "places": _file("--places", "Places of your own that win over namesakes: CSV or GeoJSON."),
@@ -103,8 +124,27 @@ _OPTIONS: Final[Mapping[str, Decorator]] = {
         callback=_installed,
         help="spaCy pipeline in place of the embedded one, by name; rules for none.",
     ),
+    "admin1": click.option(
+        "--admin1",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        callback=_bounded,
+        help="Boundaries of first-level divisions in place of the approximate ones: geoBoundaries or GADM.",
+    ),
+    "worldview": click.option(
+        "--worldview",
+        metavar="NAME",
+        callback=_viewed,
+        help="Whose view of disputed areas their country follows: un (default), de-facto, or a country (UA, IN, MA …).",
+    ),
 }
-_LOCATING: Final = ("gazetteer", "places", "country", *(name for name in _OPTIONS if name.startswith("geocoder")))
+_LOCATING: Final = (
+    "gazetteer",
+    "places",
+    "country",
+    "worldview",
+    *(name for name in _OPTIONS if name.startswith("geocoder")),
+)
 
 
 def setting_up(*names: str) -> Decorator:
@@ -124,7 +164,7 @@ def setting_up(*names: str) -> Decorator:
 
 
 LOCATING: Final = setting_up(*_LOCATING)
-CODING: Final = setting_up(*_LOCATING, "actors", "merge", "model")
+CODING: Final = setting_up(*_LOCATING, "actors", "merge", "model", "admin1")
 
 
 @contextmanager
@@ -142,12 +182,29 @@ def gazetteer_of(setup: Setup) -> Iterator[Gazetteer]:
 
 
 @contextmanager
-def shapes_of(setup: Setup) -> Iterator[Shapes]:  # noqa: ARG001 (as the gazetteer: a choice of outlines comes here)
-    """The outlines of areas. Raises GazetteerError."""
+def shapes_of(setup: Setup, *, tell: Callable[[str], object] | None = None) -> Iterator[Outlines]:
+    """The outlines of areas; `tell` is told how the user's boundaries fit. Raises GazetteerError, InputError."""
     from geomap.places.shapes import open_shapes
+    from geomap.places.wanted import chosen_outlines, chosen_view
 
     with open_shapes() as shapes:
-        yield shapes
+        if setup.admin1 is None and setup.worldview is None:
+            yield shapes
+            return
+        with gazetteer_of(setup) as gazetteer:
+            view = chosen_view(setup.worldview, gazetteer=gazetteer, shapes=shapes)
+            yield chosen_outlines(shapes, gazetteer=gazetteer, admin1=setup.admin1, view=view, tell=tell)
+
+
+def view_of(setup: Setup, gazetteer: Gazetteer) -> Worldview | None:
+    """The view of disputed areas that was asked for; None for the gazetteer's own. Raises GazetteerError."""
+    if setup.worldview is None:
+        return None
+    from geomap.places.shapes import open_shapes
+    from geomap.places.wanted import chosen_view
+
+    with open_shapes() as shapes:
+        return chosen_view(setup.worldview, gazetteer=gazetteer, shapes=shapes)
 
 
 def coder_of(setup: Setup) -> Coder:

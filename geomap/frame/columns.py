@@ -83,6 +83,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("actor1_code", "text", optional=True),
     Column("actor2_code", "text", optional=True),
     Column("area_approximate", "flag", optional=True),
+    Column("area_source", "text", optional=True),
 )
 
 LATER: Final[tuple[Column, ...]] = (

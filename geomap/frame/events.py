@@ -173,6 +173,7 @@ def _place(event: Event, *, shapes: Shapes | None) -> dict[str, Any]:
         "place_end": location.end if location else None,
         "geometry": drawn.geometry,
         "area_approximate": drawn.approximate,
+        "area_source": drawn.source,
     }
 
 

@@ -215,7 +215,7 @@ def _drawn(row: Mapping[str, Any], given: Any, *, shapes: Shapes | None, gazette
         radius_km=row.get("radius_km"),
     )
     drawn = geometry_of(where, shapes=shapes if known else None)
-    return made | {"geometry": drawn.geometry, "area_approximate": drawn.approximate}
+    return made | {"geometry": drawn.geometry, "area_approximate": drawn.approximate, "area_source": drawn.source}
 
 
 def _shape(cell: Any) -> Any:

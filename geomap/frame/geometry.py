@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from geomap.frame.columns import POINT_PRECISIONS
 from geomap.places.disc import disc
 from geomap.places.record import rounded as rounded  # noqa: PLC0414 (offered on: it is the frame's rounding too)
+from geomap.places.shapes import DISC_SOURCE
 from geomap.places.stretches import outline
 
 if TYPE_CHECKING:
@@ -24,14 +25,18 @@ FALLBACK_RADIUS_KM: Final[Mapping[str, float]] = {
 }
 """How wide a place is drawn whose outline and radius nobody knows: wide enough never to look like a point."""
 
+PARTS_SOURCE: Final = "made of the places it is named by"
+
 
 class Area(Protocol):
-    """An outline. `geometry` is a shapely polygon in degrees; `approximate` ones were made, not surveyed."""
+    """An outline. `geometry` is a shapely polygon in degrees; `approximate` ones were made; `source` says of what."""
 
     @property
     def geometry(self) -> Any: ...
     @property
     def approximate(self) -> bool: ...
+    @property
+    def source(self) -> str: ...
 
 
 class Shapes(Protocol):
@@ -41,10 +46,11 @@ class Shapes(Protocol):
 
 
 class Drawn(NamedTuple):
-    """What is drawn of a place. `geometry` is None where nothing can be."""
+    """What is drawn of a place. `geometry` is None where nothing can be; `source` is None for a point."""
 
     geometry: Any
     approximate: bool
+    source: str | None = None
 
 
 def geometry_of(place: Place | None, *, shapes: Shapes | None) -> Drawn:
@@ -54,15 +60,15 @@ def geometry_of(place: Place | None, *, shapes: Shapes | None) -> Drawn:
     if place is None or place.precision == "unknown":
         return Drawn(None, approximate=False)
     if place.shape != "plain" and (made := outline(place, shapes)) is not None:
-        return Drawn(made, approximate=True)
+        return Drawn(made, approximate=True, source=PARTS_SOURCE)
     if place.precision in POINT_PRECISIONS:
         return Drawn(Point(place.lon, place.lat), approximate=False)
     if place.precision == "near_city":
-        return Drawn(disc(place.lat, place.lon, radius_km=_radius_of(place)), approximate=False)
+        return Drawn(disc(place.lat, place.lon, radius_km=_radius_of(place)), approximate=False, source=DISC_SOURCE)
     area = shapes.area(place) if shapes is not None else None
     if area is not None:
-        return Drawn(area.geometry, approximate=area.approximate)
-    return Drawn(disc(place.lat, place.lon, radius_km=_radius_of(place)), approximate=True)
+        return Drawn(area.geometry, approximate=area.approximate, source=area.source)
+    return Drawn(disc(place.lat, place.lon, radius_km=_radius_of(place)), approximate=True, source=DISC_SOURCE)
 
 
 def within_world(shape: Any) -> Any:

@@ -23,12 +23,7 @@ def disc(lat: float, lon: float, *, radius_km: float, corners: int = CORNERS) ->
     edge = [_onward(lat, lon, angle, 2 * math.pi * corner / corners) for corner in range(corners)]
     if math.radians(90 - abs(lat)) <= angle:
         return _around_pole(edge, 90.0 if lat >= 0 else -90.0)
-    west = min(x for x, _ in edge)
-    east = max(x for x, _ in edge)
-    ring = Polygon(edge[::-1])
-    if west >= -180 and east <= 180:
-        return ring
-    return _split(ring)
+    return cut_at_antimeridian(Polygon(edge[::-1]))
 
 
 def _onward(lat: float, lon: float, angle: float, bearing: float) -> tuple[float, float]:
@@ -40,12 +35,15 @@ def _onward(lat: float, lon: float, angle: float, bearing: float) -> tuple[float
     return lon + math.degrees(turn), math.degrees(end)
 
 
-def _split(ring: BaseGeometry) -> BaseGeometry:
-    """Cut at the antimeridian and bring both sides into -180 to 180."""
+def cut_at_antimeridian(area: BaseGeometry) -> BaseGeometry:
+    """An area with what lies beyond the antimeridian brought to the other side, into -180 to 180."""
     from shapely import box, union_all
     from shapely.affinity import translate
 
-    sides = [translate(ring.intersection(box(-180 + turn, -90, 180 + turn, 90)), xoff=-turn) for turn in (-360, 0, 360)]
+    west, _, east, _ = area.bounds
+    if west >= -180 and east <= 180:
+        return area
+    sides = [translate(area.intersection(box(-180 + turn, -90, 180 + turn, 90)), xoff=-turn) for turn in (-360, 0, 360)]
     return union_all([side for side in sides if side.area > 0])
 
 

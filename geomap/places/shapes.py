@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import mmap
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from geomap.errors import GazetteerError
+from geomap.errors import GazetteerError, TableError
 from geomap.model import Place
 from geomap.places import _format
 from geomap.places._reader import map_file
-from geomap.places.countries import split_cell
+from geomap.places.countries import country, split_cell
 from geomap.places.disc import disc
 from geomap.places.gazetteer import REMEDY
 from geomap.tables import read_csv_table
@@ -50,7 +50,8 @@ class DisputedArea:
     """An area that more than one state claims, or that another holds than the gazetteer files it under.
 
     `country` is the gazetteer's, `held_by` who controls it, `claimants` all who claim it (alpha-3 codes, or a name for
-    a body without one). `place` is a gazetteer id.
+    a body without one). `place` is a gazetteer id. `views`: by alpha-3 code of a viewer, whom it gives the area to,
+    where that is not plain from the claims; `source` is the document the row goes by, "" for the states' own claims.
     """
 
     place: str
@@ -59,6 +60,8 @@ class DisputedArea:
     held_by: tuple[str, ...]
     claimants: tuple[str, ...]
     note: str
+    views: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
 
 def default_path() -> Path:
@@ -166,7 +169,7 @@ def _decode(content: bytes) -> BaseGeometry:
 @cache
 def disputed_areas() -> tuple[DisputedArea, ...]:
     """The table of disputed areas. Raises TableError where it breaks its rules."""
-    columns = ("place", "name", "country", "held_by", "claimants", "note")
+    columns = ("place", "name", "country", "held_by", "claimants", "views", "source", "note")
     path = Path(__file__).parent / "tables" / "disputed.csv"
     rows = read_csv_table(path, columns=columns, required=("place", "name", "held_by", "claimants"))
     return tuple(
@@ -177,9 +180,18 @@ def disputed_areas() -> tuple[DisputedArea, ...]:
             split_cell(row["held_by"]),
             split_cell(row["claimants"]),
             row["note"],
+            _views(row["views"], where=f"{path.name}, {row['name']}"),
+            row["source"],
         )
         for row in rows
     )
+
+
+def _views(cell: str, *, where: str) -> dict[str, str]:
+    pairs = [entry.split(":") for entry in split_cell(cell)]
+    if any(len(pair) != 2 or not all(country(code) for code in pair) for pair in pairs):
+        raise TableError(f"{where}: '{cell}' is no list of views; write VIEWER:COUNTRY in alpha-3 codes (ISR:PSE)")
+    return {pair[0]: pair[1] for pair in pairs}
 
 
 __all__ = ["Area", "DisputedArea", "GazetteerError", "Shapes", "disc", "disputed_areas", "open_shapes"]

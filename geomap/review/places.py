@@ -57,6 +57,7 @@ def columns_of(place: Place, *, shapes: Shapes | None = None) -> dict[str, Any]:
         "radius_km": place.radius_km,
         "geometry": drawn.geometry,
         "area_approximate": drawn.approximate,
+        "area_source": drawn.source,
         "place_start": None,
         "place_end": None,
     }

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 ATTRIBUTION: Final = (
     "Places: GeoNames (geonames.org), CC BY 4.0",
-    "Outlines: Natural Earth (naturalearthdata.com), public domain",
+    "Outlines of countries: Natural Earth (naturalearthdata.com), public domain",
+    "Outlines of US states and counties: United States Census Bureau, public domain",
+    "Other outlines are approximate: cells around populated places of GeoNames, CC BY 4.0, and discs",
 )
 """Whom the places and the outlines come from; the licences ask for it, or courtesy does."""
 
@@ -21,14 +23,17 @@ ATTRIBUTION: Final = (
 def metadata(parameters: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Generator, version, attribution, gazetteer and the parameters of the run.
 
-    The parameter `gazetteer`, where there is one, is a member of its own. No time and no path, so that bytes repeat.
+    The parameter `gazetteer`, where there is one, is a member of its own; `outlines`, the source of boundaries that the
+    user brought, is an attribution. No time and no path, so that bytes repeat.
     """
     given = dict(parameters or {})
     gazetteer = given.pop("gazetteer", None)
+    brought = given.pop("outlines", None)
+    own = (f"Outlines of first-level divisions where they fit: {brought}",) if brought else ()
     return {
         "generator": "geomap",
         "version": __version__,
-        "attribution": list(ATTRIBUTION),
+        "attribution": [*ATTRIBUTION, *own],
         **({"gazetteer": gazetteer} if gazetteer else {}),
         "parameters": given,
     }

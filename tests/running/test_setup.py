@@ -78,3 +78,35 @@ def test_a_country_that_is_none_is_a_usage_error(tmp_path: Path, capsys: pytest.
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     assert run(["places", str(tmp_path / "a.txt"), "--country", "Narnia"]) == 2
     assert "Narnia" in capsys.readouterr().err
+
+
+def test_boundaries_and_a_view_of_the_user_shape_the_frame(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ring = [[35.0, 48.8], [38.0, 48.8], [38.0, 50.3], [35.0, 50.3], [35.0, 48.8]]
+    cells = {"shapeName": "Kharkiv", "shapeISO": "UA-63", "shapeGroup": "UKR"}
+    feature = {"type": "Feature", "properties": cells, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    own = tmp_path / "ukr.geojson"
+    own.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    article = tmp_path / "article.txt"
+    article.write_text("Drones struck the Kharkiv region on Monday.\n\nShelling hit Simferopol on Monday.\n", "utf-8")
+    out = tmp_path / "events.geojson"
+    assert run(["events", str(article), "-o", str(out), "--admin1", str(own), "--worldview", "ru"]) == 0
+    made = json.loads(out.read_text(encoding="utf-8"))
+    kharkiv, simferopol = (one["properties"] for one in made["features"])
+    assert (kharkiv["area_approximate"], kharkiv["area_source"]) == (False, "geoBoundaries (ukr.geojson)")
+    assert kharkiv["country"] == "Ukraine"
+    assert simferopol["country"] == "Russia"
+    assert any("geoBoundaries (ukr.geojson)" in line for line in made["metadata"]["attribution"])
+    assert made["metadata"]["parameters"]["worldview"] == "ru"
+    assert "the boundaries of 1 first-level divisions" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [(["--worldview", "mars"], "no worldview"), (["--admin1", "none.gpkg"], "no such file")],
+)
+def test_a_view_or_boundaries_that_cannot_be_are_told_before_the_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    (tmp_path / "article.txt").write_text(TEXT, encoding="utf-8")
+    assert run(["events", str(tmp_path / "article.txt"), *options]) in (1, 2)
+    assert said in capsys.readouterr().err
