@@ -20,6 +20,7 @@ from geomap.map.layer import EventLayer
 from geomap.map.noscript import noscript_table
 from geomap.map.payload import Payload, pack
 from geomap.map.web_files import base_map_countries, interface_texts, read_web_file
+from geomap.places.shapes import credit
 
 if TYPE_CHECKING:
     import geopandas
@@ -133,7 +134,10 @@ def event_map(
         "lang": lang,
         "labels": dict(labels) if len(frame) else {},
         "data": data_id(frame),
-        "strings": {key: text for key, text in texts.items() if key != "names"},
+        "strings": {
+            **{key: text for key, text in texts.items() if key != "names"},
+            "attribution": attribution_of(frame, texts["attribution"]),
+        },
         "tiles": None if tiles is None else tiles.as_json(),
     }
     page = PageData(
@@ -149,6 +153,12 @@ def event_map(
         noscript=noscript_table(frame, texts, labels),
     )
     return EventMap(payload, page, tiles=tiles)
+
+
+def attribution_of(frame: geopandas.GeoDataFrame, base: str) -> str:
+    """Whose data are drawn: the outline and the places of every map (`base`), and the areas of this frame."""
+    sources = sorted(set(frame["area_source"].dropna())) if "area_source" in frame.columns else []
+    return " · ".join(dict.fromkeys((*base.split(" · "), *filter(None, map(credit, sources)))))
 
 
 def _named(layer: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

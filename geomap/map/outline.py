@@ -121,12 +121,12 @@ def _joined(indices: Sequence[int], arcs: Sequence[Points]) -> Points:
 
 
 def _lines(head: Mapping[str, Any], arcs: Sequence[Points]) -> dict[str, tuple[Points, ...]]:
-    """Arcs of one country are coast, of two a border, dashed where a disputed part is one of them."""
+    """Arcs of one country are coast, of two a border, dashed where one of those is disputed or contested."""
     users: dict[int, list[bool]] = {}
     for country in head["countries"]:
         used = {index if index >= 0 else ~index for polygon in country["arcs"] for ring in polygon for index in ring}
         for arc in used:
-            users.setdefault(arc, []).append(bool(country.get("disputed")))
+            users.setdefault(arc, []).append(bool(country.get("disputed") or country.get("contested")))
     found: dict[str, list[Points]] = {"coast": [], "border": [], "disputed": []}
     for arc, by in sorted(users.items()):
         found["coast" if len(by) == 1 else "disputed" if any(by) else "border"].append(arcs[arc])

@@ -35,6 +35,9 @@ DEFAULT_RADIUS_KM: dict[str, float] = {
 """The radius of the disc for a place that has neither an outline nor a radius of its own."""
 DISC_SOURCE = "disc around the place"
 
+_CREDITS = {"Natural Earth": "Natural Earth", "United States Census Bureau": "US Census Bureau", "geoBoundaries": "",
+            "GADM": ""}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -164,6 +167,14 @@ def _decode(content: bytes) -> BaseGeometry:
             at += 2 * length
         polygons.append(shapely.Polygon(rings[0], rings[1:]))
     return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
+
+
+def credit(source: str) -> str:
+    """Who a map has to name for an area of that source; "" for what was made here, of places or of other areas."""
+    for publisher, name in _CREDITS.items():
+        if source.startswith(publisher):
+            return name or source
+    return ""
 
 
 @cache

@@ -269,3 +269,16 @@ def test_the_policy_hashes_what_runs_and_not_what_is_data() -> None:
     rules = policy(skeleton, Openings(scripts=("https://x/y.js",)))
     assert f"script-src {sha256('a()')} {sha256('b()')} https://x/y.js" in rules
     assert f"style-src {sha256('p{}')};" in rules
+
+
+def test_the_map_names_whose_outlines_it_draws() -> None:
+    import pandas as pd
+
+    from geomap.map.event_map import attribution_of
+
+    sources = ["Natural Earth 1:50m, by world-atlas", "United States Census Bureau, by us-atlas", None,
+               "disc around the place", "GADM (ukr.gpkg)"]  # fmt: skip
+    frame = pd.DataFrame({"area_source": sources})
+    told = attribution_of(frame, "Natural Earth · GeoNames")
+    assert told == "Natural Earth · GeoNames · GADM (ukr.gpkg) · US Census Bureau"
+    assert attribution_of(frame.drop(columns="area_source"), "Natural Earth · GeoNames") == "Natural Earth · GeoNames"

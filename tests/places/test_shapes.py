@@ -291,3 +291,19 @@ def test_a_missing_or_damaged_file_says_how_to_mend_it(tmp_path: Path) -> None:
 def test_a_gazetteer_is_no_file_of_shapes(gazetteer: CompiledGazetteer) -> None:
     with pytest.raises(GazetteerError, match="not a file of compiled shapes"):
         open_shapes(gazetteer.path)
+
+
+@pytest.mark.parametrize(("region", "lat", "lon"), [("northern-cyprus", 35.33, 33.32), ("somaliland", 9.56, 44.06)])
+def test_a_region_that_the_atlas_draws_has_its_outline(shapes: Shapes, region: str, lat: float, lon: float) -> None:
+    area = shapes.outline(f"geomap:region/{region}")
+    assert area is not None
+    assert not area.approximate
+    assert area.geometry.buffer(0.02).contains(Point(lon, lat))
+
+
+def test_every_disputed_area_has_an_area_or_a_point_of_its_own(shapes: Shapes, gazetteer: CompiledGazetteer) -> None:
+    for disputed in disputed_areas():
+        place = gazetteer.place(disputed.place)
+        assert place is not None, disputed.place
+        assert place.precision == "city" or shapes.area(place) is not None, disputed.name
+        assert set(disputed.views.values()) <= {one.alpha3 for one in all_countries()}

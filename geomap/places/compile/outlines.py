@@ -23,6 +23,9 @@ SHARE = 0.9
 UNCODED = {"Kosovo": "XKX", "N. Cyprus": "CYP", "Somaliland": "SOM", "Siachen Glacier": "IND",
            "Indian Ocean Ter.": "AUS", "Ashmore and Cartier Is.": "AUS"}  # fmt: skip
 """Features that Natural Earth gives no ISO code, by its name for them."""
+REGIONS = {"N. Cyprus": "geomap:region/northern-cyprus", "Somaliland": "geomap:region/somaliland",
+           "Siachen Glacier": "geomap:region/siachen"}  # fmt: skip
+"""Features that are no country of the gazetteer, but a region of it."""
 TOLERANCE = 0.01
 """Outlines are simplified by this many degrees, borders in step with their neighbours'."""
 
@@ -46,6 +49,13 @@ def country_areas(outlines: Iterable[Outline], towns: Sequence[Record]) -> dict[
     merged = [shapely.union_all(owned[code]) for code in codes]
     simple = shapely.coverage_simplify(merged, TOLERANCE)
     return {code: MultiPolygon(list(polygons_of(area))) for code, area in zip(codes, simple, strict=True)}
+
+
+def region_areas(outlines: Iterable[Outline]) -> dict[str, Any]:
+    """The areas of regions that the atlas has as features of their own, by gazetteer id."""
+    import shapely
+
+    return {REGIONS[one.name]: shapely.simplify(one.geometry, TOLERANCE) for one in outlines if one.name in REGIONS}
 
 
 def _pairs(tree: Any, parts: Sequence[Any]) -> tuple[list[int], list[int]]:

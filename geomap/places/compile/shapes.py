@@ -45,7 +45,7 @@ def compile_shapes(records: Sequence[Record], atlases: Path) -> dict[str, Shape]
     """
     towns = [record for record in records if record.precision == "city"]
     ids = {record.country: record.gazetteer_id for record in records if record.precision == "country"}
-    atlas = read_outlines(atlases / "world-atlas" / "countries-50m.json", "countries")
+    atlas = list(read_outlines(atlases / "world-atlas" / "countries-50m.json", "countries"))
     countries = outlines.country_areas(atlas, towns)
     shapes = {ids[code]: Shape(area, ATLAS, False) for code, area in countries.items() if code in ids}
     cells_of = cells.by_country(_labelled(towns), countries)
@@ -56,7 +56,8 @@ def compile_shapes(records: Sequence[Record], atlases: Path) -> dict[str, Shape]
     counties = read_outlines(atlases / "us-atlas" / "counties-10m.json", "counties")
     known = {record.gazetteer_id for record in records}
     shapes |= {key: Shape(one.geometry, CENSUS, False) for one in counties if (key := f"fips:{one.code}") in known}
-    return shapes | _regions(shapes, ids)
+    mapped = {key: Shape(area, ATLAS, False) for key, area in outlines.region_areas(atlas).items()}
+    return shapes | _regions(shapes, ids) | mapped
 
 
 def _labelled(towns: Iterable[Record]) -> dict[str, list[cells.Labelled]]:

@@ -28,6 +28,8 @@ const COARSE = [
 ];
 
 const WITHOUT_NUMBER = { Kosovo: "XKX", Somaliland: "XSO", "N. Cyprus": "XNC" };
+/** Features whose land borders a state disputes (places/tables/disputed.csv): drawn dashed, but labelled as any. */
+const CONTESTED = new Set(["Kosovo", "Somaliland", "N. Cyprus", "W. Sahara", "Siachen Glacier", "Palestine"]);
 const INSIDE_CRIMEA = [34.1, 44.95];
 
 /** Zoom from which a reference city is named, by its population; a capital comes earlier. */
@@ -63,6 +65,7 @@ export function packBaseMap(topo, { cities, seas }) {
       id,
       name: properties.name,
       ...(properties.disputed && { disputed: true }),
+      ...(properties.contested && { contested: true }),
       arcs: type === "Polygon" ? [rings] : rings,
     }));
   const head = { transform, lengths: arcs.map((arc) => arc.length), countries, cities, seas };
@@ -119,7 +122,8 @@ function coarserAtThePoles(topo) {
 function identified(country) {
   const name = country.properties.name;
   const id = country.id ?? WITHOUT_NUMBER[name] ?? `X-${name}`;
-  return { ...country, id, properties: { name }, geometry: id === "010" ? withoutPole(country.geometry) : country.geometry };
+  const contested = CONTESTED.has(name);
+  return { ...country, id, properties: { name, contested }, geometry: id === "010" ? withoutPole(country.geometry) : country.geometry };
 }
 
 /** The Antarctic comes as the land between its coast and a seam at the pole, which is no coast: the coast is kept. */

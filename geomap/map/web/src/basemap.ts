@@ -42,6 +42,7 @@ interface PackedCountry {
   id: string;
   name: string;
   disputed?: boolean;
+  contested?: boolean;
   arcs: number[][][];
 }
 
@@ -90,7 +91,7 @@ export function unpackBaseMap(head: PackedHead, bytes: Uint8Array): BaseMap {
 
 function lineKind(users: PackedCountry[]): LineKind {
   if (users.length === 1) return "coast";
-  return users.some((country) => country.disputed) ? "disputed" : "border";
+  return users.some((country) => country.disputed || country.contested) ? "disputed" : "border";
 }
 
 function label([name, lat, lon, zoom]: [string, number, number, number]): Label {

@@ -30,10 +30,14 @@ describe("the base map", () => {
     expect(countryAt(lat, lon)).toBe(id);
   });
 
-  it("draws the land border of Crimea as disputed", () => {
+  it("dashes the land border of Crimea and those of contested countries, and no other", () => {
     const disputed = base.lines.filter((line) => line.kind === "disputed");
-    expect(disputed.length).toBeGreaterThan(0);
-    for (const { box } of disputed) expect([longitude(box[0]) > 32, longitude(box[2]) < 37]).toEqual([true, true]);
+    const near = (west: number, south: number, east: number, north: number) =>
+      disputed.filter(({ box }) => longitude(box[0]) > west && longitude(box[2]) < east && latitude(box[3]) > south && latitude(box[1]) < north);
+    expect(near(32, 45, 36, 47).length).toBeGreaterThan(0); // Crimea
+    expect(near(-18, 20, -8, 28.5).length).toBeGreaterThan(0); // Western Sahara
+    expect(near(19, 41, 22, 44).length).toBeGreaterThan(0); // Kosovo
+    expect(near(-125, 25, -65, 60)).toEqual([]); // the United States and Canada
   });
 
   it("keeps small countries", () => {
