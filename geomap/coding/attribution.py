@@ -12,7 +12,7 @@ from geomap.coding.syntax import Chunk, Syntax
 _SAY = frozenset(
     "say tell inform report state confirm announce claim allege add note insist maintain clarify explain reveal "
     "acknowledge warn argue deny stress emphasise emphasize declare accuse assert write detail describe highlight "
-    "hail quote charge denounce estimate believe".split()
+    "hail quote charge denounce estimate believe boast brag".split()
 )
 
 

@@ -26,7 +26,18 @@ from geomap.coding.reading import Coder, Telling, findings_in, read_scene, spoke
 from geomap.coding.setting import Setting, country_weights, main_country, settings
 from geomap.coding.sites import site_tags
 from geomap.coding.span import full_trigger
-from geomap.coding.story import Story, dated_again, keep, remember_pair, repeated, retold, toll_of_last
+from geomap.coding.story import (
+    Story,
+    dated_again,
+    doubt,
+    keep,
+    remember_pair,
+    repeated,
+    retold,
+    toll_of_last,
+    what_went_off,
+)
+from geomap.coding.subject import games_of, silenced
 from geomap.coding.syntax import Syntax, analyse, with_tree
 from geomap.coding.typing_features import type_evidence
 from geomap.coding.typing_model import Typed, typed
@@ -42,6 +53,7 @@ def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazette
     """The events of a document, in order of offset, each happening once."""
     expressions = find_dates(doc)
     state = tell(doc, mentions, expressions=expressions, coder=coder, gazetteer=gazetteer)
+    doubt(doc, state)
     merged = merge_events(dated_again(doc, state, expressions))
     return tuple(replace(event, trigger=state.told_by[event.event_id]) for event in merged)
 
@@ -100,8 +112,9 @@ def _tellings(
     coder: Coder,
 ) -> list[Telling]:
     """What each sentence tells, headings left out."""
-    subject = _silenced(doc, coder)
+    subject = silenced(doc, coder)
     tellings: list[Telling] = []
+    games = games_of(doc, coder)
     told_below = repeated(doc)
     for index, sentence in enumerate(doc.sentences):
         if sentence.heading or index in told_below or len(sentence.tokens) < 3:
@@ -110,7 +123,8 @@ def _tellings(
         syntax = analyse(sentence, case=doc.case)
         scene = read_scene(doc, syntax, inside, coder=coder, discourse=state.discourse)
         inside = with_unlisted(scene, inside, parent=set_at[index].ground, home=country)
-        tellings.append(Telling(index, scene, inside, *findings_in(scene, inside, coder=coder, silenced=subject)))
+        layers = subject | games.get(sentence.paragraph, frozenset())
+        tellings.append(Telling(index, scene, inside, *findings_in(scene, inside, coder=coder, silenced=layers)))
     return tellings
 
 
@@ -125,16 +139,6 @@ def _grounds(telling: Telling, judged: Typed, order: int, place: EventPlace | No
 def _parsed(doc: Doc, index: int, scene: Scene) -> Scene:
     """The scene as the learned tree of its sentence sees it, where trees are to be had."""
     return scene if doc.trees is None else replace(scene, syntax=with_tree(scene.syntax, doc.trees.of(index)))
-
-
-def _silenced(doc: Doc, coder: Coder) -> frozenset[str]:
-    """The layers that the article's subject (sport, film) makes figures of speech of."""
-    words = [token.text.lower() for sentence in doc.sentences for token in sentence.tokens]
-    for context in coder.lexicon.contexts:
-        found = {word for word in words if context.name in coder.lexicon.classes.get(word, ())}
-        if len(found) >= context.minimum and len(found) * 120 >= len(words):
-            return frozenset({row.layer for row in coder.types.values()} - context.spares)
-    return frozenset()
 
 
 def _event(
@@ -152,7 +156,7 @@ def _event(
 ) -> Event | None:
     """The event of a finding; None where it only points back to an event already told, or lacks all anchors."""
     text = doc.article.text
-    kind = coder.types[finding.hit.rule.code]
+    kind = coder.types[what_went_off(doc, index, finding) or finding.hit.rule.code]
     scene = finding.scene
     actors, targets = parties(_parsed(doc, index, scene), finding, kind)
     trigger = _trigger(text, finding)
@@ -230,6 +234,8 @@ def _taker(kind: EventType, actors: Sequence[Participant], located: Located, cod
     if kind.code not in ("BAT.GOVGAIN", "BAT.NSAGAIN") or located.place is None or not actors:
         return kind
     code = actors[0].code or ""
+    if code in coder.actors.roles.values():  # "pro-government militias": a role of no known state
+        return kind
     if code[3:] not in ("", "MIL", "GOV", "COP") or len(code) < 3 or code in ("MIL", "GOV", "COP"):
         return kind
     home = code[:3] == located.place.place.country

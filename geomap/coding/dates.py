@@ -204,9 +204,17 @@ def _in_discourse(found: Sequence[DateExpression], doc: Doc, context: Context) -
     resolved: list[DateExpression] = []
     spoken: list[tuple[int, When]] = []
     latest: When | None = None
+    coarse: tuple[int, When] | None = None
     for expression in found:
         start = sentence_start(doc, expression.start)
         last = _last_spoken(spoken, latest, paragraph=paragraph_start(doc, expression.start))
+        if (
+            expression.kind == "discourse"
+            and _in_weeks(expression)
+            and coarse
+            and coarse[0] >= paragraph_start(doc, expression.start)
+        ):
+            last = coarse[1]
         now = _resolved(expression, last, context)
         inside = doc.dateline is not None and doc.dateline.start <= now.start < doc.dateline.end
         if inside or _is_wire(context.text, now, start=start):
@@ -217,8 +225,17 @@ def _in_discourse(found: Sequence[DateExpression], doc: Doc, context: Context) -
         if day and told and day.precision in {"day", "range"}:
             spoken.append((now.start, day))
             latest = day if latest is None or (day.start or date.min) > (latest.start or date.min) else latest
+            coarse = None
+        elif day and told and day.precision in {"month", "year"}:
+            coarse = (now.start, day)
         resolved.append(now)
     return resolved
+
+
+def _in_weeks(expression: DateExpression) -> bool:
+    """Whether an expression counts in weeks or more, so that it may hang on a month: "in June 2024 … a month later"."""
+    days = expression.anchor.first if expression.anchor else None
+    return days is not None and abs(days) >= _NEAR_PUBLICATION
 
 
 def _is_wire(text: str, found: DateExpression, *, start: int) -> bool:

@@ -54,6 +54,13 @@ _MODIFIER = re.compile(r"['’]s")
 _MODIFIED = re.compile(r"\b(?:the|its|a|an|his|her|their) $", re.IGNORECASE)
 _PARENTHESIS = re.compile(r",(?!\d)(?:[^,;:]|,(?=\d)){1,80},(?!\d)")
 _STOP = re.compile(r"[;:—]\s|, (?:and|but|while) ")
+_COVERS = re.compile(
+    r"\b(?:reporting period|period covered|period under review|covering(?: the (?:period|week))?|coverage)"
+    r"(?: (?:of|from|is))?\s*[:–—-]?\s*$",
+    re.IGNORECASE,
+)
+_BULLETIN_HEAD = 600
+"""Characters within which a bulletin says what period it covers."""
 _OPENING = 25
 _HEAD_REACH = 30
 _AT_ONCE = 8
@@ -108,7 +115,18 @@ def choose(
     inherited = _inherited(
         doc, sentence_index, trigger, status=status, expressions=expressions, others=others, reference=reference
     )
-    return inherited or _default(status, reference)
+    period = _period(text, expressions) if status not in AHEAD | TIMELESS | _OFFERS else None
+    return inherited or period or _default(status, reference)
+
+
+def _period(text: str, expressions: Sequence[DateExpression]) -> When | None:
+    """The days that a bulletin says it covers ("Reporting period: 5-11 May"): its undated events fall within them."""
+    for found in expressions:
+        if found.start > _BULLETIN_HEAD:
+            return None
+        if found.when is not None and _COVERS.search(text[max(0, found.start - 40) : found.start]):
+            return found.when
+    return None
 
 
 def _reading(found: DateExpression, status: str) -> When | None:

@@ -30,7 +30,8 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(
-    r" (?P<word>ago|from now|earlier|previously|later|afterwards?|before last|after|before|prior to|following|since"
+    r" (?P<word>ago(?: (?:today|(?:this|next|last) (?:week|month)))?|from now|earlier|previously|later"
+    r"|afterwards?|before last|after|before|prior to|following|since"
     r"|ahead of)\b",
     re.IGNORECASE,
 )
@@ -187,7 +188,7 @@ def _directed(
 ) -> DateExpression | None:
     """An amount of time with its direction."""
     number, unit, exact = amount
-    word = direction["word"].casefold()
+    word = re.sub(r"^ago .*", "ago", direction["word"].casefold())
     sign = 1 if word in {"later", "after", "afterward", "afterwards", "following", "since", "from now"} else -1
     days = number * _UNIT_DAYS[unit]
     if word in {"ago", "from now", "before last"}:

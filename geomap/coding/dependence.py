@@ -64,11 +64,25 @@ def _boundary(syntax: Syntax, at: int) -> bool:
         return _verb_soon(syntax, at)
     if word.lower in (";", ":", "—", "–", "--"):
         return True
+    if _among_names(syntax, at):
+        return False
     if word.tag == ",":
         return _verb_soon(syntax, at)
     if word.tag != "C" or word.lower not in ("but", "and", "or") or _between_numbers(syntax, at):
         return False
     return _verb_soon(syntax, at)
+
+
+def _among_names(syntax: Syntax, at: int) -> bool:
+    """ "Shelling in Kupiansk, Vovchansk and Chasiv Yar killed four": a list before the first verb, no new clause."""
+    words = syntax.words
+    listed = words[at].lower in (",", "and", "or") and 0 < at < len(words) - 1
+    return (
+        listed
+        and words[at - 1].tag == words[at + 1].tag == "P"
+        and not any(group.head < at for group in syntax.groups)
+        and any(word.tag == "I" for word in words[:at])
+    )
 
 
 def _between_numbers(syntax: Syntax, at: int) -> bool:

@@ -8,15 +8,17 @@ from geomap.coding.attribution import Source
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.match import LIGHT_VERBS, Hit
 from geomap.coding.participants import Scene
-from geomap.coding.roles import agent_of, chunk_of, group_of
+from geomap.coding.roles import agent_of, chunk_of, group_of, object_of
 from geomap.coding.status_cues import Verdict
 
 _VAGUE = ("STR.UNSPEC", "BAT.CLASH", "VAC.ATTACK", "EXP.IED")
 _HAPPENING = frozenset(
     "take break erupt occur happen rage continue hit begin start spread follow come kill leave wound injure turn grow "
-    "intensify resume end enter last go place conclude open close report flare rock".split()
+    "intensify resume end enter last go place conclude open close report flare rock explode detonate rip tear destroy "
+    "damage flatten wreck shatter gut".split()
 )
 _DEFINITE = frozenset("the this that these those his her their its such".split())
+_HITTING = ("hit", "strike", "destroy", "damage", "flatten", "level", "wreck", "target")
 _STRIKING = ("hit", "strike", "rock", "shake", "paralyse", "paralyze", "cripple", "disrupt")
 
 
@@ -58,8 +60,8 @@ class Finding:
     def unanchored(self) -> bool:
         """Whether the words alone name no particular happening, so that a place, a count or a target must."""
         nominal = group_of(self.scene.syntax, self.hit.head) is None
-        vague = self.code in _VAGUE and nominal and not (self.code == "BAT.CLASH" and self.told)
-        if self.hit.rule.rank != "specific" or vague:
+        vague = self.code in _VAGUE and nominal and not self.told
+        if (self.hit.rule.rank != "specific" and not self.strikes) or vague:
             return True
         if not nominal:
             return False
@@ -80,6 +82,15 @@ class Finding:
             return syntax.words[predicate.head].lemma in _HAPPENING
         carrier = next(governors(syntax, self.hit.head), -1)
         return carrier >= 0 and syntax.words[carrier].lemma in (*LIGHT_VERBS, *_STRIKING)
+
+    @property
+    def strikes(self) -> bool:
+        """Whether a noun's verb says what it hit: "a retaliatory strike destroyed the group's headquarters"."""
+        syntax = self.scene.syntax
+        predicate = predicate_of(syntax, self.hit.head)
+        if predicate is None or predicate.passive or self.hit.rule.rank == "weak":
+            return False
+        return syntax.words[predicate.head].lemma in _HITTING and bool(object_of(syntax, predicate.head))
 
     @property
     def suffered(self) -> bool:

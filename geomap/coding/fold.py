@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geomap.coding.dependence import clause_of, governors, predicate_of
 from geomap.coding.finding import Finding
-from geomap.coding.roles import chunk_of, group_of, subject_of
+from geomap.coding.roles import agent_of, chunk_of, group_of, subject_of
 from geomap.coding.status_cues import TOPIC
 
 VIOLENT = ("STR", "EXP", "BAT", "VAC")
@@ -18,11 +18,24 @@ _PARTING = frozenset("while ; but whereas meanwhile although though".split())
 _TERRITORY = ("BAT.GOVGAIN", "BAT.NSAGAIN")
 _ROBBED = frozenset("loot ransack plunder steal vandalise vandalize torch pillage".split())
 """What people do to property, never a storm."""
+_WRECKING = frozenset("destroy smash flatten level wreck gut".split())
+_HOSTING = frozenset("host hold attend meet".split())
+_DOWNING = frozenset("shoot down bring intercept".split())
+_SENDING = frozenset("launch fire send fly".split())
+_FLOWN = ("STR.DRONE", "STR.MISSILE")
 _DEPLORED = frozenset("condemn denounce deplore criticise criticize slam decry".split())
 """Verbs that take what they deplore for a fact, mostly one told elsewhere."""
 _OF_OTHERS = ("CRM.ORG", "COE.RESTRICT")
 """Codes whose weak rules (gangs named, people in flight) only speak where nothing else is told."""
-_CLAIMS = {"claim": "claimed", "allege": "alleged", "report": "alleged", "accuse": "alleged", "deny": "denied"}
+_CLAIMS = {
+    "claim": "claimed",
+    "boast": "claimed",
+    "brag": "claimed",
+    "allege": "alleged",
+    "report": "alleged",
+    "accuse": "alleged",
+    "deny": "denied",
+}
 
 
 def settle(findings: Sequence[Finding]) -> list[Finding]:
@@ -34,9 +47,43 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
         found = [
             one for one in found if one.code != "COE.DESTROY" or one.scene.syntax.words[one.hit.head].lemma in _ROBBED
         ]
+    found = _wreckage(_downed(_hosted(found)))
     found = _violence(found)
     found = _protests(found)
     return _same_code(found)
+
+
+def _hosted(found: list[Finding]) -> list[Finding]:
+    """ "next week's summit, which he will host": the promise to hold a meeting is the planned meeting."""
+    if not any(one.code == "DIP.MEET" and one.status in ("planned", "promised") for one in found):
+        return found
+    return [one for one in found if not (one.code == "DIP.AGREE" and _HOSTING & _lemmas(one))]
+
+
+def _downed(found: list[Finding]) -> list[Finding]:
+    """ "shot down 61 of 74 drones launched overnight": an attack told only by what came down is no event beside it."""
+    downing = [one for one in found if one.code == "COE.DISRUPT" and _DOWNING & _lemmas(one)]
+    if not downing:
+        return found
+    return [one for one in found if not (one.code in _FLOWN and _SENDING & _lemmas(one) and not _has_doer(one))]
+
+
+def _has_doer(one: Finding) -> bool:
+    """Whether the sentence says who sent what was shot down: "fired drones", not "drones launched", "drones flying"."""
+    syntax = one.scene.syntax
+    verb = next((i for i in one.hit.words if group_of(syntax, i) is not None), one.hit.head)
+    return verb == one.hit.words[0] or bool(agent_of(syntax, verb))
+
+
+def _wreckage(found: list[Finding]) -> list[Finding]:
+    """ "a glide bomb smashed into a block of flats": what a blow does to a building is the blow itself."""
+    if not any(one.code[:3] in ("STR", "EXP") for one in found):
+        return found
+    return [one for one in found if not (one.code == "COE.DESTROY" and _WRECKING & _lemmas(one))]
+
+
+def _lemmas(one: Finding) -> set[str]:
+    return {one.scene.syntax.words[i].lemma for i in one.hit.words}
 
 
 def _dropped(one: Finding) -> bool:

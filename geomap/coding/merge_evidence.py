@@ -145,6 +145,8 @@ def _parties(one: Event, two: Event) -> int | None:
     """Points for shared participants, 0 where one report names none; None where both name others."""
     verbal = one.event_type.startswith(VERBAL) or one.event_type.startswith("DIP.") or one.event_type.startswith("DEE.")
     if verbal:
+        if one.event_type.startswith("VRB.") and _answers(one, two):
+            return None
         return _shared((*one.actors, *one.targets), (*two.actors, *two.targets), strict=True)
     actors = _shared(one.actors, two.actors, strict=False)
     targets = _shared(one.targets, two.targets, strict=False)
@@ -153,19 +155,35 @@ def _parties(one: Event, two: Event) -> int | None:
     return actors + min(1, targets or 0)
 
 
+def _answers(one: Event, two: Event) -> bool:
+    """Whether one party's statement answers the other's: who spoke in the one is spoken to in the other."""
+    speakers, others = _codes(one.actors), _codes(two.actors)
+    if not speakers or not others or not speakers.isdisjoint(others):
+        return False
+    return not (speakers.isdisjoint(_codes(two.targets)) and others.isdisjoint(_codes(one.targets)))
+
+
 def _shared(one: Sequence[Participant], two: Sequence[Participant], *, strict: bool) -> int | None:
     """2 for participants in common, 0 where one side is not known; None where they differ.
 
-    Codes match where one begins with the other ("UKR", "UKRGOV"). `strict`: every party of the shorter list must match.
+    Codes match as `_alike` says. `strict`: every party of the shorter list must match.
     """
     some, others = _codes(one), _codes(two)
     if not some or not others:
         return 2 if _texts(one) & _texts(two) else 0
     short, long = sorted((some, others), key=lambda codes: (len(codes), sorted(codes)))
-    matched = [code for code in short if any(code.startswith(each) or each.startswith(code) for each in long)]
+    matched = [code for code in short if any(_alike(code, each) for each in long)]
     if strict and len(matched) < len(short):
         return None
     return 2 if matched else None
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two codes can be of one party: "UKR" and "UKRGOV", or "MIL" where the country goes without saying."""
+    if one.startswith(two) or two.startswith(one):
+        return True
+    bare, full = sorted((one, two), key=len)
+    return len(bare) == 3 and len(full) > 3 and full[3:] == bare
 
 
 def _codes(participants: Sequence[Participant]) -> frozenset[str]:

@@ -151,12 +151,24 @@ def _by_role(scene: Scene, chunk: Chunk, role: str, places: Sequence[Entity]) ->
     """ "Russian officials", "technical teams from Ukraine and the US", "soldiers"."""
     if places:
         return [_phrase(scene, chunk, places[-1].country + role)]
+    owner = _owner(scene, chunk)
+    if owner:
+        return [_phrase(scene, chunk, owner + role)]
     following = _linked_countries(scene, chunk)
     if following:
         if len(following) > 1:  # each by its own name
             return [replace(_named(scene, entity), code=entity.country + role) for entity in following]
         return [_phrase(scene, chunk, following[0].country + role)]
     return [_phrase(scene, chunk, role)]
+
+
+def _owner(scene: Scene, chunk: Chunk) -> str:
+    """The country of "its troops", "their forces" (ISO alpha-3): that of the state or body that is a subject before."""
+    if scene.syntax.words[chunk.start].lower not in ("its", "their"):
+        return ""
+    owner = next(iter(_thing_before(scene, chunk.start)), None)
+    code = (owner.code or "") if owner else ""
+    return code[:3] if any(entity.country == code[:3] for entity in scene.entities) else ""
 
 
 def _linked_countries(scene: Scene, chunk: Chunk) -> list[Entity]:

@@ -60,6 +60,8 @@ def _class_of(phrase: Sequence[Word], table: QuantityTable) -> str:
             return name
     if head in table.thing or head in table.units:
         return "thing"
+    if head.endswith("ing") and any(noun in table.weapon for noun in nouns):  # "three drones flying towards"
+        return "weapon"
     capital = last[0].isupper() and not last.isupper()
     return "person" if capital or any(noun in table.person for noun in nouns) else "other"
 

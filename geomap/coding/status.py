@@ -29,6 +29,7 @@ _AWAITED = frozenset("likely due set scheduled expected slated poised".split())
 _UNDECIDED = ("happened", "proposed", "planned", "promised", "hypothetical")
 """Readings of the grammar that a rule's own status overrides."""
 _PLEDGES = frozenset("pledge promise commit vow undertake".split())
+_SCHEDULED = ("announce", "schedule", "plan")
 _JOURNEYS = frozenset("head travel fly go come visit".split())
 _NONE = frozenset("no without zero neither".split())
 _NOBODY = frozenset("no nobody none neither".split())
@@ -59,6 +60,8 @@ def _of_kind(syntax: Syntax, hit: Hit, verdict: Verdict) -> str:
         return "happened"  # "will not sign" is a refusal made now
     if code.startswith("AID.") and verdict.status == "happened" and head_lemma(syntax, hit) in _PLEDGES:
         return "promised"
+    if code == "MOB.FORCES" and verdict.status == "happened" and head_lemma(syntax, hit) in _SCHEDULED:
+        return "planned"  # "announced drills from Monday": none was held yet
     if code == "DIP.MEET" and verdict.status == "ongoing" and head_lemma(syntax, hit) in _JOURNEYS:
         return "planned"  # "is heading to": he has not met anybody yet
     return "hypothetical" if code == "VRB.THREAT" and conditional(syntax, hit.head) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -49,6 +50,21 @@ def remember_pair(state: Story, event: Event) -> None:
 
 
 _SUMMARIES = frozenset(("highlights", "key points", "key messages", "key developments", "at a glance", "in brief"))
+_CONTRADICTS = re.compile(
+    r"\b(?:insist|say|maintain|claim|state|add)(?:s|ed|said)? (?:that )?(?:no|there (?:was|had been) no) (?:such )?"
+    r"(?:attack|strike|explosion|blast|raid|shelling|incident|fighting|clash|killing)"
+    r"|\b(?:den(?:y|ied|ies)|dispute[sd]?|reject(?:s|ed)?|dismiss(?:es|ed)?) (?:it|this|that"
+    r"|the (?:claim|report|account|allegation|accusation)s?|(?:any )?(?:involvement|responsibility)"
+    r"|(?:carrying out|launching|conducting) (?:the|any))\b"
+    r"|\b(?:claim|report|account|allegation)s? (?:was|were|is|are) (?:false|untrue|baseless|fabricated)\b",
+    re.IGNORECASE,
+)
+_WEAPONS = {
+    "drone": "STR.DRONE", "quadcopter": "STR.DRONE", "missile": "STR.MISSILE", "rocket": "STR.MISSILE",
+    "shell": "STR.SHELL", "mortar": "STR.SHELL", "grenade": "EXP.GRENADE", "bomb": "EXP.IED", "mine": "EXP.IED",
+    "landmine": "EXP.IED", "ied": "EXP.IED",
+}  # fmt: skip
+_DISPUTABLE = (*VIOLENT, "COE", "DEM")
 _SHORT = 60
 """Characters of a section's title in capitals."""
 _FACTS = ("happened", "ongoing", "alleged", "claimed")
@@ -108,6 +124,33 @@ def toll_of_last(state: Story, doc: Doc, index: int, finding: Finding, actors: S
     last, before = state.events[-1], state.sentence_of[-1]
     near = index - before == 1 and doc.sentences[index].paragraph == doc.sentences[before].paragraph
     return near and last.event_type[:3] in (*VIOLENT, "DEM", "HAZ") and last.status in _FACTS
+
+
+def doubt(doc: Doc, state: Story) -> None:
+    """What the next sentence of the paragraph contradicts is alleged: "Officials insist no explosion took place."."""
+    for position, event in enumerate(state.events):
+        following = state.sentence_of[position] + 1
+        if event.status != "happened" or event.event_type[:3] not in _DISPUTABLE or following >= len(doc.sentences):
+            continue
+        one, two = doc.sentences[following - 1], doc.sentences[following]
+        if one.paragraph == two.paragraph and _CONTRADICTS.search(doc.article.text, two.start, two.end):
+            state.events[position] = replace(event, status="alleged")
+
+
+def what_went_off(doc: Doc, index: int, finding: Finding) -> str:
+    """The code of "one went off" by the weapon that the sentences before speak of; "" for every other finding."""
+    words = finding.scene.syntax.words
+    if [words[i].lemma for i in finding.hit.words[:2]] not in (["one", "go"], ["another", "go"]):
+        return ""
+    first = max(
+        (at for at in range(index) if doc.sentences[at].paragraph < doc.sentences[index].paragraph - 1), default=0
+    )
+    for sentence in reversed(doc.sentences[first:index]):
+        for token in reversed(sentence.tokens):
+            code = _WEAPONS.get(token.text.lower().rstrip("s"), "")
+            if code:
+                return code
+    return "EXP.IED"
 
 
 def dated_again(doc: Doc, state: Story, expressions: tuple[DateExpression, ...]) -> list[Event]:

@@ -120,6 +120,8 @@ _NEVER_NOUNS = frozenset(
     "donates threatens opens closes asks seeks finds destroys intercepts invades occupies resumes agrees declines "
     "confirms delivers hosts supplies frees retakes recaptures evacuates accuses praises welcomes thanks".split()
 )
+_REPORTED = frozenset("it its they their he she his her that".split())
+"""What opens the clause that a verb of saying brings: "the ministry claims its troops have captured the village"."""
 _MEANS = frozenset("phone telephone video conference emergency".split())
 
 
@@ -128,6 +130,8 @@ def _is_s_verb(lower: str, before: Sequence[Word], previous: str, following: str
         return "V"
     if previous in ("D", "A", "'", "#", "I", "", "V", "T"):
         return "N"
+    if lower in ("claims", "reports", "states", "plans") and following in _REPORTED:
+        return "V"
     if lower in ("calls", "appeals") and following in ("on", "for") and before[-1].lower not in _MEANS:
         return "V"
     if previous in ("O", "S") and before[-1].lower in ("he", "she", "it", "which", "that", "who"):

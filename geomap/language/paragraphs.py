@@ -9,6 +9,9 @@ from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*\S[^\n\r\x0b\x0c\x85\u2028\u2029]*")
 _FINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
+_SEPARATOR = re.compile("[\x0b\x85\u2028]")
+_OPEN_WORDS = frozenset("the a an of in on at to by for from with near and or as that its his her their".split())
+"""Words that never end a sentence or a title."""
 _MAX_WIDTH = 120
 _MIN_WIDTH = 40
 _GREEDY_SHARE = 0.6
@@ -61,6 +64,8 @@ def _soft_breaks(text: str, lines: Sequence[tuple[int, int]], blanks: Sequence[i
         after = text[slice(*lines[index])]
         if after[0].islower() and before[-1].isalnum() and len(before) >= _MIN_WIDTH:
             soft[index] = True
+        if _SEPARATOR.search(text, lines[index - 1][1], lines[index][0]) and _runs_on(before, after):
+            soft[index] = True
         if len(before) + 1 + len(after.split(None, 1)[0]) > width * 0.93:
             greedy.append(index)
         elif not soft[index]:
@@ -73,6 +78,13 @@ def _soft_breaks(text: str, lines: Sequence[tuple[int, int]], blanks: Sequence[i
             if -index in greedy and _long_open(text[slice(*lines[index - 1])], width):
                 soft[index] = True
     return soft
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """Whether a line separator cuts a sentence in two: "in | Kharkiv", "killing | four people"."""
+    if _FINAL.search(before):
+        return False
+    return after[0].islower() or before[-1] == "," or before.rpartition(" ")[2].casefold() in _OPEN_WORDS
 
 
 def _indented(text: str, start: int) -> bool:
