@@ -256,7 +256,8 @@ def _plain(word: str) -> str:
 
 
 def _split(name: str) -> tuple[str, ...]:
-    return tuple(_plain(part) for part in name.replace("-", " ").lower().split())
+    apart = name.replace("-", " ").replace("’", "'").replace("'s ", " 's ")  # as the words of a sentence are cut
+    return tuple(_plain(part) for part in apart.lower().split())
 
 
 def _bodies(path: Path) -> Iterable[Name]:

@@ -102,3 +102,17 @@ def test_every_entry_of_the_tables_has_a_source(name: str) -> None:
     header = next(line for line in (folder / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
     rows = read_csv_table(folder / name, columns=header.split(","), required=("source",))
     assert len(rows) > 200
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The Tigray People's Liberation Front accused Eritrea of aggression.", "ETHREB"),
+        ("China's People’s Liberation Army shelled Kinmen.", "CHNMIL"),
+        ("Andrej Plenković condemned the attack in Gaza.", "HRVGOV"),
+    ],
+)
+def test_a_name_is_known_with_its_apostrophe_and_its_marks(
+    events_of: Callable[..., tuple[Event, ...]], text: str, code: str
+) -> None:
+    assert {one.code for event in events_of(text) for one in event.actors} == {code}
