@@ -187,12 +187,15 @@ def test_gold_toponyms_of_the_corpora_begin_and_end_at_tokens(corpora_root: Path
 def test_parsing_takes_time_in_proportion_to_the_text(part: str) -> None:
     def seconds(count: int) -> float:
         text = part * count
-        begun = time.process_time()
-        doc_of(text)
-        return time.process_time() - begun
+        taken = []
+        for _ in range(3):  # the least of several: a busy machine makes any one of them longer
+            begun = time.process_time()
+            doc_of(text)
+            taken.append(time.process_time() - begun)
+        return min(taken)
 
     seconds(100)
-    assert seconds(16_000) < 12 * seconds(4_000) + 0.2
+    assert seconds(16_000) < 12 * seconds(4_000) + 0.5
 
 
 def test_a_run_of_short_lines_that_nothing_closes_are_headings() -> None:
