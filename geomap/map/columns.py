@@ -1,5 +1,8 @@
 """Columns of numbers as bytes: small, quick to inflate, quick to read back as typed arrays.
 
+A block begins with a line of JSON: `words`, which its coded columns point into, and `columns`, the name, kind and
+length of each; then come the columns, one by one.
+
 A column is written byte plane by byte plane (all lowest bytes, then all second bytes, …), little-endian, because gzip
 packs planes far better than whole numbers. Kinds: `u8`, `u16`, `u32`, and `delta`, signed 32-bit numbers written as
 zigzag differences from the one before, which is what sorted or clustered coordinates want. `decode` is the reverse and
@@ -10,12 +13,16 @@ from __future__ import annotations
 
 import base64
 import gzip
-from collections.abc import Iterable
+import json
+import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from geomap.map.base85 import base85, from_base85
 
 Kind = Literal["u8", "u16", "u32", "delta"]
 WIDTH: Final[dict[Kind, int]] = {"u8": 1, "u16": 2, "u32": 4, "delta": 4}
@@ -26,9 +33,13 @@ MISSING: Final = 2**31 - 1
 
 @dataclass(slots=True)
 class ColumnWriter:
-    """Collects columns; `table` says name, kind and length of each, in the order of the bytes."""
+    """Collects columns; `table` says name, kind and length of each, in the order of the bytes.
+
+    `words` are the dictionaries of the coded ones.
+    """
 
     table: list[tuple[str, Kind, int]] = field(default_factory=list)
+    words: dict[str, list[str | None]] = field(default_factory=dict)
     _parts: list[bytes] = field(default_factory=list)
 
     def add(self, name: str, values: NDArray[Any], *, kind: Kind) -> None:
@@ -40,9 +51,20 @@ class ColumnWriter:
         """Append a column of indices below `size`, in the narrowest kind that holds them."""
         self.add(name, codes, kind=narrowest(size))
 
-    def packed(self) -> str:
-        """All columns, gzipped, as base64 text."""
-        return pack_bytes(b"".join(self._parts), level=6)
+    def add_words(self, name: str, words: list[str | None], codes: NDArray[Any]) -> None:
+        """Append a coded column with its dictionary."""
+        self.words[name] = words
+        self.add_codes(name, codes, size=len(words))
+
+    def packed(self, *, small: bool = False) -> str:
+        """The words and all columns as text; see `packed_text`."""
+        planes = [
+            part[plane * length : (plane + 1) * length]
+            for part, (_, kind, length) in zip(self._parts, self.table, strict=True)
+            for plane in range(WIDTH[kind])
+        ]
+        head = json_bytes({"words": self.words, "columns": self.table})
+        return packed_text([head, b"\n", *planes], small=small)
 
 
 def narrowest(size: int) -> Kind:
@@ -70,16 +92,34 @@ def decode(data: bytes, *, kind: Kind) -> NDArray[Any]:
     return np.cumsum(steps, dtype=np.int32)
 
 
-def unpack(text: str, table: Iterable[tuple[str, Kind, int]]) -> dict[str, NDArray[Any]]:
-    """The columns of `ColumnWriter.packed` by name."""
-    data, start, columns = gzip.decompress(base64.b64decode(text)), 0, {}
-    for name, kind, length in table:
+def unpack(text: str) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """The words and the columns of `ColumnWriter.packed`, by name."""
+    line, _, data = unpacked_text(text).partition(b"\n")
+    head = json.loads(line)
+    start, columns = 0, {}
+    for name, kind, length in head["columns"]:
         stop = start + WIDTH[kind] * length
         columns[name] = decode(data[start:stop], kind=kind)
         start = stop
-    return columns
+    return head["words"], columns
 
 
-def pack_bytes(data: bytes, *, level: int) -> str:
-    """Gzip without a time stamp, as base64 text."""
-    return base64.b64encode(gzip.compress(data, level, mtime=0)).decode("ascii")
+def packed_text(parts: Iterable[bytes], *, small: bool) -> str:
+    """One gzip stream without a time stamp as text, in which each part has codes of its own (RFC 1951, section 3.2.7).
+
+    Columns have little in common: a code made for all of them fits none. `small` spends time on few bytes: level 9 and
+    base 85 in place of base 64. The first letter says which: a digit, or the "H" that all gzip begins with.
+    """
+    packer = zlib.compressobj(9 if small else 6, zlib.DEFLATED, 31, 9)
+    data = b"".join(packer.compress(part) + packer.flush(zlib.Z_SYNC_FLUSH) for part in parts if part) + packer.flush()
+    return base85(data) if small else base64.b64encode(data).decode("ascii")
+
+
+def unpacked_text(text: str) -> bytes:
+    """The bytes that `packed_text` packed."""
+    return gzip.decompress(from_base85(text) if text[0].isdigit() else base64.b64decode(text))
+
+
+def json_bytes(value: Mapping[str, Any]) -> bytes:
+    """JSON on one line; lone surrogates become question marks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8", "replace")

@@ -147,8 +147,14 @@ def event_map(
         blocks=(
             DataBlock("geomap-head", "application/json", json_block(head)),
             DataBlock("geomap-numbers", "application/octet-stream", payload.numbers),
-            DataBlock("geomap-texts", "application/octet-stream", payload.texts),
             DataBlock("geomap-base", "application/octet-stream", read_web_file("basemap.b85")),
+        ),
+        later=(
+            DataBlock("geomap-more", "application/octet-stream", payload.more),
+            *(
+                DataBlock(f"geomap-texts-{number}", "application/octet-stream", part)
+                for number, part in enumerate(payload.texts)
+            ),
         ),
         noscript=noscript_table(frame, texts, labels),
     )

@@ -45,12 +45,13 @@ class DataBlock:
 
 @dataclass(slots=True)
 class PageData:
-    """What a page says, as against how it works."""
+    """What a page says, as against how it works. `later` is read after the page has started."""
 
     title: str
     lang: str = "en"
     direction: str = "ltr"
     blocks: tuple[DataBlock, ...] = ()
+    later: tuple[DataBlock, ...] = ()
     noscript: str = ""
     boot: str = ""
 
@@ -81,9 +82,6 @@ class SafeFigure(Figure):
     def _spliced(self, head: str, body: str, script: str) -> str:
         page = self.page
         rules = policy(head + body + script, self.openings)
-        blocks = "\n".join(
-            f'<script type="{block.mime}" id="{block.block_id}">{block.text}</script>' for block in page.blocks
-        )
         return (
             "<!DOCTYPE html>\n"
             f'<html lang="{attribute(page.lang)}" dir="{attribute(page.direction)}">\n<head>\n<meta charset="utf-8">\n'
@@ -91,8 +89,12 @@ class SafeFigure(Figure):
             '<meta name="referrer" content="no-referrer">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<title>{markup_text(page.title)}</title>\n{head}\n</head>\n"
-            f"<body>\n{body}\n{page.noscript}\n{blocks}\n{script}\n</body>\n</html>\n"
+            f"<body>\n{body}\n{page.noscript}\n{_elements(page.blocks)}\n{script}\n{_elements(page.later)}\n</body>\n</html>\n"
         )
+
+
+def _elements(blocks: tuple[DataBlock, ...]) -> str:
+    return "\n".join(f'<script type="{block.mime}" id="{block.block_id}">{block.text}</script>' for block in blocks)
 
 
 # A browser must never see what is not a character, and an order to reverse the text around it must not work.

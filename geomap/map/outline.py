@@ -12,12 +12,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from geomap.map.base85 import from_base85
 from geomap.map.web_files import read_web_file
 
 Points = NDArray[np.float64]
 """Rows of x and y in the unit square of Web Mercator, x to the east, y to the south."""
 
-_LETTERS: Final = [code for code in range(35, 126) if chr(code) not in "&'<>\\`"]
 _HIGHEST: Final = 85.0511
 
 
@@ -65,7 +65,7 @@ def mercator(lon: Any, lat: Any) -> Points:
 @cache
 def read_world() -> World:
     """The outline of the bundle. Raises OutputError where the front end is not built."""
-    data = gzip.decompress(_from_base85(read_web_file("basemap.b85").strip()))
+    data = gzip.decompress(from_base85(read_web_file("basemap.b85").strip()))
     line, _, rest = data.partition(b"\n")
     head = json.loads(line)
     arcs = _arcs(head, _varints(np.frombuffer(rest, dtype=np.uint8)))
@@ -79,15 +79,6 @@ def read_world() -> World:
         for one in head["countries"]
     )
     return World(countries, _lines(head, arcs), _labels(head["cities"]), _labels(head["seas"]))
-
-
-def _from_base85(text: str) -> bytes:
-    values = np.zeros(128, dtype=np.uint64)
-    values[_LETTERS] = np.arange(85)
-    digits = values[np.frombuffer(text[1:].encode("ascii"), dtype=np.uint8)].reshape(-1, 5)
-    words = digits @ np.array([85**power for power in (4, 3, 2, 1, 0)], dtype=np.uint64)
-    whole = words.astype(">u4").tobytes()
-    return whole[: len(whole) - int(text[0])]
 
 
 def _varints(data: NDArray[np.uint8]) -> NDArray[np.int64]:

@@ -1,8 +1,8 @@
 """From a frame to the data blocks of a page.
 
-Three blocks. `geomap-head` is JSON: the layers, the dictionaries of the coded columns, the tables that say how to read
-the rest. `geomap-numbers` holds what every redraw and every filter needs, column by column (see `columns`).
-`geomap-texts` holds everything else of each row, in blocks of rows that the page inflates when it needs them.
+`geomap-head` is JSON: the layers, and the tables that say how to read the rest. `geomap-numbers` holds what the first
+picture needs, column by column (see `columns`), `geomap-more` what the filters need besides. The texts are everything
+else of each row (see `texts`); they and `geomap-more` stand behind the page's script, which does not wait for them.
 
 Any frame with a geometry and an `event_type` will do. Every further column of the contract is used where it is there,
 and no column is lost: the page gives back the same properties when it exports.
@@ -10,7 +10,6 @@ and no column is lost: the page gives back the same properties when it exports.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,9 +20,10 @@ from numpy.typing import NDArray
 
 from geomap.errors import FrameError
 from geomap.map.areas import SCALE, AreaTable, is_area, is_disc, radius_of
-from geomap.map.columns import MISSING, ColumnWriter, pack_bytes
+from geomap.map.columns import MISSING, ColumnWriter
 from geomap.map.derived import Coded, derived_columns
 from geomap.map.rows import is_missing, json_column, split_context
+from geomap.map.texts import pack_texts
 
 if TYPE_CHECKING:
     import geopandas
@@ -36,7 +36,9 @@ CODED: Final = (
 )  # fmt: skip
 """Columns written as indices into a dictionary: what is filtered by, and what is drawn as a label."""
 
-ROWS_IN_BLOCK: Final = 1024
+FIRST: Final = frozenset({"status", "geo_precision", "location", "review_status", "change"})
+"""Those of them that the first picture needs."""
+
 SORTED_FROM: Final = 10_000
 """From this many rows on they are ordered along a space-filling curve, which halves the coordinates."""
 
@@ -47,11 +49,12 @@ _ACLED_PRECISION: Final = {"1": "city", "2": "near_city", "3": "adm1"}
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """What is spliced into a page: the head (JSON-able), the numbers and the texts (both base64)."""
+    """What is spliced into a page: the head (JSON-able), the two blocks of columns, the texts."""
 
     head: dict[str, Any]
     numbers: str
-    texts: str
+    more: str
+    texts: tuple[str, ...]
     bounds: tuple[float, float, float, float] | None = None
 
 
@@ -87,37 +90,42 @@ def pack(
     regions = _region_areas(derived, place.areas, outlines_of)
     order = _row_order(place)
     shown, layer_codes = assigned_layers(frame, layers)
-    columns = ColumnWriter()
+    columns, more = ColumnWriter(), ColumnWriter()
     columns.add("lon", place.lon[order], kind="delta")
     columns.add("lat", place.lat[order], kind="delta")
     columns.add_codes("area", place.areas.resolve(place.area)[order], size=_area_count(place.areas))
     columns.add("radius", np.minimum(np.round(place.radius[order] * 10), 65535), kind="u16")
     columns.add_codes("layer", layer_codes[order], size=len(shown))
-    for name, values in _numbers(frame).items():
-        columns.add(name, values[order], kind=_NUMBER_KINDS[name])
-    dictionaries = {}
+    found = _numbers(frame)
+    for name, values in found.items():
+        more.add(name, values[order], kind=_NUMBER_KINDS[name])
     for name in CODED:
         if name in frame.columns:
             words, codes = _coded(frame, name)
-            dictionaries[name] = words
-            columns.add_codes(name, codes[order], size=len(words))
+            (columns if name in FIRST else more).add_words(name, words, codes[order])
     for name, column in derived.items():
-        dictionaries[name] = column.words
-        columns.add_codes(name, column.codes[order], size=len(column.words))
+        more.add_words(name, column.words, column.codes[order])
     place.areas.write(columns)
-    keys, texts, offsets = _texts(frame, order)
+    small = len(frame) < SORTED_FROM  # where a page is small, its bytes matter more than the second
+    texts = pack_texts(_other_columns(frame), order, small=small)
     head = {
-        "version": 1,
+        "version": 2,
         "n": len(frame),
         "layers": [layer.as_json() for layer in shown],
-        "dictionaries": dictionaries,
         "properties": [name for name in frame.columns if name != frame.geometry.name],
-        "columns": columns.table,
+        "days": _span(found),
         "countries": place.areas.countries,
         "regions": place.areas.resolve(regions).tolist(),
-        "texts": {"keys": keys, "rows": ROWS_IN_BLOCK, "offsets": offsets},
+        "texts": texts.table,
     }
-    return Payload(head, columns.packed(), texts, _bounds(place))
+    return Payload(head, columns.packed(small=small), more.packed(small=small), texts.parts, _bounds(place))
+
+
+def _span(numbers: Mapping[str, NDArray[np.int64]]) -> tuple[int, int] | None:
+    """The first and the last day of all."""
+    days = np.concatenate([values for name, values in numbers.items() if name.startswith("day")])
+    known = days[days != MISSING]
+    return (int(known.min()), int(known.max())) if known.size else None
 
 
 def _region_areas(derived: Mapping[str, Coded], areas: AreaTable, outlines_of: Outlines | None) -> NDArray[np.int64]:
@@ -221,8 +229,8 @@ _NUMBER_KINDS: Final[dict[str, Any]] = {
 def _numbers(frame: geopandas.GeoDataFrame) -> dict[str, NDArray[np.int64]]:
     """Days since 1970 of first and last day, confidence in 1/10,000, deaths, reports. The top value is "missing"."""
     made = {"day": _days(_column(frame, "event_date")), "day_end": _days(_column(frame, "date_end"))}
-    if "date_end" not in frame.columns:
-        made["day_end"] = made["day"]
+    if "date_end" not in frame.columns or np.array_equal(made["day"], made["day_end"]):
+        del made["day_end"]
     for name, factor, missing in (("confidence", 10_000, 65_535), ("fatalities", 1, 2**32 - 1), ("reports", 1, 65_535)):
         if name in frame.columns:
             values = [_bounded(value, factor, missing) for value in _column(frame, name)]
@@ -267,26 +275,12 @@ def _word(cell: Any, name: str) -> str | None:
     return _ACLED_PRECISION.get(text, text) if name == "geo_precision" else text
 
 
-def _texts(frame: geopandas.GeoDataFrame, order: NDArray[np.int64]) -> tuple[list[str], str, list[int]]:
-    """Keys, the joined blocks, where each begins. A block is a JSON array of columns, one a key, which packs best."""
+def _other_columns(frame: geopandas.GeoDataFrame) -> dict[str, list[Any]]:
+    """What is in none of the columns of numbers, as JSON has it, with what stands around each quote."""
     taken = {*CODED, *_NUMBER_KINDS, "event_date", "date_end", "context", "latitude", "longitude", frame.geometry.name}
-    keys = [name for name in frame.columns if name not in taken]
-    columns = [json_column(_column(frame, name)) for name in keys]
+    made = {name: json_column(_column(frame, name)) for name in frame.columns if name not in taken}
     before, after = split_context(frame)
-    keys, columns = [*keys, "_before", "_after"], [*columns, before, after]
-    blocks, offsets = [], [0]
-    level = 9 if len(order) < SORTED_FROM else 6  # where a page is small, its bytes matter more than the second
-    for start in range(0, len(order), ROWS_IN_BLOCK):
-        rows = order[start : start + ROWS_IN_BLOCK]
-        text = json.dumps(
-            [[column[row] for row in rows] for column in columns],
-            ensure_ascii=False,
-            separators=(",", ":"),
-            allow_nan=False,
-        )
-        blocks.append(pack_bytes(text.encode("utf-8", "replace"), level=level))
-        offsets.append(offsets[-1] + len(blocks[-1]))
-    return keys, "".join(blocks), offsets
+    return {**made, "_before": before, "_after": after}
 
 
 def _column(frame: geopandas.GeoDataFrame, name: str) -> list[Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 import re
 from functools import cache
@@ -13,6 +11,7 @@ from typing import Any
 import pytest
 
 from geomap.map import to_map
+from geomap.map.columns import unpack, unpacked_text
 from geomap.map.web_files import FOLDER
 from geomap.places.gazetteer import default_path
 from tests.hostile import PAYLOADS, WAYS, squashed
@@ -50,10 +49,11 @@ def known_scripts() -> frozenset[str]:
 def strings(page: str) -> list[str]:
     """Every text in the page's data."""
     head = json.loads(block(page, "head"))
-    texts = block(page, "texts")
+    texts = block(page, "texts-0")
     parts = [texts[a:b] for a, b in zip(head["texts"]["offsets"], head["texts"]["offsets"][1:], strict=False)]
-    blocks = [json.loads(gzip.decompress(base64.b64decode(part))) for part in parts]
-    return list(words_in([head, blocks]))
+    blocks = [json.loads(unpacked_text(part)) for part in parts]
+    words = [unpack(block(page, name))[0] for name in ("numbers", "more")]
+    return list(words_in([head, words, blocks]))
 
 
 def block(page: str, name: str) -> str:

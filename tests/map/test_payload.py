@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 from typing import Any
 
@@ -17,7 +15,7 @@ from shapely.geometry import Point
 
 from geomap.errors import FrameError
 from geomap.layers import load_layers
-from geomap.map.columns import MISSING, unpack
+from geomap.map.columns import MISSING, unpack, unpacked_text
 from geomap.map.payload import SORTED_FROM, Payload, pack, places_of
 from tests.map.frames import ARTICLE, KRASNODAR, frame, row, rows
 
@@ -29,27 +27,43 @@ def packed(events: gpd.GeoDataFrame) -> Payload:
 
 
 def numbers(payload: Payload) -> dict[str, Any]:
-    return unpack(payload.numbers, payload.head["columns"])
+    return {name: values for _, columns in unpacked(payload) for name, values in columns.items()}
+
+
+def unpacked(payload: Payload) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    return [unpack(payload.numbers), unpack(payload.more)]
+
+
+def dictionaries(payload: Payload) -> dict[str, list[Any]]:
+    return {name: words for table, _ in unpacked(payload) for name, words in table.items()}
 
 
 def words(payload: Payload, name: str) -> list[Any]:
-    table = payload.head["dictionaries"][name]
+    table = dictionaries(payload)[name]
     return [table[code] for code in numbers(payload)[name]]
 
 
 def texts(payload: Payload) -> list[dict[str, Any]]:
     table = payload.head["texts"]
-    blocks = [
-        json.loads(gzip.decompress(base64.b64decode(payload.texts[start:stop])))
-        for start, stop in zip(table["offsets"], table["offsets"][1:], strict=False)
-    ]
-    return [dict(zip(table["keys"], values, strict=True)) for block in blocks for values in zip(*block, strict=True)]
+    whole = "".join(payload.texts)
+    spans = zip(table["offsets"], table["offsets"][1:], strict=False)
+    blocks = [json.loads(unpacked_text(whole[start:stop])) for start, stop in spans]
+    columns = [[cells_of(column) for column in block] for block in blocks]
+    return [dict(zip(table["keys"], values, strict=True)) for block in columns for values in zip(*block, strict=True)]
+
+
+def cells_of(column: Any) -> list[Any]:
+    if isinstance(column, list):
+        return column
+    each = column.get("each")
+    text = column["text"]
+    return [text[at : at + each] for at in range(0, len(text), each)] if each else text.split("\n")
 
 
 def test_every_column_is_in_the_payload_once() -> None:
     events = frame()
     payload = packed(events)
-    carried = {*payload.head["dictionaries"], *numbers(payload), *payload.head["texts"]["keys"]}
+    carried = {*dictionaries(payload), *numbers(payload), *payload.head["texts"]["keys"]}
     renamed = {"event_date": "day", "date_end": "day_end", "latitude": "lat", "longitude": "lon", "context": "_before"}
     assert {renamed.get(name, name) for name in payload.head["properties"]} <= carried
     assert payload.head["properties"] == [name for name in events.columns if name != "geometry"]
@@ -197,3 +211,17 @@ def test_a_disc_near_a_town_is_a_circle_and_a_corridor_is_drawn_as_it_is() -> No
     )
     made = places_of(table, frozenset())
     assert list(made.area > 0) == [False, True, True]
+
+
+def test_more_rows_than_a_block_come_back_in_parts() -> None:
+    number = SORTED_FROM + 7_000  # more than sixteen blocks, and base 64
+    events = gpd.GeoDataFrame(
+        {"event_type": "x", "event_id": [f"{value:06d}" for value in range(number)], "quote": "One\nand two"},
+        geometry=gpd.points_from_xy(np.zeros(number), np.zeros(number)),
+        crs="EPSG:4326",
+    )
+    payload = packed(events)
+    assert len(payload.texts) == 2
+    found = texts(payload)
+    assert sorted(one["event_id"] for one in found) == events["event_id"].tolist()
+    assert {one["quote"] for one in found} == {"One\nand two"}

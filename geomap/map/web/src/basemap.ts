@@ -71,27 +71,37 @@ export async function readBaseMap(text: string): Promise<BaseMap> {
 
 export function unpackBaseMap(head: PackedHead, bytes: Uint8Array): BaseMap {
   const arcs = readArcs(head, bytes);
-  const users = new Map<number, PackedCountry[]>();
-  for (const country of head.countries) {
-    for (const arc of new Set(country.arcs.flat(2).map((index) => (index < 0 ? ~index : index)))) {
-      users.set(arc, [...(users.get(arc) ?? []), country]);
-    }
-  }
+  const kinds = lineKinds(head.countries, arcs.length);
   const countries = head.countries.map((country) => assemble(country, arcs));
   const byId = new Map<string, Country[]>();
   for (const country of countries) byId.set(country.id, [...(byId.get(country.id) ?? []), country]);
   // The proper country comes before a disputed part that carries its number.
   for (const parts of byId.values()) parts.sort((a, b) => Number(a.disputed) - Number(b.disputed));
   const lines = arcs.flatMap((points, index) => {
-    const by = users.get(index);
-    return by ? [{ points, box: boxOf(points), kind: lineKind(by) }] : [];
+    const kind = kinds[index];
+    return kind ? [{ points, box: boxOf(points), kind }] : [];
   });
   return { countries, byId, lines, cities: head.cities.map(label), seas: head.seas.map(label) };
 }
 
-function lineKind(users: PackedCountry[]): LineKind {
-  if (users.length === 1) return "coast";
-  return users.some((country) => country.disputed || country.contested) ? "disputed" : "border";
+/** An arc of one country is coast, of two a border, dashed where a disputed or contested part is one of them; null for none. */
+function lineKinds(countries: PackedCountry[], count: number): (LineKind | null)[] {
+  const users = new Uint8Array(count);
+  const disputed = new Uint8Array(count);
+  const last = new Int32Array(count).fill(-1);
+  countries.forEach((country, number) => {
+    for (const polygon of country.arcs) {
+      for (const ring of polygon) {
+        for (const index of ring) {
+          const arc = index < 0 ? ~index : index;
+          if (last[arc] !== number) users[arc]++;
+          last[arc] = number;
+          if (country.disputed || country.contested) disputed[arc] = 1;
+        }
+      }
+    }
+  });
+  return Array.from(users, (by, arc) => (by === 0 ? null : by === 1 ? "coast" : disputed[arc] ? "disputed" : "border"));
 }
 
 function label([name, lat, lon, zoom]: [string, number, number, number]): Label {
@@ -141,16 +151,22 @@ export function outline(rings: Ring[]): Outline {
 }
 
 function joined(indices: number[], arcs: Float64Array[]): Ring {
-  const points: number[] = [];
-  indices.forEach((index, part) => {
+  let length = 2;
+  for (const index of indices) length += arcs[index < 0 ? ~index : index].length - 2;
+  const points = new Float64Array(length);
+  let at = 0;
+  for (const index of indices) {
     const arc = arcs[index < 0 ? ~index : index];
-    const count = arc.length / 2;
-    for (let i = part ? 1 : 0; i < count; i++) {
-      const at = 2 * (index < 0 ? count - 1 - i : i);
-      points.push(arc[at], arc[at + 1]);
+    // The first point of an arc is the last of the one before.
+    if (at > 0) at -= 2;
+    if (index >= 0) points.set(arc, at);
+    else for (let i = 0; i < arc.length; i += 2) {
+      points[at + i] = arc[arc.length - 2 - i];
+      points[at + i + 1] = arc[arc.length - 1 - i];
     }
-  });
-  return Float64Array.from(points);
+    at += arc.length;
+  }
+  return points;
 }
 
 function boxOf(points: Float64Array): Box {

@@ -35,6 +35,11 @@ export function fromBase85(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(view.buffer, 0, groups * 4 - Number(text[0]));
 }
 
+/** What geomap/map/columns.py packs: base 85 begins with a digit, base 64 of gzip never does. */
+export function unpack(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  return gunzip(/^\d/.test(text) ? fromBase85(text) : fromBase64(text));
+}
+
 export async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());

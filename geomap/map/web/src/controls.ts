@@ -5,6 +5,8 @@ import { displayControl } from "./display";
 import type { Scale } from "./scale";
 import { el, icon, ICONS } from "./dom";
 import type { Strings } from "./i18n";
+import type { Area } from "./labels";
+import { NARROW } from "./narrow";
 
 /** Zoom, fit and scale; folium's own layer control goes out of sight, because the panel does its work for readers. */
 export function addControls(parts: { map: L.Map; control: L.Control.Layers }, app: App, scale: Scale): void {
@@ -21,6 +23,16 @@ export function addControls(parts: { map: L.Map; control: L.Control.Layers }, ap
   scale.control(rightToLeft ? "bottomleft" : "bottomright").addTo(map);
   const box = control.getContainer();
   if (box) box.hidden = true;
+}
+
+/** Where the buttons lie on a small screen, in pixels of the map's container; a large one has room enough. */
+export function buttonAreas(map: L.Map): Area[] {
+  if (globalThis.innerWidth >= NARROW) return [];
+  const buttons = map.getContainer().querySelectorAll(".leaflet-control-container .leaflet-bar");
+  return [...buttons].map((bar) => {
+    const { left, top, right, bottom } = bar.getBoundingClientRect();
+    return [left - 4, top - 4, right + 4, bottom + 4];
+  });
 }
 
 function fitControl(position: L.ControlPosition, strings: Strings, fit: () => void): L.Control {

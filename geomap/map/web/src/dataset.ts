@@ -1,7 +1,8 @@
-/** The events of the page: columns in memory, texts inflated when they are needed. */
-import { type Column, type ColumnTable, decodeColumns, fromBase64, gunzip, MISSING } from "./bytes";
+/** The events of the page: columns in memory, texts inflated when they are needed (texts.ts). */
+import { type Column, type ColumnTable, decodeColumns, MISSING } from "./bytes";
 import { type Certainty, certaintyOf, isReal } from "./certainty";
-import { kilometre, mercatorX, mercatorY, UNITS_IN_DEGREE } from "./mercator";
+import { Texts, type TextSource, type TextTable } from "./texts";
+import { kilometre, mercatorX, mercatorY, tabulatedY, UNITS_IN_DEGREE } from "./mercator";
 
 export interface LayerInfo {
   id: string;
@@ -30,18 +31,25 @@ export interface Head {
   title: string;
   lang: string;
   layers: LayerInfo[];
-  dictionaries: Record<string, (string | null)[]>;
   labels: Record<string, string>;
   properties: string[];
-  columns: ColumnTable;
+  /** The first and the last day of all. */
+  days?: [number, number] | null;
   countries: string[];
   /** The area of each first-level division of the dictionary `_region`; 0 where it has no outline. */
   regions: number[];
-  texts: { keys: string[]; rows: number; offsets: number[] };
+  texts: TextTable;
   strings: unknown;
   tiles?: TileInfo | null;
   /** Identity of the data, by which a review of it is kept; null where events have no ids. */
   data?: string | null;
+}
+
+/** What a block of columns holds: words, a table, and the bytes that it describes (geomap/map/columns.py). */
+export interface Packed {
+  words: Record<string, (string | null)[]>;
+  columns: ColumnTable;
+  bytes: Uint8Array;
 }
 
 export interface Coded {
@@ -49,7 +57,7 @@ export interface Coded {
   codes: Column;
 }
 
-export type Row = Record<string, unknown>;
+export type { Row, TextSource } from "./texts";
 
 /** How an event is drawn: not at all, as a mark, as an area, or as a circle around a place it is only near to. */
 export const DRAWN = { nowhere: 0, point: 1, area: 2, ring: 3 } as const;
@@ -59,6 +67,10 @@ const FINE = new Set(["site", "city"]);
 const USUAL_RADIUS: Record<string, number> = {
   near_city: 20, adm2: 30, adm1: 100, area: 150, country: 300, multi_country: 600, unknown: 100,
 };
+
+/** Events from which on their positions are read off a table. */
+const MANY = 50_000;
+const NO_DAYS = new Int32Array(0);
 
 export class Dataset {
   readonly n: number;
@@ -73,42 +85,58 @@ export class Dataset {
   readonly radius: Float32Array;
   readonly drawn: Uint8Array;
   /** First and last day since 1970, an open end repeating the other; MISSING without a date. */
-  readonly firstDay: Int32Array;
-  readonly lastDay: Int32Array;
+  firstDay: Column = NO_DAYS;
+  lastDay: Column = NO_DAYS;
   readonly status: Coded;
   readonly certainties: Certainty[];
   /** Twice the layer's number, plus one for what did not happen: the index under which an event is tallied. */
   readonly tally: Uint16Array;
   readonly texts: Texts;
+  /** Done when all columns are there. */
+  readonly whole: Promise<void>;
+  /** The dictionaries of the coded columns. */
+  readonly words: Record<string, (string | null)[]>;
+  private completed = (): void => undefined;
   private readonly columns: Map<string, Column>;
 
   constructor(
     readonly head: Head,
-    numbers: Uint8Array,
+    { words, columns, bytes }: Packed,
     textSource: TextSource,
+    { whole = true } = {},
   ) {
     this.n = head.n;
-    this.columns = decodeColumns(numbers, head.columns);
+    this.whole = whole ? Promise.resolve() : new Promise((done) => (this.completed = done));
+    this.words = { ...words };
+    this.columns = decodeColumns(bytes, columns);
     this.lon = this.need("lon");
     this.lat = this.need("lat");
     this.layer = this.need("layer");
     this.area = this.need("area");
     const tenths = this.need("radius");
     this.radius = new Float32Array(this.n);
-    for (let i = 0; i < this.n; i++) this.radius[i] = tenths[i] / 10;
+    for (let i = 0, { n, radius } = this; i < n; i++) radius[i] = tenths[i] / 10;
     this.x = new Float64Array(this.n);
     this.y = new Float64Array(this.n);
     this.drawn = new Uint8Array(this.n);
     this.status = this.coded("status") ?? { words: [null], codes: new Uint8Array(this.n) };
     this.certainties = this.status.words.map(certaintyOf);
     this.tally = new Uint16Array(this.n);
-    const unreal = this.certainties.map((certainty) => (isReal(certainty) ? 0 : 1));
-    for (let i = 0; i < this.n; i++) this.tally[i] = 2 * this.layer[i] + unreal[this.status.codes[i]];
+    const unreal = Uint8Array.from(this.certainties, (certainty) => (isReal(certainty) ? 0 : 1));
+    const { n, tally, layer } = this;
+    const { codes } = this.status;
+    for (let i = 0; i < n; i++) tally[i] = 2 * layer[i] + unreal[codes[i]];
     this.texts = new Texts(head.texts, textSource);
-    this.firstDay = new Int32Array(this.n).fill(MISSING);
-    this.lastDay = new Int32Array(this.n).fill(MISSING);
     this.date();
     this.place();
+  }
+
+  /** The columns that come after the first picture. */
+  add({ words, columns, bytes }: Packed): void {
+    Object.assign(this.words, words);
+    for (const [name, column] of decodeColumns(bytes, columns)) this.columns.set(name, column);
+    this.date();
+    this.completed();
   }
 
   column(name: string): Column | undefined {
@@ -116,7 +144,7 @@ export class Dataset {
   }
 
   coded(name: string): Coded | undefined {
-    const [words, codes] = [this.head.dictionaries[name], this.columns.get(name)];
+    const [words, codes] = [this.words[name], this.columns.get(name)];
     return words && codes ? { words, codes } : undefined;
   }
 
@@ -147,7 +175,12 @@ export class Dataset {
 
   private date(): void {
     const [start, end] = [this.column("day"), this.column("day_end")];
-    if (!start || !end) return;
+    if (!start) return;
+    // Without a column of their own the last days are the first.
+    this.firstDay = this.lastDay = start;
+    if (!end) return;
+    this.firstDay = new Int32Array(this.n);
+    this.lastDay = new Int32Array(this.n);
     for (let i = 0; i < this.n; i++) {
       const first = start[i] === MISSING ? end[i] : start[i];
       this.firstDay[i] = first;
@@ -158,15 +191,17 @@ export class Dataset {
   private place(): void {
     const precision = this.coded("geo_precision");
     const fine = precision ? precision.words.map((word) => word === null || FINE.has(word)) : [];
-    for (let i = 0; i < this.n; i++) {
-      if (this.lat[i] === MISSING) {
-        this.x[i] = this.y[i] = Number.NaN;
+    const { n, lon, lat, x, y, area, drawn } = this;
+    const northing = n > MANY ? tabulatedY() : mercatorY;
+    for (let i = 0; i < n; i++) {
+      if (lat[i] === MISSING) {
+        x[i] = y[i] = Number.NaN;
         continue;
       }
-      this.x[i] = mercatorX(this.lon[i] / UNITS_IN_DEGREE);
-      this.y[i] = mercatorY(this.lat[i] / UNITS_IN_DEGREE);
+      x[i] = mercatorX(lon[i] / UNITS_IN_DEGREE);
+      y[i] = northing(lat[i] / UNITS_IN_DEGREE);
       const exact = !precision || fine[precision.codes[i]];
-      this.drawn[i] = this.area[i] > 0 ? DRAWN.area : exact ? DRAWN.point : DRAWN.ring;
+      drawn[i] = area[i] > 0 ? DRAWN.area : exact ? DRAWN.point : DRAWN.ring;
     }
   }
 
@@ -182,65 +217,4 @@ export function missingValue(column: Column): number {
   if (column instanceof Int32Array) return MISSING;
   if (column instanceof Uint32Array) return 2 ** 32 - 1;
   return column instanceof Uint16Array ? 65535 : 255;
-}
-
-/** Gives a stretch of the base64 text of all blocks. */
-export type TextSource = (start: number, length: number) => string;
-
-/** The rows' other values, in gzipped blocks of rows of which the last few used are kept. */
-export class Texts {
-  private readonly kept = new Map<number, Promise<unknown[][]>>();
-
-  constructor(
-    private readonly table: Head["texts"],
-    private readonly source: TextSource,
-    private readonly most = 40,
-  ) {}
-
-  async row(event: number): Promise<Row> {
-    const columns = await this.block(Math.floor(event / this.table.rows));
-    const at = event % this.table.rows;
-    return Object.fromEntries(this.table.keys.map((key, index) => [key, columns[index][at]]));
-  }
-
-  get blocks(): number {
-    return this.table.offsets.length - 1;
-  }
-
-  get rowsInBlock(): number {
-    return this.table.rows;
-  }
-
-  get keys(): readonly string[] {
-    return this.table.keys;
-  }
-
-  /** The columns of a block of rows, in the order of the keys. */
-  block(number: number): Promise<unknown[][]> {
-    let found = this.kept.get(number);
-    if (!found) {
-      found = this.inflate(number);
-      this.kept.set(number, found);
-      const oldest = this.kept.keys().next().value;
-      if (this.kept.size > this.most && oldest !== undefined) this.kept.delete(oldest);
-    }
-    return found;
-  }
-
-  private async inflate(number: number): Promise<unknown[][]> {
-    const [start, stop] = [this.table.offsets[number], this.table.offsets[number + 1]];
-    const bytes = await gunzip(fromBase64(this.source(start, stop - start)));
-    return JSON.parse(new TextDecoder().decode(bytes)) as unknown[][];
-  }
-}
-
-/** Reads the page's blocks. */
-export async function readDataset(page: Document, head: Head): Promise<Dataset> {
-  const numbers = await gunzip(fromBase64(blockText(page, "geomap-numbers")));
-  const texts = page.getElementById("geomap-texts")?.firstChild as Text | null;
-  return new Dataset(head, numbers, (start, length) => texts?.substringData(start, length) ?? "");
-}
-
-export function blockText(page: Document, id: string): string {
-  return page.getElementById(id)?.textContent?.trim() ?? "";
 }

@@ -47,6 +47,7 @@ export class Details {
     const first = events[0];
     const located = this.app.data.drawn[first] !== DRAWN.nowhere;
     const inSheet = !located || globalThis.innerWidth < NARROW;
+    await this.app.data.whole;
     await card.show();
     this.card = card;
     this.returnTo = from ?? null;

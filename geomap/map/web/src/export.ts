@@ -27,7 +27,7 @@ export function propertySources(data: Dataset): [string, Source][] {
     if (name === "longitude") return [name, (event) => degrees(data, data.lon, event)];
     if (name === "context") return [name, contextOf];
     if (name === "confidence") return [name, (event) => scaled(data.number(name, event), 1e4)];
-    if (data.head.dictionaries[name]) return [name, (event) => data.word(name, event)];
+    if (data.words[name]) return [name, (event) => data.word(name, event)];
     return [name, (event) => data.number(name, event)];
   });
 }

@@ -7,6 +7,8 @@ import type { Shape } from "./shapes";
 const FEW = 8;
 /** How many times smaller the view must become for that. */
 const MUCH = 1.8;
+/** Events by which the few are told. */
+const SAMPLE = 2_000;
 
 /**
  * West, north, east, south in the unit square; null without an event that has a place. Without `all`, a few events far
@@ -18,12 +20,33 @@ export function dataBounds(
   shapes: (Shape | null)[],
   { all }: { all: boolean },
 ): Box | null {
-  const boxes: Box[] = [];
-  for (let i = 0; i < data.n; i++) if (mask[i] && data.drawn[i] !== DRAWN.nowhere) boxes.push(boxOf(data, shapes, i));
-  if (boxes.length === 0) return null;
-  const whole = union(boxes);
-  const core = all ? whole : withoutFew(boxes);
+  const events = placed(data, mask);
+  if (events.length === 0) return null;
+  const whole = union(data, shapes, events);
+  const core = all ? whole : union(data, shapes, withoutFew(data, shapes, events));
   return size(core) * MUCH < size(whole) ? core : whole;
+}
+
+/** The visible events that have a place. */
+function placed({ n, drawn }: Dataset, mask: Uint8Array): Uint32Array {
+  const found = new Uint32Array(n);
+  let count = 0;
+  for (let i = 0; i < n; i++) if (mask[i] && drawn[i] !== DRAWN.nowhere) found[count++] = i;
+  return found.subarray(0, count);
+}
+
+function union(data: Dataset, shapes: (Shape | null)[], events: Uint32Array): Box {
+  const { x, y, drawn } = data;
+  const joined = emptyBox();
+  for (const event of events) {
+    if (drawn[event] === DRAWN.point) extend(joined, x[event], y[event]);
+    else {
+      const [west, north, east, south] = boxOf(data, shapes, event);
+      extend(joined, west, north);
+      extend(joined, east, south);
+    }
+  }
+  return joined;
 }
 
 function boxOf(data: Dataset, shapes: (Shape | null)[], event: number): Box {
@@ -34,30 +57,27 @@ function boxOf(data: Dataset, shapes: (Shape | null)[], event: number): Box {
   return [x - radius, y - radius, x + radius, y + radius];
 }
 
-/** The union of all boxes but the few whose middles lie farthest from the median. */
-function withoutFew(boxes: Box[]): Box {
-  const middle = (box: Box): [number, number] => [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-  const [x, y] = [0, 1].map((axis) => median(boxes.map((box) => middle(box)[axis])));
-  const far = (box: Box) => Math.max(Math.abs(middle(box)[0] - x), Math.abs(middle(box)[1] - y));
-  const drop = Math.floor(boxes.length / FEW);
-  if (drop === 0) return union(boxes);
-  const distances = boxes.map(far).sort((a, b) => a - b);
-  const limit = distances[boxes.length - 1 - drop];
-  return union(boxes.filter((box) => far(box) <= limit));
+/** All events but the few whose middles lie farthest from the median. */
+function withoutFew(data: Dataset, shapes: (Shape | null)[], events: Uint32Array): Uint32Array {
+  if (events.length < FEW) return events;
+  const middleX = (event: number) => middle(shapes[data.area[event]], 0) ?? data.x[event];
+  const middleY = (event: number) => middle(shapes[data.area[event]], 1) ?? data.y[event];
+  // Of very many events every so many-th stands for all.
+  const step = Math.ceil(events.length / SAMPLE);
+  const some = events.filter((_, index) => index % step === 0);
+  const x = sorted(some, middleX)[some.length >> 1];
+  const y = sorted(some, middleY)[some.length >> 1];
+  const away = (event: number) => Math.max(Math.abs(middleX(event) - x), Math.abs(middleY(event) - y));
+  const limit = sorted(some, away)[some.length - 1 - Math.floor(some.length / FEW)];
+  return events.filter((event) => away(event) <= limit);
 }
 
-function union(boxes: Box[]): Box {
-  const joined = emptyBox();
-  for (const box of boxes) {
-    extend(joined, box[0], box[1]);
-    extend(joined, box[2], box[3]);
-  }
-  return joined;
+function middle(shape: Shape | null | undefined, axis: 0 | 1): number | null {
+  return shape ? (shape.main[axis] + shape.main[axis + 2]) / 2 : null;
 }
 
-function median(values: number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[sorted.length >> 1];
+function sorted(events: Uint32Array, value: (event: number) => number): Float64Array {
+  return Float64Array.from(events, value).sort();
 }
 
 function size(box: Box): number {

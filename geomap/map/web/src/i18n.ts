@@ -10,43 +10,36 @@ export interface Plural {
 const DAY = 86_400_000;
 
 export class Speech {
-  private readonly rules: Intl.PluralRules;
-  private readonly numbers: Intl.NumberFormat;
-  private readonly day: Intl.DateTimeFormat;
-  private readonly long: Intl.DateTimeFormat;
-  private readonly month: Intl.DateTimeFormat;
+  // Each is made when it is first needed: together they take as long as the picture of the map.
+  private readonly rules = once(() => new Intl.PluralRules(this.lang));
+  private readonly numbers = once(() => new Intl.NumberFormat(this.lang));
+  private readonly day = once(() => this.dateFormat({ day: "numeric", month: "short", year: "numeric" }));
+  private readonly long = once(() => this.dateFormat({ day: "numeric", month: "long", year: "numeric" }));
+  private readonly month = once(() => this.dateFormat({ month: "short", year: "numeric" }));
 
   constructor(
     readonly strings: Strings,
     readonly lang: string,
-  ) {
-    this.rules = new Intl.PluralRules(lang);
-    this.numbers = new Intl.NumberFormat(lang);
-    // Day before month is what most of the world reads in English.
-    const locale = lang === "en" ? "en-GB" : lang;
-    this.day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-    this.long = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-    this.month = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
-  }
+  ) {}
 
   number(value: number): string {
-    return this.numbers.format(value);
+    return this.numbers().format(value);
   }
 
   /** The form of a text for a count, with {n} and further names filled in. */
   plural(forms: Plural, count: number, more: Record<string, string> = {}): string {
-    const form = (forms as unknown as Record<string, string>)[this.rules.select(count)] ?? forms.other;
+    const form = (forms as unknown as Record<string, string>)[this.rules().select(count)] ?? forms.other;
     return fill(form, { n: this.number(count), ...more });
   }
 
   /** A day since 1970. */
   date(day: number): string {
-    return this.day.format(day * DAY);
+    return this.day().format(day * DAY);
   }
 
   /** A stretch of days, both ends included, without saying twice what they share. */
   dates(first: number, last: number): string {
-    return first === last ? this.long.format(first * DAY) : this.long.formatRange(first * DAY, last * DAY);
+    return first === last ? this.long().format(first * DAY) : this.long().formatRange(first * DAY, last * DAY);
   }
 
   /** The month or the year that a day is in. */
@@ -56,8 +49,18 @@ export class Speech {
   }
 
   monthOf(day: number): string {
-    return this.month.format(day * DAY);
+    return this.month().format(day * DAY);
   }
+
+  private dateFormat(parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    // Day before month is what most of the world reads in English.
+    return new Intl.DateTimeFormat(this.lang === "en" ? "en-GB" : this.lang, { ...parts, timeZone: "UTC" });
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** Puts values in the place of {names}. */

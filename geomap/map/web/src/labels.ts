@@ -35,19 +35,29 @@ export function around(x: number, y: number, width: number, height: number): Are
 export function drawBaseLabels(
   g: CanvasRenderingContext2D,
   base: BaseMap,
-  { view, theme, room, named }: { view: View; theme: Theme; room: Room; named: ReadonlySet<string> },
+  { view, theme, room, named, shaded = false }: {
+    view: View; theme: Theme; room: Room; named: ReadonlySet<string>; shaded?: boolean;
+  },
 ): void {
   g.textAlign = "center";
   g.textBaseline = "middle";
   g.lineJoin = "round";
   const countries = base.countries.filter((country) => !country.disputed && !named.has(country.id));
-  drawCountries(g, countries, view, theme, room);
+  // On shades from light to dark only ink on paper is read everywhere.
+  const colors = shaded ? { fill: theme.ink, rim: theme.paper, alpha: 1 } : { fill: theme.countryLabel, rim: theme.land, alpha: 0.8 };
+  drawCountries(g, countries, view, room, colors);
   drawSeas(g, base, view, theme, room);
   drawCities(g, base, view, theme, room);
   g.letterSpacing = "0px";
 }
 
-function drawCountries(g: CanvasRenderingContext2D, countries: Country[], view: View, theme: Theme, room: Room): void {
+interface Colors {
+  fill: string;
+  rim: string;
+  alpha: number;
+}
+
+function drawCountries(g: CanvasRenderingContext2D, countries: Country[], view: View, room: Room, colors: Colors): void {
   if (view.zoom >= 8) return;
   for (const country of countries.sort((a, b) => b.size - a.size)) {
     const span = (country.main[2] - country.main[0]) * view.world;
@@ -61,7 +71,7 @@ function drawCountries(g: CanvasRenderingContext2D, countries: Country[], view: 
     const text = country.name.toUpperCase();
     const width = g.measureText(text).width;
     if (width > span * 1.2 || !room.claim(around(x, y, width + 10, size + 8))) continue;
-    halo(g, text, x, y, { fill: theme.countryLabel, rim: theme.land, alpha: 0.8 });
+    halo(g, text, x, y, colors);
   }
 }
 
@@ -127,7 +137,7 @@ function halo(
   text: string,
   x: number,
   y: number,
-  { fill, rim, alpha }: { fill: string; rim: string; alpha: number },
+  { fill, rim, alpha }: Colors,
 ): void {
   g.globalAlpha = alpha;
   g.strokeStyle = rim;

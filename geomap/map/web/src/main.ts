@@ -1,7 +1,8 @@
 /** The door that the page's script comes in by: `geomap.map`, `geomap.layer`, `geomap.start`. */
 import "./trusted";
 import * as L from "leaflet";
-import { blockText, type Head } from "./dataset";
+import { blockText } from "./blocks";
+import type { Head } from "./dataset";
 import { createMap, EventSwitch, titleControls } from "./leaflet-parts";
 import { start } from "./start";
 import { fill } from "./i18n";
@@ -24,12 +25,17 @@ const geomap = {
     return new EventSwitch(index, pageHead().layers[index].title);
   },
   start(map: L.Map, layers: EventSwitch[], control: L.Control.Layers): void {
-    geomap.ready = start(document, pageHead(), { map, layers, control }).catch((reason: unknown) => {
+    const { drawn, ready } = start(document, pageHead(), { map, layers, control });
+    geomap.drawn = drawn;
+    geomap.ready = ready.catch((reason: unknown) => {
       const strings = pageHead().strings as Strings;
       document.body.append(el("p", { class: "gm-failed", role: "alert", text: fill(strings.failed, { reason: String(reason) }) }));
       throw reason;
     });
   },
+  /** Done when the events are on the map, which then answers to the pointer. */
+  drawn: Promise.resolve() as Promise<void>,
+  /** Done when everything is there: panel, timeline, buttons. */
   ready: Promise.resolve() as Promise<void>,
 };
 

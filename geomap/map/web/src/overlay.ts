@@ -11,6 +11,7 @@ export class CanvasOverlay extends L.Layer {
   private zoom = 0;
   private margin = L.point(0, 0);
   private frame = 0;
+  private bare = true;
 
   /** `padding` is the margin on each side as a share of the map's size. */
   constructor(
@@ -50,12 +51,18 @@ export class CanvasOverlay extends L.Layer {
     });
   }
 
+  /** Draws the margin too, which the first picture does without. */
+  widen(): void {
+    this.bare = false;
+    this.redraw();
+  }
+
   redraw(): void {
     const map = this._map;
     if (!map) return;
     const size = map.getSize();
     const scale = globalThis.devicePixelRatio || 1;
-    this.margin = size.multiplyBy(this.padding).round();
+    this.margin = size.multiplyBy(this.bare ? 0 : this.padding).round();
     const full = size.add(this.margin.multiplyBy(2));
     const [width, height] = [Math.round(full.x * scale), Math.round(full.y * scale)];
     if (this.canvas.width !== width || this.canvas.height !== height) {

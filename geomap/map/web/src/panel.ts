@@ -16,7 +16,6 @@ import { LayerTree } from "./tree";
 type Tab = "layers" | "filters" | "events" | "review";
 
 export class Panel {
-  readonly element: HTMLElement;
   readonly search: HTMLInputElement;
   private readonly count = el("p", { class: "gm-total", role: "status", "aria-live": "polite" });
   private readonly notes = el("p", { class: "gm-notes" });
@@ -29,8 +28,14 @@ export class Panel {
   private readonly ranges: Ranges;
   private readonly review: ReviewPanel | null;
   private open: Tab = "layers";
+  /** What of it is seen at the foot of a small screen; the map must know before it is fitted. */
+  measure = (): void => undefined;
 
-  constructor(private readonly app: App) {
+  /** `element` is the frame that it fills. */
+  constructor(
+    private readonly app: App,
+    readonly element: HTMLElement,
+  ) {
     const { strings } = app;
     this.chips = new Chips(app);
     this.tree = new LayerTree(app);
@@ -42,9 +47,7 @@ export class Panel {
       .filter((facet) => !["layer", "review"].includes(facet.key) && worthwhile(facet.totals))
       .map((facet) => new Choices(app, facet));
     this.search = el("input", { type: "search", placeholder: strings.search, "aria-label": strings.search, maxlength: 300 });
-    this.element = el(
-      "aside",
-      { class: "gm-panel", id: "gm-panel", "aria-label": strings.panel },
+    element.append(
       this.head(),
       this.searchBox(),
       this.chips.element,
@@ -117,9 +120,8 @@ export class Panel {
     const since = summary !== null && el("p", { class: "gm-since", text: summary });
     const title = el("div", { class: "gm-title" }, el("h1", { text: app.data.head.title, dir: "auto" }), this.count, since, this.notes);
     const head = el("header", { class: "gm-head" }, close, title, theme);
-    new ResizeObserver(() => {
-      document.documentElement.style.setProperty("--peek", `${head.offsetHeight}px`);
-    }).observe(head);
+    this.measure = () => document.documentElement.style.setProperty("--peek", `${head.offsetHeight}px`);
+    new ResizeObserver(() => this.measure()).observe(head);
     return head;
   }
 

@@ -81,8 +81,8 @@ export function difference(now: Values, set: Values): { from: Values; to: Values
 }
 
 function typeChoices(app: App): [string, string][] {
-  const { labels, dictionaries } = app.data.head;
-  const codes = new Set([...Object.keys(labels), ...(dictionaries.event_type ?? []).filter((code) => code !== null)]);
+  const { head: { labels }, words } = app.data;
+  const codes = new Set([...Object.keys(labels), ...(words.event_type ?? []).filter((code) => code !== null)]);
   const named = [...codes].map((code): [string, string] => [code, visible(labels[code] ?? code)]);
   return named.sort((a, b) => a[1].localeCompare(b[1], app.speech.lang));
 }

@@ -9,7 +9,7 @@ import { DRAWN, type Dataset } from "./dataset";
 import { AS_OPENED, type Display } from "./display";
 import { drawHeat } from "./heat";
 import { eventsOf, type Group, type Grouping, groupEvents, radiusOf } from "./groups";
-import { around, drawBaseLabels, drawPlaceName, FONT, Room } from "./labels";
+import { type Area, around, drawBaseLabels, drawPlaceName, FONT, Room } from "./labels";
 import { drawMark, type MarkStyle } from "./marks";
 import { meets, type View, viewBox } from "./mercator";
 import { type Badge, boxOf, drawBadge, drawRegion, extentOf, type Region, spots } from "./regions";
@@ -30,6 +30,12 @@ export interface Hit {
 
 const TAU = 2 * Math.PI;
 
+/** The canvas is as many times wider than the map as it is higher. */
+function onCanvas([left, top, right, bottom]: Area, { marginX, width, height }: View): Area {
+  const marginY = (marginX * height) / width;
+  return [left + marginX, top + marginY, right + marginX, bottom + marginY];
+}
+
 export class Scene {
   theme!: Theme;
   selected: number | null = null;
@@ -45,6 +51,8 @@ export class Scene {
   readonly choropleth: Choropleth;
   /** Whether an event is drawn as what is no longer there. */
   ghost: (event: number) => boolean = () => false;
+  /** What lies over the map, in pixels of its container. */
+  covered: () => Area[] = () => [];
   private readonly change: ReturnType<typeof changesOf>;
 
   constructor(
@@ -84,7 +92,7 @@ export class Scene {
     this.grouping = { groups: [], grid: null };
     this.choropleth.count(level, this.store.mask);
     this.choropleth.draw(g, view, this.theme);
-    if (this.labels) drawBaseLabels(g, this.base, { view, theme: this.theme, room: new Room(), named: new Set() });
+    if (this.labels) drawBaseLabels(g, this.base, { view, theme: this.theme, room: new Room(), named: new Set(), shaded: true });
   }
 
   private drawEvents(g: CanvasRenderingContext2D, view: View, hot: boolean): void {
@@ -104,6 +112,7 @@ export class Scene {
       const radius = radiusOf(group) + 3;
       room.take(around(group.x, group.y, 2 * radius, 2 * radius));
     }
+    for (const area of this.covered()) room.take(onCanvas(area, view));
     this.badges = this.layBadges(g, view, room);
     for (const group of this.grouping.groups) this.drawName(g, group, room);
     if (this.labels) drawBaseLabels(g, this.base, { view, theme: this.theme, room, named: this.namedCountries() });

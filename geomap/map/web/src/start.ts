@@ -1,17 +1,61 @@
-/** Reads the page's data and opens the page. */
+/** Reads the page's data and opens the page: the map with its events first, everything around it with the next frame. */
 import { readBaseMap } from "./basemap";
-import { blockText, type Dataset, type Head, readDataset } from "./dataset";
+import { blockText, readDataset, readMore } from "./blocks";
+import type { Dataset, Head } from "./dataset";
+import { NARROW } from "./narrow";
 import { Scene } from "./scene";
 import { readShapes } from "./shapes";
 import { joinedValues, Store } from "./store";
 import { type Parts, Workbench } from "./workbench";
 
-export async function start(page: Document, head: Head, parts: Parts): Promise<void> {
+export interface Start {
+  drawn: Promise<void>;
+  ready: Promise<void>;
+}
+
+export function start(page: Document, head: Head, parts: Parts): Start {
+  const opened = open(page, head, parts);
+  const drawn = opened.then(() => undefined);
+  drawn.catch(() => undefined); // whoever waits for the page to be ready is told
+  return { drawn, ready: opened.then((furnish) => furnish()) };
+}
+
+/** Resolves once the events are drawn, to what does the rest. */
+async function open(page: Document, head: Head, parts: Parts): Promise<() => Promise<void>> {
   const [data, base] = await Promise.all([readDataset(page, head), readBaseMap(blockText(page, "geomap-base"))]);
   const shapes = readShapes(data, base);
   const store = new Store(data);
-  addFacets(store, data);
-  new Workbench(parts, { data, store, shapes, scene: new Scene(data, store, base, shapes), base }).open();
+  store.addFacet("layer", head.layers.map((layer) => layer.id), { codes: data.layer });
+  const workbench = new Workbench(parts, { data, store, shapes, scene: new Scene(data, store, base, shapes), base });
+  const complete = async () => {
+    await readMore(page, data);
+    addFacets(store, data);
+  };
+  if (allAtOnce(data)) {
+    await complete();
+    workbench.showAll();
+    return () => Promise.resolve();
+  }
+  workbench.show();
+  return async () => {
+    await seen();
+    await complete();
+    workbench.furnish();
+  };
+}
+
+/** Whether the first picture needs every filter, or the height of the panel's head. */
+function allAtOnce(data: Dataset): boolean {
+  const filtered = location.hash.length > 1 || data.coded("review_status") !== undefined;
+  return filtered || globalThis.innerWidth < NARROW;
+}
+
+/** After what is drawn now has been seen; a page that is not looked at draws no frames. */
+function seen(): Promise<void> {
+  return new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+    setTimeout(done, 400);
+  });
 }
 
 function addTags(store: Store, data: Dataset): void {
@@ -22,8 +66,6 @@ function addTags(store: Store, data: Dataset): void {
 }
 
 function addFacets(store: Store, data: Dataset): void {
-  const titles = data.head.layers.map((layer) => layer.id);
-  store.addFacet("layer", titles, { codes: data.layer });
   const change = data.coded("change");
   if (change) store.addFacet("change", change.words, change);
   store.addFacet("status", data.status.words, { codes: data.status.codes });

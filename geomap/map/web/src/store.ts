@@ -203,12 +203,30 @@ export function joinedValues(columns: { words: (string | null)[]; codes: Column 
   const words: (string | null)[] = [null, ...[...new Set(split.flat(2))].sort()];
   const ids = new Map(words.map((word, index) => [word, index]));
   const numbers = split.map((column) => column.map((parts) => parts.map((part) => ids.get(part) as number)));
+  const own = combinations(columns.map(({ codes }, column) => ({ codes, size: split[column].length, ids: numbers[column] })), n);
   const starts = new Uint32Array(n + 1);
-  const joined: number[] = [];
+  for (let i = 0; i < n; i++) starts[i + 1] = starts[i] + own.sets[own.of[i]].length;
+  const joined = new Uint32Array(starts[n]);
+  for (let i = 0, at = 0; i < n; i++) for (const id of own.sets[own.of[i]]) joined[at++] = id;
+  return { words, values: { starts, ids: joined } };
+}
+
+/** The sets of ids that occur, each once, and which of them each event has. */
+function combinations(columns: { codes: Column; size: number; ids: number[][] }[], n: number): { sets: number[][]; of: Uint32Array } {
+  const found = new Map<number, number>();
+  const sets: number[][] = [];
+  const of = new Uint32Array(n);
   for (let i = 0; i < n; i++) {
-    const own = new Set(columns.flatMap(({ codes }, column) => numbers[column][codes[i]]));
-    joined.push(...(own.size ? own : [0]));
-    starts[i + 1] = joined.length;
+    let key = 0;
+    for (const { codes, size } of columns) key = key * size + codes[i];
+    let at = found.get(key);
+    if (at === undefined) {
+      at = sets.length;
+      found.set(key, at);
+      const ids = new Set(columns.flatMap((column) => column.ids[column.codes[i]]));
+      sets.push(ids.size ? [...ids] : [0]);
+    }
+    of[i] = at;
   }
-  return { words, values: { starts, ids: Uint32Array.from(joined) } };
+  return { sets, of };
 }

@@ -1,6 +1,6 @@
 /** Events over time: a stacked histogram, a brush over it, and play. */
 import type { App } from "./app";
-import { MISSING } from "./bytes";
+import { type Column, MISSING } from "./bytes";
 import { el, icon, ICONS } from "./dom";
 import { faded, onTheme } from "./theme";
 
@@ -9,7 +9,6 @@ const LEAST_BAR = 5;
 const AXIS = 17;
 
 export class Timeline {
-  readonly element: HTMLElement;
   private readonly first: number;
   private readonly last: number;
   private readonly undatedCount: number;
@@ -24,7 +23,11 @@ export class Timeline {
   private readonly undated = el("input", { type: "checkbox" });
   private timer = 0;
 
-  constructor(private readonly app: App) {
+  /** `element` is the frame that it fills. */
+  constructor(
+    private readonly app: App,
+    readonly element: HTMLElement,
+  ) {
     const { strings, speech } = app;
     [this.first, this.last, this.undatedCount] = span(app.data.firstDay, app.data.lastDay);
     this.handles = [strings.time_from, strings.time_to].map((name) => el("div", {
@@ -41,9 +44,7 @@ export class Timeline {
     this.all = el("button", { type: "button", class: "gm-link", text: strings.all_time });
     this.track.append(this.canvas, this.window, ...this.handles);
     const undatedName = speech.plural(strings.undated, this.undatedCount);
-    this.element = el(
-      "section",
-      { class: "gm-time", "aria-label": strings.timeline },
+    element.append(
       el(
         "div",
         { class: "gm-bar" },
@@ -265,7 +266,7 @@ export class Timeline {
 }
 
 /** First and last day of all events, and how many have none. */
-function span(first: Int32Array, last: Int32Array): [number, number, number] {
+function span(first: Column, last: Column): [number, number, number] {
   let [low, high, undated] = [MISSING, -MISSING, 0];
   for (let i = 0; i < first.length; i++) {
     if (first[i] === MISSING) undated++;

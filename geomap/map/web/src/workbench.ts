@@ -4,14 +4,14 @@ import { Address } from "./address";
 import type { App } from "./app";
 import { type BaseMap, drawBase } from "./basemap";
 import { Camera } from "./camera";
-import { addControls } from "./controls";
+import { addControls, buttonAreas } from "./controls";
 import type { Dataset } from "./dataset";
 import { AS_OPENED, type Display, displayOf } from "./display";
 import { Details } from "./details";
 import { el } from "./dom";
 import { Speech, type Strings } from "./i18n";
 import { type EventSwitch, movedByScript, PANES } from "./leaflet-parts";
-import { applyFilters, readState } from "./link";
+import { applyFilters, readState, type ViewState } from "./link";
 import { CanvasOverlay } from "./overlay";
 import { Notice } from "./notice";
 import { Panel } from "./panel";
@@ -50,23 +50,26 @@ export class Workbench implements App {
   readonly strings: Strings;
   readonly speech: Speech;
   readonly switches: Switches;
-  readonly review: Review | null;
+  review: Review | null = null;
   private readonly map: L.Map;
   private readonly events: CanvasOverlay;
   private readonly ground: CanvasOverlay;
   private readonly finder: Search;
-  private readonly panel: Panel;
-  private readonly timeline: Timeline;
   private readonly details: Details;
-  private readonly notice: Notice;
-  private themeName: "light" | "dark";
-  private candidate: L.Popup | null = null;
   private readonly camera: Camera;
   private readonly place: Address;
   private readonly scale: Scale;
-  private readonly tiles: Tiles | null;
   private readonly pointer: Pointer;
   private readonly takeaway: Takeaway;
+  private readonly notice: Notice;
+  /** What the panel and the timeline fill: in the page from the start, because the map is fitted beside them. */
+  private readonly frames: { panel: HTMLElement; timeline: HTMLElement };
+  // Made after the first picture.
+  private panel!: Panel;
+  private timeline!: Timeline;
+  private tiles: Tiles | null = null;
+  private themeName: "light" | "dark";
+  private candidate: L.Popup | null = null;
   display = AS_OPENED;
 
   constructor(
@@ -81,21 +84,16 @@ export class Workbench implements App {
     this.speech = new Speech(this.strings, data.head.lang);
     this.themeName = globalThis.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     this.switches = new Switches(parts, data, store);
-    this.review = reviewOf(data, store);
     scene.theme = this.theme();
     const change = changesOf(data);
     scene.ghost = (event) => change?.(event) === "withdrawn" || this.review?.status(event) === "rejected";
+    scene.covered = () => buttonAreas(this.map);
     this.ground = new CanvasOverlay(PANES.base, 0.35, (g, view) => drawBase(g, base, view, this.theme()));
     this.events = new CanvasOverlay(PANES.events, 0.2, (g, view) => scene.draw(g, view));
     this.camera = new Camera(this.map, content);
     this.place = new Address(this, this.map);
     this.scale = new Scale(this);
     this.finder = new Search(data, data.head.labels);
-    this.panel = new Panel(this);
-    const { tiles } = data.head;
-    this.tiles = tiles ? new Tiles(this.map, tiles, this, () => this.name()) : null;
-    if (this.tiles) this.panel.addBackground(this.tiles.element);
-    this.timeline = new Timeline(this);
     this.details = new Details(this, this.map, (event) => this.selected(event));
     this.notice = new Notice(this.strings, () => this.showSomething());
     this.takeaway = new Takeaway(this, this.map, content, () => this.name());
@@ -104,38 +102,89 @@ export class Workbench implements App {
       close: () => this.details.close(),
       zoomInto: (events) => this.camera.zoomInto(events),
     });
+    this.frames = {
+      panel: el("aside", { class: "gm-panel", id: "gm-panel", "aria-label": this.strings.panel }),
+      timeline: el("section", { class: "gm-time", "aria-label": this.strings.timeline, hidden: !severalDays(data) }),
+    };
   }
 
-  open(events?: number[], options?: { focus?: boolean; from?: HTMLElement }): void {
-    if (events) {
-      void this.details.open({ events, ...options });
-      return;
-    }
-    // The panel comes before the map and the timeline after it, for the keyboard as for the eye.
-    this.map.getContainer().before(this.panel.element);
-    document.body.append(this.timeline.element, this.notice.element);
-    document.documentElement.dataset.theme = this.themeName;
-    const scripted = movedByScript(this.map);
-    addControls(this.parts, this, this.scale);
+  /** The map with its events, as it opens without an address that says more. */
+  show(): void {
+    this.mount();
+    this.switches.follow();
+    this.store.filter();
+    this.content.scene.labels = false;
+    this.look({});
+  }
+
+  /** Everything around the map, after `show`. */
+  furnish(): void {
+    this.fill();
+    this.connect();
+    this.settle({});
+  }
+
+  /** All of it, as the address says. */
+  showAll(): void {
     const state = readState(location.hash);
-    this.setDisplay(displayOf(state));
+    this.mount();
+    this.fill();
+    this.display = this.content.scene.display = displayOf(state);
     this.switches.follow(state.layers);
     applyFilters(this.store, state);
-    this.store.subscribe(() => this.refresh());
-    this.store.update();
-    if (state.zoom === undefined) {
-      if (!scripted) this.camera.fit(false);
-    } else this.map.setView([state.lat as number, state.lon as number], state.zoom, { animate: false });
+    this.connect();
+    this.panel.measure();
+    this.look(state);
+    this.settle(state);
+  }
+
+  open(events: number[], options?: { focus?: boolean; from?: HTMLElement }): void {
+    void this.details.open({ events, ...options });
+  }
+
+  private mount(): void {
+    // The panel comes before the map and the timeline after it, for the keyboard as for the eye.
+    this.map.getContainer().before(this.frames.panel);
+    document.body.append(this.frames.timeline, this.notice.element);
+    document.documentElement.dataset.theme = this.themeName;
+  }
+
+  private look({ zoom, lat, lon }: Partial<ViewState>): void {
+    if (zoom !== undefined) this.map.setView([lat as number, lon as number], zoom, { animate: false });
+    else if (!movedByScript(this.map)) this.camera.fit(false);
     this.ground.addTo(this.map);
     this.events.addTo(this.map);
-    this.scale.update(this.content.scene.choropleth);
+    this.camera.look();
+  }
+
+  private fill(): void {
+    const { data, store, content, frames } = this;
+    this.review = reviewOf(data, store);
+    this.panel = new Panel(this, frames.panel);
+    if (data.head.tiles) {
+      this.tiles = new Tiles(this.map, data.head.tiles, this, () => this.name());
+      this.panel.addBackground(this.tiles.element);
+    }
+    this.timeline = new Timeline(this, frames.timeline);
+    addControls(this.parts, this, this.scale);
+    content.scene.labels = !this.tiles?.shown;
+  }
+
+  private connect(): void {
+    this.store.subscribe(() => this.refresh());
+    this.store.update();
     this.listen();
     void this.review?.restore();
-    this.camera.look();
+  }
+
+  private settle({ query, event }: Partial<ViewState>): void {
+    this.ground.widen();
+    this.events.widen();
+    this.scale.update(this.content.scene.choropleth);
     this.panel.moved();
     this.place.following = true;
-    if (state.query) this.search(state.query);
-    if (state.event) void this.openById(state.event);
+    if (query) this.search(query);
+    if (event) void this.openById(event);
   }
 
   get cities(): App["cities"] {
@@ -268,4 +317,9 @@ export class Workbench implements App {
       return;
     }
   }
+}
+
+/** Whether there is time to brush over. */
+function severalDays({ head: { days } }: Dataset): boolean {
+  return days ? days[1] > days[0] : false;
 }

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { centroid, covers, readBaseMap } from "../src/basemap";
-import { latitude, longitude, mercatorX, mercatorY } from "../src/mercator";
+import { latitude, longitude, mercatorX, mercatorY, tabulatedY } from "../src/mercator";
 import { inner } from "../src/shapes";
 import { makeBaseMap, packBaseMap, readLabels } from "../scripts/basemap.mjs";
 
@@ -72,4 +72,12 @@ describe("shapes", () => {
     expect(longitude(mercatorX(-77.5))).toBeCloseTo(-77.5, 9);
     expect(latitude(mercatorY(68.25))).toBeCloseTo(68.25, 9);
   });
+});
+
+it("reads positions off a table to a fraction of a pixel", () => {
+  const near = tabulatedY();
+  const pixels = 256 * 2 ** 13;
+  for (const lat of [-90, -84.333, -33.86785, 0, 0.004, 48.00512, 69.99999, 84.999, 90]) {
+    expect(Math.abs(near(lat) - mercatorY(lat)) * pixels).toBeLessThan(0.2);
+  }
 });

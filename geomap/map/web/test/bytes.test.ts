@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { decodeColumn, decodeColumns, fromBase64, gunzip, MISSING, VarintReader } from "../src/bytes";
+import { cells } from "../src/texts";
 import { encode } from "./helpers";
 
 describe("columns", () => {
@@ -31,4 +32,10 @@ describe("columns", () => {
 it("reads zigzag integers of any length", () => {
   const reader = new VarintReader(Uint8Array.from([0, 1, 2, 0x80 | 0x2c, 0x02]));
   expect([reader.next(), reader.next(), reader.next(), reader.next()]).toEqual([0, -1, 1, 150]);
+});
+
+it("takes columns of texts apart", () => {
+  expect(cells([1, null, "x"])).toEqual([1, null, "x"]);
+  expect(cells({ text: "abcdef", each: 2 })).toEqual(["ab", "cd", "ef"]);
+  expect(cells({ text: "one\n\nthree" })).toEqual(["one", "", "three"]);
 });

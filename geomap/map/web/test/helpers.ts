@@ -57,16 +57,14 @@ export function sample(n: number, values: Sample): Dataset {
     title: "",
     lang: "en",
     layers: [layer("one"), layer("two"), layer("three")],
-    dictionaries,
     labels: {},
     properties: values.properties ?? [],
-    columns,
     countries: [],
     regions: [],
     texts: { keys: Object.keys(texts), rows: 1024, offsets: [0, block.length] },
     strings: {},
   };
-  return new Dataset(head, Uint8Array.from(parts.flat()), (start, length) => block.slice(start, start + length));
+  return new Dataset(head, { words: dictionaries, columns, bytes: Uint8Array.from(parts.flat()) }, (start, length) => block.slice(start, start + length));
 }
 
 /** The reverse of the reader in src/bytes.ts. */
