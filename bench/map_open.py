@@ -45,7 +45,7 @@ WATCH: Final = """globalThis.opened = new Promise((done) => {
         else if (document.querySelector(".leaflet-marker-icon")) seen();
         else requestAnimationFrame(look);
     };
-    document.addEventListener("DOMContentLoaded", look, { once: true });
+    look();
 })"""
 REST: Final = 1.5
 """Seconds that a browser has to come to rest in."""

@@ -22,6 +22,7 @@ from geomap.errors import FrameError
 from geomap.map.areas import SCALE, AreaTable, is_area, is_disc, radius_of
 from geomap.map.columns import MISSING, ColumnWriter
 from geomap.map.derived import Coded, derived_columns
+from geomap.map.order import SORTED_FROM, row_order
 from geomap.map.rows import is_missing, json_column, split_context
 from geomap.map.texts import pack_texts
 
@@ -39,8 +40,6 @@ CODED: Final = (
 FIRST: Final = frozenset({"status", "geo_precision", "location", "review_status", "change"})
 """Those of them that the first picture needs."""
 
-SORTED_FROM: Final = 10_000
-"""From this many rows on they are ordered along a space-filling curve, which halves the coordinates."""
 
 Outlines = Callable[[Sequence[str | None]], Sequence[Any]]
 
@@ -88,7 +87,7 @@ def pack(
     place = places_of(frame, frozenset(countries))
     derived = derived_columns(frame)
     regions = _region_areas(derived, place.areas, outlines_of)
-    order = _row_order(place)
+    order = row_order(place.lon, place.lat)
     shown, layer_codes = assigned_layers(frame, layers)
     columns, more = ColumnWriter(), ColumnWriter()
     columns.add("lon", place.lon[order], kind="delta")
@@ -195,26 +194,6 @@ def _point_of(geometry: Any, lon: Any, lat: Any) -> tuple[float, float] | None:
         return float(lon), float(lat)
     inner = geometry.representative_point()
     return inner.x, inner.y
-
-
-def _row_order(place: Places) -> NDArray[np.int64]:
-    n = len(place.lon)
-    if n < SORTED_FROM:
-        return np.arange(n)
-    return np.argsort(_morton(place.lon, place.lat), kind="stable")
-
-
-def _morton(lon: NDArray[np.int64], lat: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """The Z-order curve (Morton 1966) of positions on a grid of 65,536 squared."""
-
-    def spread(values: NDArray[np.int64], half: int) -> NDArray[np.uint64]:
-        cells = (np.clip(values, -half, half) + half) * 65535 // (2 * half)
-        bits = cells.astype(np.uint64)
-        for shift, mask in ((8, 0x00FF00FF), (4, 0x0F0F0F0F), (2, 0x33333333), (1, 0x55555555)):
-            bits = (bits | (bits << np.uint64(shift))) & np.uint64(mask)
-        return bits
-
-    return spread(lon, 180 * SCALE) | (spread(lat, 90 * SCALE) << np.uint64(1))
 
 
 _NUMBER_KINDS: Final[dict[str, Any]] = {

@@ -16,7 +16,8 @@ from shapely.geometry import Point
 from geomap.errors import FrameError
 from geomap.layers import load_layers
 from geomap.map.columns import MISSING, unpack, unpacked_text
-from geomap.map.payload import SORTED_FROM, Payload, pack, places_of
+from geomap.map.order import SORTED_FROM
+from geomap.map.payload import Payload, pack, places_of
 from tests.map.frames import ARTICLE, KRASNODAR, frame, row, rows
 
 COUNTRIES = ("643", "682", "804")

@@ -10,6 +10,7 @@ import type { Strings } from "./i18n";
 import { el } from "./dom";
 
 let head: Head | null = null;
+let tellDrawn = (): void => undefined;
 
 function pageHead(): Head {
   head ??= JSON.parse(blockText(document, "geomap-head")) as Head;
@@ -26,7 +27,7 @@ const geomap = {
   },
   start(map: L.Map, layers: EventSwitch[], control: L.Control.Layers): void {
     const { drawn, ready } = start(document, pageHead(), { map, layers, control });
-    geomap.drawn = drawn;
+    void drawn.then(tellDrawn, () => undefined); // a failure is told by `ready`
     geomap.ready = ready.catch((reason: unknown) => {
       const strings = pageHead().strings as Strings;
       document.body.append(el("p", { class: "gm-failed", role: "alert", text: fill(strings.failed, { reason: String(reason) }) }));
@@ -34,7 +35,7 @@ const geomap = {
     });
   },
   /** Done when the events are on the map, which then answers to the pointer. */
-  drawn: Promise.resolve() as Promise<void>,
+  drawn: new Promise<void>((done) => (tellDrawn = done)),
   /** Done when everything is there: panel, timeline, buttons. */
   ready: Promise.resolve() as Promise<void>,
 };

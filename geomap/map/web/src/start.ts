@@ -4,9 +4,10 @@ import { blockText, readDataset, readMore } from "./blocks";
 import type { Dataset, Head } from "./dataset";
 import { NARROW } from "./narrow";
 import { Scene } from "./scene";
+import type { Parts } from "./parts";
 import { readShapes } from "./shapes";
 import { joinedValues, Store } from "./store";
-import { type Parts, Workbench } from "./workbench";
+import { Workbench } from "./workbench";
 
 export interface Start {
   drawn: Promise<void>;
@@ -15,9 +16,7 @@ export interface Start {
 
 export function start(page: Document, head: Head, parts: Parts): Start {
   const opened = open(page, head, parts);
-  const drawn = opened.then(() => undefined);
-  drawn.catch(() => undefined); // whoever waits for the page to be ready is told
-  return { drawn, ready: opened.then((furnish) => furnish()) };
+  return { drawn: opened.then(() => undefined), ready: opened.then((furnish) => furnish()) };
 }
 
 /** Resolves once the events are drawn, to what does the rest. */

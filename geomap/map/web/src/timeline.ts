@@ -1,6 +1,7 @@
 /** Events over time: a stacked histogram, a brush over it, and play. */
 import type { App } from "./app";
 import { type Column, MISSING } from "./bytes";
+import type { Dataset } from "./dataset";
 import { el, icon, ICONS } from "./dom";
 import { faded, onTheme } from "./theme";
 
@@ -276,4 +277,9 @@ function span(first: Column, last: Column): [number, number, number] {
     }
   }
   return low === MISSING ? [0, 0, undated] : [low, high, undated];
+}
+
+/** Whether there is time to brush over. */
+export function severalDays({ head: { days } }: Dataset): boolean {
+  return days ? days[1] > days[0] : false;
 }

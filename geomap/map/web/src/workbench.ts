@@ -1,48 +1,33 @@
 /** The open page: owns its parts and carries what happens in one to the others. */
-import * as L from "leaflet";
+import type * as L from "leaflet";
 import { Address } from "./address";
 import type { App } from "./app";
-import { type BaseMap, drawBase } from "./basemap";
+import { drawBase } from "./basemap";
 import { Camera } from "./camera";
+import { Candidate } from "./candidate";
 import { addControls, buttonAreas } from "./controls";
 import type { Dataset } from "./dataset";
 import { AS_OPENED, type Display, displayOf } from "./display";
 import { Details } from "./details";
 import { el } from "./dom";
 import { Speech, type Strings } from "./i18n";
-import { type EventSwitch, movedByScript, PANES } from "./leaflet-parts";
+import { movedByScript, PANES } from "./leaflet-parts";
 import { applyFilters, readState, type ViewState } from "./link";
 import { CanvasOverlay } from "./overlay";
 import { Notice } from "./notice";
 import { Panel } from "./panel";
+import type { Content, Parts } from "./parts";
 import { Pointer } from "./pointer";
 import { type Review, reviewOf } from "./review";
 import { Scale } from "./scale";
-import type { Scene } from "./scene";
 import { Search } from "./search";
-import type { Shape } from "./shapes";
 import { changesOf } from "./since";
 import type { Store } from "./store";
 import { Switches } from "./switches";
 import { type Taken, Takeaway } from "./takeaway";
 import { THEMES, type Theme } from "./theme";
 import { Tiles } from "./tiles";
-import { Timeline } from "./timeline";
-
-/** What folium's script made. */
-export interface Parts {
-  map: L.Map;
-  layers: EventSwitch[];
-  control: L.Control.Layers;
-}
-
-export interface Content {
-  data: Dataset;
-  store: Store;
-  shapes: (Shape | null)[];
-  scene: Scene;
-  base: BaseMap;
-}
+import { severalDays, Timeline } from "./timeline";
 
 export class Workbench implements App {
   readonly data: Dataset;
@@ -69,7 +54,7 @@ export class Workbench implements App {
   private timeline!: Timeline;
   private tiles: Tiles | null = null;
   private themeName: "light" | "dark";
-  private candidate: L.Popup | null = null;
+  private readonly candidate: Candidate;
   display = AS_OPENED;
 
   constructor(
@@ -90,6 +75,7 @@ export class Workbench implements App {
     scene.covered = () => buttonAreas(this.map);
     this.ground = new CanvasOverlay(PANES.base, 0.35, (g, view) => drawBase(g, base, view, this.theme()));
     this.events = new CanvasOverlay(PANES.events, 0.2, (g, view) => scene.draw(g, view));
+    this.candidate = new Candidate(this.map);
     this.camera = new Camera(this.map, content);
     this.place = new Address(this, this.map);
     this.scale = new Scale(this);
@@ -235,22 +221,13 @@ export class Workbench implements App {
   }
 
   pointAway(): void {
-    this.candidate?.remove();
-    this.candidate = null;
+    this.candidate.remove();
   }
 
   pointAt(name: string, lat: number, lon: number): void {
-    this.pointAway();
-    const at = L.latLng(lat, lon);
-    const text = el("span", { text: `? ${name}` });
-    this.candidate = L.popup({ className: "gm-candidate", closeButton: false, autoClose: false, autoPan: false, closeOnClick: false })
-      .setLatLng(at)
-      .setContent(text);
-    this.map.addLayer(this.candidate);
-    const both = L.latLngBounds([at]);
     const event = this.details.event;
-    if (event !== null && this.data.drawn[event]) both.extend(this.camera.placeOf(event));
-    this.camera.fitTo(both.pad(0.25), { most: 8 });
+    const place = event !== null && this.data.drawn[event] ? this.camera.placeOf(event) : null;
+    this.camera.fitTo(this.candidate.show(name, [lat, lon], place), { most: 8 });
   }
 
   askPlace(): Promise<L.LatLng | null> {
@@ -317,9 +294,4 @@ export class Workbench implements App {
       return;
     }
   }
-}
-
-/** Whether there is time to brush over. */
-function severalDays({ head: { days } }: Dataset): boolean {
-  return days ? days[1] > days[0] : false;
 }
