@@ -242,7 +242,8 @@ export class Scene {
       const y = region.y * view.world - view.top;
       if (x < -width || y < -30 || x > view.width + width || y > view.height + 30) return [];
       const areas = spots(region, view, width).map(([dx, dy]) => around(x + dx, y + dy, width, 26));
-      const area = areas.find((candidate) => room.free(candidate)) ?? areas[0];
+      const free = areas.filter((candidate) => room.free(candidate));
+      const area = free.find(([left, , right]) => left >= view.marginX && right <= view.width - view.marginX) ?? free[0] ?? areas[0];
       room.take(area);
       return [{ region, area, styles }];
     });
@@ -296,5 +297,4 @@ export class Scene {
     g.lineWidth = 1.8;
     g.stroke();
   }
-
 }
