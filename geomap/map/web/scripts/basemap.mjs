@@ -16,8 +16,8 @@ const { feature, quantize } = require("topojson-client");
 const { topology } = require("topojson-server");
 const { filter, filterWeight, presimplify, simplify, sphericalRingArea, sphericalTriangleArea } = require("topojson-simplify");
 
-/** Steradians below which a corner is dropped: about 11 square kilometres. */
-const SMALLEST_CORNER = 5e-7;
+/** Steradians below which a corner is dropped: about 23 square kilometres. */
+const SMALLEST_CORNER = 5.8e-7;
 /** Steradians below which a ring is dropped: an islet of about 4 square kilometres. */
 const SMALLEST_RING = 1e-7;
 const GRID = 1.8e4;
