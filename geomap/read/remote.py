@@ -1,7 +1,8 @@
-"""Inputs at any address that fsspec knows: `s3://bucket/news/*.jsonl`, `memory://…`, `file://…` (the extra `dask`).
+"""Inputs in stores that fsspec knows: `s3://bucket/news/*.jsonl`, `gs://…`, `hdfs://…`, `file://…` (the extra `dask`).
 
-Only what the user himself names is opened so. Addresses of the web, and the links in what is read, are fetched by
-`geomap.read.web` within its limits; therefore http, https and chains of addresses ("a::b") are refused here.
+Only what the user himself names is opened so, and only stores, whose hosts their own settings name. Servers named in
+the address itself (http, ftp, ssh …) could be private ones: the web is fetched by `geomap.read.web` within its limits,
+the others are refused, and so are chains of addresses ("a::b").
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _ADDRESS: Final = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 _WEB: Final = frozenset(("http", "https"))
+_STORES: Final = frozenset("abfs abfss adl az file gcs gs hdfs local memory oci oss s3 s3a".split())
 _MAGIC: Final = re.compile(r"[*?\[]")
 
 
@@ -48,6 +50,8 @@ def remote_sources(given: str, suffixes: tuple[str, ...]) -> Iterator[Source]:
 def _system(given: str) -> tuple[Any, str]:
     if "::" in given:
         raise InputError(f"{given}: chains of addresses are not read; name the file itself")
+    if given.partition("://")[0].lower() not in _STORES:
+        raise InputError(f"{given}: only http and https addresses and stores are read ({', '.join(sorted(_STORES))})")
     core = need("fsspec.core", name=given, what="this address", install="'geomap[dask]'")
     try:
         system, path = core.url_to_fs(given)

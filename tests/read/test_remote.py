@@ -63,7 +63,10 @@ def test_a_file_address_is_the_file(tmp_path: Path) -> None:
     [
         ("memory://news/three.jsonl", "no such file"),
         ("memory://elsewhere/*.jsonl", "no such file"),
-        ("nosuchthing://news/a.jsonl", "nosuchthing"),
+        ("nosuchthing://news/a.jsonl", "only http and https addresses and stores"),
+        ("ftp://127.0.0.1/a.txt", "only http and https addresses and stores"),
+        ("sftp://127.0.0.1/a.txt", "only http and https addresses and stores"),
+        ("github://someone:thing@main/a.txt", "only http and https addresses and stores"),
         ("simplecache::http://127.0.0.1/a.txt", "no such file"),
         ("simplecache://a::http://127.0.0.1/a.txt", "chains of addresses"),
         ("zip://a.txt::https://127.0.0.1/a.zip", "chains of addresses"),
