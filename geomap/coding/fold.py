@@ -43,6 +43,7 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
     found = [_sourced(one) for one in _governed(list(findings))]
     found = [one for one in found if one.status not in (TOPIC, "") and not _dropped(one)]
     found = [one for one in found if not (one.code in _OF_OTHERS and one.hit.rule.rank == "weak" and len(found) > 1)]
+    found = [one for one in found if not _names_doers(one, found)]
     if any(one.code.startswith("HAZ") for one in found):
         found = [
             one for one in found if one.code != "COE.DESTROY" or one.scene.syntax.words[one.hit.head].lemma in _ROBBED
@@ -84,6 +85,15 @@ def _wreckage(found: list[Finding]) -> list[Finding]:
 
 def _lemmas(one: Finding) -> set[str]:
     return {one.scene.syntax.words[i].lemma for i in one.hit.words}
+
+
+def _names_doers(one: Finding, found: Sequence[Finding]) -> bool:
+    """ "Armed gangs attacked the town": a gang that does what another finding tells is its doer, no event."""
+    if one.code != "CRM.ORG":
+        return False
+    verbs = (other for other in found if other.code[:3] in VIOLENT)
+    subjects = (chunk for verb in verbs for chunk in subject_of(one.scene.syntax, verb.hit.head))
+    return any(chunk.start <= index < chunk.end for chunk in subjects for index in one.hit.words)
 
 
 def _dropped(one: Finding) -> bool:
@@ -262,8 +272,9 @@ def _protests(found: list[Finding]) -> list[Finding]:
     protests = [one for one in found if one.code.startswith("DEM.")]
     if not protests:
         return found
-    found = [one for one in found if one.code != "VRB.REQUEST"]
     gravest = min(protests, key=lambda one: (_SEVERITY.index(one.code), one.hit.head))
+    met = gravest.code in ("DEM.EXCESSIVE", "DEM.INTERVENTION")  # by police: "refused to clear the road" is why
+    found = [one for one in found if one.code != "VRB.REQUEST" and not (met and one.code == "VRB.REJECT")]
     drop = {id(one) for one in protests if one is not gravest and one.status == gravest.status}
     if gravest.code != "DEM.PEACEFUL":
         drop |= {id(one) for one in found if one.code in ("COE.ARREST", "COE.DESTROY", "BAT.CLASH")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.match import Hit
-from geomap.coding.roles import chunk_of, group_of, subject_of
+from geomap.coding.roles import chunk_of, group_of, object_of, subject_of
 from geomap.coding.status_cues import (
     TOPIC,
     Verdict,
@@ -28,6 +28,8 @@ from geomap.coding.verbhood import PAST_SAME
 _AWAITED = frozenset("likely due set scheduled expected slated poised".split())
 _UNDECIDED = ("happened", "proposed", "planned", "promised", "hypothetical")
 """Readings of the grammar that a rule's own status overrides."""
+_AHEAD = ("planned", "proposed")
+"""A rule's statuses that an offer or a plan under way keeps: "are offering to mediate"."""
 _PLEDGES = frozenset("pledge promise commit vow undertake".split())
 _SCHEDULED = ("announce", "schedule", "plan")
 _JOURNEYS = frozenset("head travel fly go come visit".split())
@@ -45,7 +47,7 @@ def judge(syntax: Syntax, hit: Hit) -> Verdict:
     if own:
         return Verdict(own, hit.head)
     status = hit.rule.status
-    told = verdict.status in _UNDECIDED or (verdict.status == "ongoing" and status == "planned")
+    told = verdict.status in _UNDECIDED or (verdict.status == "ongoing" and status in _AHEAD)
     if status is None or not told or (verdict.status == "hypothetical" and _by_clause(syntax, verdict)):
         return verdict
     return Verdict(status)
@@ -86,9 +88,9 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
         return condition
     if group.negated and not any(syntax.words[i].tag == "E" for i in own):
         return Verdict("denied", group.start)
-    nobody = next((chunk.start for chunk in subject_of(syntax, group.head)), -1)
-    if nobody >= 0 and syntax.words[nobody].lower in _NOBODY:
-        return Verdict("denied", nobody)  # "nobody was killed"
+    nobody = _nobody(syntax, group)
+    if nobody >= 0:
+        return Verdict("denied", nobody)
     if group.modal:
         return _of_modal(syntax, group)
     adverb = _adverb(syntax, group)
@@ -107,6 +109,15 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
     if group.progressive and any(syntax.words[i].lower in ("is", "are") for i in range(group.start, group.head)):
         return Verdict("ongoing", group.start)
     return Verdict("happened")
+
+
+def _nobody(syntax: Syntax, group: VerbGroup) -> int:
+    """The word that empties a verb: "nobody was killed", "had killed nobody"; -1 for none."""
+    subject = next((chunk.start for chunk in subject_of(syntax, group.head)), -1)
+    if subject >= 0 and syntax.words[subject].lower in _NOBODY:
+        return subject
+    done = -1 if group.passive or group.negated else next((c.start for c in object_of(syntax, group.head)), -1)
+    return done if done >= 0 and syntax.words[done].lower in ("nobody", "none") else -1
 
 
 def _in_present(syntax: Syntax, group: VerbGroup) -> Verdict:

@@ -18,12 +18,18 @@ _WORKS = frozenset(
 _REPORTS = frozenset("report claim rumour rumor allegation story statement suggestion".split())
 _FALSE = frozenset("false untrue baseless unfounded fake fabricated bogus groundless incorrect inaccurate".split())
 _FOODS = frozenset("pea bean nut egg prawn shrimp crab walnut pistachio peanut almond pod oyster chestnut corn".split())
+_ASKING = frozenset(
+    "has have had did do does is are was were will would could can should shall may might hasn't haven't didn't".split()
+)
+_LEADS = frozenset("and but so then also well now question q or".split())
 _GAME = frozenset("bowling bowler batting batsman innings wicket goal backhand forehand".split())
 
 
 def unreal(syntax: Syntax, text: str, hit: Hit) -> bool:
     """Whether the words of a hit tell of no event. `text` is the article."""
-    return _in_title(syntax, text, hit.head) or _disowned(syntax, hit.head) or _figure(syntax, hit)
+    return (
+        _in_title(syntax, text, hit.head) or _disowned(syntax, hit.head) or _figure(syntax, hit) or _asked(syntax, text)
+    )
 
 
 def _in_title(syntax: Syntax, text: str, head: int) -> bool:
@@ -59,3 +65,13 @@ def _figure(syntax: Syntax, hit: Hit) -> bool:
     chunks = object_of(syntax, hit.head) if syntax.group_at[hit.head] >= 0 else ()
     lemmas = {syntax.words[chunk.head].lemma for chunk in chunks}
     return bool(lemmas & _GAME) or (syntax.words[hit.head].lemma == "shell" and bool(lemmas & _FOODS))
+
+
+def _asked(syntax: Syntax, text: str) -> bool:
+    """ "Question: And has the minister called his counterpart?": what is asked by inversion is not told."""
+    sentence = syntax.sentence
+    if not text[sentence.start : sentence.end].rstrip(" ”\"’'").endswith("?"):
+        return False
+    opening = (word.lower for word in syntax.words if word.tag != ",")
+    first = next((word for word in opening if word not in _LEADS), "")
+    return first in _ASKING
