@@ -87,7 +87,14 @@ def write_frame(
     parameters: Mapping[str, Any] | None = None,
     layers: Sequence[LayerLike] = (),
 ) -> None:
-    """Write a frame in one of `FORMATS`. Raises FrameError, and OutputError where a package is missing."""
+    """Write a frame in one of `FORMATS` to a binary stream. Raises FrameError; OutputError where a package is missing.
+
+    A path is refused (UsageError): some libraries remove the file of that name when they fail, whatever it is.
+    """
+    if not hasattr(stream, "write"):
+        raise UsageError(
+            f"{stream}: open the file and give the stream; geomap.store.atomic_write writes it whole or not at all"
+        )
     module, function = FORMATS[format_name].split(":")
     write = getattr(import_module(f"geomap.store.{module}"), function)
     if format_name == "kml":

@@ -346,3 +346,12 @@ def test_kml_with_a_document_type_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.kml").write_text(bomb)
     with pytest.raises(InputError, match="refused"):
         read_frame(tmp_path / "a.kml")
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_a_path_in_place_of_a_stream_is_refused_and_its_file_stays(format_name: str, tmp_path: Path) -> None:
+    there = tmp_path / "precious"
+    there.write_text("as it was")
+    with pytest.raises(UsageError, match="atomic_write"):
+        write_frame(to_frame([EVENT], [ARTICLE]), str(there), format_name=format_name)  # type: ignore[arg-type]  # the mistake
+    assert there.read_text() == "as it was"
