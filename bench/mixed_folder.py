@@ -142,7 +142,7 @@ def broken() -> list[tuple[str, str | bytes | Callable[[Path], None]]]:
     return [
         ("empty.txt", b""), ("blank.txt", " \n\t\n"), ("latin.txt", "Un caf\xe9 br\xfbl\xe9".encode("cp1252")),
         ("utf16.txt", "Shells fell.".encode("utf-16")), ("nul.txt", b"Shells\0fell"), ("png.txt", b"\x89PNG\r\n\x1a\n"),
-        ("gzip.txt", gzip.compress(b"Shells fell.")), ("pdf.txt", sound_pdf), ("huge.txt", b"a" * (17 * 2**20)),
+        ("gzip.txt", gzip.compress(b"Shells fell.")), ("pdf.txt", sound_pdf), ("huge.txt", b"a" * (65 * 2**20)),
         ("french.txt", FRENCH), ("loop.txt", _loop), ("nowhere.txt", _nowhere), ("unreadable.txt", _unreadable),
         ("pipe.txt", _pipe), ("socket.txt", _socket),
         ("longline.jsonl", _long_line), ("empty.jsonl", "\n\n"), ("notjson.jsonl", "{'text': 1}\n"),

@@ -73,7 +73,7 @@ def test_names_whose_hashes_collide_are_kept_apart(tmp_path: Path, monkeypatch: 
         assert opened.lookup("def") == ()
 
 
-def test_the_more_populous_place_comes_first_and_a_true_name_before_an_alternate(tmp_path: Path) -> None:
+def test_the_more_populous_place_comes_first_and_a_place_of_quite_another_name_last(tmp_path: Path) -> None:
     records = [
         town(1, "Ab", population=900),
         town(2, "Ab", population=90_000),
@@ -81,7 +81,7 @@ def test_the_more_populous_place_comes_first_and_a_true_name_before_an_alternate
     ]
     write_gazetteer(records, tmp_path / "g.bin", info={})
     with open_gazetteer(tmp_path / "g.bin") as opened:
-        assert [m.place.gazetteer_id for m in opened.lookup("ab")] == ["gn:2", "gn:3", "gn:1"]
+        assert [m.place.gazetteer_id for m in opened.lookup("ab")] == ["gn:2", "gn:1", "gn:3"]
 
 
 def test_a_capital_outranks_a_larger_namesake() -> None:

@@ -21,7 +21,7 @@ def test_the_ways_of_being_broken_are_fifty() -> None:
 def test_what_is_broken_is_named_with_a_reason_and_the_rest_is_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mixed_folder, "LONG_LINE", 20 * 2**20)
+    monkeypatch.setattr(mixed_folder, "LONG_LINE", 65 * 2**20)
     (tmp_path / "in").mkdir()
     names = mixed_folder.make(tmp_path / "in", 94, faults=50)
     done, _, peak = mixed_folder.run(tmp_path / "in", tmp_path)

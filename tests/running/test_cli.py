@@ -84,6 +84,7 @@ def test_the_commands_are_those_of_the_design() -> None:
         "geomap events",
         "geomap gazetteer",
         "geomap gazetteer build",
+        "geomap gazetteer download",
         "geomap gazetteer info",
         "geomap gazetteer lookup",
         "geomap layers",
@@ -91,6 +92,7 @@ def test_the_commands_are_those_of_the_design() -> None:
         "geomap layers list",
         "geomap map",
         "geomap places",
+        "geomap tiles",
     ]
 
 

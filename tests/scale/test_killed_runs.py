@@ -11,6 +11,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,15 @@ def test_a_driver_killed_at_random_moments_is_resumed_to_the_same_bytes(
         assert result_of(out) == expected
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Processes started here heed SIGINT, also when the tests themselves run in the background, where it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_is_one_line_and_the_run_goes_on_later(
     undisturbed: tuple[Path, dict[str, bytes], float], tmp_path: Path
 ) -> None:
@@ -85,9 +96,13 @@ def test_ctrl_c_is_one_line_and_the_run_goes_on_later(
 
 def workers_of(driver: int) -> list[int]:
     """The processes below a driver that run its tasks."""
-    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
-    rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
-    return [int(pid) for pid, parent, args in rows if int(parent) == driver and "spawn_main" in args]
+    psutil = import_module("psutil")  # distributed brings it
+
+    try:
+        below = psutil.Process(driver).children()
+        return [each.pid for each in below if "spawn_main" in " ".join(each.cmdline())]
+    except psutil.Error:  # ended while it was looked at
+        return []
 
 
 def test_workers_killed_at_random_moments_change_nothing(
