@@ -84,7 +84,7 @@ def read_kml(path: str | Path) -> geopandas.GeoDataFrame:
         rows = [_row(mark) for mark in marks]
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
-    except (ParseError, ValueError, RecursionError) as error:
+    except (ParseError, ValueError, LookupError, RecursionError) as error:  # LookupError: an encoding nobody knows
         raise InputError(f"{path}: not a KML file that geomap wrote: {error}") from None
     return whole_frame(rows, where=str(path))
 

@@ -156,6 +156,12 @@ def test_what_the_text_says_did_not_happen_is_no_event(events_of: Callable[..., 
     assert not [event for event in events_of(text) if event.event_type.startswith(("COE", "VAC", "BAT"))]
 
 
+def test_a_hazard_of_long_ago_is_an_event_only_with_what_it_cost(events_of: Callable[..., tuple[Event, ...]]) -> None:
+    assert events_of("A cholera outbreak was declared in Marsabit in August 2023.") == ()
+    (event,) = events_of("Floods in Marsabit killed 41 people in August 2023.")
+    assert (event.status, dict(event.quantities)["killed"]) == ("historical", 41)
+
+
 @pytest.mark.parametrize(
     ("text", "trigger"),
     [

@@ -355,3 +355,11 @@ def test_a_path_in_place_of_a_stream_is_refused_and_its_file_stays(format_name: 
     with pytest.raises(UsageError, match="atomic_write"):
         write_frame(to_frame([EVENT], [ARTICLE]), str(there), format_name=format_name)  # type: ignore[arg-type]  # the mistake
     assert there.read_text() == "as it was"
+
+
+def test_kml_in_an_encoding_that_nobody_knows_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.kml").write_bytes(
+        b"<?xml version='1.0' encoding='uutf-8'?><kml xmlns='http://www.opengis.net/kml/2.2'/>"
+    )
+    with pytest.raises(InputError, match="uutf-8"):
+        read_frame(tmp_path / "a.kml")
