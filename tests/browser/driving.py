@@ -33,7 +33,7 @@ def visible_ids(opened: Opened) -> list[str]:
 def click_event(opened: Opened, quote: str) -> None:
     opened.page.get_by_role("tab", name="Events").click()
     opened.page.locator(".gm-item", has_text=quote).first.click()
-    opened.page.locator(".gm-card h3").wait_for()
+    opened.page.wait_for_function("document.querySelectorAll('.gm-card h3').length === 1")  # the card before it fades
 
 
 def spot(opened: Opened, place: list[float]) -> list[float]:
