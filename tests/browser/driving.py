@@ -33,7 +33,9 @@ def visible_ids(opened: Opened) -> list[str]:
 def click_event(opened: Opened, quote: str) -> None:
     opened.page.get_by_role("tab", name="Events").click()
     opened.page.locator(".gm-item", has_text=quote).first.click()
-    opened.page.wait_for_function("document.querySelectorAll('.gm-card h3').length === 1")  # the card before it fades
+    card = opened.page.locator(".gm-card h3")
+    card.nth(1).wait_for(state="detached")  # the card before it fades
+    card.wait_for()
 
 
 def spot(opened: Opened, place: list[float]) -> list[float]:
