@@ -44,7 +44,7 @@ def write_partition(partition: str, work: Work) -> list[dict[str, Any]]:
         frame = _frame(told, copies)
         path = folder / f"events-{number:05}.parquet"
         with atomic_write(path) as stream:
-            write_geoparquet(frame, stream, parameters=work.parameters)
+            write_geoparquet(frame, stream, parameters=work.parameters, one_of_many=True)
         entries.append(
             {"path": path.relative_to(work.out).as_posix(), "month": month, "country": country} | _about(frame)
         )

@@ -21,9 +21,16 @@ ABOUT: Final = b"geomap"
 
 
 def write_geoparquet(
-    frame: geopandas.GeoDataFrame, stream: BinaryIO, *, parameters: Mapping[str, Any] | None = None
+    frame: geopandas.GeoDataFrame,
+    stream: BinaryIO,
+    *,
+    parameters: Mapping[str, Any] | None = None,
+    one_of_many: bool = False,
 ) -> None:
-    """Lists stay lists, `quantities` is JSON text, geometries are WKB. Raises FrameError, OutputError."""
+    """Lists stay lists, `quantities` is JSON text, geometries are WKB. Raises FrameError, OutputError.
+
+    `one_of_many`: the file is read together with others of its folder, and names no types of geometry.
+    """
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
@@ -35,7 +42,10 @@ def write_geoparquet(
     shapes = shapes_of(frame)
     arrays = {name: _array(name, list(frame[name])) for name in names_of(frame)}
     arrays["geometry"] = pa.array([None if shape is None else shapely.to_wkb(shape) for shape in shapes], pa.binary())
-    about = {ABOUT: json_text(metadata(parameters)).encode(), b"geo": _geo(shapes, frame.crs).encode()}
+    about = {
+        ABOUT: json_text(metadata(parameters)).encode(),
+        b"geo": _geo([] if one_of_many else shapes, frame.crs).encode(),
+    }
     pq.write_table(pa.table(arrays).replace_schema_metadata(about), stream, compression="zstd")
 
 
@@ -88,7 +98,9 @@ def _member(item: Any) -> str:
 
 
 def _geo(shapes: Any, crs: Any) -> str:
-    """The `geo` metadata of the GeoParquet specification."""
+    """The `geo` metadata of the GeoParquet specification. No type named means any: GDAL gives all files of a folder
+    the types of the first.
+    """
     column = {
         "encoding": "WKB",
         "geometry_types": sorted({shape.geom_type for shape in shapes if shape is not None}),

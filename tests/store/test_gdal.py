@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from geomap.store.geoparquet import write_geoparquet
 from tests.store.test_formats import sample, written
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def drivers() -> str:
 @pytest.mark.parametrize("format_name", DRIVERS)
 def test_ogrinfo_opens_it_without_a_warning(tmp_path: Path, format_name: str) -> None:
     if f"  {DRIVERS[format_name]} -" not in drivers():
-        pytest.skip(f"GDAL as packaged here has no driver {DRIVERS[format_name]}")
+        pytest.skip(
+            f"GDAL as packaged here has no driver {DRIVERS[format_name]} (bench/gdal_parquet.sh builds Parquet's)"
+        )
     path = tmp_path / f"events.{'csv' if format_name == 'hxl' else format_name}"
     written(sample(), format_name, path)
     done = subprocess.run(
@@ -43,6 +46,25 @@ def test_ogrinfo_opens_it_without_a_warning(tmp_path: Path, format_name: str) ->
     counts = [int(line.partition(":")[2]) for line in done.stdout.splitlines() if line.startswith("Feature Count")]
     assert sum(counts) >= 4
     assert "event_id" in done.stdout
+
+
+def test_a_folder_of_geoparquet_is_one_layer_of_any_geometry(tmp_path: Path) -> None:
+    if "  Parquet -" not in drivers():
+        pytest.skip("GDAL as packaged here has no driver Parquet (bench/gdal_parquet.sh builds one)")
+    whole = sample()
+    for country, rows in {"COD": [0], "SYR": [2, 3], "none": [1]}.items():  # a point, areas, no place
+        folder = tmp_path / "events" / "month=2025-03" / f"country={country}"
+        folder.mkdir(parents=True)
+        with (folder / "events-00000.parquet").open("wb") as stream:
+            write_geoparquet(whole.iloc[rows], stream, one_of_many=True)
+    asked = ["ogrinfo", "-ro", "-al", "-so", str(tmp_path / "events")]
+    done = subprocess.run(asked, capture_output=True, check=False, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Feature Count: 4" in done.stdout
+    assert "Geometry: Point" not in done.stdout
+    asked = ["ogr2ogr", str(tmp_path / "all.fgb"), str(tmp_path / "events"), "-select", "event_id"]
+    done = subprocess.run(asked, capture_output=True, check=False, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 # --- GeoParquet 1.1 ----------------------------------------------------------------------------------------------
