@@ -24,6 +24,7 @@ from geomap.coding.placing import locate
 from geomap.coding.quantities import quantities_of
 from geomap.coding.reading import Coder, Telling, findings_in, read_scene, spoken_of
 from geomap.coding.setting import Setting, country_weights, main_country, settings
+from geomap.coding.several import at_each_place
 from geomap.coding.sites import site_tags
 from geomap.coding.span import full_trigger
 from geomap.coding.story import (
@@ -89,15 +90,18 @@ def tell(
                 coder=coder,
                 gazetteer=gazetteer,
             )
-            if event is not None:
-                grounds = _grounds(telling, judged, order, event.location)
-                event = replace(event, confidence=confidence_of(event, grounds))
-                keep(state, event)
-                state.grounds[event.event_id] = (grounds, judged.evidence)
-                state.told_from[event.event_id] = (telling, finding, judged)
-                state.told_by[event.event_id] = full_trigger(doc.article.text, finding, telling.folded, telling.found)
-                remember_pair(state, event)
+            if event is None:
+                continue
+            grounds = _grounds(telling, judged, order, event.location)
+            event = replace(event, confidence=confidence_of(event, grounds))
+            words = full_trigger(doc.article.text, finding, telling.folded, telling.found)
+            for each in at_each_place(event, telling.scene.syntax, telling.mentions):
+                keep(state, each)
+                state.grounds[each.event_id] = (grounds, judged.evidence)
+                state.told_from[each.event_id] = (telling, finding, judged)
+                state.told_by[each.event_id] = words
                 state.sentence_of.append(telling.index)
+            remember_pair(state, event)
         note(telling.scene)
     return state
 

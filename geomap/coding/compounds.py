@@ -1,7 +1,9 @@
 """Toponyms that are but a part of what the text names: "Ardamata-Kubra" is not Ardamata, "the Qala-Gao road" not Gao.
 
 The gazetteer's name is the longest that it has. Where a hyphen joins it to another capitalised word that nobody knows,
-the text speaks of another place: a village of its own, or a stretch of road of which only one end is known.
+the text speaks of another place: a village of its own, or a stretch of road of which only one end is known. Where a
+capitalised kind of site follows ("Highland Hospital", "Deir Ezzor Military Airport"), it is that site, which lies where
+the text says or, failing that, somewhere by the town of its name.
 """
 
 from __future__ import annotations
@@ -10,17 +12,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.coding.standing import KINDS
 from geomap.coding.toponyms import UNLISTED
-from geomap.model import Mention, Place
+from geomap.model import Candidate, Mention, Place
 
-_NEXT = re.compile(r"[-–][A-ZÀ-ÖØ-Þ][\w’']+(?:-[A-ZÀ-ÖØ-Þ][\w’']+)*")
-_BEFORE = re.compile(r"(?:(?<=\s)|^)(?:[A-ZÀ-ÖØ-Þ][\w’']+[-–])+$")
+_NEXT = re.compile(r"[-–](?:[A-ZÀ-ÖØ-Þ][\w’']+|\d+)(?:-[A-ZÀ-ÖØ-Þ][\w’']*)*")
+_BEFORE = re.compile(r"(?:(?<=\s)|^)(?:[A-ZÀ-ÖØ-Þ][\w’']*[-–])+$")
+_ARTICLE = re.compile(r"(?:(?<=\s)|^)(?:Al|El|Ad|An|Ar|As|Ash|At|Az)-$")
+_KIND = re.compile(
+    r"(?: [A-ZÀ-ÖØ-Þ][\w’'-]+){0,2} (?P<kind>" + "|".join(sorted(w.title() for w in KINDS)) + r")\b(?!-)"
+)
+_SAME = re.compile(r" (?:City|Town)\b(?! [A-Z])")
 _ROAD = re.compile(r"\s+(?:[a-z]+\s+)?(?:road|highway|motorway|expressway|railway|line|axis|route|corridor|pipeline)\b")
 _ON_THE = re.compile(r"\b(?:on|along|off) the\s+$")
 _OF_TOWN = re.compile(r"\s+(?:desert |coast |coastal |mountain |main |ring )?(?:road|highway|motorway)\b")
 _TOWNS = ("city", "near_city")
 ROAD_KM = 40.0
 """How far from its town "the X road" may be meant, in km; no text says."""
+SITE_KM = 20.0
+"""How far from a town a site or a district of its name may lie, in km."""
 
 
 def whole_names(
@@ -35,21 +45,45 @@ def whole_names(
 def _whole(
     text: str, one: Mention, mentions: Sequence[Mention], bounds: tuple[int, int], home: Place | None
 ) -> Mention:
-    if one.place is None or one.place.precision not in _TOWNS or one.role not in ("literal", "associative"):
+    if one.role not in ("literal", "associative"):
+        return one
+    article = _ARTICLE.search(text, bounds[0], one.start)
+    if article:
+        one = replace(one, start=article.start(), name=text[article.start() : one.end])
+    if one.place is not None and one.place.precision not in _TOWNS:
         return one
     after = _NEXT.match(text, one.end, bounds[1])
     before = _BEFORE.search(text, bounds[0], one.start)
     start = before.start() if before else one.start
     end = after.end() if after else one.end
-    if (start, end) == (one.start, one.end):
-        town_road = _ON_THE.search(text, bounds[0], one.start) and _OF_TOWN.match(text, one.end, bounds[1])
-        return replace(one, place=_along(one.place)) if town_road else one
-    if any(other is not one and other.start < end and start < other.end for other in mentions):
+    kind = _KIND.match(text, end, bounds[1])
+    if (start, end) == (one.start, one.end) and kind is None:
+        return _plain(text, one, bounds)
+    if any(other is not one and other.start < (kind.end() if kind else end) and start < other.end
+           for other in mentions if other.start != one.start and other.end != one.end):  # fmt: skip
         return one
-    if _ROAD.match(text, end, bounds[1]):
+    if kind is not None:
+        return _site(text, one, start, kind.end())
+    if one.place is not None and _ROAD.match(text, end, bounds[1]):
         country = home if home is not None and home.country == one.place.country else None
         return Mention(start, end, text[start:end], "literal", country or _along(one.place), one.score)
     return Mention(start, end, text[start:end], "literal", None, UNLISTED)
+
+
+def _plain(text: str, one: Mention, bounds: tuple[int, int]) -> Mention:
+    """A town that nothing is joined to: "Aleppo City" is Aleppo, "the Aleppo road" leads there."""
+    same = _SAME.match(text, one.end, bounds[1])
+    if same:
+        return replace(one, end=same.end(), name=text[one.start : same.end()])
+    on_road = _ON_THE.search(text, bounds[0], one.start) and _OF_TOWN.match(text, one.end, bounds[1])
+    return replace(one, place=_along(one.place)) if on_road and one.place is not None else one
+
+
+def _site(text: str, one: Mention, start: int, end: int) -> Mention:
+    """A site that bears a town's name: no gazetteer lists it; the ring around the town is the best that is known."""
+    ring = replace(one.place, precision="near_city", radius_km=SITE_KM) if one.place is not None else None
+    by = (Candidate(ring, one.score),) if ring is not None else one.alternatives
+    return Mention(start, end, text[start:end], "literal", None, UNLISTED, by)
 
 
 def _along(town: Place) -> Place:

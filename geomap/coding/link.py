@@ -13,6 +13,7 @@ from geomap.coding.bystanders import bystander
 from geomap.coding.dependence import clause_of, predicate_of
 from geomap.coding.linker import LEARNED, chances, learned_site
 from geomap.coding.linking_features import Question, goes_on
+from geomap.coding.listing import listed_with
 from geomap.coding.match import LIGHT_VERBS, Hit, objects
 from geomap.coding.roles import chunk_of, subject_of
 from geomap.coding.syntax import Syntax
@@ -78,12 +79,17 @@ def _ruled(question: Question) -> int | None:
 def scene_chance(
     syntax: Syntax, hit: Hit, mentions: Sequence[Mention], place: EventPlace | None, *, status: str = "happened"
 ) -> float:
-    """The linker's chance that a place of the sentence is the scene of a hit; 1 where the linker did not choose it."""
+    """The linker's chance that a place of the sentence, or one listed with it, is the scene of a hit; 1 where the
+    linker did not choose it."""
     if place is None or place.start is None or not hit.rule.code.startswith(LEARNED):
         return 1.0
     question = question_of(syntax, hit, mentions, status=status)
     starts = [site.mention.start for site in question.sites] if question is not None else []
-    return chances(question)[1 + starts.index(place.start)] if question is not None and place.start in starts else 1.0
+    if question is None or place.start not in starts:
+        return 1.0
+    listed = listed_with(syntax, question.sites, starts.index(place.start))
+    found = chances(question)
+    return min(1.0, sum(found[1 + number] for number in listed))
 
 
 def question_of(

@@ -70,7 +70,10 @@ def _wording(event: Event) -> tuple[object, ...]:
 
 
 def order(event: Event) -> tuple[object, ...]:
-    return (event.doc_id, event.start, event.end, event.trigger.start, event.event_type, event.event_id, repr(event))
+    """By article and offset; the events of one trigger by where their places are named."""
+    place = event.location.start if event.location is not None else None
+    at = (event.doc_id, event.start, event.end, event.trigger.start, event.event_type)
+    return (*at, -1 if place is None else place, event.event_id, repr(event))
 
 
 def _clusters(events: Sequence[Event]) -> list[list[Event]]:

@@ -68,7 +68,7 @@ class Evidence:
 
 def evidence(one: Event, two: Event) -> Evidence | None:
     """What speaks for two reports being of one happening; None where something forbids it. Symmetric."""
-    if not (_types_fit(one, two) and _statuses_fit(one, two) and _tolls_fit(one, two)):
+    if not (_types_fit(one, two) and _statuses_fit(one, two) and _tolls_fit(one, two)) or _listed(one, two):
         return None
     place, when, parties = _place(one.location, two.location), _date(one, two), _parties(one, two)
     same_words = one.doc_id == two.doc_id and _overlap(one, two)
@@ -79,6 +79,14 @@ def evidence(one: Event, two: Event) -> Evidence | None:
     if place is None or when is None or parties is None:
         return None
     return Evidence(place, when, parties, _counts(one, two), reference)
+
+
+def _listed(one: Event, two: Event) -> bool:
+    """Whether one trigger told both of two places: "in Kyiv and Kharkiv"."""
+    if one.doc_id != two.doc_id or one.trigger != two.trigger or one.location is None or two.location is None:
+        return False
+    starts = (one.location.start, two.location.start)
+    return None not in starts and starts[0] != starts[1]
 
 
 def surer(one: Event, two: Event) -> Event:

@@ -7,36 +7,20 @@ parent is never finer than that, and no namesake elsewhere is looked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geomap.coding.compounds import whole_names
 from geomap.coding.link import NEAR_KM, distance_km
 from geomap.coding.participants import Scene
 from geomap.coding.relative import with_relative
-from geomap.coding.roles import chunk_of
+from geomap.coding.standing import SETTLEMENTS, SITES, standing_names
 from geomap.coding.syntax import Syntax
 from geomap.coding.toponyms import AREAS, DIRECTIONS, UNLISTED
 from geomap.model import Mention, Place
 
-_LOCATIVE = frozenset("in at near outside inside around into through across throughout".split())
-_TAKING = frozenset("retake recapture overrun shell bombard besiege encircle liberate".split())
-"""Verbs whose object, where it has a name, is a town."""
-_TO = ("of", "on", "over", "to", "towards", "from")
-_SETTLEMENTS = frozenset(
-    "village town city district province area region neighbourhood neighborhood suburb camp hamlet county township "
-    "commune municipality quarter island valley mountain hill sub-district subdistrict sector prefecture department "
-    "settlement locality crossing junction square street road avenue market hospital airport airbase base prison "
-    "bridge checkpoint port dam farm refinery residence barracks stadium mosque church temple school university".split()
-)
-_DWELLERS = frozenset("resident inhabitant villager townspeople mayor outskirts edge street".split())
-_SITES = frozenset("site post station centre center crossing terminal depot plant mine field quarter".split())
 _BESIDE = frozenset("near outside from edge outskirts outskirt km kilometre kilometer mile close beyond".split())
 _LINKS = frozenset("of in on at near outside from some about just roughly around to within inside".split())
-_BODIES = frozenset(
-    "ministry secretariat parliament congress senate house court government assembly council cabinet commission state "
-    "church university islam christmas easter ramadan english arabic french spanish".split()
-)
 _REACH = 10
 _SURE_PARENT = 0.5
 _PLAIN = 0.45
@@ -63,7 +47,7 @@ def with_unlisted(
     mentions = with_relative(scene.text, mentions, bounds=bounds, home=home or parent)
     known = [one for one in mentions if one.place is not None and not _doubtful(one)]
     names = [one for one in mentions if (one.place is None and one.role == "literal") or _doubtful(one)]
-    names += _names(scene, mentions)
+    names += standing_names(scene, mentions)
     for name in sorted(names, key=lambda one: -one.start):  # what a name lies in mostly stands after it
         said = _around(syntax, name, known)
         said = _finer(said, _offered(name)) if said is not None else _offered(name)
@@ -91,70 +75,23 @@ def _finer(around: Place | None, offered: Place | None) -> Place | None:
     """What the text says a name lies in, or the division within that which is offered for it."""
     if around is None or offered is None:
         return around
-    return offered if around.precision == "country" and around.country == offered.country else around
+    if around.country != offered.country:
+        return around
+    within = around.precision in ("adm1", "area") and offered.precision == "near_city" and _shares(around, offered)
+    return offered if around.precision == "country" or within else around
+
+
+def _shares(around: Place, offered: Place) -> bool:
+    return around.admin1 is not None and around.admin1 == offered.admin1
 
 
 def _offered(name: Mention) -> Place | None:
-    """The parent that resolution found for a name, where it is sure of it and it is no point."""
+    """The parent that resolution found for a name, or the ring around the town that a site is named after, where it is
+    sure of it."""
     if not name.alternatives or name.alternatives[0].score < _SURE_PARENT:
         return None
     place = name.alternatives[0].place
-    return place if place.precision in _WIDE else None
-
-
-def _names(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Runs of capitalised words that stand where a place stands and that nothing else knows."""
-    syntax, words = scene.syntax, scene.syntax.words
-    taken = {i for one in scene.entities for i in range(one.first, one.last + 1)}
-    taken |= {i for one in mentions for i, word in enumerate(words) if word.start < one.end and one.start < word.end}
-    index = 0
-    while index < len(words):
-        last = index
-        while last < len(words) and _proper(syntax, last) and last not in taken:
-            last += 1
-        if last > index and _stands_as_place(syntax, index, last):
-            start, end = words[index].start, words[last - 1].end
-            yield Mention(start, end, scene.text[start:end], "literal", None, UNLISTED)
-        index = max(last, index + 1)
-
-
-def _proper(syntax: Syntax, index: int) -> bool:
-    word = syntax.words[index]
-    return word.tag == "P" and word.text[:1].isupper() and not (word.text.isupper() and len(word.text) > 1)
-
-
-def _stands_as_place(syntax: Syntax, first: int, end: int) -> bool:
-    words = syntax.words
-    if end - first == 1 and words[first].lower in _BODIES:
-        return False
-    at = first - 1
-    while at >= 0 and words[at].tag in ("D", "A"):
-        at -= 1
-    before = words[at].lower if at >= 0 else ""
-    noun = words[end].lemma if end < len(words) else ""
-    if noun not in _SETTLEMENTS and _compound(syntax, end):
-        noun = words[end + 1].lemma
-    if at >= 0 and syntax.group_at[at] >= 0 and words[at].lemma in _TAKING and words[at].form in ("d", "s", "b"):
-        return True
-    if before == "of" and at and words[at - 1].lemma in _SETTLEMENTS:
-        return True
-    if before == "of" and at and words[at - 1].lemma in _DWELLERS and end - first <= 2:
-        return True
-    if before in ("called", "named") and at and words[at - 1].lemma in _SETTLEMENTS:
-        return True
-    if noun in (*_SETTLEMENTS, *_SITES) and (
-        at < 0 or words[at].tag in ("V", "'", ",") or before in (*_LOCATIVE, *_TO)
-    ):
-        return True
-    chunk = chunk_of(syntax, first)
-    alone = chunk is None or chunk.end <= end
-    return before in _LOCATIVE and alone and noun not in ("'", "’s", "'s")
-
-
-def _compound(syntax: Syntax, at: int) -> bool:
-    """ "displacement site", "border post", "refugee camp": a noun that says what kind of site."""
-    words = syntax.words
-    return at + 1 < len(words) and words[at].tag in ("N", "A") and words[at + 1].lemma in (*_SETTLEMENTS, *_SITES)
+    return place if place.precision in (*_WIDE, "near_city") else None
 
 
 def _around(syntax: Syntax, name: Mention, known: Sequence[Mention]) -> Place | None:
@@ -165,14 +102,22 @@ def _around(syntax: Syntax, name: Mention, known: Sequence[Mention]) -> Place | 
         return None
     starts = {one.start: one for one in known if one.role in ("literal", "associative")}
     gap: list[str] = []
+    listed: Mention | None = None
     for index in range(_past_apposition(syntax, inside[-1] + 1), min(inside[-1] + 1 + _REACH, len(words))):
-        if words[index].start in starts:
-            outer = starts[words[index].start]
-            return _related(_within(syntax, outer, starts), gap)
         word = words[index]
-        if not (word.tag in (",", "#", "D", "A") or word.lower in _LINKS or _locates(word.lemma)):
+        if listed is not None and word.start < listed.end:
+            continue
+        outer = starts.get(word.start)
+        if outer is not None and "and" in gap:
+            listed, gap = outer, []  # "X and Y in Z": Y says nothing of where X lies, Z does
+            continue
+        if outer is not None:
+            return _related(_within(syntax, outer, starts), gap)
+        if not (word.tag in (",", "#", "D", "A") or word.lower in (*_LINKS, "and") or _locates(word.lemma)):
             break
         gap.append(word.lemma)
+    if listed is not None and listed.score == UNLISTED:
+        return listed.place
     return _owner(syntax, inside[0], known)
 
 
@@ -198,7 +143,7 @@ def _within(syntax: Syntax, outer: Mention, starts: Mapping[int, Mention]) -> Me
 
 
 def _locates(lemma: str) -> bool:
-    return lemma in _BESIDE or lemma in _SETTLEMENTS or lemma in _SITES or lemma in AREAS or lemma in DIRECTIONS
+    return lemma in _BESIDE or lemma in SETTLEMENTS or lemma in SITES or lemma in AREAS or lemma in DIRECTIONS
 
 
 def _related(one: Mention, gap: Sequence[str]) -> Place | None:

@@ -78,3 +78,41 @@ def test_the_likeliest_of_many_namesakes_is_no_place_for_a_pin(
     else:
         assert event.location is not None
         assert (event.location.place.precision, event.location.place.country) == ("country", country)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("A missile hit a house in Shindand District of Herat Province.", "Shindand District", "near_city"),
+        ("Rebels shelled the Deir Ezzor Military Airport on Sunday.", "Deir Ezzor Military Airport", "near_city"),
+        ("Gunmen shot a nurse dead at Highland Hospital in Oakland.", "Highland Hospital", "city"),
+        ("Gunmen stormed the Iris Hospital in Mosul on Wednesday.", "Iris Hospital", "city"),
+        ("Soldiers stormed Narabah in eastern Aleppo, killing four.", "Narabah", "city"),
+        ("The Syrian army recaptured Kafr Dubba from the rebels.", "Kafr Dubba", "country"),
+        ("A bomb exploded in a place called Teizba in Ethiopia on Monday.", "Teizba", "country"),
+        ("Fighting erupted in Al-Sweida Governorate on Monday between the army and rebels.", "Al-Sweida Governorate",
+         "adm1"),
+        ("Rebels fired rockets at Aleppo City on Monday.", "Aleppo City", "city"),
+    ],
+)  # fmt: skip
+def test_a_name_is_as_long_as_the_text_writes_it_and_no_finer(
+    text: str, name: str, precision: str, places: CompiledGazetteer
+) -> None:
+    doc = parse(Article("a", text))
+    (event,) = code_article(doc, find_mentions(doc, places), coder=load_coder(), gazetteer=places)
+    assert event.location is not None
+    assert (event.location.name, event.location.place.precision) == (name, precision)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reporters in Kyiv and Oksana Melnyk of the institute said shelling continued in Sumy.",
+        "The rebels attacked Petrov and Sidorov, two of their commanders, in Sumy.",
+        "In Sumy, the army shelled the rebels and Ivanchuk was killed.",
+    ],
+)
+def test_somebody_listed_with_a_place_is_none(text: str, places: CompiledGazetteer) -> None:
+    doc = parse(Article("a", text))
+    events = code_article(doc, find_mentions(doc, places), coder=load_coder(), gazetteer=places)
+    assert {event.location.name for event in events if event.location is not None} <= {"Sumy", "Kyiv"}

@@ -1,0 +1,88 @@
+"""Which toponyms of a sentence stand in one list: "in Kyiv, Kharkiv and the port city of Odesa"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geomap.coding.syntax import Syntax
+from geomap.coding.toponyms import AREAS, DIRECTIONS, RANK, Site
+
+_JOINING = frozenset("and & both also later then simultaneously respectively".split())
+_PLACING = frozenset("in at near on outside around inside across of the".split())
+_APART = frozenset("between from".split())
+"""What brings two ends of a way, or two sides: never two scenes."""
+_MOST = 8
+_REACH = 9
+
+
+def listed_with(syntax: Syntax, sites: Sequence[Site], chosen: int) -> tuple[int, ...]:
+    """The numbers of the sites that stand in one list with the chosen one, it among them, in order; of a place and what
+    it lies in ("X, in Y") only the finer.
+    """
+    for run in _runs(syntax, sites):
+        if chosen in run:
+            return tuple(run[:_MOST]) if not _ends_of_a_way(syntax, sites[run[0]]) else (chosen,)
+    return (chosen,)
+
+
+def _runs(syntax: Syntax, sites: Sequence[Site]) -> Iterator[list[int]]:
+    """Lists of sites with a conjunction before the last one."""
+    at = 0
+    while at < len(sites):
+        run, last, joined, closed = [at], at, False, False
+        while last + 1 < len(sites) and not closed:
+            link = _link(syntax, sites[run[-1]], sites[last], sites[last + 1])
+            if link == "apart" or (link == "and" and RANK[sites[last + 1].place.precision] > 6):
+                break
+            last += 1
+            if link != "within":
+                run.append(last)
+            joined, closed = joined or link == "and", link == "and" and not _goes_on(syntax, sites, last)
+        if joined:
+            yield run
+        at = last + 1
+
+
+def _link(syntax: Syntax, member: Site, last: Site, following: Site) -> str:
+    """How a site follows another: "and" in a list, "comma" in one, "within" where the first lies in it, or "apart"."""
+    gap = syntax.words[last.last + 1 : following.first]
+    if len(gap) > _REACH or not all(_may_stand_between(word.lower, word.lemma, word.tag) for word in gap):
+        return "apart"
+    joined = any(word.lower in ("and", "&") for word in gap)
+    if any(word.tag == "C" for word in gap) and not joined:
+        return "apart"
+    if joined:
+        return "and"
+    counted = any(word.tag == "#" for word in gap)  # "six in X, five in Y"
+    wider = RANK[following.place.precision] > RANK[member.place.precision]
+    if wider and not counted and following.place.country in (member.place.country, None):
+        return "within"
+    return "comma" if any(word.tag == "," for word in gap) and not _owned(syntax, following) else "apart"
+
+
+def _may_stand_between(lower: str, lemma: str, tag: str) -> bool:
+    if tag in (",", "D", "#", "W") or lower in _JOINING or lower in _PLACING:
+        return True
+    return lemma in AREAS or lemma in DIRECTIONS or lemma in _AREAS_MORE or tag == "A" or tag == "C"
+
+
+_AREAS_MORE = frozenset("cities towns villages districts provinces local government county municipality camp".split())
+
+
+def _owned(syntax: Syntax, site: Site) -> bool:
+    return site.last + 1 < len(syntax.words) and syntax.words[site.last + 1].tag == "'"
+
+
+def _goes_on(syntax: Syntax, sites: Sequence[Site], last: int) -> bool:
+    """Whether another place is joined by "and" again: "in X and in the cities of Y and Z"."""
+    if last + 1 >= len(sites):
+        return False
+    gap = syntax.words[sites[last].last + 1 : sites[last + 1].first]
+    joined = any(word.lower in ("and", "&") for word in gap)
+    return joined and len(gap) <= _REACH and all(_may_stand_between(word.lower, word.lemma, word.tag) for word in gap)
+
+
+def _ends_of_a_way(syntax: Syntax, first: Site) -> bool:
+    """ "between X and Y", "from X to Y and Z"."""
+    before = syntax.words[max(0, first.first - 4) : first.first]
+    return any(word.lower in _APART for word in before)

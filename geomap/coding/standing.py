@@ -1,0 +1,235 @@
+"""Names that stand where a place stands, though no gazetteer lists them: "in Dura", "stormed Najarah", "Kafr Naya".
+
+Grammar says so (a preposition of place, "the town of", a verb whose object is a place), or the name itself does: its
+last word is a kind of site ("Heart Hospital", "Panorama Checkpoint"), its first one of those that the world's place
+names begin with ("Kafr", "Tal", "Mount"). What is listed with a place is one too: "in Abu Leiha and Najarah".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from geomap.coding.match import objects
+from geomap.coding.participants import Scene
+from geomap.coding.roles import chunk_of, group_of
+from geomap.coding.syntax import Syntax
+from geomap.coding.toponyms import UNLISTED
+from geomap.model import Mention
+
+SETTLEMENTS = frozenset(
+    "village town city district province area region neighbourhood neighborhood suburb camp hamlet county township "
+    "commune municipality quarter island valley mountain hill sub-district subdistrict sector prefecture department "
+    "settlement locality crossing junction square street road avenue market hospital airport airbase base prison "
+    "bridge checkpoint port dam farm refinery residence barracks stadium mosque church temple school university "
+    "shrine countryside outpost monastery".split()
+)
+SITES = frozenset("site post station centre center crossing terminal depot plant mine field quarter".split())
+_LOCATIVE = frozenset("in at near outside inside around into through across throughout".split())
+_TOWARDS = frozenset("of on over to towards toward from onto beside beyond behind above along off past under".split())
+_TAKING = frozenset(
+    "retake recapture overrun shell bombard besiege encircle liberate storm invade patrol occupy reoccupy blockade "
+    "depopulate".split()
+)
+"""Verbs whose object, where it has a name, is a town."""
+_RAIDING = frozenset("attack raid hit strike target torch burn bomb pound capture seize enter reach ransack".split())
+"""Verbs whose object may be a town, or somebody."""
+_DWELLERS = frozenset("resident inhabitant villager townspeople mayor outskirts edge street".split())
+_CALLED = frozenset("called named".split())
+_FOUGHT = frozenset("battle fight fighting siege fall capture recapture liberation".split())
+_BODIES = frozenset(
+    "ministry secretariat parliament congress senate house court government assembly council cabinet commission state "
+    "church university islam christmas easter ramadan english arabic french spanish".split()
+)
+KINDS = frozenset(
+    "hospital airport airbase base airfield street square road avenue boulevard highway bridge checkpoint prison camp "
+    "stadium mosque cathedral temple synagogue shrine monastery tower hotel plaza junction roundabout crossing dam "
+    "barracks refinery gorge valley mountain mountains hills hill river lake island islands beach cemetery palace "
+    "heights ridge forest desert pass tunnel gate terminal port harbour harbor embassy consulate villa farms fort "
+    "fortress castle outpost clinic mall district governorate province county municipality township village town "
+    "suburb countryside quarter neighbourhood neighborhood school".split()
+)
+"""With a capital, as the last word of a name, these say what kind of place it is."""
+_GENERIC = frozenset(
+    "mount lake camp fort port cape villa plaza tal tall tell tel jabal jebel djebel kafr kfar kafar wadi khirbet "
+    "khirbat deir dayr ayn beit bayt hai hayy nahr ras marj burj qalaat qalat qasr colonia barrio bir tepe umm-al "
+    "ait oued ksar kampong kampung desa gunung sungai pulau ban nong phnom".split()
+)
+"""The first words of names of places: mountains, hills, villages, valleys, springs, houses, in the languages of the
+news."""
+_NOT_BY = frozenset("by with as for than like between against".split())
+_LINKS = frozenset(", and or both & the".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words that nothing else knows: `first` to `end` (exclusive)."""
+
+    first: int
+    end: int
+
+
+def standing_names(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The names of a sentence that stand as places and are none of `mentions`."""
+    syntax = scene.syntax
+    runs = list(_runs(scene, mentions))
+    standing = [run for run in runs if _stands(syntax, run)]
+    standing = _with_listed(syntax, runs, standing, _known_spans(syntax, mentions))
+    for run in standing:
+        start, end = syntax.words[run.first].start, syntax.words[run.end - 1].end
+        yield Mention(start, end, scene.text[start:end], "literal", None, UNLISTED)
+
+
+def _runs(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Run]:
+    syntax, words = scene.syntax, scene.syntax.words
+    taken = {i for one in scene.entities for i in range(one.first, one.last + 1)}
+    taken |= {i for one in mentions for i, word in enumerate(words) if word.start < one.end and one.start < word.end}
+    index = 0
+    while index < len(words):
+        last = index
+        while last < len(words) and _proper(syntax, last) and last not in taken:
+            last += 1
+        if last > index:
+            yield Run(index, last)
+        index = max(last, index + 1)
+
+
+def _proper(syntax: Syntax, index: int) -> bool:
+    word = syntax.words[index]
+    return word.tag == "P" and word.text[:1].isupper() and not (word.text.isupper() and len(word.text) > 1)
+
+
+def _stands(syntax: Syntax, run: Run) -> bool:
+    words = syntax.words
+    if run.end - run.first == 1 and words[run.first].lower in _BODIES:
+        return False
+    at = _before(syntax, run.first)
+    before = words[at].lower if at >= 0 else ""
+    noun = _kind_after(syntax, run.end)
+    chunk = chunk_of(syntax, run.first)
+    alone = chunk is None or chunk.end <= run.end
+    if _taken(syntax, at, run) or _introduced(syntax, at):
+        return True
+    if noun and (at < 0 or words[at].tag in ("V", "'", ",") or before in _LOCATIVE or before in _TOWARDS):
+        return True
+    if _names_a_kind(syntax, run) and alone and before not in _NOT_BY:
+        return True
+    owner = run.end < len(words) and words[run.end].lower in ("'", "’s", "'s")
+    return before in _LOCATIVE and alone and not owner
+
+
+def _before(syntax: Syntax, first: int) -> int:
+    """The index of the word before a name, articles, adjectives and days left out; -1 where it opens the sentence."""
+    at = first - 1
+    while at >= 0 and syntax.words[at].tag in ("D", "A", "W"):
+        at -= 1
+    return at
+
+
+def _taken(syntax: Syntax, at: int, run: Run) -> bool:
+    """Whether a name is what a verb of taking takes, in the active or the passive: "Najarah was overrun"."""
+    words = syntax.words
+    if at >= 0 and syntax.group_at[at] >= 0 and words[at].lemma in _TAKING and words[at].form in ("d", "s", "b", "g"):
+        chunk = chunk_of(syntax, run.first)
+        return chunk is None or chunk.end <= run.end or words[chunk.head].lemma in SETTLEMENTS
+    for group in syntax.groups:
+        if group.passive and words[group.head].lemma in _TAKING and group.start >= run.end:
+            return any(one.start <= run.first < one.end for one in objects(syntax, group.head, group.head))
+    return False
+
+
+def _introduced(syntax: Syntax, at: int) -> bool:
+    """ "the town of X", "residents of X", "a place called X", "the battle for X"."""
+    words = syntax.words
+    if at < 1:
+        return False
+    before, noun = words[at].lower, words[at - 1].lemma
+    if before == "of":
+        return noun in SETTLEMENTS or noun in _DWELLERS or noun in _FOUGHT
+    if before in _CALLED:
+        return noun in SETTLEMENTS or noun == "place"
+    return before == "for" and noun in _FOUGHT
+
+
+def _kind_after(syntax: Syntax, end: int) -> bool:
+    """Whether a noun after a name says what kind of place it is: "X district", "X refugee camp"."""
+    words = syntax.words
+    if end >= len(words):
+        return False
+    if words[end].lemma in SETTLEMENTS or words[end].lemma in SITES:
+        return True
+    following = words[end + 1].lemma if end + 1 < len(words) and words[end].tag in ("N", "A") else ""
+    return following in SETTLEMENTS or following in SITES
+
+
+def _names_a_kind(syntax: Syntax, run: Run) -> bool:
+    """ "Panorama Checkpoint", "Kafr Naya": the name's own words say that it is a place."""
+    words = syntax.words
+    if run.end - run.first < 2:
+        return False
+    return words[run.end - 1].lower in KINDS or words[run.first].lower in _GENERIC
+
+
+def _known_spans(syntax: Syntax, mentions: Sequence[Mention]) -> list[Run]:
+    """Where the toponyms that are spoken of as places stand."""
+    found = []
+    for one in mentions:
+        inside = [i for i, word in enumerate(syntax.words) if word.start < one.end and one.start < word.end]
+        if inside and one.role == "literal":
+            found.append(Run(inside[0], inside[-1] + 1))
+    return found
+
+
+def _with_listed(syntax: Syntax, runs: Sequence[Run], standing: Sequence[Run], known: Sequence[Run]) -> list[Run]:
+    """The names that stand, and those that are listed with one: "in Gaya and Zang", "Shaffa and Zang villages"."""
+    found = set(standing)
+    for listed in _lists(syntax, sorted([*runs, *known], key=lambda one: one.first)):
+        after = syntax.words[listed[-1].end] if listed[-1].end < len(syntax.words) else None
+        said = after is not None and after.lemma in SETTLEMENTS and after.lower != after.lemma
+        subject = after is not None and (after.tag == "X" or syntax.group_at[listed[-1].end] >= 0)
+        if said or _opened(syntax, listed):
+            found |= set(listed)
+        elif listed[0] in found or (listed[0] in known and _scenic(syntax, listed[0])):
+            plain = listed[: -1 if subject else None]
+            found |= {run for run in plain if listed[0] in found or run.end - run.first == 1}
+    return sorted((run for run in found if run in runs), key=lambda one: one.first)
+
+
+def _lists(syntax: Syntax, runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """Runs of names with nothing but commas and a conjunction between them, the conjunction before the last."""
+    at = 0
+    while at < len(runs):
+        listed, joined = [runs[at]], False
+        while at + len(listed) < len(runs) and not joined:
+            gap = syntax.words[listed[-1].end : runs[at + len(listed)].first]
+            if not gap or len(gap) > 3 or any(word.lower not in _LINKS for word in gap):
+                break
+            joined = any(word.tag == "C" for word in gap)
+            listed.append(runs[at + len(listed)])
+        if joined:
+            yield listed
+        at += len(listed)
+
+
+def _scenic(syntax: Syntax, run: Run) -> bool:
+    at = _before(syntax, run.first)
+    return at >= 0 and (syntax.words[at].lower in _LOCATIVE or _introduced(syntax, at))
+
+
+def _opened(syntax: Syntax, listed: Sequence[Run]) -> bool:
+    """ "three villages -- X, Y and Z", "attacked X and Y in Z": what opens a list of names makes places of them."""
+    words = syntax.words
+    at = listed[0].first - 1
+    while at >= 0 and (words[at].tag in (",", "D") or words[at].text[:1] in "-–—:"):
+        at -= 1
+    if 0 <= at < listed[0].first - 1 and words[at].lemma in SETTLEMENTS and words[at].lower != words[at].lemma:
+        return True
+    return _raided(syntax, listed)
+
+
+def _raided(syntax: Syntax, listed: Sequence[Run]) -> bool:
+    """ "attacked Gaya and Zang in Z": each a bare name, and the text goes on to say where they lie."""
+    words, at = syntax.words, _before(syntax, listed[0].first)
+    following = words[listed[-1].end].lower if listed[-1].end < len(words) else ""
+    verb = at >= 0 and group_of(syntax, at) is not None and words[at].lemma in _RAIDING
+    return verb and following in ("in", "near", "outside") and all(run.end - run.first == 1 for run in listed)
