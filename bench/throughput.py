@@ -1,11 +1,13 @@
-"""Words a second of the whole pipeline, beside the plain spaCy pipeline of the same width, and where the time goes.
+"""Words a second of the whole pipeline, from reading to the frame, beside the plain spaCy pipeline of the same width.
 
-    python -m bench.throughput $GEOMAP_CORPORA/gold/places/lgl.jsonl … [-n ARTICLES] [--profile LINES]
+    python -m bench.throughput $GEOMAP_CORPORA/gold/places/lgl.jsonl … [-n ARTICLES] [--learn GOLD] [--profile LINES]
 
-Over the same articles on one core, in alternating batches: (a) everything that `geomap events` does with a text
-(language, places, coding); (b) the embedded spaCy components (tagger and parser) over every sentence, split and
-tokenised by geomap. Seconds of CPU. The stages of (a) are timed in the same run. With --profile, one more pass of (a)
-under cProfile prints the functions that take the most time themselves.
+Over the same articles on one core, in alternating batches: (a) everything that `geomap events` does (reading JSON
+Lines, language, places, coding; merging and the frame once, at the end); (b) the plain pipeline of `bench.plain`:
+tagger and parser over every sentence, and a recogniser of names. Seconds of CPU, by stage. Two ratios: against tagger,
+parser and recogniser, and against tagger and parser alone. `--learn` trains the recogniser a little on the toponyms of
+a gold file; without it, it is only initialised. With --profile, one more pass of (a) under cProfile prints the
+functions that take the most time themselves.
 """
 
 from __future__ import annotations
@@ -15,19 +17,41 @@ import cProfile
 import json
 import os
 import pstats
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from bench.plain import Marked, plain_pipeline, seconds_of
 from geomap.coding import Coder, code_article, load_coder
+from geomap.frame import to_frame
 from geomap.language import Doc, load, parse
-from geomap.model import Article
+from geomap.model import Article, Event
+from geomap.pipeline import merge_articles
 from geomap.places import find_mentions
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
+from geomap.places.shapes import open_shapes
+from geomap.read import Options, read_articles
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 BATCH = 25
-STAGES = ("language", "places", "coding")
+
+
+@dataclass(slots=True)
+class Ours:
+    """What geomap has done so far, and the CPU seconds of each stage."""
+
+    gazetteer: Gazetteer
+    coder: Coder
+    seconds: dict[str, float] = field(default_factory=dict)
+    articles: list[Article] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    words: int = 0
 
 
 def main() -> int:
@@ -35,63 +59,81 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path, help="JSON Lines with a text a line")
     parser.add_argument("-n", "--articles", type=int, default=200)
+    parser.add_argument("--learn", type=Path, metavar="GOLD", help="train the plain pipeline's recogniser on it first")
     parser.add_argument("--profile", type=int, metavar="LINES", default=0)
     arguments = parser.parse_args()
-    lines = (line for path in arguments.gold for line in path.open(encoding="utf-8"))
-    articles = [
-        Article(str(number), json.loads(line)["text"]) for number, line in enumerate(islice(lines, arguments.articles))
-    ]
+    lines = list(islice((line for path in arguments.gold for line in path.open(encoding="utf-8")), arguments.articles))
+    nlp = plain_pipeline(list(marked(arguments.learn)) if arguments.learn else ())
     load()
     with open_gazetteer() as gazetteer:
         coder = load_coder()
-        run(articles[:5], gazetteer, coder, seconds=dict.fromkeys(STAGES, 0.0))  # warm
-        stages, plain, words = paired(articles, gazetteer, coder)
-        print_rates(len(articles), words, stages, plain)
+        finish(run(lines[:5], Ours(gazetteer, coder)))  # warm: imports and tables are start-up
+        ours, parsing, naming = paired(lines, Ours(gazetteer, coder), nlp)
+        print_rates(ours, parsing, naming)
         if arguments.profile:
-            with cProfile.Profile() as profile:
-                run(articles, gazetteer, coder, seconds=dict.fromkeys(STAGES, 0.0))
+            with cProfile.Profile(time.process_time) as profile:
+                finish(run(lines, Ours(gazetteer, coder)))
             pstats.Stats(profile).sort_stats("tottime").print_stats(arguments.profile)
     return 0
 
 
-def paired(articles: Sequence[Article], gazetteer: Gazetteer, coder: Coder) -> tuple[dict[str, float], float, int]:
-    """CPU seconds of our stages and of the plain pipeline, batch by batch in turn, and the number of words."""
-    stages, plain, words = dict.fromkeys(STAGES, 0.0), 0.0, 0
-    for start in range(0, len(articles), BATCH):
-        batch = articles[start : start + BATCH]
-        for ours in (True, False) if start // BATCH % 2 else (False, True):
-            if ours:
-                words += run(batch, gazetteer, coder, seconds=stages)
+def marked(path: Path) -> Iterator[Marked]:
+    """The texts of a gold file, with their toponyms."""
+    for line in path.open(encoding="utf-8"):
+        row = json.loads(line)
+        yield Marked(row["text"], [(each["start"], each["end"]) for each in row["toponyms"]])
+
+
+def paired(lines: Sequence[str], ours: Ours, nlp: Language) -> tuple[Ours, float, float]:
+    """Our stages, and the CPU seconds of the plain pipeline's parser and recogniser, batch by batch in turn."""
+    parsing = naming = 0.0
+    for number, start in enumerate(range(0, len(lines), BATCH)):
+        batch = lines[start : start + BATCH]
+        texts = [json.loads(line)["text"] for line in batch]
+        for side in ("ours", "plain") if number % 2 else ("plain", "ours"):
+            if side == "ours":
+                run(batch, ours)
             else:
-                plain += parsed(batch)
-    return stages, plain, words
+                parsed, named = seconds_of(nlp, texts)
+                parsing, naming = parsing + parsed, naming + named
+    return finish(ours), parsing, naming
 
 
-def run(articles: Sequence[Article], gazetteer: Gazetteer, coder: Coder, *, seconds: dict[str, float]) -> int:
-    """Code the articles, adding to the `seconds` of each stage; the number of words."""
-    words = 0
+def run(lines: Sequence[str], ours: Ours) -> Ours:
+    """Read and code the articles, adding to what was done before."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as news:
+        news.writelines(lines)
+        news.flush()
+        began = time.process_time()
+        articles = list(read_articles(news.name, options=Options(any_language=True, keep_copies=True)))
+        spent(ours, read=time.process_time() - began)
     for article in articles:
         began = time.process_time()
         doc = parse(article)
         language = time.process_time()
-        mentions = find_mentions(doc, gazetteer)
+        mentions = find_mentions(doc, ours.gazetteer)
         places = time.process_time()
-        code_article(doc, mentions, coder=coder, gazetteer=gazetteer)
-        ended = time.process_time()
-        for name, taken in zip(STAGES, (language - began, places - language, ended - places), strict=True):
-            seconds[name] += taken
-        words += words_of(doc)
-    return words
+        ours.events += code_article(doc, mentions, coder=ours.coder, gazetteer=ours.gazetteer)
+        coding = time.process_time()
+        spent(ours, language=language - began, places=places - language, coding=coding - places)
+        ours.words += words_of(doc)
+    ours.articles += articles
+    return ours
 
 
-def parsed(articles: Sequence[Article]) -> float:
-    """CPU seconds of the plain pipeline over every sentence."""
+def finish(ours: Ours) -> Ours:
+    """Merge the events of all articles and make the frame."""
     began = time.process_time()
-    for article in articles:
-        doc = parse(article)
-        if doc.trees is not None:
-            doc.trees.prepare(range(len(doc.sentences)))
-    return time.process_time() - began
+    with open_shapes() as shapes:
+        to_frame(merge_articles(ours.events), ours.articles, shapes=shapes)
+    spent(ours, frame=time.process_time() - began)
+    return ours
+
+
+def spent(ours: Ours, **seconds: float) -> None:
+    """Add to the seconds of stages."""
+    for stage, taken in seconds.items():
+        ours.seconds[stage] = ours.seconds.get(stage, 0.0) + taken
 
 
 def words_of(doc: Doc) -> int:
@@ -99,15 +141,22 @@ def words_of(doc: Doc) -> int:
     return sum(len(sentence.tokens) for sentence in doc.sentences)
 
 
-def print_rates(articles: int, words: int, stages: dict[str, float], plain: float) -> None:
-    """One line a stage, then the two rates and their ratio."""
-    ours = sum(stages.values())
-    print(f"{articles:,} articles, {words:,} words; load of the machine {os.getloadavg()[0]:.1f}")
-    for name, seconds in stages.items():
-        print(f"  {name:9}{seconds:8.2f} s CPU  {seconds / ours:5.0%}")
-    print(f"whole pipeline      {words / ours:8,.0f} words/s ({ours:.2f} s CPU)")
-    print(f"plain, all sentences{words / plain:8,.0f} words/s ({plain:.2f} s CPU)")
-    print(f"ratio               {plain / ours:8.2f}")
+def print_rates(ours: Ours, parsing: float, naming: float) -> None:
+    """One line a stage, then the rates and their ratios."""
+    seconds, words = sum(ours.seconds.values()), ours.words
+    print(f"{len(ours.articles):,} articles, {words:,} words, {len(ours.events):,} reports; ", end="")
+    print(f"load of the machine {os.getloadavg()[0]:.1f}")
+    for name, taken in ours.seconds.items():
+        print(f"  {name:10}{taken:8.2f} s CPU  {taken / seconds:5.1%}")
+    for name, taken in (
+        ("whole pipeline, read to frame", seconds),
+        ("plain: tagger, parser, names", parsing + naming),
+        ("plain: tagger, parser", parsing),
+        ("plain: names alone", naming),
+    ):
+        print(f"{name:32}{words / taken:8,.0f} words/s ({taken:.2f} s CPU)")
+    print(f"ratio to the plain pipeline     {(parsing + naming) / seconds:8.2f}")
+    print(f"ratio without the recogniser    {parsing / seconds:8.2f}")
 
 
 if __name__ == "__main__":
