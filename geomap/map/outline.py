@@ -94,16 +94,13 @@ def _varints(data: NDArray[np.uint8]) -> NDArray[np.int64]:
 
 def _arcs(head: Mapping[str, Any], steps: NDArray[np.int64]) -> list[Points]:
     """All arcs; the stream holds the x of all of them, then the y, as differences that begin anew with each arc."""
-    lengths, transform = head["lengths"], head["transform"]
+    lengths, scale = head["lengths"], head["scale"]
     total, cuts = sum(lengths), np.cumsum(lengths)[:-1]
-    degrees = [
-        [
-            np.cumsum(part) * transform["scale"][axis] + transform["translate"][axis]
-            for part in np.split(steps[axis * total : (axis + 1) * total], cuts)
-        ]
+    across, down = (
+        [np.cumsum(part) * scale[axis] for part in np.split(steps[axis * total : (axis + 1) * total], cuts)]
         for axis in (0, 1)
-    ]
-    return [mercator(lon, lat) for lon, lat in zip(*degrees, strict=True)]
+    )
+    return [np.stack(pair, axis=-1) for pair in zip(across, down, strict=True)]
 
 
 def _joined(indices: Sequence[int], arcs: Sequence[Points]) -> Points:

@@ -1,4 +1,4 @@
-"""The outline of the world below the events, and its names (web/src/basemap.ts, labels.ts)."""
+"""The outline of the world below the events, and its names (web/src/ground.ts, labels.ts)."""
 
 from __future__ import annotations
 

@@ -20,7 +20,9 @@ const { filter, filterWeight, presimplify, simplify, sphericalRingArea, spherica
 const SMALLEST_CORNER = 5.8e-7;
 /** Steradians below which a ring is dropped: an islet of about 4 square kilometres. */
 const SMALLEST_RING = 1e-7;
-const GRID = 1.8e4;
+/** Steps of the grid across the unit square of Mercator's projection, and down it. */
+const GRID = [1.8e4, 2.4e4];
+const HIGHEST = 85.0511;
 /** Latitudes beyond which hardly anyone lives, and how much more a corner must be there to be kept. */
 const COARSE = [
   [-90, -60, 8],
@@ -55,7 +57,7 @@ function base85(bytes) {
 
 /**
  * What a page carries, as base 85 text: a gzip stream of one line of JSON (countries, lengths of the arcs, labels), then
- * the deltas of all arcs' x and of all arcs' y as zigzag variable-length integers.
+ * the steps of all arcs' x and of all arcs' y on the grid as zigzag variable-length integers.
  */
 export function packBaseMap(topo, { cities, seas }) {
   const { arcs, transform, objects } = topo;
@@ -68,7 +70,7 @@ export function packBaseMap(topo, { cities, seas }) {
       ...(properties.contested && { contested: true }),
       arcs: type === "Polygon" ? [rings] : rings,
     }));
-  const head = { transform, lengths: arcs.map((arc) => arc.length), countries, cities, seas };
+  const head = { scale: transform.scale, lengths: arcs.map((arc) => arc.length), countries, cities, seas };
   const deltas = [0, 1].map((axis) => varints(arcs.flatMap((arc) => arc.map((point) => point[axis]))));
   return base85(gzipSync(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...deltas]), { level: 9 }));
 }
@@ -104,8 +106,9 @@ export function makeBaseMap(path, { corner = SMALLEST_CORNER, ring = SMALLEST_RI
   const weighted = coarserAtThePoles(presimplify(unquantised(whole), sphericalTriangleArea));
   const kept = filter(simplify(weighted, corner), filterWeight(weighted, ring, sphericalRingArea));
   // Cut only now: on the sphere the points of a cut are no corners, and simplifying would take them out.
-  const flat = feature(kept, kept.objects.countries).features.filter(({ geometry }) => geometry).map(cut);
-  const topo = quantize(topology({ countries: { type: "FeatureCollection", features: flat } }), grid);
+  const flat = feature(kept, kept.objects.countries).features.filter(({ geometry }) => geometry).map(cut).map(projected);
+  const onGrid = { scale: grid.map((steps) => 1 / steps), translate: [0, 0] };
+  const topo = quantize(topology({ countries: { type: "FeatureCollection", features: flat } }), onGrid);
   const ids = [...new Set(topo.objects.countries.geometries.map((geometry) => geometry.id))].sort();
   return { topology: topo, countries: ids };
 }
@@ -136,6 +139,16 @@ function cut(country) {
   const { type, coordinates } = country.geometry;
   const polygons = cutMultiPolygon(type === "Polygon" ? [coordinates] : coordinates);
   return { ...country, geometry: { type: "MultiPolygon", coordinates: polygons } };
+}
+
+/** On the unit square, once here instead of in each page that is opened. */
+function projected(country) {
+  const onSquare = ([lon, lat]) => {
+    const sine = Math.sin((Math.max(-HIGHEST, Math.min(HIGHEST, lat)) * Math.PI) / 180);
+    return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+  };
+  const coordinates = country.geometry.coordinates.map((polygon) => polygon.map((ring) => ring.map(onSquare)));
+  return { ...country, geometry: { ...country.geometry, coordinates } };
 }
 
 function withCrimea(countries) {

@@ -13,10 +13,11 @@ export function drawBubble(
   { layers, theme }: { layers: readonly LayerInfo[]; theme: Theme },
 ): void {
   const radius = radiusOf(group);
-  g.beginPath();
-  g.arc(group.x, group.y, radius + 1.5, 0, TAU);
-  g.fillStyle = theme.paper;
-  shaded(g, theme, () => g.fill());
+  // A soft shadow out of two hard ones: a blurred one takes twenty times as long.
+  g.globalAlpha *= 0.4;
+  for (const wider of [4.6, 3]) disc(g, group.x, group.y + 1, radius + wider, theme.shadow);
+  g.globalAlpha /= 0.4;
+  disc(g, group.x, group.y, radius + 1.5, theme.paper);
   let angle = -Math.PI / 2;
   for (let part = 0; part < group.tally.length; part++) {
     if (!group.tally[part]) continue;
@@ -39,6 +40,13 @@ export function drawBubble(
   g.textBaseline = "middle";
   g.font = `650 ${group.count > 999 ? 10.5 : 11.5}px ${FONT}`;
   g.fillText(compact(group.count), group.x, group.y + 0.5);
+}
+
+function disc(g: CanvasRenderingContext2D, x: number, y: number, radius: number, color: string): void {
+  g.beginPath();
+  g.arc(x, y, radius, 0, TAU);
+  g.fillStyle = color;
+  g.fill();
 }
 
 /** Paints with a soft shadow below. */

@@ -41,8 +41,12 @@ export function unpack(text: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 export async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const { readable, writable } = new DecompressionStream("gzip");
+  const whole = new Response(readable).arrayBuffer();
+  // Written by hand: a Blob's stream would go through the browser's own process and back.
+  const writer = writable.getWriter();
+  const [buffer] = await Promise.all([whole, writer.write(bytes), writer.close()]);
+  return new Uint8Array(buffer);
 }
 
 /** All columns of a table, in the order of the bytes. */
@@ -79,21 +83,4 @@ function undoDeltas(raw: Uint32Array): Int32Array {
     values[i] = sum;
   }
   return values;
-}
-
-/** Reads zigzag variable-length integers, as the base map has them. */
-export class VarintReader {
-  private at = 0;
-
-  constructor(private readonly bytes: Uint8Array) {}
-
-  next(): number {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.bytes[this.at++];
-      value |= (byte & 127) << shift;
-      if (byte < 128) break;
-    }
-    return (value >>> 1) ^ -(value & 1);
-  }
 }

@@ -1,5 +1,5 @@
 /** What is visible, to take away: every property of the frame, in the frame's order. */
-import type { Outline, Ring } from "./basemap";
+import type { Outline, Ring } from "./outlines";
 import { DRAWN, type Dataset, type Row } from "./dataset";
 import { isoDate } from "./i18n";
 import { latitude, longitude, UNITS_IN_DEGREE } from "./mercator";

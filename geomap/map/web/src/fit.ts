@@ -8,7 +8,7 @@ const FEW = 8;
 /** How many times smaller the view must become for that. */
 const MUCH = 1.8;
 /** Events by which the few are told. */
-const SAMPLE = 2_000;
+const SAMPLE = 1_000;
 
 /**
  * West, north, east, south in the unit square; null without an event that has a place. Without `all`, a few events far
@@ -36,44 +36,41 @@ function placed({ n, drawn }: Dataset, mask: Uint8Array): Uint32Array {
 }
 
 function union(data: Dataset, shapes: (Shape | null)[], events: Uint32Array): Box {
-  const { x, y, drawn } = data;
+  const { x, y, drawn, area } = data;
   const joined = emptyBox();
+  const whole = new Uint8Array(shapes.length);
   for (const event of events) {
     if (drawn[event] === DRAWN.point) extend(joined, x[event], y[event]);
-    else {
-      const [west, north, east, south] = boxOf(data, shapes, event);
-      extend(joined, west, north);
-      extend(joined, east, south);
-    }
+    else if (drawn[event] === DRAWN.ring) around(joined, x[event], y[event], data.ringRadius(event));
+    else if (shapes[area[event]]) whole[area[event]] = 1;
+    else extend(joined, x[event], y[event]);
   }
+  shapes.forEach((shape, number) => {
+    if (!whole[number] || !shape) return;
+    extend(joined, shape.main[0], shape.main[1]);
+    extend(joined, shape.main[2], shape.main[3]);
+  });
   return joined;
 }
 
-function boxOf(data: Dataset, shapes: (Shape | null)[], event: number): Box {
-  const shape = shapes[data.area[event]];
-  if (shape) return [...shape.main] as Box;
-  const radius = data.drawn[event] === DRAWN.ring ? data.ringRadius(event) : 0;
-  const [x, y] = [data.x[event], data.y[event]];
-  return [x - radius, y - radius, x + radius, y + radius];
+function around(box: Box, x: number, y: number, radius: number): void {
+  extend(box, x - radius, y - radius);
+  extend(box, x + radius, y + radius);
 }
 
 /** All events but the few whose middles lie farthest from the median. */
 function withoutFew(data: Dataset, shapes: (Shape | null)[], events: Uint32Array): Uint32Array {
   if (events.length < FEW) return events;
-  const middleX = (event: number) => middle(shapes[data.area[event]], 0) ?? data.x[event];
-  const middleY = (event: number) => middle(shapes[data.area[event]], 1) ?? data.y[event];
-  // Of very many events every so many-th stands for all.
-  const step = Math.ceil(events.length / SAMPLE);
+  const middles = shapes.map((shape) => shape && [(shape.main[0] + shape.main[2]) / 2, (shape.main[1] + shape.main[3]) / 2]);
+  const middle = (event: number, axis: 0 | 1) => middles[data.area[event]]?.[axis] ?? (axis ? data.y : data.x)[event];
+  // Of very many events every so many-th stands for all: an odd step, because what repeats repeats evenly.
+  const step = Math.ceil(events.length / SAMPLE) | 1;
   const some = events.filter((_, index) => index % step === 0);
-  const x = sorted(some, middleX)[some.length >> 1];
-  const y = sorted(some, middleY)[some.length >> 1];
-  const away = (event: number) => Math.max(Math.abs(middleX(event) - x), Math.abs(middleY(event) - y));
+  const x = sorted(some, (event) => middle(event, 0))[some.length >> 1];
+  const y = sorted(some, (event) => middle(event, 1))[some.length >> 1];
+  const away = (event: number) => Math.max(Math.abs(middle(event, 0) - x), Math.abs(middle(event, 1) - y));
   const limit = sorted(some, away)[some.length - 1 - Math.floor(some.length / FEW)];
   return events.filter((event) => away(event) <= limit);
-}
-
-function middle(shape: Shape | null | undefined, axis: 0 | 1): number | null {
-  return shape ? (shape.main[axis] + shape.main[axis + 2]) / 2 : null;
 }
 
 function sorted(events: Uint32Array, value: (event: number) => number): Float64Array {

@@ -42,4 +42,5 @@ const geomap = {
 
 export type Geomap = typeof geomap;
 
-Object.assign(globalThis, { L: (L as unknown as { default?: unknown }).default ?? L, geomap });
+// A copy, because plugins add to it and a module cannot be added to.
+Object.assign(globalThis, { L: { ...L }, geomap });

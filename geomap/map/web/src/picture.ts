@@ -1,9 +1,10 @@
 /** A picture of the map as it stands, with its title, its legend and its sources: to be saved, or to be printed. */
 import type * as L from "leaflet";
 import type { App } from "./app";
-import { type BaseMap, drawBase } from "./basemap";
+import type { BaseMap } from "./basemap";
 import { certaintyOf, STATUSES } from "./certainty";
 import { free } from "./details";
+import { drawBase } from "./ground";
 import { FONT } from "./labels";
 import { named } from "./i18n";
 import { neutral } from "./legend";

@@ -1,10 +1,12 @@
 /** The outlines of the areas that events are in: countries of the base map, and rings that the data brings. */
-import { type BaseMap, type Country, covers, describe, outline, type Outline, type Ring, traceRing } from "./basemap";
+import type { BaseMap, Country } from "./basemap";
 import type { Dataset } from "./dataset";
+import { traceRing } from "./ground";
 import { mercatorX, mercatorY, UNITS_IN_DEGREE, type View } from "./mercator";
+import { covers, Land, outline, type Outline, type Ring } from "./outlines";
 
 export interface Shape {
-  polygons: Outline[];
+  polygons: readonly Outline[];
   box: readonly [number, number, number, number];
   /** Box of the largest part, to which the map is fitted: islands far off do not count. */
   main: readonly [number, number, number, number];
@@ -21,8 +23,7 @@ export function readShapes(data: Dataset, base: BaseMap): (Shape | null)[] {
 export function countryShape(parts: Country[]): Shape | null {
   if (parts.length === 0) return null;
   const polygons = parts.flatMap((part) => part.polygons);
-  const whole = describe("", "", false, polygons);
-  return { polygons, box: whole.box, main: parts[0].main, anchor: inner(parts[0].centre, polygons) };
+  return { polygons, box: new Land(polygons).box, main: parts[0].main, anchor: inner(parts[0].centre, polygons) };
 }
 
 function ownShapes(data: Dataset): Shape[] {
@@ -43,13 +44,13 @@ function ownShapes(data: Dataset): Shape[] {
   }
   return rings.map((polygons) => {
     const outlines = polygons.map(outline);
-    const { box, main, centre } = describe("", "", false, outlines);
+    const { box, main, centre } = new Land(outlines);
     return { polygons: outlines, box, main, anchor: inner(centre, outlines) };
   });
 }
 
 /** The centre if the shape covers it, else the middle of its widest stretch at that height. */
-export function inner(centre: [number, number], polygons: Outline[]): [number, number] {
+export function inner(centre: [number, number], polygons: readonly Outline[]): [number, number] {
   if (polygons.some((polygon) => covers(polygon, ...centre))) return centre;
   const crossings: number[] = [];
   for (const { rings } of polygons) {

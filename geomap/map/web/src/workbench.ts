@@ -2,7 +2,6 @@
 import type * as L from "leaflet";
 import { Address } from "./address";
 import type { App } from "./app";
-import { drawBase } from "./basemap";
 import { Camera } from "./camera";
 import { Candidate } from "./candidate";
 import { addControls, buttonAreas } from "./controls";
@@ -10,6 +9,7 @@ import type { Dataset } from "./dataset";
 import { AS_OPENED, type Display, displayOf } from "./display";
 import { Details } from "./details";
 import { el } from "./dom";
+import { drawBase } from "./ground";
 import { Speech, type Strings } from "./i18n";
 import { movedByScript, PANES } from "./leaflet-parts";
 import { applyFilters, readState, type ViewState } from "./link";

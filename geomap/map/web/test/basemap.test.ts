@@ -2,8 +2,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { centroid, covers, readBaseMap } from "../src/basemap";
+import { readBaseMap, unpackBaseMap } from "../src/basemap";
 import { latitude, longitude, mercatorX, mercatorY, tabulatedY } from "../src/mercator";
+import { centroid, covers } from "../src/outlines";
 import { inner } from "../src/shapes";
 import { makeBaseMap, packBaseMap, readLabels } from "../scripts/basemap.mjs";
 
@@ -31,9 +32,9 @@ describe("the base map", () => {
   });
 
   it("dashes the land border of Crimea and those of contested countries, and no other", () => {
-    const disputed = base.lines.filter((line) => line.kind === "disputed");
+    const boxOf = (arc: number) => base.arcs.boxes.subarray(4 * arc, 4 * arc + 4);
     const near = (west: number, south: number, east: number, north: number) =>
-      disputed.filter(({ box }) => longitude(box[0]) > west && longitude(box[2]) < east && latitude(box[3]) > south && latitude(box[1]) < north);
+      base.lines.disputed.map(boxOf).filter((box) => longitude(box[0]) > west && longitude(box[2]) < east && latitude(box[3]) > south && latitude(box[1]) < north);
     expect(near(32, 45, 36, 47).length).toBeGreaterThan(0); // Crimea
     expect(near(-18, 20, -8, 28.5).length).toBeGreaterThan(0); // Western Sahara
     expect(near(19, 41, 22, 44).length).toBeGreaterThan(0); // Kosovo
@@ -72,6 +73,14 @@ describe("shapes", () => {
     expect(longitude(mercatorX(-77.5))).toBeCloseTo(-77.5, 9);
     expect(latitude(mercatorY(68.25))).toBeCloseTo(68.25, 9);
   });
+});
+
+it("reads zigzag integers of any length", () => {
+  const head = { scale: [0.001, 1] as [number, number], lengths: [4], countries: [], cities: [], seas: [] };
+  const { arcs } = unpackBaseMap(head, Uint8Array.from([0, 1, 2, 0x80 | 0x2c, 0x02, 0, 0, 0, 4]));
+  const across = [...arcs.points].filter((_, i) => i % 2 === 0);
+  expect(across.map((x) => Math.round(x * 1000))).toEqual([0, -1, 0, 150]);
+  expect([...arcs.boxes]).toEqual([-0.001, 0, 0.15, 2]);
 });
 
 it("reads positions off a table to a fraction of a pixel", () => {

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { decodeColumn, decodeColumns, fromBase64, gunzip, MISSING, VarintReader } from "../src/bytes";
+import { decodeColumn, decodeColumns, fromBase64, gunzip, MISSING } from "../src/bytes";
 import { cells } from "../src/texts";
 import { encode } from "./helpers";
 
@@ -27,11 +27,6 @@ describe("columns", () => {
     const packed = gzipSync(Uint8Array.from([1, 2, 3])).toString("base64");
     expect([...(await gunzip(fromBase64(packed)))]).toEqual([1, 2, 3]);
   });
-});
-
-it("reads zigzag integers of any length", () => {
-  const reader = new VarintReader(Uint8Array.from([0, 1, 2, 0x80 | 0x2c, 0x02]));
-  expect([reader.next(), reader.next(), reader.next(), reader.next()]).toEqual([0, -1, 1, 150]);
 });
 
 it("takes columns of texts apart", () => {

@@ -1,0 +1,133 @@
+/** Outlines made of arcs that neighbours share: kept as they come, and put together only where somebody asks. */
+import { type Box, emptyBox, extend } from "./mercator";
+
+/** Points of a closed line in the unit square: x, y, x, y, … */
+export type Ring = Float64Array;
+
+/** A polygon: its outer ring, then its holes. */
+export interface Outline {
+  rings: Ring[];
+  box: Box;
+}
+
+/** All arcs, one behind the other. */
+export interface Arcs {
+  /** x, y, x, y, … in the unit square. */
+  points: Float64Array;
+  /** Where each arc begins among the points, and at the end where the last one stops. */
+  starts: Uint32Array;
+  /** West, north, east, south of each arc. */
+  boxes: Float64Array;
+}
+
+/** A polygon of a set of arcs. Each ring is a list of numbers of arcs, `~number` for one that runs the other way. */
+export class ArcOutline implements Outline {
+  readonly box: Box;
+  private made: Ring[] | null = null;
+
+  constructor(
+    readonly arcs: Arcs,
+    readonly parts: readonly (readonly number[])[],
+  ) {
+    this.box = emptyBox();
+    for (const index of parts[0]) {
+      const at = 4 * (index < 0 ? ~index : index);
+      extend(this.box, arcs.boxes[at], arcs.boxes[at + 1]);
+      extend(this.box, arcs.boxes[at + 2], arcs.boxes[at + 3]);
+    }
+  }
+
+  get rings(): Ring[] {
+    this.made ??= this.parts.map((part) => joined(part, this.arcs));
+    return this.made;
+  }
+}
+
+/** Polygons that belong together, with the place of their name. */
+export class Land {
+  readonly box: Box = emptyBox();
+  private largest: { box: Box; area: number; centre: [number, number] } | null = null;
+
+  constructor(readonly polygons: readonly Outline[]) {
+    for (const { box } of polygons) {
+      extend(this.box, box[0], box[1]);
+      extend(this.box, box[2], box[3]);
+    }
+  }
+
+  /** Box of the largest polygon. */
+  get main(): Box {
+    return this.foremost.box;
+  }
+
+  /** Its centre of mass, where the name goes. */
+  get centre(): [number, number] {
+    return this.foremost.centre;
+  }
+
+  /** Its area in the unit square. */
+  get size(): number {
+    return this.foremost.area;
+  }
+
+  private get foremost(): { box: Box; area: number; centre: [number, number] } {
+    if (this.largest) return this.largest;
+    this.largest = { box: emptyBox(), area: -1, centre: [0, 0] };
+    for (const { rings, box } of this.polygons) {
+      const found = centroid(rings[0]);
+      if (found.area > this.largest.area) this.largest = { ...found, box };
+    }
+    return this.largest;
+  }
+}
+
+export function outline(rings: Ring[]): Outline {
+  const box = emptyBox();
+  const [outer] = rings;
+  for (let i = 0; i < outer.length; i += 2) extend(box, outer[i], outer[i + 1]);
+  return { rings, box };
+}
+
+function joined(part: readonly number[], { points, starts }: Arcs): Ring {
+  const numbers = part.map((index) => (index < 0 ? ~index : index));
+  const length = numbers.reduce((sum, arc) => sum + starts[arc + 1] - starts[arc] - 2, 2);
+  const ring = new Float64Array(length);
+  let at = 0;
+  part.forEach((index, place) => {
+    const [start, stop] = [starts[numbers[place]], starts[numbers[place] + 1]];
+    // The first point of an arc is the last of the one before.
+    if (at > 0) at -= 2;
+    if (index >= 0) ring.set(points.subarray(start, stop), at);
+    else for (let i = stop - 2, to = at; i >= start; i -= 2, to += 2) {
+      ring[to] = points[i];
+      ring[to + 1] = points[i + 1];
+    }
+    at += stop - start;
+  });
+  return ring;
+}
+
+export function centroid(ring: Ring): { area: number; centre: [number, number] } {
+  let [area, x, y] = [0, 0, 0];
+  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+    const cross = ring[j] * ring[i + 1] - ring[i] * ring[j + 1];
+    area += cross;
+    x += (ring[j] + ring[i]) * cross;
+    y += (ring[j + 1] + ring[i + 1]) * cross;
+  }
+  if (area === 0) return { area: 0, centre: [ring[0], ring[1]] };
+  return { area: Math.abs(area / 2), centre: [x / (3 * area), y / (3 * area)] };
+}
+
+/** Whether a point of the unit square lies in an outline. */
+export function covers({ rings, box }: Outline, x: number, y: number): boolean {
+  if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) return false;
+  let inside = false;
+  for (const ring of rings) {
+    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+      const [ay, by] = [ring[i + 1], ring[j + 1]];
+      if (ay > y !== by > y && x < ((ring[j] - ring[i]) * (y - ay)) / (by - ay) + ring[i]) inside = !inside;
+    }
+  }
+  return inside;
+}
