@@ -50,8 +50,11 @@ class Account:
 
     def note_set(self, name: str, frame: geopandas.GeoDataFrame) -> None:
         """Remember an event set that was read."""
-        unlocated = sum(shape is None for shape in frame.geometry)
-        self.sets.append({"input": name, "events": len(frame), "unlocated": unlocated})
+        self.note_counts(name, len(frame), sum(shape is None for shape in frame.geometry))
+
+    def note_counts(self, name: str, events: int, unlocated: int) -> None:
+        """Remember an event set by its counts alone."""
+        self.sets.append({"input": name, "events": events, "unlocated": unlocated})
 
     def reading(self, articles: Articles) -> Iterator[Article]:
         """The articles, with the time their reading takes and their journal remembered."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from geomap.cli.beyond import write_beyond
 from geomap.cli.look import Look, looking, write_map
 from geomap.cli.options import INPUTS, LAYERS, PUBLISHED, reading, talking
 from geomap.cli.output import check_outputs, targets
@@ -22,7 +23,7 @@ from geomap.cli.run import (
     nothing_read,
     parameters_of,
 )
-from geomap.cli.runs import runs_among
+from geomap.cli.runs import runs_among, say_runs
 from geomap.cli.sets import describing, event_sets
 from geomap.cli.setup import CODING, Setup
 from geomap.cli.talk import Talk, printable
@@ -66,6 +67,7 @@ def map_(
     talk: Talk,
 ) -> int:
     """Draw the events of articles and of event sets (ACLED, UCDP GED, GDELT, GeoJSON …)."""
+    from geomap.errors import UsageError
     from geomap.layers import load_layers
 
     layers = load_layers(layers_dir)
@@ -74,20 +76,29 @@ def map_(
     sets = event_sets(inputs, described=described, setup=setup, account=account)
     tally = Tally()
     reading_how = replace(how, other=sets)
-    articles_in = runs_among(inputs, sets)
-    several = coded_articles(
-        articles_in, published=published, how=reading_how, setup=setup, account=account, tally=tally
-    )
-    coded = list(several) if articles_in else []
-    if not coded and not sets.frames:
+    runs = runs_among(inputs)
+    say_runs(runs, sets)
+    several = coded_articles(runs.rest, published=published, how=reading_how, setup=setup, account=account, tally=tally)
+    coded = list(several) if runs.rest else []
+    if not coded and not sets.frames and not runs.found:
         return nothing_read(talk)
     events = merged([event for _, found in coded for event in found], setup=setup, account=account, tally=tally)
     own = layered(framed(events, [article for article, _ in coded], setup=setup, account=account), layers_dir)
-    frame = joined(own, sets.frames, layers_dir)
     parameters = parameters_of(published, layers_dir, setup=setup, account=account) | described.parameters()
-    told = write_map(frame, named, layers=layers, look=look, parameters=parameters)
+    if look.beyond(runs.events + sum(map(len, sets.frames)) + len(own)):
+        if layers_dir is not None and runs.found:
+            raise UsageError(
+                "--layers sorts events one by one, but a page of counts takes runs as they are; leave it out"
+            )
+        files = [path for run in runs.found.values() for path in run.files]
+        rest = joined(own, sets.frames, layers_dir)
+        told = write_beyond(files, rest, named, layers=layers, look=look, parameters=parameters)
+    else:
+        frame = joined(own, [*(run.frame() for run in runs.found.values()), *sets.frames], layers_dir)
+        told = write_map(frame, named, layers=layers, look=look, parameters=parameters)
     if coded:
-        talk.say(tally.summary(empty="the map is empty" if len(frame) == 0 else "the event sets are drawn"))
+        others = sets.frames or runs.found
+        talk.say(tally.summary(empty="the event sets are drawn" if others else "the map is empty"))
     code = exit_code(talk)
     for line in told:
         talk.say(printable(line))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     Command = Callable[..., int]
 
+MOST_EVENTS: Final = 1_000_000
+"""A page of more is slow to open (`--tiles-from`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -32,6 +35,12 @@ class Look:
     tiles: str | None
     png: Path | None
     since: Path | None = None
+    tiles_out: Path | None = None
+    tiles_from: int = MOST_EVENTS
+
+    def beyond(self, events: int) -> bool:
+        """Whether so many events are to be counted on the page, with tiles beside it."""
+        return self.tiles_out is not None or events > self.tiles_from
 
 
 def looking(command: Command) -> Command:
@@ -59,9 +68,31 @@ def looking(command: Command) -> Command:
         type=click.Path(path_type=Path, dir_okay=False),
         help="Events of an earlier run: the map marks what is new, changed or withdrawn since.",
     )
+    @click.option(
+        "--tiles-out",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write a page that counts the events, and vector tiles (.pmtiles) beside it, which hold single ones.",
+    )
+    @click.option(
+        "--tiles-from",
+        metavar="N",
+        type=click.IntRange(min=0),
+        default=MOST_EVENTS,
+        show_default=True,
+        help="Do so for more than N events anyway.",
+    )
     @wraps(command)
     def wrapped(
-        *, title: str | None, lang: str, tiles: str | None, png: Path | None, since: Path | None, **options: Any
+        *,
+        title: str | None,
+        lang: str,
+        tiles: str | None,
+        png: Path | None,
+        since: Path | None,
+        tiles_out: Path | None,
+        tiles_from: int,
+        **options: Any,
     ) -> int:
         from geomap.map import check_language, check_pictures, check_tiles
 
@@ -69,7 +100,7 @@ def looking(command: Command) -> Command:
         check_tiles(tiles)
         if png is not None or any(output.lower().endswith(".png") for output in options.get("outputs", ())):
             check_pictures()
-        return command(look=Look(title, lang, tiles, png, since), **options)
+        return command(look=Look(title, lang, tiles, png, since, tiles_out, tiles_from), **options)
 
     return wrapped
 

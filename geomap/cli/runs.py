@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from geomap.cli.talk import count, printable
 
@@ -10,32 +11,40 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.cli.sets import EventSets
-
-MOST_EVENTS: Final = 1_000_000
-"""A page of more is slow to open; then there are tiles."""
+    from geomap.store.partitioned import Partitioned
 
 
-def runs_among(inputs: Sequence[str], sets: EventSets) -> list[str]:
-    """The inputs but for folders of runs, whose events join the sets, with a line a folder.
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The folders of runs among inputs, by name, and the inputs that are none (`rest`)."""
 
-    Raises UsageError for more events than one page shows; InputError for a run that has not ended.
-    """
-    from geomap.errors import UsageError
+    rest: list[str]
+    found: dict[str, Partitioned] = field(default_factory=dict)
+
+    @property
+    def events(self) -> int:
+        """Of all runs."""
+        return sum(run.events for run in self.found.values())
+
+
+def runs_among(inputs: Sequence[str]) -> Runs:
+    """The folders of runs among the inputs. Raises InputError for a run that has not ended."""
     from geomap.store.partitioned import partitioned
 
-    rest, talk = [], sets.account.talk
+    runs = Runs([])
     for given in inputs:
         run = partitioned(given)
         if run is None:
-            rest.append(given)
-            continue
-        if run.events > MOST_EVENTS:
-            raise UsageError(
-                f"{given}: {run.events:,} events, more than the {MOST_EVENTS:,} of one page; make tiles of them: "
-                f"geomap tiles {given} -o events.pmtiles"
-            )
-        frame = run.frame()
-        sets.frames.append(frame)
-        sets.account.note_set(given, frame)
-        talk.say(f"{count(run.events, 'event')} from {count(len(run.files), 'file')} in {printable(given)}")
-    return rest
+            runs.rest.append(given)
+        else:
+            runs.found[given] = run
+    return runs
+
+
+def say_runs(runs: Runs, sets: EventSets) -> None:
+    """A line a run, which goes into the report too."""
+    for given, run in runs.found.items():
+        sets.account.note_counts(given, run.events, run.unlocated)
+        sets.account.talk.say(
+            f"{count(run.events, 'event')} from {count(len(run.files), 'file')} in {printable(given)}"
+        )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geomap.map.event_map import EventMap
     from geomap.map.styles import LayerLike
 
-__all__ = ["check_language", "check_pictures", "check_tiles", "to_map", "to_picture"]
+__all__ = ["check_language", "check_pictures", "check_tiles", "to_counted_map", "to_map", "to_picture"]
 
 
 def to_map(
@@ -39,6 +39,38 @@ def to_map(
     heading = title or _article_title(frame) or str(interface_texts(lang)["default_title"])
     ground = None if tiles is None else tiles_of(tiles)
     return event_map(frame, chosen, title=heading, lang=lang, labels=_type_labels(), tiles=ground)
+
+
+def to_counted_map(
+    counts: geopandas.GeoDataFrame,
+    *,
+    file: str,
+    zoom: int,
+    layers: Sequence[LayerLike] | None = None,
+    title: str | None = None,
+    lang: str = "en",
+    tiles: str | None = None,
+) -> EventMap:
+    """A map of more events than a page holds, by their counts (`geomap.store.overview`).
+
+    From `zoom` on, the page fetches single events from `file`, PMTiles of `geomap.store.tiles` in the page's folder,
+    if it was opened from a web server; from a disk it shows the counts alone. Else as `to_map`.
+    """
+    from geomap.map.beyond import Beyond
+    from geomap.map.event_map import event_map
+    from geomap.map.tiles import tiles_of
+    from geomap.map.web_files import interface_texts
+    from geomap.store.overview import COUNT
+
+    return event_map(
+        counts,
+        _shipped_layers() if layers is None else layers,
+        title=title or str(interface_texts(lang)["default_title"]),
+        lang=lang,
+        labels=_type_labels(),
+        tiles=None if tiles is None else tiles_of(tiles),
+        beyond=Beyond(file, zoom, COUNT),
+    )
 
 
 def to_picture(

@@ -16,13 +16,14 @@ _INLINE_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECA
 class Openings:
     """What a script that added folium elements of its own has opened: nothing, as long as it has not.
 
-    `scripts`, `styles` and `images` are URLs or origins. `markup` allows elements to set markup and style attributes,
-    as folium's pop-ups and plugins do.
+    `scripts`, `styles` and `images` are URLs or origins, `connect` what may be fetched. `markup` allows elements to set
+    markup and style attributes, as folium's pop-ups and plugins do.
     """
 
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
+    connect: tuple[str, ...] = ()
     markup: bool = False
 
 
@@ -38,7 +39,7 @@ def policy(skeleton: str, openings: Openings | None = None) -> str:
         _rule("style-src", [*styles, *opened.styles]),
         _rule("img-src", ["data:", "blob:", *opened.images]),
         *([_rule("font-src", opened.styles)] if opened.styles else []),
-        "connect-src 'none'",
+        _rule("connect-src", opened.connect),
         "base-uri 'none'",
         "form-action 'none'",
     ]

@@ -13,11 +13,12 @@ from branca.element import CssLink, JavascriptLink
 from folium.template import Template
 
 from geomap.frame.identity import data_id
+from geomap.map.csp import Openings
 from geomap.map.derived import region_outlines
 from geomap.map.figure import Asset, DataBlock, PageData, SafeFigure, json_block
 from geomap.map.foreign import foreign_elements, needed_links, openings_for
 from geomap.map.layer import EventLayer
-from geomap.map.noscript import noscript_table
+from geomap.map.noscript import noscript_counts, noscript_table
 from geomap.map.payload import Payload, pack
 from geomap.map.web_files import base_map_countries, interface_texts, read_web_file
 from geomap.places.shapes import credit
@@ -25,6 +26,7 @@ from geomap.places.shapes import credit
 if TYPE_CHECKING:
     import geopandas
 
+    from geomap.map.beyond import Beyond
     from geomap.map.styles import LayerLike
     from geomap.map.tiles import Tiles
 
@@ -59,13 +61,16 @@ class EventMap(folium.Map):
         """
     )
 
-    def __init__(self, payload: Payload, page: PageData, *, tiles: Tiles | None = None) -> None:
+    def __init__(self, payload: Payload, page: PageData, *, tiles: Tiles | None = None, script: str = "app") -> None:
         super().__init__(location=_centre(payload), zoom_start=3, tiles=None, zoom_control=False, prefer_canvas=True)
         self._id = "events"
-        self._tile_origins = () if tiles is None else tiles.origins
+        self._opened = Openings(images=() if tiles is None else tiles.origins)
         figure = SafeFigure(page)
         figure.header.add_child(Asset("style", read_web_file("app.css")), name="app_css")
-        figure.header.add_child(Asset("script", read_web_file("app.js")), name="app_js")
+        if script != "app":  # a page that counts: single events come from a file beside it
+            figure.header.add_child(Asset("style", read_web_file(f"{script}.css")), name=f"{script}_css")
+            self._opened = replace(self._opened, connect=("'self'",))
+        figure.header.add_child(Asset("script", read_web_file(f"{script}.js")), name="app_js")
         figure.add_child(self, name="map")
         for index, layer in enumerate(payload.head["layers"]):
             self.add_child(
@@ -89,7 +94,8 @@ class EventMap(folium.Map):
             link = JavascriptLink(url) if kind == "js" else CssLink(url)
             figure.header.add_child(link, name=name, index=2)
         opened = openings_for(added, figure.header.render() if added else "")
-        figure.openings = replace(opened, images=tuple(dict.fromkeys((*self._tile_origins, *opened.images))))
+        images = tuple(dict.fromkeys((*self._opened.images, *opened.images)))
+        figure.openings = replace(opened, images=images, connect=self._opened.connect)
 
     def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:
         """Write the page. A path is written beside itself first and then renamed: no half page is ever seen."""
@@ -121,12 +127,17 @@ def event_map(
     lang: str,
     labels: Mapping[str, str],
     tiles: Tiles | None = None,
+    beyond: Beyond | None = None,
 ) -> EventMap:
-    """Pack the frame and lay out the page. `labels` are the readers' names of event types."""
+    """Pack the frame and lay out the page. `labels` are the readers' names of event types.
+
+    With `beyond`, the rows of the frame count events, and single ones are fetched from a file beside the page.
+    """
     texts = interface_texts(lang)
     names = texts["names"]
     labels = {code: names.get(label, label) for code, label in labels.items()}
-    payload = pack(frame, layers, countries=base_map_countries(), outlines_of=region_outlines)
+    counts = None if beyond is None else beyond.counts
+    payload = pack(frame, layers, countries=base_map_countries(), outlines_of=region_outlines, counts=counts)
     head = {
         **payload.head,
         "layers": [_named(layer, names) for layer in payload.head["layers"]],
@@ -139,6 +150,7 @@ def event_map(
             "attribution": attribution_of(frame, texts["attribution"]),
         },
         "tiles": None if tiles is None else tiles.as_json(),
+        **({} if beyond is None else {"beyond": beyond.as_json(lang)}),
     }
     page = PageData(
         title=title,
@@ -156,9 +168,9 @@ def event_map(
                 for number, part in enumerate(payload.texts)
             ),
         ),
-        noscript=noscript_table(frame, texts, labels),
+        noscript=noscript_table(frame, texts, labels) if counts is None else noscript_counts(frame, texts, counts),
     )
-    return EventMap(payload, page, tiles=tiles)
+    return EventMap(payload, page, tiles=tiles, script="app" if beyond is None else "beyond")
 
 
 def attribution_of(frame: geopandas.GeoDataFrame, base: str) -> str:

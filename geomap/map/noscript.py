@@ -35,6 +35,21 @@ def noscript_table(frame: geopandas.GeoDataFrame, texts: Mapping[str, Any], labe
     )
 
 
+def noscript_counts(frame: geopandas.GeoDataFrame, texts: Mapping[str, Any], counts: str) -> str:
+    """A `<noscript>` element with the number of events of each type and status, of a frame whose rows count them."""
+    sums = (
+        frame.groupby(["event_type", "status"], dropna=False)[counts].sum().sort_values(ascending=False, kind="stable")
+    )
+    names = ("event_type", "status")
+    head = "".join(f'<th scope="col">{markup_text(texts["columns"][name])}</th>' for name in names)
+    cells = [(*("" if is_missing(word) else word for word in key), f"{number:,}") for key, number in sums.items()]
+    rows = "".join(f"<tr>{''.join(f'<td>{markup_text(cell)}' for cell in row)}" for row in cells)
+    return (
+        f"<noscript><p>{markup_text(texts['noscript'])}</p>"
+        f'<table><thead><tr>{head}<th scope="col"></tr></thead><tbody>{rows}</tbody></table></noscript>'
+    )
+
+
 def _cell(name: str, value: Any, url: Any, labels: Mapping[str, str]) -> str:
     text = "" if is_missing(value) else str(value)
     shown = markup_text(labels.get(text, text) if name == "event_type" else text)

@@ -74,8 +74,11 @@ def pack(
     *,
     countries: Iterable[str] = (),
     outlines_of: Outlines | None = None,
+    counts: str | None = None,
 ) -> Payload:
     """Pack a frame. `countries` are the ISO numeric codes whose outlines the base map has.
+
+    `counts` names a column of whole numbers: how many events a row stands for, if not one.
 
     `outlines_of` finds the outlines of first-level divisions to count in; without it the page has none.
 
@@ -95,6 +98,8 @@ def pack(
     columns.add_codes("area", place.areas.resolve(place.area)[order], size=_area_count(place.areas))
     columns.add("radius", np.minimum(np.round(place.radius[order] * 10), 65535), kind="u16")
     columns.add_codes("layer", layer_codes[order], size=len(shown))
+    if counts is not None:
+        columns.add("events", frame[counts].to_numpy()[order], kind="u32")
     found = _numbers(frame)
     for name, values in found.items():
         more.add(name, values[order], kind=_NUMBER_KINDS[name])
@@ -106,7 +111,7 @@ def pack(
         more.add_words(name, column.words, column.codes[order])
     place.areas.write(columns)
     small = len(frame) < SORTED_FROM  # where a page is small, its bytes matter more than the second
-    texts = pack_texts(_other_columns(frame), order, small=small)
+    texts = pack_texts(_other_columns(frame, but=counts), order, small=small)
     head = {
         "version": 2,
         "n": len(frame),
@@ -254,9 +259,19 @@ def _word(cell: Any, name: str) -> str | None:
     return _ACLED_PRECISION.get(text, text) if name == "geo_precision" else text
 
 
-def _other_columns(frame: geopandas.GeoDataFrame) -> dict[str, list[Any]]:
+def _other_columns(frame: geopandas.GeoDataFrame, *, but: str | None = None) -> dict[str, list[Any]]:
     """What is in none of the columns of numbers, as JSON has it, with what stands around each quote."""
-    taken = {*CODED, *_NUMBER_KINDS, "event_date", "date_end", "context", "latitude", "longitude", frame.geometry.name}
+    taken = {
+        but,
+        *CODED,
+        *_NUMBER_KINDS,
+        "event_date",
+        "date_end",
+        "context",
+        "latitude",
+        "longitude",
+        frame.geometry.name,
+    }
     made = {name: json_column(_column(frame, name)) for name in frame.columns if name not in taken}
     before, after = split_context(frame)
     return {**made, "_before": before, "_after": after}

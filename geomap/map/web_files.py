@@ -29,6 +29,13 @@ def base_map_countries() -> frozenset[str]:
 
 
 @cache
+def texts_of_counts(lang: str) -> dict[str, str]:
+    """What a page that counts its events says besides, in a language that `interface_texts` has."""
+    texts: dict[str, str] = json.loads(read_web_file(f"i18n/beyond/{lang}.json"))
+    return texts
+
+
+@cache
 def interface_texts(lang: str) -> dict[str, Any]:
     """The texts of the interface. A language without a file of its own raises UsageError with those there are."""
     known = sorted(path.stem for path in (FOLDER / "i18n").glob("*.json"))

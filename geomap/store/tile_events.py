@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,10 +13,19 @@ from geomap.frame.columns import POINT_PRECISIONS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TOLD: Final = ("event_id", "event_type", "event_date", "layer", "status", "location")
-"""Columns that the tiles of the last zoom tell of each event."""
+_FEW_WORDS: Final = (
+    "event_type", "layer", "status", "geo_precision", "time_precision", "location_role", "location", "admin1",
+    "country", "actor1", "actor2", "source", "attribution",
+)  # fmt: skip
+"""Columns whose words come again and again: held as numbers of words."""
 
-_READ: Final = (*TOLD, "longitude", "latitude", "geo_precision", "geometry")
+TOLD: Final = (
+    "event_id", "event_date", "date_end", *_FEW_WORDS, "longitude", "latitude", "fatalities", "confidence", "reports",
+    "quote", "trigger", "title", "url", "doc_id",
+)  # fmt: skip
+"""Columns that the tiles of the last zoom tell of each event: all that it takes to check it."""
+
+_NEEDED: Final = ("event_id", "event_type", "longitude", "latitude", "geo_precision", "geometry")
 _MOST_NORTH: Final = 85.0511
 
 
@@ -50,12 +59,12 @@ def read_events(files: Iterable[Path]) -> tuple[Points, Areas, int]:
     areas: dict[bytes, tuple[str, dict[tuple[str, str], int]]] = {}
     tables, unlocated = [], 0
     for path in files:
-        table = _columns(path)
+        table = read_columns(path, (*TOLD, "geometry"))
         there = pc.is_valid(table["geometry"])
         unlocated += table.num_rows - (pc.sum(there).as_py() or 0)
         table = table.filter(there)
         point = pc.is_in(table["geo_precision"], pa.array(sorted(POINT_PRECISIONS)))
-        tables.append(table.filter(point).drop_columns(["geometry", "geo_precision"]))
+        tables.append(table.filter(point).drop_columns(["geometry"]))
         _add_areas(areas, table.filter(pc.invert(point)))
     if not tables:
         raise InputError("no events to make tiles of: the run found none")
@@ -68,19 +77,32 @@ def read_events(files: Iterable[Path]) -> tuple[Points, Areas, int]:
             for shape in ordered
         ),
     )
-    return _points(pa.concat_tables(tables)), told, unlocated
+    return _points(pa.concat_tables(tables, promote_options="permissive").unify_dictionaries()), told, unlocated
 
 
-def _columns(path: Path) -> Any:
+def read_columns(path: Path, names: Sequence[str]) -> Any:
+    """Columns of a GeoParquet file as a table; those that it has not are empty. Raises InputError."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
         raise InputError(f"{path}: needs pyarrow; install it with: pip install 'geomap[tiles]'") from None
     try:
-        return pq.ParquetFile(path).read(columns=list(_READ)).replace_schema_metadata(None)
-    except (OSError, pa.ArrowException, KeyError) as error:
+        there = set(pq.read_schema(path).names)
+        few = [name for name in _FEW_WORDS if name in there]
+        found = pq.ParquetFile(path, read_dictionary=few).read(columns=[name for name in names if name in there])
+    except (OSError, pa.ArrowException) as error:
         raise InputError(f"{path}: not events that can be read: {' '.join(str(error).split())[:200]}") from None
+    lacking = [name for name in _NEEDED if name in names and name not in found.column_names]
+    if lacking:
+        raise InputError(f"{path}: not events that can be read: the column {lacking[0]!r} is not there")
+    empty = pa.nulls(found.num_rows, pa.string())
+    kept = {name: found[name] if name in found.column_names else _as_read(empty, name) for name in names}
+    return pa.table(kept)
+
+
+def _as_read(column: Any, name: str) -> Any:
+    return column.dictionary_encode() if name in _FEW_WORDS else column
 
 
 def _add_areas(areas: dict[bytes, tuple[str, dict[tuple[str, str], int]]], table: Any) -> None:

@@ -18,7 +18,7 @@ CELLS: Final = 32
 """Cells along the edge of a tile; the events of a cell are one feature for each layer and status."""
 
 MOST: Final = 5_000
-"""Events that one tile of the last zoom tells singly; of more it tells counts by cell too."""
+"""Events that one tile of the last zoom tells singly, the newest; the counts tell of all."""
 
 _MARGIN: Final = 1 / 64
 """Of a tile's edge: so much an area reaches beyond the tile, so that its outline is not drawn along the edge."""
@@ -49,7 +49,7 @@ def counts_at(points: Points, zoom: int) -> Iterator[tuple[Tile, list[Feature]]]
 
 
 def events_at(points: Points, zoom: int) -> Iterator[tuple[Tile, list[Feature]]]:
-    """For each tile with at most `MOST` events: a point for each, with what is told of it."""
+    """For each tile that has events: a point for each of the newest `MOST`, with what is told of it."""
     import numpy as np
 
     if not len(points.x):
@@ -59,9 +59,8 @@ def events_at(points: Points, zoom: int) -> Iterator[tuple[Tile, list[Feature]]]
     order = np.argsort(tile, kind="stable")
     starts = np.flatnonzero(np.r_[True, tile[order][1:] != tile[order][:-1]])
     for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
-        if end - start > MOST:
-            continue
-        rows, name = order[start:end], _tile(int(tile[order[start]]), zoom)
+        name = _tile(int(tile[order[start]]), zoom)
+        rows = order[start:end] if end - start <= MOST else _newest(points.told, order[start:end])
         told = points.told.take(rows).to_pylist()
         yield (
             name,
@@ -70,6 +69,14 @@ def events_at(points: Points, zoom: int) -> Iterator[tuple[Tile, list[Feature]]]
                 for row, about in zip(rows, told, strict=True)
             ],
         )
+
+
+def _newest(told: Any, rows: Any) -> Any:
+    """Of many rows the `MOST` with the latest days, in their order; those without a day last."""
+    import numpy as np
+
+    days = np.array([day or "" for day in told["event_date"].take(rows).to_pylist()])
+    return rows[np.sort(np.argsort(days, kind="stable")[::-1][:MOST])]
 
 
 class Cut:

@@ -1,8 +1,9 @@
 """Vector tiles of any number of events: one PMTiles file, read by range requests (the extra `tiles`).
 
 Three layers. `counts`: a point for each cell, layer and status with the number of events, at every zoom. `events`: the
-events themselves, at the last zoom only; viewers enlarge its tiles. `areas`: what is known no finer than a region or a
-country stays an area, with its number of events, at every zoom; it is in no cell and at no point.
+events themselves, at the last zoom only, the newest of each crowded tile; viewers enlarge its tiles. `areas`: what is
+known no finer than a region or a country stays an area, with its number of events, at every zoom; it is in no cell and
+at no point.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any, BinaryIO, Final
 
 from geomap.errors import OutputError
 from geomap.store.metadata import metadata
-from geomap.store.tile_events import Areas, Points, read_events
+from geomap.store.tile_events import TOLD, Areas, Points, read_events
 from geomap.store.tile_features import EXTENT, MOST, Cut, Feature, Tile, counts_at, events_at
 
 MAX_ZOOM: Final = 8
@@ -93,7 +94,7 @@ def _header(naming: Any, max_zoom: int) -> dict[str, Any]:
 
 def _about(parameters: Mapping[str, Any] | None, max_zoom: int) -> dict[str, Any]:
     counted = {"layer": "String", "status": "String", "count": "Number"}
-    told = dict.fromkeys(("event_id", "event_type", "event_date", "layer", "status", "location"), "String")
+    told = dict.fromkeys(TOLD, "String")
     return {
         **metadata(parameters),
         "name": "geomap events",

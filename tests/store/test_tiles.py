@@ -132,13 +132,28 @@ def test_a_claim_is_not_counted_with_what_happened(tmp_path: Path) -> None:
     assert counts == {"happened": 2, "claimed": 1}
 
 
-def test_a_crowded_tile_tells_counts_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geomap.store.tile_features.MOST", 3)
-    rows = [event(number, 10, 10) for number in range(4)] + [event(9, -100, 40)]
+def test_a_crowded_tile_tells_the_newest_and_counts_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geomap.store.tile_features.MOST", 2)
+    days = ("2025-03-01", None, "2025-03-09", "2025-03-05")
+    rows = [event(number, 10, 10, event_date=day) for number, day in enumerate(days)] + [event(9, -100, 40)]
     tiles = decoded(tiled(rows, tmp_path)[0])
     singly = [each["properties"]["event_id"] for layers in tiles.values() for each in layers.get("events", ())]
-    assert singly == ["e0009"]
+    assert sorted(singly) == ["e0002", "e0003", "e0009"]
     assert sum(each["properties"]["count"] for each in tiles[(0, 0, 0)]["counts"]) == 5
+
+
+def test_a_single_event_can_be_checked(tmp_path: Path) -> None:
+    rows = [
+        event(1, 10, 10, source="Wire", url="https://example.org/1", confidence=0.5, fatalities=3),
+        event(2, 11, 10),
+    ]
+    tiles = decoded(tiled(rows, tmp_path)[0])
+    told = {each["properties"]["event_id"]: each["properties"]
+            for layers in tiles.values() for each in layers.get("events", ())}  # fmt: skip
+    wanted = {"quote": "Jets struck.", "source": "Wire", "url": "https://example.org/1", "confidence": "0.5",
+              "fatalities": "3", "longitude": "10.0", "geo_precision": "city"}  # fmt: skip
+    assert told["e0001"].items() >= wanted.items()
+    assert "url" not in told["e0002"]
 
 
 def test_the_same_events_give_the_same_bytes_and_say_what_is_in_them(tmp_path: Path) -> None:

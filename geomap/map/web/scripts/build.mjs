@@ -12,10 +12,10 @@ const here = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(here, "..", "..", "_data", "web");
 // Beside the target and moved over it at the end: a build that fails leaves the last one in place.
 const out = `${target}.fresh`;
-const BUNDLED = ["leaflet", "world-atlas"];
+const BUNDLED = ["leaflet", "world-atlas", "@mapbox/vector-tile", "@mapbox/point-geometry", "pbf"];
 
 rmSync(out, { recursive: true, force: true });
-mkdirSync(join(out, "i18n"), { recursive: true });
+mkdirSync(join(out, "i18n", "beyond"), { recursive: true });
 
 // ASCII only: a browser keeps such a page in one byte a letter, and reads and compiles it sooner.
 const common = { bundle: true, minify: true, charset: "ascii", legalComments: "none", outdir: out, logLevel: "warning" };
@@ -44,7 +44,8 @@ function withoutVml(leaflet) {
 
 await build({
   ...common,
-  entryPoints: { app: join(here, "src", "main.ts") },
+  // A page has one of the two: with its events in it, or counting them with single ones in a file beside it.
+  entryPoints: { app: join(here, "src", "main.ts"), beyond: join(here, "src", "beyond", "main.ts") },
   plugins: [LEAFLETS_MODULES],
   // A function in brackets is compiled at once; esbuild's own wrapper, an arrow, is skimmed before it is compiled.
   format: "esm",
@@ -55,7 +56,7 @@ await build({
 });
 await build({
   ...common,
-  entryPoints: { app: join(here, "src", "styles", "app.css") },
+  entryPoints: { app: join(here, "src", "styles", "app.css"), beyond: join(here, "src", "styles", "beyond.css") },
   // Leaflet's style sheet names pictures, and a page that stands alone has them inside.
   loader: { ".png": "dataurl" },
 });
@@ -71,8 +72,10 @@ const baseMap = makeBaseMap(join(here, "node_modules", "world-atlas", "countries
 writeFileSync(join(out, "basemap.b85"), packBaseMap(baseMap.topology, readLabels(join(here, "data"))));
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ countries: baseMap.countries }, null, 1)}\n`);
 
-for (const file of readdirSync(join(here, "i18n")).filter((name) => name.endsWith(".json"))) {
-  copyFileSync(join(here, "i18n", file), join(out, "i18n", file));
+for (const folder of ["i18n", join("i18n", "beyond")]) {
+  for (const file of readdirSync(join(here, folder)).filter((name) => name.endsWith(".json"))) {
+    copyFileSync(join(here, folder, file), join(out, folder, file));
+  }
 }
 // What Python draws by too, in pictures made without a browser.
 for (const name of ["signs.json", "themes.json"]) copyFileSync(join(here, "data", name), join(out, name));
@@ -82,7 +85,7 @@ rmSync(target, { recursive: true, force: true });
 renameSync(out, target);
 
 const size = (name) => `${name} ${(readFileSync(join(target, name)).length / 1000).toFixed(0)} kB`;
-console.log(["app.js", "app.css", "basemap.b85"].map(size).join(", "));
+console.log(["app.js", "beyond.js", "app.css", "basemap.b85"].map(size).join(", "));
 
 function licences(names) {
   const parts = names.map((name) => {

@@ -51,8 +51,9 @@ export class Choropleth {
     let all = 0;
     for (let i = 0; i < this.data.n; i++) {
       if (!mask[i]) continue;
-      all++;
-      counts[coded ? coded.codes[i] : 0]++;
+      const each = this.data.counts[i];
+      all += each;
+      counts[coded ? coded.codes[i] : 0] += each;
     }
     this.counted = [];
     counts.forEach((count, code) => {

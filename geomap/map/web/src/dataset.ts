@@ -25,6 +25,14 @@ export interface TileInfo {
   most: number;
 }
 
+/** A PMTiles file beside the page, and the zoom at which its tiles tell events singly. */
+export interface BeyondInfo {
+  file: string;
+  zoom: number;
+  /** Texts of this kind of page alone. */
+  strings: Record<string, string>;
+}
+
 export interface Head {
   version: number;
   n: number;
@@ -41,6 +49,8 @@ export interface Head {
   texts: TextTable;
   strings: unknown;
   tiles?: TileInfo | null;
+  /** Where single events are, of a page that only counts them. */
+  beyond?: BeyondInfo | null;
   /** Identity of the data, by which a review of it is kept; null where events have no ids. */
   data?: string | null;
 }
@@ -81,6 +91,10 @@ export class Dataset {
   readonly y: Float64Array;
   readonly layer: Column;
   readonly area: Column;
+  /** How many events each row stands for: one, unless the page only counts its events. */
+  readonly counts: Column;
+  /** Events of all rows. */
+  readonly total: number;
   /** Radius in kilometres, 0 where none is stated. */
   readonly radius: Float32Array;
   readonly drawn: Uint8Array;
@@ -102,7 +116,7 @@ export class Dataset {
   constructor(
     readonly head: Head,
     { words, columns, bytes }: Packed,
-    textSource: TextSource,
+    texts: TextSource | Texts,
     { whole = true } = {},
   ) {
     this.n = head.n;
@@ -113,6 +127,8 @@ export class Dataset {
     this.lat = this.need("lat");
     this.layer = this.need("layer");
     this.area = this.need("area");
+    this.counts = this.columns.get("events") ?? new Uint8Array(this.n).fill(1);
+    this.total = head.beyond ? (this.counts as Uint32Array).reduce((sum, count) => sum + count, 0) : this.n;
     const tenths = this.need("radius");
     this.radius = new Float32Array(this.n);
     for (let i = 0, { n, radius } = this; i < n; i++) radius[i] = tenths[i] / 10;
@@ -126,7 +142,7 @@ export class Dataset {
     const { n, tally, layer } = this;
     const { codes } = this.status;
     for (let i = 0; i < n; i++) tally[i] = 2 * layer[i] + unreal[codes[i]];
-    this.texts = new Texts(head.texts, textSource);
+    this.texts = texts instanceof Texts ? texts : new Texts(head.texts, texts);
     this.date();
     this.place();
   }

@@ -6,6 +6,7 @@ import { DRAWN } from "./dataset";
 import { el, icon, ICONS } from "./dom";
 import { UNITS_IN_DEGREE } from "./mercator";
 import { NARROW } from "./narrow";
+import type { Beyond, Shown } from "./parts";
 
 export interface Opened {
   events: number[];
@@ -18,12 +19,13 @@ export class Details {
   private popup: L.Popup | null = null;
   private sheet: HTMLElement | null = null;
   private returnTo: HTMLElement | null = null;
-  private card: Card | null = null;
+  private card: Shown | null = null;
 
   constructor(
     private readonly app: App,
     private readonly map: L.Map,
     private readonly changed: (event: number | null) => void,
+    private readonly made: Beyond["details"] = (app, events, shown) => new Card(app, events, shown),
   ) {
     map.on("popupclose", (event) => {
       if (event.popup === this.popup) this.forget();
@@ -40,7 +42,7 @@ export class Details {
   async open({ events, at, focus, from }: Opened): Promise<void> {
     if (events.length === 0) return;
     this.close();
-    const card = new Card(this.app, events, (event) => {
+    const card = this.made(this.app, events, (event) => {
       this.changed(event);
       this.popup?.update();
     });
@@ -86,7 +88,7 @@ export class Details {
   }
 
   /** `follow`: the map may move to make room. For an area it must not: the area is what the reader looks at. */
-  private openPopup(card: Card, at: L.LatLng, follow: boolean): void {
+  private openPopup(card: Shown, at: L.LatLng, follow: boolean): void {
     const frame = free(this.map);
     this.popup = L.popup({
       className: "gm-popup",
@@ -115,7 +117,7 @@ export class Details {
     box?.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", this.app.strings.close);
   }
 
-  private openSheet(card: Card): void {
+  private openSheet(card: Shown): void {
     const close = el("button", { type: "button", class: "gm-close", "aria-label": this.app.strings.close }, icon(ICONS.close));
     close.addEventListener("click", () => this.close());
     this.sheet = el("section", { class: "gm-sheet", role: "dialog", "aria-label": this.app.strings.detail }, close, card.element);

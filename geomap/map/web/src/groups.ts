@@ -60,7 +60,7 @@ function byPosition(
   view: View,
   { size, weights }: Tallying,
 ): Group[] | null {
-  const { x, y, drawn, lon, lat, n } = data;
+  const { x, y, drawn, lon, lat, n, counts } = data;
   const [west, north, east, south] = viewBox(view, 30);
   const places = new Map<number, Group>();
   for (let i = 0; i < n; i++) {
@@ -73,9 +73,9 @@ function byPosition(
       group = newGroup(x[i] * view.world - view.left, y[i] * view.world - view.top, i, size);
       places.set(key, group);
     }
-    group.count++;
+    group.count += counts[i];
     if (weights) group.sum = (group.sum ?? 0) + weights[i];
-    group.tally[data.tally[i]]++;
+    group.tally[data.tally[i]] += counts[i];
     (group.events as number[]).push(i);
   }
   return [...places.values()];
@@ -102,11 +102,13 @@ function bySquare(
     const [across, down] = [Math.floor(u) - column, Math.floor(v) - row];
     if (across < 0 || across >= columns || down < 0 || down >= rows) continue;
     const cell = down * columns + across;
-    if (counts[cell]++ === 0) firsts[cell] = i;
+    const each = data.counts[i];
+    if (counts[cell] === 0) firsts[cell] = i;
+    counts[cell] += each;
     if (weights) sums[cell] += weights[i];
-    sumX[cell] += u;
-    sumY[cell] += v;
-    tallies[cell * size + data.tally[i]]++;
+    sumX[cell] += u * each;
+    sumY[cell] += v * each;
+    tallies[cell * size + data.tally[i]] += each;
   }
   const groups: Group[] = [];
   for (let cell = 0; cell < counts.length; cell++) {

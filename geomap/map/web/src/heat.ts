@@ -13,7 +13,7 @@ const RAMPS: Record<Theme["name"], readonly (readonly number[])[]> = {
 };
 
 /** How much lies in each cell of a grid over the view, smoothed; `weights` count an event for more than one. */
-export function density(data: Dataset, mask: Uint8Array, view: View, weights: Float32Array | null): { grid: Float32Array; columns: number } {
+export function density(data: Dataset, mask: Uint8Array, view: View, weights: ArrayLike<number>): { grid: Float32Array; columns: number } {
   const columns = Math.ceil(view.width / CELL);
   const rows = Math.ceil(view.height / CELL);
   let grid = new Float32Array(columns * rows);
@@ -21,7 +21,7 @@ export function density(data: Dataset, mask: Uint8Array, view: View, weights: Fl
     if (!mask[i] || data.drawn[i] !== DRAWN.point) continue;
     const across = Math.floor((data.x[i] * view.world - view.left) / CELL);
     const down = Math.floor((data.y[i] * view.world - view.top) / CELL);
-    if (across >= 0 && across < columns && down >= 0 && down < rows) grid[down * columns + across] += weights ? weights[i] : 1;
+    if (across >= 0 && across < columns && down >= 0 && down < rows) grid[down * columns + across] += weights[i];
   }
   // Three box blurs come close to a Gaussian one (Wells 1986).
   for (let pass = 0; pass < 3; pass++) {
@@ -47,7 +47,7 @@ function blurred(grid: Float32Array, length: number, lines: number, step: number
 
 export function drawHeat(
   g: CanvasRenderingContext2D,
-  { data, mask, weights, view, theme }: { data: Dataset; mask: Uint8Array; weights: Float32Array | null; view: View; theme: Theme },
+  { data, mask, weights, view, theme }: { data: Dataset; mask: Uint8Array; weights: ArrayLike<number>; view: View; theme: Theme },
 ): void {
   const { grid, columns } = density(data, mask, view, weights);
   const most = grid.reduce((high, value) => Math.max(high, value), 0);

@@ -6,7 +6,7 @@ import { DRAWN } from "./dataset";
 import { el, icon, ICONS } from "./dom";
 import { NARROW } from "./narrow";
 import { Legend } from "./legend";
-import { EventList } from "./list";
+import type { Listed } from "./parts";
 import { Ranges } from "./ranges";
 import { ReviewPanel } from "./review-panel";
 import { changeSummary } from "./since";
@@ -23,7 +23,6 @@ export class Panel {
   private readonly tree: LayerTree;
   private readonly choices: Choices[];
   private readonly legend: Legend;
-  private readonly list: EventList;
   private readonly tabs = new Map<Tab, { button: HTMLElement; pane: HTMLElement }>();
   private readonly ranges: Ranges;
   private readonly review: ReviewPanel | null;
@@ -35,12 +34,12 @@ export class Panel {
   constructor(
     private readonly app: App,
     readonly element: HTMLElement,
+    private readonly list: Listed,
   ) {
     const { strings } = app;
     this.chips = new Chips(app);
     this.tree = new LayerTree(app);
     this.legend = new Legend(app);
-    this.list = new EventList(app);
     this.ranges = new Ranges(app);
     this.review = app.review ? new ReviewPanel(app, app.review) : null;
     this.choices = [...app.store.facets.values()]
@@ -49,7 +48,7 @@ export class Panel {
     this.search = el("input", { type: "search", placeholder: strings.search, "aria-label": strings.search, maxlength: 300 });
     element.append(
       this.head(),
-      this.searchBox(),
+      app.data.head.beyond ? "" : this.searchBox(),
       this.chips.element,
       this.tabList(),
       ...this.panes(),
@@ -180,11 +179,14 @@ export class Panel {
     const button = (text: string, path: string, act: () => void, label: string) =>
       el("button", { type: "button", "aria-label": label, title: label, onclick: act }, icon(path), text);
     const link = button(app.strings.copy_link, ICONS.link, () => void this.copyLink(link), `${app.strings.copy_link}. ${app.strings.link_view}`);
+    const tables = [
+      button(app.strings.geojson, ICONS.download, () => void app.download("geojson"), `${app.strings.download}: ${app.strings.geojson}`),
+      button(app.strings.csv, ICONS.download, () => void app.download("csv"), `${app.strings.download}: ${app.strings.csv}`),
+    ];
     return el(
       "footer",
       { class: "gm-tools" },
-      button(app.strings.geojson, ICONS.download, () => void app.download("geojson"), `${app.strings.download}: ${app.strings.geojson}`),
-      button(app.strings.csv, ICONS.download, () => void app.download("csv"), `${app.strings.download}: ${app.strings.csv}`),
+      ...(app.data.head.beyond ? [] : tables),
       button(app.strings.png, ICONS.picture, () => void app.download("png"), `${app.strings.download}: ${app.strings.png}. ${app.strings.png_label}`),
       link,
     );
@@ -209,15 +211,16 @@ export class Panel {
     const counts = { unlocated: 0, outside: 0, hidden: 0 };
     const layers = store.facets.get("layer");
     for (let i = 0; i < data.n; i++) {
+      const each = data.counts[i];
       if (!store.mask[i]) {
-        if (layers && !layers.allowed[data.layer[i]]) counts.hidden++;
-      } else if (data.drawn[i] === DRAWN.nowhere) counts.unlocated++;
-      else if (!app.inView(i)) counts.outside++;
+        if (layers && !layers.allowed[data.layer[i]]) counts.hidden += each;
+      } else if (data.drawn[i] === DRAWN.nowhere) counts.unlocated += each;
+      else if (!app.inView(i)) counts.outside += each;
     }
     this.count.textContent =
-      store.visible === data.n
-        ? speech.plural(strings.events, data.n)
-        : speech.plural(strings.events_of, store.visible, { all: speech.number(data.n) });
+      store.visible === data.total
+        ? speech.plural(strings.events, data.total)
+        : speech.plural(strings.events_of, store.visible, { all: speech.number(data.total) });
     const note = (text: string, act: () => void) => el("button", { type: "button", class: "gm-link", text, onclick: act });
     this.notes.replaceChildren();
     if (counts.unlocated) {

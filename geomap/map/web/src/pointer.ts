@@ -68,8 +68,14 @@ export class Pointer {
       this.acts.close();
       return;
     }
-    if (hit.spread && this.acts.zoomInto(hit.events)) return;
     const shift = L.point(hit.x - at.x, hit.y - at.y);
-    this.acts.open(hit.events, this.map.containerPointToLatLng(event.containerPoint.add(shift)));
+    const place = this.map.containerPointToLatLng(event.containerPoint.add(shift));
+    if (hit.open) {
+      this.acts.close();
+      hit.open(place);
+      return;
+    }
+    if (hit.spread && this.acts.zoomInto(hit.events)) return;
+    this.acts.open(hit.events, place);
   }
 }

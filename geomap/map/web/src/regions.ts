@@ -17,6 +17,8 @@ export interface Region {
   radius: number;
   name: string;
   events: number[];
+  /** Events in it: more than are listed where one stands for several. */
+  count: number;
 }
 
 export interface Badge {
@@ -89,7 +91,7 @@ export function drawBadge(g: CanvasRenderingContext2D, { area, region, styles }:
   g.fillText(region.name, start, middle + 0.5);
   g.textAlign = "right";
   g.globalAlpha = 0.68;
-  g.fillText(String(region.events.length), right - 10, middle + 0.5);
+  g.fillText(String(region.count), right - 10, middle + 0.5);
   g.globalAlpha = 1;
 }
 

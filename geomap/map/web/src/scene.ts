@@ -1,4 +1,5 @@
 /** What is drawn of the events in a view, and what a pointer on it would hit. */
+import type { LatLng } from "leaflet";
 import type { BaseMap } from "./basemap";
 import { drawBubble } from "./bubbles";
 import { MISSING } from "./bytes";
@@ -15,6 +16,7 @@ import { meets, type View, viewBox } from "./mercator";
 import { type Badge, boxOf, drawBadge, drawRegion, extentOf, type Region, spots } from "./regions";
 import { type Shape, shapeCovers } from "./shapes";
 import { changesOf, drawChange, foremost, GHOST } from "./since";
+import type { Front } from "./parts";
 import type { Store } from "./store";
 import type { Theme } from "./theme";
 import { shortened, visible } from "./visible";
@@ -26,6 +28,8 @@ export interface Hit {
   y: number;
   /** Whether the events are at several positions that a closer look would part. */
   spread: boolean;
+  /** What opens them, where that is not the page itself. */
+  open?: (at: LatLng) => void;
 }
 
 const TAU = 2 * Math.PI;
@@ -49,6 +53,8 @@ export class Scene {
   private shown: Display = AS_OPENED;
   private weights: Float32Array | null = null;
   readonly choropleth: Choropleth;
+  /** What takes the place of the marks, if anything does. */
+  front: Front | null = null;
   /** Whether an event is drawn as what is no longer there. */
   ghost: (event: number) => boolean = () => false;
   /** What lies over the map, in pixels of its container. */
@@ -99,7 +105,7 @@ export class Scene {
     this.regions = this.collectRegions(view);
     const { data, weights, theme } = this;
     const { mask } = this.store;
-    this.grouping = hot ? { groups: [], grid: null } : groupEvents(data, mask, view, weights);
+    this.grouping = hot || this.front?.shows ? { groups: [], grid: null } : groupEvents(data, mask, view, weights);
     const room = new Room();
     for (const region of this.regions) {
       const open = this.selected !== null && region.events.includes(this.selected);
@@ -107,7 +113,7 @@ export class Scene {
       drawRegion(g, region, { styles: this.stylesOf(region), view, theme: this.theme, open });
       g.globalAlpha = 1;
     }
-    if (hot) drawHeat(g, { data, mask, weights, view, theme });
+    if (hot) drawHeat(g, { data, mask, weights: weights ?? data.counts, view, theme });
     for (const group of this.grouping.groups) {
       const radius = radiusOf(group) + 3;
       room.take(around(group.x, group.y, 2 * radius, 2 * radius));
@@ -123,10 +129,13 @@ export class Scene {
       this.drawChanges(g, badge.region.events, { x: right - 5, y: top + 5, radius: 0 });
     }
     this.drawSelection(g, view);
+    if (!hot) this.front?.draw(g, view);
   }
 
   /** What lies at a point of the canvas: marks before badges before areas. */
   hit(x: number, y: number, slack = 4): Hit | null {
+    const front = this.front?.hit(x, y, slack);
+    if (front) return front;
     let [best, distance] = [null as Group | null, Infinity];
     for (const group of this.grouping.groups) {
       const away = Math.hypot(group.x - x, group.y - y);
@@ -200,6 +209,7 @@ export class Scene {
         found.set(key, region);
       }
       region.events.push(i);
+      region.count += data.counts[i];
     }
     return [...found.values()]
       .filter((region) => meets(boxOf(region), box))
@@ -211,7 +221,7 @@ export class Scene {
     const shape = this.shapes[data.area[event]] ?? null;
     const [x, y] = shape ? shape.anchor : [data.x[event], data.y[event]];
     const radius = shape ? 0 : data.ringRadius(event);
-    return { shape, x, y, radius, name: this.regionName(event), events: [] };
+    return { shape, x, y, radius, name: this.regionName(event), events: [], count: 0 };
   }
 
   private regionName(event: number): string {
@@ -237,7 +247,7 @@ export class Scene {
     return [...this.regions].reverse().flatMap((region) => {
       const styles = this.stylesOf(region).slice(0, 3);
       const wide = region.name ? g.measureText(region.name).width + 6 : 0;
-      const width = 10 + 15 * styles.length + wide + g.measureText(String(region.events.length)).width + 12;
+      const width = 10 + 15 * styles.length + wide + g.measureText(String(region.count)).width + 12;
       const x = region.x * view.world - view.left;
       const y = region.y * view.world - view.top;
       if (x < -width || y < -30 || x > view.width + width || y > view.height + 30) return [];

@@ -4,7 +4,7 @@ import { blockText, readDataset, readMore } from "./blocks";
 import type { Dataset, Head } from "./dataset";
 import { NARROW } from "./narrow";
 import { Scene } from "./scene";
-import type { Parts } from "./parts";
+import type { Beyond, Parts } from "./parts";
 import { readShapes } from "./shapes";
 import { joinedValues, Store } from "./store";
 import { Workbench } from "./workbench";
@@ -14,18 +14,18 @@ export interface Start {
   ready: Promise<void>;
 }
 
-export function start(page: Document, head: Head, parts: Parts): Start {
-  const opened = open(page, head, parts);
+export function start(page: Document, head: Head, parts: Parts, beyond?: Beyond): Start {
+  const opened = open(page, head, parts, beyond);
   return { drawn: opened.then(() => undefined), ready: opened.then((furnish) => furnish()) };
 }
 
 /** Resolves once the events are drawn, to what does the rest. */
-async function open(page: Document, head: Head, parts: Parts): Promise<() => Promise<void>> {
+async function open(page: Document, head: Head, parts: Parts, beyond: Beyond | undefined): Promise<() => Promise<void>> {
   const [data, base] = await Promise.all([readDataset(page, head), readBaseMap(blockText(page, "geomap-base"))]);
   const shapes = readShapes(data, base);
   const store = new Store(data);
   store.addFacet("layer", head.layers.map((layer) => layer.id), { codes: data.layer });
-  const workbench = new Workbench(parts, { data, store, shapes, scene: new Scene(data, store, base, shapes), base });
+  const workbench = new Workbench(parts, { data, store, shapes, scene: new Scene(data, store, base, shapes), base, beyond });
   const complete = async () => {
     await readMore(page, data);
     addFacets(store, data);

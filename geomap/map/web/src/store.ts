@@ -56,7 +56,7 @@ export class Store {
   constructor(readonly data: Dataset) {
     this.mask = new Uint8Array(data.n).fill(1);
     this.fails = new Uint16Array(data.n);
-    this.visible = data.n;
+    this.visible = data.total;
   }
 
   addFacet(key: string, words: (string | null)[], values: Values): Facet {
@@ -69,7 +69,7 @@ export class Store {
       counts: new Uint32Array(words.length),
       totals: new Uint32Array(words.length),
     };
-    count(facet, this.fails, 0);
+    count(facet, this.fails, 0, this.data.counts);
     facet.totals.set(facet.counts);
     this.facets.set(key, facet);
     return facet;
@@ -106,15 +106,16 @@ export class Store {
       if (facet.allowed.some((on, index) => !on && facet.totals[index] > 0)) fail(facet, fails, bit);
       bit <<= 1;
     }
+    const { counts } = this.data;
     let visible = 0;
     for (let i = 0; i < fails.length; i++) {
       mask[i] = fails[i] === 0 ? 1 : 0;
-      visible += mask[i];
+      if (mask[i]) visible += counts[i];
     }
     this.visible = visible;
     bit = FIRST_FACET;
     for (const facet of this.facets.values()) {
-      count(facet, fails, bit);
+      count(facet, fails, bit, counts);
       bit <<= 1;
     }
   }
@@ -179,18 +180,19 @@ function fail({ values, allowed }: Facet, fails: Uint16Array, bit: number): void
   }
 }
 
-function count({ values, counts }: Facet, fails: Uint16Array, bit: number): void {
+/** `each` says how many events a row stands for. */
+function count({ values, counts }: Facet, fails: Uint16Array, bit: number, each: Column): void {
   counts.fill(0);
   const others = ~bit;
   if ("codes" in values) {
     const { codes } = values;
-    for (let i = 0; i < fails.length; i++) if ((fails[i] & others) === 0) counts[codes[i]]++;
+    for (let i = 0; i < fails.length; i++) if ((fails[i] & others) === 0) counts[codes[i]] += each[i];
     return;
   }
   const { starts, ids } = values;
   for (let i = 0; i < fails.length; i++) {
     if ((fails[i] & others) !== 0) continue;
-    for (let at = starts[i]; at < starts[i + 1]; at++) counts[ids[at]]++;
+    for (let at = starts[i]; at < starts[i + 1]; at++) counts[ids[at]] += each[i];
   }
 }
 

@@ -135,17 +135,22 @@ export class Timeline {
   }
 
   /** Events a bar by layer, each twice: what happened, what did not. Counted under all filters but time. */
-  private tally(days: number): { bars: Uint32Array; highest: number; layers: number } {
+  private tally(days: number): { bars: Float32Array; highest: number; layers: number } {
     const { data, store } = this.app;
     const layers = 2 * data.head.layers.length;
     const count = Math.ceil((this.last - this.first + 1) / days);
-    const bars = new Uint32Array(count * layers);
-    const sums = new Uint32Array(count);
+    const bars = new Float32Array(count * layers);
+    const sums = new Float32Array(count);
     for (let i = 0; i < data.n; i++) {
       if (data.firstDay[i] === MISSING || !store.visibleAtAnyTime(i)) continue;
       const bar = Math.floor((data.firstDay[i] - this.first) / days);
-      sums[bar]++;
-      bars[bar * layers + data.tally[i]]++;
+      // A month's count is spread over its bars; an event is where it began.
+      const last = data.head.beyond ? Math.floor((data.lastDay[i] - this.first) / days) : bar;
+      const each = data.counts[i] / (last - bar + 1);
+      for (let at = bar; at <= last; at++) {
+        sums[at] += each;
+        bars[at * layers + data.tally[i]] += each;
+      }
     }
     return { bars, highest: sums.reduce((most, sum) => Math.max(most, sum), 1), layers };
   }

@@ -14,6 +14,7 @@ import { Speech, type Strings } from "./i18n";
 import { movedByScript, PANES } from "./leaflet-parts";
 import { applyFilters, readState, type ViewState } from "./link";
 import { CanvasOverlay } from "./overlay";
+import { EventList } from "./list";
 import { Notice } from "./notice";
 import { Panel } from "./panel";
 import type { Content, Parts } from "./parts";
@@ -80,11 +81,13 @@ export class Workbench implements App {
     this.place = new Address(this, this.map);
     this.scale = new Scale(this);
     this.finder = new Search(data, data.head.labels);
-    this.details = new Details(this, this.map, (event) => this.selected(event));
+    this.details = new Details(this, this.map, (event) => this.selected(event), content.beyond?.details);
     this.notice = new Notice(this.strings, () => this.showSomething());
     this.takeaway = new Takeaway(this, this.map, content, () => this.name());
     this.pointer = new Pointer(this.map, this.events, scene, {
-      open: (events, at) => void this.details.open({ events, at }),
+      open: (events, at) => {
+        if (!content.beyond?.opens(events, at)) void this.details.open({ events, at });
+      },
       close: () => this.details.close(),
       zoomInto: (events) => this.camera.zoomInto(events),
     });
@@ -146,7 +149,7 @@ export class Workbench implements App {
   private fill(): void {
     const { data, store, content, frames } = this;
     this.review = reviewOf(data, store);
-    this.panel = new Panel(this, frames.panel);
+    this.panel = new Panel(this, frames.panel, content.beyond?.list(this) ?? new EventList(this));
     if (data.head.tiles) {
       this.tiles = new Tiles(this.map, data.head.tiles, this, () => this.name());
       this.panel.addBackground(this.tiles.element);
@@ -161,6 +164,10 @@ export class Workbench implements App {
     this.store.update();
     this.listen();
     void this.review?.restore();
+    this.content.beyond?.attach(this, this.map, this.content, () => {
+      this.events.redraw();
+      this.panel.moved();
+    });
   }
 
   private settle({ query, event }: Partial<ViewState>): void {
@@ -251,7 +258,7 @@ export class Workbench implements App {
     this.timeline.update();
     this.notice.update({
       visible: this.store.visible,
-      all: this.data.n,
+      all: this.data.total,
       layersOff: this.switches.allOff,
     });
     this.place.remember();
