@@ -82,7 +82,7 @@ def _given(kind: str, golds: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any
 
 def _given_triggers(golds: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
     from geomap.coding import load_coder
-    from geomap.coding.given import place_of_trigger
+    from geomap.coding.given import places_of_trigger
     from geomap.language import parse
     from geomap.model import Article
     from geomap.places import find_mentions
@@ -93,9 +93,9 @@ def _given_triggers(golds: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]
         for row in golds:
             doc, trigger = parse(Article(row["id"], row["text"])), row["events"][0]["trigger"]
             span = (trigger["start"], trigger["end"])
-            place = place_of_trigger(doc, find_mentions(doc, gazetteer), span, coder=coder, gazetteer=gazetteer)
-            location = {"start": place.start, "end": place.end} if place is not None else None
-            found.append({"doc_id": row["id"], "trigger": trigger, "location": location})
+            places = places_of_trigger(doc, find_mentions(doc, gazetteer), span, coder=coder, gazetteer=gazetteer)
+            where = [{"start": place.start, "end": place.end} for place in places]
+            found += [{"doc_id": row["id"], "trigger": trigger, "location": location} for location in where]
     return found
 
 

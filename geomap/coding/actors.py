@@ -44,6 +44,11 @@ _STATE_FORCES = frozenset(
     "gendarmerie paratrooper regime coastguard".split()
 )
 
+_HALF_SPORT = frozenset(
+    "goal penalty match league coach stadium marathon championship tournament cup defender scored arsenal striker "
+    "boxer final referee".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -145,7 +150,16 @@ def classes_of(
                 if mention.start <= word.start < mention.end:
                     found[index].add("place")
     _lend_names(found, words)
+    _unplay(found, words)
     return [frozenset(names) for names in found]
+
+
+def _unplay(found: list[set[str]], words: Sequence[Word]) -> None:
+    """A single word of games that has other uses ("penalty", "match", "stadium") makes no sentence one on sport."""
+    games = {word.lemma for word, names in zip(words, found, strict=True) if "sport" in names}
+    if len(games) == 1 and games <= _HALF_SPORT:
+        for names in found:
+            names.discard("sport")
 
 
 def _lend_names(found: list[set[str]], words: Sequence[Word]) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from geomap.coding.link import question_of
 from geomap.coding.linker import learned_site
 from geomap.coding.linking_features import Question
+from geomap.coding.listing import listed_with
 from geomap.coding.match import Hit
 from geomap.coding.participants import Discourse
 from geomap.coding.reading import Coder, findings_in, read_scene
 from geomap.coding.setting import main_country, settings
 from geomap.coding.span import full_trigger
-from geomap.coding.syntax import Syntax, analyse
+from geomap.coding.syntax import Syntax, analyse, links_at
 from geomap.coding.triggers import Rule
 from geomap.coding.unlisted import with_unlisted
 from geomap.language import Doc
@@ -22,13 +23,17 @@ from geomap.places.gazetteer import Gazetteer
 _NO_TYPE = Rule("", "weak", 0.0, None, (), (), 0, "")
 
 
-def place_of_trigger(
+def places_of_trigger(
     doc: Doc, mentions: Sequence[Mention], span: tuple[int, int], *, coder: Coder, gazetteer: Gazetteer
-) -> Mention | None:
-    """The toponym where the event that the words `span` (start, end) tell was; None where the sentence does not say."""
+) -> tuple[Mention, ...]:
+    """The toponyms where the event that the words `span` (start, end) tell was: one, or all of a list; none where the
+    sentence does not say.
+    """
     question, _ = next(questions(doc, mentions, span, coder=coder, gazetteer=gazetteer), (None, False))
     number = learned_site(question) if question is not None else None
-    return question.sites[number].mention if question is not None and number is not None else None
+    if question is None or number is None:
+        return ()
+    return tuple(question.sites[each].mention for each in listed_with(question.syntax, question.sites, number))
 
 
 def questions(
@@ -39,7 +44,7 @@ def questions(
     """
     country = main_country(mentions, gazetteer=gazetteer)
     set_at = settings(doc, mentions, country=country, gazetteer=gazetteer)
-    for sentence, setting in zip(doc.sentences, set_at, strict=True):
+    for index, (sentence, setting) in enumerate(zip(doc.sentences, set_at, strict=True)):
         if not sentence.start <= span[0] < sentence.end or len(sentence.tokens) < 3:
             continue
         inside = [one for one in mentions if sentence.start <= one.start < sentence.end]
@@ -51,8 +56,9 @@ def questions(
         own = [finding for finding, told in spans if told.start < span[1] and span[0] < told.end]
         bare = _bare(syntax, span[0]) if not own else None
         asked = [(finding.hit, finding.status) for finding in own] + ([(bare, "happened")] if bare else [])
+        links = links_at(doc, index, syntax)
         for hit, status in asked:
-            question = question_of(syntax, hit, known, status=status)
+            question = question_of(syntax, hit, known, status=status, links=links)
             if question is not None:
                 yield question, bool(own)
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.coding import Coder
-from geomap.coding.given import place_of_trigger
+from geomap.coding.given import places_of_trigger
 from geomap.coding.link import question_of
 from geomap.coding.linker import LEARNED, chances, learned_site, link_weights
 from geomap.coding.linking_features import Question, evidence
@@ -114,17 +114,18 @@ def test_where_they_flee_to_is_not_where_they_attacked(first_place: Callable[[st
 
 
 @pytest.mark.parametrize(
-    ("text", "word", "place"),
+    ("text", "word", "places"),
     [
-        ("Gunmen killed four farmers in Jos on Monday.", "killed", "Jos"),
-        ("The choir sang in Quito on Sunday.", "sang", "Quito"),
-        ("The choir sang on Sunday.", "sang", None),
+        ("Gunmen killed four farmers in Jos on Monday.", "killed", ["Jos"]),
+        ("The choir sang in Quito on Sunday.", "sang", ["Quito"]),
+        ("The choir sang in Quito, Lima and Bogota.", "sang", ["Quito", "Lima", "Bogota"]),
+        ("The choir sang on Sunday.", "sang", []),
     ],
 )
 def test_a_given_word_is_linked_whether_a_rule_knows_it_or_not(
-    coder: Coder, gazetteer: CompiledGazetteer, text: str, word: str, place: str | None
+    coder: Coder, gazetteer: CompiledGazetteer, text: str, word: str, places: list[str]
 ) -> None:
     doc = parse(Article("test", text))
     span = (text.index(word), text.index(word) + len(word))
-    found = place_of_trigger(doc, find_mentions(doc, gazetteer), span, coder=coder, gazetteer=gazetteer)
-    assert (found.name if found is not None else None) == place
+    found = places_of_trigger(doc, find_mentions(doc, gazetteer), span, coder=coder, gazetteer=gazetteer)
+    assert [one.name for one in found] == places
