@@ -47,6 +47,10 @@ def connected(scheduler: str | None, workers: int | None) -> Iterator[Any]:
         "distributed.comm.retry.count": 2,
         "distributed.logging": {"distributed": "critical"},
         "distributed.worker.preload": ["geomap.scale.worker"],
+        # Nobody looks at a dashboard of ours: what fills it takes a tenth of the driver's core.
+        "distributed.admin.system-monitor.interval": "5s",
+        "distributed.admin.tick.interval": "1s",
+        "distributed.worker.profile.enabled": False,
     }
     with dask.config.set(quiet), warnings.catch_warnings():
         warnings.filterwarnings("ignore", module="distributed")  # ports taken, stale folders: nothing to act on
