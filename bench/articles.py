@@ -68,7 +68,7 @@ def main() -> int:
 def made_up(count: int, *, seed: int = 2025, short: bool = False) -> Iterator[dict[str, Any]]:
     """Articles as rows of JSON Lines, of some 230 words and three happenings each.
 
-    Short ones have some 45 words, and one in four tells a happening: runs of 100,000 in minutes.
+    Short ones have some 30 words, and one in five tells a happening: runs of 100,000 in minutes.
     """
     chance = random.Random(seed)  # noqa: S311 (made-up news need no secrecy)
     towns = towns_by_country()
@@ -76,9 +76,9 @@ def made_up(count: int, *, seed: int = 2025, short: bool = False) -> Iterator[di
     happened: list[tuple[str, date]] = []
     for number in range(count):
         day = FIRST + timedelta(days=number * DAYS // max(1, count))
-        deeds = int(number % 4 == 0) if short else 3
+        deeds = int(number % 5 == 0) if short else 3
         told = [_deed(chance, towns, weights, day, happened) for _ in range(deeds)] or [""]
-        each = 3 if short else 5
+        each = 2 if short else 5
         filler = [text.format(n=chance.randint(2, 40)) for text in chance.choices(FILLER, k=each * len(told))]
         paragraphs = [" ".join([deed, *filler[at * each : at * each + each]]).strip() for at, deed in enumerate(told)]
         yield {

@@ -21,7 +21,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, nargs="+", default=[100, 1000])
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--short", action="store_true", help="articles of some 45 words")
+    parser.add_argument("--short", action="store_true", help="articles of some 30 words")
     arguments = parser.parse_args()
     for count in arguments.articles:
         with tempfile.TemporaryDirectory() as folder:

@@ -39,7 +39,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-n", "--articles", type=int, nargs="+", default=[300])
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--short", action="store_true", help="articles of some 45 words")
+    parser.add_argument("--short", action="store_true", help="articles of some 30 words")
     parser.add_argument("--alone", action="store_true", help="the same in one process, and compare")
     arguments = parser.parse_args()
     *smaller, most = sorted(arguments.articles)
