@@ -124,14 +124,17 @@ class _Progress:
     """Says, on a terminal, how many articles are done, at what rate, and how long the rest may take."""
 
     def __init__(self, account: Account, inputs: Sequence[str]) -> None:
-        self._talk, self._shown, self._read = account.talk, time.monotonic(), 0
+        self._talk, self._shown = account.talk, time.monotonic()
+        self._read = self._handed = 0  # characters, articles
         self._bytes = sum(path.stat().st_size for given in inputs if (path := Path(given)).is_file())
 
     def weighing(self, articles: Iterable[Article]) -> Iterator[Article]:
         """The articles, whose length is the share of the work that has been handed out."""
         for article in articles:
             self._read += len(article.text)
+            self._handed += 1
             yield article
+        self._bytes = self._read  # what a file has beside its texts
 
     def __call__(self, coded: int, before: int, seconds: float) -> None:
         if time.monotonic() - self._shown < _SHOWN_S:
@@ -140,7 +143,8 @@ class _Progress:
         rate = coded / max(seconds, 1e-9)
         text = f"{coded + before:,} articles, {rate:,.1f} a second"
         if self._bytes and self._read:
-            left = (coded + before) * max(0.0, self._bytes / self._read - 1)
+            all_articles = self._handed * max(1.0, self._bytes / self._read)
+            left = all_articles - coded - before
             text += f", about {_span(left / rate)} left" if rate else ""
         self._talk.passing(text)
 
