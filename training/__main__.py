@@ -35,6 +35,7 @@ def steps(corpora: Path, out: Path, *, seed: int) -> list[tuple[Path, list[str]]
             ],
         ),
         (places / "scores.json", ["measure", f"{corpora}", f"{places}", "--clusters", f"{clusters}"]),
+        (places / "roles.csv", ["fit_roles", f"{places / 'roles.csv'}"]),
         (packed / "MODEL_CARD.md", ["card", f"{out}"]),
     ]
 

@@ -23,6 +23,8 @@ CARD = """\
 `tagger.crfsuite.zz` is a linear-chain conditional random field: it says of each word whether it is in the name of a
 place, a person, a group or a people. `clusters.tsv.zz` gives words in small letters the clusters that they are in.
 Both are zlib streams. `../tables/tagger_weights.csv` says how much the tagger's word counts where the rules are unsure.
+`roles.csv` are the weights of two linear classifiers that tell a place from a modifier and a government
+(`training/fit_roles.py`); they were fitted on sentences that we wrote, and use the clusters and the parser's trees.
 
 Licence: CC BY-SA 4.0, apart from the licence of the code. Made by `training/` from the corpora that
 ATTRIBUTION.md names and no other data; none of them is part of geomap.

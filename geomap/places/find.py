@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from geomap.language import Doc
-from geomap.model import Mention, Place
+from geomap.model import Mention, Place, ToponymRole
 from geomap.places.cues import load_cues
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.recognise import Recognised, recognise
 from geomap.places.relative import relate, relation_of
 from geomap.places.remember import Remembering
 from geomap.places.resolve import Resolved, resolve
-from geomap.places.roles import role_of
+from geomap.places.role_model import roles_of
 from geomap.places.spans import NameSpan
 from geomap.places.tagger import Tagger
 
@@ -37,17 +37,21 @@ def mentions_of(
 ) -> tuple[Mention, ...]:
     """What recognised toponyms mean, in the same order."""
     meanings = resolve(doc, found, gazetteer, countries=countries)
-    return tuple(_mention(doc, item, meaning) for item, meaning in zip(found, meanings, strict=True))
+    toponyms = [(item.span, meaning.place) for item, meaning in zip(found, meanings, strict=True)]
+    roles = roles_of(doc, toponyms)
+    return tuple(
+        _mention(doc, item, meaning, role=role) for item, meaning, role in zip(found, meanings, roles, strict=True)
+    )
 
 
-def _mention(doc: Doc, item: Recognised, meaning: Resolved) -> Mention:
+def _mention(doc: Doc, item: Recognised, meaning: Resolved, *, role: ToponymRole) -> Mention:
     span = item.span
     end = _end(item, meaning)
     return Mention(
         start=span.start,
         end=end,
         name=doc.article.text[span.start : end],
-        role=role_of(span, meaning.place),
+        role=role,
         place=_outskirts(span, meaning.place),
         score=round(meaning.score, 4),
         alternatives=meaning.alternatives,

@@ -8,6 +8,8 @@ of GeoWebNews (Gritta and others, 2020).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from geomap.language.morphology import irregular_pasts
 from geomap.model import Place, ToponymRole
 from geomap.places.cues import load_cues
@@ -25,30 +27,49 @@ _PHRASE = 6
 """A possessed noun is sought no further than so many words."""
 
 
-def role_of(span: NameSpan, place: Place | None) -> ToponymRole:
-    """The role of a toponym that means `place`."""
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules say of a toponym, and by which of them: the `ground` tells how far they can be trusted."""
+
+    role: ToponymRole
+    ground: str
+
+
+def rule_role(span: NameSpan, place: Place | None) -> Judgement:
+    """The role that the rules give a toponym that means `place`."""
     cues, view = load_role_cues(), span.view
     if span.kind == "people":
-        return "associative" if _before_location(view, span.last, cues) else "demonym"
-    if span.kind in ("street", "unknown") or _is_named_site(span, place) or _is_address(view, span):
-        return "literal"
+        return Judgement("associative" if _before_location(view, span.last, cues) else "demonym", "people")
+    if span.kind in ("street", "unknown") or _is_named_site(span, place):
+        return Judgement("literal", "named")
+    if view.dateline or _is_address(view, span):
+        return Judgement("literal", "address")
     governs = _governs(span, place, cues)
     metonym: ToponymRole = "government" if governs else "associative"
     if view.lower(span.last) in _POSSESSIVES:
-        return "literal" if _owns_place(view, span, cues) else metonym
+        return _as_owner(view, span, cues, metonym=metonym)
     if _ends_name(view, span) or _opens_name(view, span):
-        return "associative"
+        return Judgement("associative", "in a name")
     if _modifies(view, span, cues):
-        return "literal" if _before_location(view, span.last, cues) else "associative"
+        return Judgement("literal" if _before_location(view, span.last, cues) else "associative", "modifies")
     if view.lower(span.first - 1) == "of" or (view.lower(span.first - 1), view.lower(span.first - 2)) == ("the", "of"):
-        return _after_of(view, span, cues, metonym=metonym)
+        return Judgement(_after_of(view, span, cues, metonym=metonym), "after of")
     if view.lowers[span.first - 1 : span.first] and view.lower(span.first - 1) in DIRECTIONS:
-        return "literal"
+        return Judgement("literal", "after a direction")
     if governs and place is not None and is_recipient(view, span, coarse=place.precision == "adm1", cues=cues):
-        return metonym
+        return Judgement(metonym, "recipient")
     if _in_place(view, span.first, cues):
-        return "literal"
-    return metonym if acts(view, span, cues, governs=governs) or is_addressed(view, span, cues) else "literal"
+        return Judgement("literal", "in place")
+    if acts(view, span, cues, governs=governs):
+        return Judgement(metonym, "acts")
+    return Judgement(metonym, "addressed") if is_addressed(view, span, cues) else Judgement("literal", "nothing said")
+
+
+def _as_owner(view: View, span: NameSpan, cues: RoleCues, *, metonym: ToponymRole) -> Judgement:
+    if _owns_place(view, span, cues):
+        return Judgement("literal", "owns")
+    official = any(word in cues.official for word in noun_phrase(view, span.last + 1))
+    return Judgement(metonym, "owns what is official" if official else "owns")
 
 
 def _after_of(view: View, span: NameSpan, cues: RoleCues, *, metonym: ToponymRole) -> ToponymRole:
@@ -94,7 +115,7 @@ def _before_location(view: View, at: int, cues: RoleCues) -> bool:
         ) in ("border", "borders", "frontier")
     if view.cap(at) and view.setting == "plain":
         return view.lower(at) in cues.location and view.lower(at + 1) != "of" and not view.cap(at + 1)
-    phrase = _phrase(view, at)
+    phrase = noun_phrase(view, at)
     return any(word in cues.location for word in phrase[:2]) or bool(phrase and phrase[-1] in cues.location)
 
 
@@ -102,13 +123,13 @@ def _owns_place(view: View, span: NameSpan, cues: RoleCues) -> bool:
     """ "Iraq's north", "in Syria's Idlib province": the possessor is where the possession is. "Ghana's economy" is the
     land's.
     """
-    phrase = _phrase(view, span.last + 1)
+    phrase = noun_phrase(view, span.last + 1)
     if phrase and (phrase[-1] in cues.location or any(word in cues.land for word in phrase[-2:])):
         return True
     return _in_place(view, span.first, cues)
 
 
-def _phrase(view: View, at: int) -> tuple[str, ...]:
+def noun_phrase(view: View, at: int) -> tuple[str, ...]:
     """The words of the noun phrase that goes on at token `at`."""
     last = at
     while last < min(at + _PHRASE, len(view.tokens)):

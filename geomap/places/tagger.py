@@ -88,14 +88,20 @@ class CrfTagger:
 @cache
 def embedded_tagger(folder: Path = WEIGHTS) -> CrfTagger:
     """The tagger that geomap ships, unpacked once in a process. Raises LanguageError where the weights are damaged."""
+    return CrfTagger(_unpacked(folder / "tagger.crfsuite.zz"), embedded_clusters(folder))
+
+
+@cache
+def embedded_clusters(folder: Path = WEIGHTS) -> dict[str, tuple[str, ...]]:
+    """Word in small letters → its clusters, coarse before fine. Raises LanguageError where the table is damaged."""
+    return read_clusters(_unpacked(folder / "clusters.tsv.zz").decode())
+
+
+def _unpacked(path: Path) -> bytes:
     try:
-        weights = zlib.decompress((folder / "tagger.crfsuite.zz").read_bytes())
-        clusters = zlib.decompress((folder / "clusters.tsv.zz").read_bytes()).decode()
+        return zlib.decompress(path.read_bytes())
     except (OSError, zlib.error) as error:
-        raise LanguageError(
-            f"{folder}: the recogniser's weights cannot be read ({error}); install geomap again"
-        ) from None
-    return CrfTagger(weights, read_clusters(clusters))
+        raise LanguageError(f"{path}: the weights cannot be read ({error}); install geomap again") from None
 
 
 def read_clusters(table: str) -> dict[str, tuple[str, ...]]:

@@ -136,12 +136,19 @@ def test_no_place_in_the_text_means_no_place(events_of: Coding) -> None:
         "The gunman, born in Tunis, was arrested.",
         "The raid, planned in Amman, killed four soldiers.",
         "A bombing at the Turkish embassy killed three people.",
-        "Attacks on Khartoum's army killed nine soldiers.",
         "The Treaty of Tordesillas and the Accord of Lusaka were signed by the ministers.",
     ],
 )
 def test_what_only_describes_a_noun_is_no_scene(events_of: Coding, text: str) -> None:
     assert all(event.location is None for event in events_of(text))
+
+
+def test_a_capital_that_owns_an_army_is_no_scene_but_tells_the_country(events_of: Coding) -> None:
+    (event,) = events_of("Attacks on Khartoum's army killed nine soldiers.")
+    assert event.location is not None
+    assert (event.location.name, event.location.place.precision) == ("Sudan", "country")
+    assert event.location_role == "inferred"
+    assert [target.code for target in event.targets] == ["SDNMIL"]
 
 
 @pytest.mark.parametrize(
