@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import LanguageError
+from geomap.language.inference import Annotate, by_numpy, by_spacy
 from geomap.language.labels import is_clear_style, to_universal
 from geomap.language.packing import unpack, words_as_doc
 from geomap.language.recase import recased
@@ -27,7 +28,6 @@ DEFAULT = "default"
 RULES = frozenset({"rules", "none"})
 """The names that ask for no pipeline at all."""
 WEIGHTS = Path(__file__).parent / "weights"
-_BATCH = 64
 _UNUSED = ("ner", "lemmatizer", "trainable_lemmatizer", "entity_linker", "textcat", "senter")
 
 
@@ -38,12 +38,13 @@ class Pipeline:
     name: str
     nlp: Language
     clear: bool
+    annotate: Annotate
 
     def parse(self, sentences: Sequence[Sentence]) -> list[Tree]:
         """One tree a sentence, on the sentence's own tokens. Capitals that say nothing are taken back first."""
         docs = [_document(self.nlp, sentence) for sentence in sentences]
-        disable = [name for name in _UNUSED if name in self.nlp.pipe_names]
-        return [self._tree(doc) for doc in self.nlp.pipe(docs, batch_size=_BATCH, disable=disable)]
+        self.annotate(docs)
+        return [self._tree(doc) for doc in docs]
 
     def _tree(self, doc: SpacyDoc) -> Tree:
         words = list(doc)
@@ -78,9 +79,11 @@ def load(model: str = DEFAULT) -> Pipeline:
     check(model)
     if model in RULES:
         raise LanguageError(f"'{model}' asks for rules alone: there is no pipeline to load")
-    nlp = _embedded() if model == DEFAULT else _installed(model)
+    embedded = model == DEFAULT
+    nlp = _embedded() if embedded else _installed(model)
     parser: Any = nlp.get_pipe("parser")
-    return Pipeline(model, nlp, is_clear_style(parser.labels))
+    annotate = by_numpy(nlp) if embedded else by_spacy(nlp, without=_UNUSED)
+    return Pipeline(model, nlp, is_clear_style(parser.labels), annotate)
 
 
 def release() -> None:
