@@ -1,7 +1,7 @@
 """Columns of numbers as bytes: small, quick to inflate, quick to read back as typed arrays.
 
-A block begins with a line of JSON: `words`, which its coded columns point into, and `columns`, the name, kind and
-length of each; then come the columns, one by one.
+A block begins with a line of JSON: `words`, which its coded columns point into, `columns`, the name, kind and length
+of each, and whatever else is to be packed with them; then come the columns, one by one.
 
 A column is written byte plane by byte plane (all lowest bytes, then all second bytes, …), little-endian, because gzip
 packs planes far better than whole numbers. Kinds: `u8`, `u16`, `u32`, and `delta`, signed 32-bit numbers written as
@@ -35,11 +35,12 @@ MISSING: Final = 2**31 - 1
 class ColumnWriter:
     """Collects columns; `table` says name, kind and length of each, in the order of the bytes.
 
-    `words` are the dictionaries of the coded ones.
+    `words` are the dictionaries of the coded ones, `beside` is what else stands in the line of JSON.
     """
 
     table: list[tuple[str, Kind, int]] = field(default_factory=list)
     words: dict[str, list[str | None]] = field(default_factory=dict)
+    beside: Mapping[str, Any] = field(default_factory=dict)
     _parts: list[bytes] = field(default_factory=list)
 
     def add(self, name: str, values: NDArray[Any], *, kind: Kind) -> None:
@@ -63,7 +64,7 @@ class ColumnWriter:
             for part, (_, kind, length) in zip(self._parts, self.table, strict=True)
             for plane in range(WIDTH[kind])
         ]
-        head = json_bytes({"words": self.words, "columns": self.table})
+        head = json_bytes({**self.beside, "words": self.words, "columns": self.table})
         return packed_text([head, b"\n", *planes], small=small)
 
 
@@ -94,14 +95,20 @@ def decode(data: bytes, *, kind: Kind) -> NDArray[Any]:
 
 def unpack(text: str) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     """The words and the columns of `ColumnWriter.packed`, by name."""
-    line, _, data = unpacked_text(text).partition(b"\n")
-    head = json.loads(line)
+    _, _, data = unpacked_text(text).partition(b"\n")
+    head = unpacked_head(text)
     start, columns = 0, {}
     for name, kind, length in head["columns"]:
         stop = start + WIDTH[kind] * length
         columns[name] = decode(data[start:stop], kind=kind)
         start = stop
     return head["words"], columns
+
+
+def unpacked_head(text: str) -> dict[str, Any]:
+    """The line of JSON of `ColumnWriter.packed`."""
+    head: dict[str, Any] = json.loads(unpacked_text(text).partition(b"\n")[0])
+    return head
 
 
 def packed_text(parts: Iterable[bytes], *, small: bool) -> str:

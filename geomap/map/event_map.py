@@ -137,18 +137,20 @@ def event_map(
     names = texts["names"]
     labels = {code: names.get(label, label) for code, label in labels.items()}
     counts = None if beyond is None else beyond.counts
-    payload = pack(frame, layers, countries=base_map_countries(), outlines_of=region_outlines, counts=counts)
+    strings = {
+        **{key: text for key, text in texts.items() if key != "names"},
+        "attribution": attribution_of(frame, texts["attribution"]),
+    }
+    said = {"strings": strings, "labels": labels if len(frame) else {}}
+    payload = pack(frame, layers, countries=base_map_countries(), outlines_of=region_outlines, counts=counts, beside=said)
     head = {
         **payload.head,
         "layers": [_named(layer, names) for layer in payload.head["layers"]],
         "title": title,
         "lang": lang,
-        "labels": dict(labels) if len(frame) else {},
         "data": data_id(frame),
-        "strings": {
-            **{key: text for key, text in texts.items() if key != "names"},
-            "attribution": attribution_of(frame, texts["attribution"]),
-        },
+        # What is said before anything is unpacked.
+        "first": {key: strings[key] for key in ("map", "attribution", "failed")},
         "tiles": None if tiles is None else tiles.as_json(),
         **({} if beyond is None else {"beyond": beyond.as_json(lang)}),
     }

@@ -18,6 +18,9 @@ from geomap.map.web_files import read_web_file
 Points = NDArray[np.float64]
 """Rows of x and y in the unit square of Web Mercator, x to the east, y to the south."""
 
+Polygons = Sequence[Sequence[Sequence[int]]]
+"""The rings of each polygon as numbers of arcs, `~number` for one that runs backwards."""
+
 _HIGHEST: Final = 85.0511
 
 
@@ -68,17 +71,48 @@ def read_world() -> World:
     data = gzip.decompress(from_base85(read_web_file("basemap.b85").strip()))
     line, _, rest = data.partition(b"\n")
     head = json.loads(line)
-    arcs = _arcs(head, _varints(np.frombuffer(rest, dtype=np.uint8)))
+    numbers = _varints(np.frombuffer(rest, dtype=np.uint8))
+    lengths, numbers = numbers[: head["arcs"]], numbers[head["arcs"] :]
+    polygons, used = _rings(numbers, len(head["countries"]))
+    names = head["cities"].split("\n")
+    cities, numbers = numbers[used:].tolist(), numbers[used + 3 * len(names) :]
+    arcs = _arcs(numbers, lengths, head["scale"])
     countries = tuple(
         Country(
             id=one["id"],
             name=one["name"],
             disputed=bool(one.get("disputed")),
-            polygons=tuple(tuple(_joined(ring, arcs) for ring in polygon) for polygon in one["arcs"]),
+            polygons=tuple(tuple(_joined(ring, arcs) for ring in polygon) for polygon in parts),
         )
-        for one in head["countries"]
+        for one, parts in zip(head["countries"], polygons, strict=True)
     )
-    return World(countries, _lines(head, arcs), _labels(head["cities"]), _labels(head["seas"]))
+    rows = [
+        (name, cities[at] / 100, cities[at + len(names)] / 100, cities[at + 2 * len(names)])
+        for at, name in enumerate(names)
+    ]
+    return World(countries, _lines(head["countries"], polygons, arcs), _labels(rows), _labels(head["seas"]))
+
+
+def _rings(numbers: NDArray[np.int64], countries: int) -> tuple[list[Polygons], int]:
+    """The polygons of each country, and how many numbers that took."""
+    stream = iter(enumerate(numbers.tolist(), start=1))
+    last = used = 0
+
+    def following() -> int:
+        nonlocal used
+        used, value = next(stream)
+        return int(value)
+
+    def arc() -> int:
+        nonlocal last
+        last += following()
+        return ~(last >> 1) if last & 1 else last >> 1
+
+    found: list[Polygons] = [
+        [[[arc() for _ in range(following())] for _ in range(following())] for _ in range(following())]
+        for _ in range(countries)
+    ]
+    return found, used
 
 
 def _varints(data: NDArray[np.uint8]) -> NDArray[np.int64]:
@@ -92,10 +126,9 @@ def _varints(data: NDArray[np.uint8]) -> NDArray[np.int64]:
     return (raw >> 1) ^ -(raw & 1)
 
 
-def _arcs(head: Mapping[str, Any], steps: NDArray[np.int64]) -> list[Points]:
+def _arcs(steps: NDArray[np.int64], lengths: NDArray[np.int64], scale: Sequence[float]) -> list[Points]:
     """All arcs; the stream holds the x of all of them, then the y, as differences that begin anew with each arc."""
-    lengths, scale = head["lengths"], head["scale"]
-    total, cuts = sum(lengths), np.cumsum(lengths)[:-1]
+    total, cuts = int(lengths.sum()), np.cumsum(lengths)[:-1]
     across, down = (
         [np.cumsum(part) * scale[axis] for part in np.split(steps[axis * total : (axis + 1) * total], cuts)]
         for axis in (0, 1)
@@ -108,11 +141,13 @@ def _joined(indices: Sequence[int], arcs: Sequence[Points]) -> Points:
     return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
 
 
-def _lines(head: Mapping[str, Any], arcs: Sequence[Points]) -> dict[str, tuple[Points, ...]]:
+def _lines(
+    countries: Sequence[Mapping[str, Any]], polygons: Sequence[Polygons], arcs: Sequence[Points]
+) -> dict[str, tuple[Points, ...]]:
     """Arcs of one country are coast, of two a border, dashed where one of those is disputed or contested."""
     users: dict[int, list[bool]] = {}
-    for country in head["countries"]:
-        used = {index if index >= 0 else ~index for polygon in country["arcs"] for ring in polygon for index in ring}
+    for country, parts in zip(countries, polygons, strict=True):
+        used = {index if index >= 0 else ~index for polygon in parts for ring in polygon for index in ring}
         for arc in used:
             users.setdefault(arc, []).append(bool(country.get("disputed") or country.get("contested")))
     found: dict[str, list[Points]] = {"coast": [], "border": [], "disputed": []}

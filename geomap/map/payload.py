@@ -75,8 +75,10 @@ def pack(
     countries: Iterable[str] = (),
     outlines_of: Outlines | None = None,
     counts: str | None = None,
+    beside: Mapping[str, Any] | None = None,
 ) -> Payload:
-    """Pack a frame. `countries` are the ISO numeric codes whose outlines the base map has.
+    """Pack a frame. `countries` are the ISO numeric codes whose outlines the base map has, `beside` what the page says
+    besides its events, which is packed with them.
 
     `counts` names a column of whole numbers: how many events a row stands for, if not one.
 
@@ -84,7 +86,7 @@ def pack(
 
     Raises FrameError for a frame that lacks `event_type` or a geometry, or is not in degrees.
     """
-    from geomap.map.styles import assigned_layers
+    from geomap.map.styles import assigned_layers, type_layers
 
     check_frame(frame)
     place = places_of(frame, frozenset(countries))
@@ -92,7 +94,8 @@ def pack(
     regions = _region_areas(derived, place.areas, outlines_of)
     order = row_order(place.lon, place.lat)
     shown, layer_codes = assigned_layers(frame, layers)
-    columns, more = ColumnWriter(), ColumnWriter()
+    types = type_layers(layers) if len(frame) else {}
+    columns, more = ColumnWriter(beside={**(beside or {}), "types": types}), ColumnWriter()
     columns.add("lon", place.lon[order], kind="delta")
     columns.add("lat", place.lat[order], kind="delta")
     columns.add_codes("area", place.areas.resolve(place.area)[order], size=_area_count(place.areas))

@@ -65,9 +65,9 @@ def assigned_layers(
     A row is in the layer its `layer` column names, else in the one that lists its event type. Event types of another
     scheme (ACLED's, say) get layers of their own, named after them; past a dozen the rest share one.
     """
-    made = [_from_file(layer) for layer in sorted(layers, key=lambda layer: (layer.order, layer.id))]
+    made = [_from_file(layer) for layer in _in_order(layers)]
     by_id = {layer.id: number for number, layer in enumerate(made)}
-    by_type = {code: by_id[layer.id] for layer in layers for code in layer.event_types}
+    by_type = type_layers(layers)
     types = [str(value) for value in frame["event_type"]]
     named = list(frame["layer"]) if "layer" in frame.columns else [None] * len(types)
     found = [by_id.get(str(name), by_type.get(code)) for name, code in zip(named, types, strict=True)]
@@ -78,6 +78,15 @@ def assigned_layers(
         for code, number in zip(types, found, strict=True)
     ]
     return made, np.array(codes, dtype=np.int64)
+
+
+def type_layers(layers: Sequence[LayerLike]) -> dict[str, int]:
+    """The index on the map of the layer that lists an event type."""
+    return {code: number for number, layer in enumerate(_in_order(layers)) for code in layer.event_types}
+
+
+def _in_order(layers: Sequence[LayerLike]) -> list[LayerLike]:
+    return sorted(layers, key=lambda layer: (layer.order, layer.id))
 
 
 @dataclass(frozen=True, slots=True)

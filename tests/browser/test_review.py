@@ -15,7 +15,7 @@ from geomap.map import to_map
 from geomap.review import apply_corrections, read_corrections
 from geomap.review.places import columns_of
 from tests.browser.conftest import Opened, Opener, settle
-from tests.browser.driving import click_event, spot
+from tests.browser.driving import click_event, count_of, downloaded, pixels, spot
 from tests.browser.test_views import AXE, faults
 from tests.map.frames import HOSTILE, frame, row, rows
 
@@ -131,6 +131,59 @@ def test_a_correction_by_search_and_by_click_can_be_applied(opener: Opener) -> N
     assert (strike["event_type"], strike["status"], strike["date_end"]) == ("STR.DRONE", "claimed", "2025-03-19")
     assert (strike["location"], strike["review_note"]) == ("Krasnodar", "the governor's office")
     assert opened.clean()
+
+
+def test_a_corrected_event_is_where_its_reviewer_says_at_once_and_after_a_reload(opener: Opener) -> None:
+    opened = opener(to_map(frame()))
+    switched = count_of(opened, "air_drone")
+    click_event(opened, SHELLING)
+    decide(opened, "Correct")
+    form = opened.page.locator(".gm-form")
+    form.get_by_label("Type").select_option(label="Drone strike")
+    form.get_by_label("Status").select_option("denied")
+    form.get_by_label("First day").fill("2025-03-02")
+    form.get_by_label("Last day").fill("2025-03-02")
+    form.get_by_role("searchbox").fill("Odesa")
+    form.get_by_role("button", name="Odesa").first.click()
+    form.get_by_role("button", name="Save").click()
+    head = opened.page.locator(".gm-card-head")
+    head.nth(1).wait_for(state="detached")  # the card at the old place fades
+    head.get_by_text("Odesa").wait_for()
+    assert all(word in head.inner_text() for word in ("Drone strike", "Denied", "Corrected", "2 March 2025"))
+    shut(opened)
+    check_corrected(opened, switched)
+    opened.page.reload()
+    opened.page.evaluate("geomap.ready")
+    settle(opened)
+    check_corrected(opened, switched)
+    found = {one["properties"]["event_id"]: one for one in json.loads(downloaded(opened, "GeoJSON"))["features"]}
+    made = found[rows()[3]["event_id"]]
+    said = made["properties"]
+    assert (made["geometry"]["type"], said["location"], said["country"]) == ("Point", "Odesa", "Ukraine")
+    assert (said["event_type"], said["layer"], said["status"]) == ("STR.DRONE", "air_drone", "denied")
+    assert (said["event_date"], said["time_precision"], said["fatalities"]) == ("2025-03-02", "day", None)
+    assert (said["review_status"], said["plover"]) == ("corrected", None)
+    kept = {name: said["review_original"][name] for name in ("location", "event_type", "status", "fatalities")}
+    assert kept == {"location": "Kherson", "event_type": "STR.SHELL", "status": "happened", "fatalities": 2}
+    assert found[rows()[0]["event_id"]]["properties"].get("review_status") is None
+    section(opened).get_by_role("button", name="Undo the last").click()
+    settle(opened)
+    assert pixels(opened, [46.64, 32.61], 8)["full"] > 20, "taken back, it is where the file says"
+    assert "review_status" not in json.loads(downloaded(opened, "GeoJSON"))["features"][0]["properties"]
+    # Reading pixels so often is what this test does, not the page.
+    opened.messages[:] = [message for message in opened.messages if "willReadFrequently" not in message]
+    assert opened.clean()
+
+
+def check_corrected(opened: Opened, switched: int) -> None:
+    opened.page.evaluate("map_events.setView([46.5, 31.7], 7, { animate: false })")
+    settle(opened)
+    assert pixels(opened, [46.64, 32.61], 8)["full"] == 0, "nothing is left where the event was"
+    assert pixels(opened, [46.48, 30.73], 12)["full"] > 20
+    opened.page.get_by_role("tab", name="Layers").click()
+    assert count_of(opened, "air_drone") == switched + 1
+    assert opened.page.locator('[data-facet="status"]').get_by_text("Denied").is_visible()
+    assert "2" in opened.text(".gm-time-label")
 
 
 def test_escape_leaves_the_choice_of_a_place_and_not_the_event(opener: Opener) -> None:

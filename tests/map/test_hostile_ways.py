@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from geomap.map import to_map
-from geomap.map.columns import unpack, unpacked_text
+from geomap.map.columns import unpacked_head, unpacked_text
 from geomap.map.web_files import FOLDER
 from geomap.places.gazetteer import default_path
 from tests.hostile import PAYLOADS, WAYS, squashed
@@ -52,7 +52,7 @@ def strings(page: str) -> list[str]:
     texts = block(page, "texts-0")
     parts = [texts[a:b] for a, b in zip(head["texts"]["offsets"], head["texts"]["offsets"][1:], strict=False)]
     blocks = [json.loads(unpacked_text(part)) for part in parts]
-    words = [unpack(block(page, name))[0] for name in ("numbers", "more")]
+    words = [unpacked_head(block(page, name)) for name in ("numbers", "more")]
     return list(words_in([head, words, blocks]))
 
 

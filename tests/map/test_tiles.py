@@ -9,6 +9,7 @@ import pytest
 
 from geomap.errors import UsageError
 from geomap.map import check_tiles, to_map
+from geomap.map.columns import unpacked_head
 from geomap.map.tiles import tiles_of
 from geomap.map.web_files import FOLDER
 from tests.map.frames import frame
@@ -84,4 +85,5 @@ def test_the_page_says_who_sees_what_is_viewed(lang: str) -> None:
     page = to_map(frame(), lang=lang, tiles="OpenTopoMap").get_root().render()
     head = json.loads(re.search(r'id="geomap-head">(.*?)</script>', page).group(1))  # type: ignore[union-attr]  # it is there
     assert head["tiles"]["host"] == "tile.opentopomap.org"
-    assert "{host}" in head["strings"]["tiles_note"]
+    packed = re.search(r'id="geomap-numbers">(.*?)</script>', page).group(1)  # type: ignore[union-attr]  # it is there
+    assert "{host}" in unpacked_head(packed)["strings"]["tiles_note"]

@@ -56,23 +56,48 @@ function base85(bytes) {
 }
 
 /**
- * What a page carries, as base 85 text: a gzip stream of one line of JSON (countries, lengths of the arcs, labels), then
- * the steps of all arcs' x and of all arcs' y on the grid as zigzag variable-length integers.
+ * What a page carries, as base 85 text: a gzip stream of one line of JSON (countries, seas, names of cities), then numbers as
+ * zigzag variable-length integers: the length of each arc; for each country its polygons, their rings, and the arcs of
+ * each (see `rings`); the latitudes, longitudes and zooms of the cities; the steps of all arcs' x and of all arcs' y.
  */
 export function packBaseMap(topo, { cities, seas }) {
   const { arcs, transform, objects } = topo;
-  const countries = objects.countries.geometries
-    .filter((geometry) => geometry.arcs)
-    .map(({ id, type, properties, arcs: rings }) => ({
-      id,
-      name: properties.name,
-      ...(properties.disputed && { disputed: true }),
-      ...(properties.contested && { contested: true }),
-      arcs: type === "Polygon" ? [rings] : rings,
-    }));
-  const head = { scale: transform.scale, lengths: arcs.map((arc) => arc.length), countries, cities, seas };
-  const deltas = [0, 1].map((axis) => varints(arcs.flatMap((arc) => arc.map((point) => point[axis]))));
-  return base85(gzipSync(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...deltas]), { level: 9 }));
+  const drawn = objects.countries.geometries.filter((geometry) => geometry.arcs);
+  const countries = drawn.map(({ id, properties }) => ({
+    id,
+    name: properties.name,
+    ...(properties.disputed && { disputed: true }),
+    ...(properties.contested && { contested: true }),
+  }));
+  const head = { scale: transform.scale, arcs: arcs.length, countries, cities: cities.map(([name]) => name).join("\n"), seas };
+  const numbers = [
+    arcs.map((arc) => arc.length),
+    rings(drawn.map(({ type, arcs: parts }) => (type === "Polygon" ? [parts] : parts))),
+    ...[1, 2, 3].map((at) => cities.map((city) => (at === 3 ? city[at] : Math.round(city[at] * 100)))),
+    ...[0, 1].map((axis) => arcs.flatMap((arc) => arc.map((point) => point[axis]))),
+  ];
+  return base85(gzipSync(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...numbers.map(varints)]), { level: 9 }));
+}
+
+/** How many polygons a country has, how many rings each, how many arcs each; an arc as twice its number, plus one where it runs backwards, less the one before. */
+function rings(countries) {
+  const made = [];
+  let last = 0;
+  for (const polygons of countries) {
+    made.push(polygons.length);
+    for (const polygon of polygons) {
+      made.push(polygon.length);
+      for (const ring of polygon) {
+        made.push(ring.length);
+        for (const index of ring) {
+          const number = index < 0 ? 2 * ~index + 1 : 2 * index;
+          made.push(number - last);
+          last = number;
+        }
+      }
+    }
+  }
+  return made;
 }
 
 export function readLabels(folder) {

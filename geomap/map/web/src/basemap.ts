@@ -29,15 +29,15 @@ interface PackedCountry {
   name: string;
   disputed?: boolean;
   contested?: boolean;
-  arcs: number[][][];
 }
 
 interface PackedHead {
   /** What a step of the grid is in the unit square, across and down. */
   scale: [number, number];
-  lengths: number[];
+  arcs: number;
   countries: PackedCountry[];
-  cities: [string, number, number, number][];
+  /** A name a line. */
+  cities: string;
   seas: [string, number, number, number][];
 }
 
@@ -61,25 +61,59 @@ export async function readBaseMap(text: string): Promise<BaseMap> {
 }
 
 export function unpackBaseMap(head: PackedHead, bytes: Uint8Array): BaseMap {
-  const arcs = readArcs(head, bytes);
-  const countries = head.countries.map(({ id, name, disputed = false, arcs: polygons }) => {
-    return new Country(id, name, disputed, polygons.map((parts) => new ArcOutline(arcs, parts)));
+  const next = varints(bytes);
+  const lengths = Array.from({ length: head.arcs }, () => next.number());
+  const parts = head.countries.map(ringReader(next.number));
+  const cities = readCities(head.cities ? head.cities.split("\n") : [], next.number);
+  const arcs = readArcs(lengths, head.scale, bytes.subarray(next.read()));
+  const countries = head.countries.map(({ id, name, disputed = false }, index) => {
+    return new Country(id, name, disputed, parts[index].map((part) => new ArcOutline(arcs, part)));
   });
   const byId = new Map<string, Country[]>();
   for (const country of countries) byId.set(country.id, [...(byId.get(country.id) ?? []), country]);
   // The proper country comes before a disputed part that carries its number.
   for (const parts of byId.values()) parts.sort((a, b) => Number(a.disputed) - Number(b.disputed));
-  const { lines, shared } = linesOf(head.countries, head.lengths.length);
-  return { arcs, shared, lines, countries, byId, cities: head.cities.map(label), seas: head.seas.map(label) };
+  const { lines, shared } = linesOf(head.countries, parts, head.arcs);
+  return { arcs, shared, lines, countries, byId, cities, seas: head.seas.map(label) };
+}
+
+/** Zigzag variable-length integers one by one, and how many bytes have been read. */
+function varints(bytes: Uint8Array): { number: () => number; read: () => number } {
+  let at = 0;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return (value >>> 1) ^ -(value & 1);
+    }
+  };
+  return { number, read: () => at };
+}
+
+/** Reads the rings of one country after the other: of each polygon, of each ring, numbers of arcs, `~number` for backwards. */
+function ringReader(next: () => number): () => number[][][] {
+  let last = 0;
+  const list = <T>(read: () => T) => Array.from({ length: next() }, read);
+  const arc = () => {
+    last += next();
+    return last & 1 ? ~(last >> 1) : last >> 1;
+  };
+  return () => list(() => list(() => list(arc)));
+}
+
+function readCities(names: string[], next: () => number): Label[] {
+  const [lats, lons, zooms] = [0, 1, 2].map(() => names.map(() => next()));
+  return names.map((name, index) => label([name, lats[index] / 100, lons[index] / 100, zooms[index]]));
 }
 
 /** An arc of one country is coast, of two a border, dashed where a disputed or contested part is one of them. */
-function linesOf(countries: PackedCountry[], count: number): Pick<BaseMap, "lines" | "shared"> {
+function linesOf(countries: PackedCountry[], parts: number[][][][], count: number): Pick<BaseMap, "lines" | "shared"> {
   const users = new Uint8Array(count);
   const disputed = new Uint8Array(count);
   const last = new Int32Array(count).fill(-1);
   countries.forEach((country, number) => {
-    for (const ring of country.arcs.flat()) {
+    for (const ring of parts[number].flat()) {
       for (const index of ring) {
         const arc = index < 0 ? ~index : index;
         if (last[arc] !== number) users[arc]++;
@@ -98,7 +132,7 @@ function label([name, lat, lon, zoom]: [string, number, number, number]): Label 
 }
 
 /** The arcs, from the steps of all their x and then of all their y as zigzag variable-length integers. */
-function readArcs({ lengths, scale }: PackedHead, bytes: Uint8Array): Arcs {
+function readArcs(lengths: readonly number[], scale: readonly [number, number], bytes: Uint8Array): Arcs {
   const starts = new Uint32Array(lengths.length + 1);
   lengths.forEach((length, arc) => (starts[arc + 1] = starts[arc] + 2 * length));
   const points = new Float64Array(starts[lengths.length]);

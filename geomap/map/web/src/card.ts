@@ -37,6 +37,11 @@ export class Card {
     return this.events[this.at];
   }
 
+  /** The details of the same event, which is another by now. */
+  again(): Promise<void> {
+    return this.show(this.at);
+  }
+
   async show(position = 0): Promise<void> {
     this.at = (position + this.events.length) % this.events.length;
     const event = this.event;
@@ -73,6 +78,7 @@ export class Card {
         el("h3", { tabindex: -1, text: typeLabel(app, event), dir: "auto" }),
         status !== null && el("span", { class: `gm-status gm-status-${isReal(certainty) ? "real" : certainty}`, text: named(app.strings.statuses, status) }),
         label,
+        this.app.review?.original(event) ? el("span", { class: "gm-change", text: this.app.strings.review_corrected }) : null,
       ),
       el("p", { class: "gm-when", text: whenText(app, event) }),
       el("p", { class: "gm-where" }, ...this.place(event)),
@@ -185,7 +191,9 @@ export class Card {
 
   private codes(event: number, row: Row): HTMLElement | null {
     const own = this.app.data.word("event_type", event);
-    const codes = [own, ...["acled_sub_event_type", "plover", "cameo"].map((name) => text(row[name]))].filter(
+    // The other schemes' codes are those of the type that the file says.
+    const others = this.app.review?.original(event) ? [] : ["acled_sub_event_type", "plover", "cameo"];
+    const codes = [own, ...others.map((name) => text(row[name]))].filter(
       (code): code is string => Boolean(code) && code !== "-",
     );
     return codes.length ? el("span", { class: "gm-codes", text: shortened(codes.join(" · "), 200) }) : null;

@@ -25,27 +25,34 @@ interface ChoiceRow {
 }
 
 export class Choices {
-  readonly element: HTMLElement;
-  private readonly rows: ChoiceRow[] = [];
+  readonly element = el("section", { class: "gm-section" });
+  private rows: ChoiceRow[] = [];
+  private revision = 0;
 
   constructor(
     private readonly app: App,
     private readonly facet: Facet,
   ) {
+    this.element.dataset.facet = facet.key;
+    this.build();
+  }
+
+  private build(): void {
+    const { app, facet } = this;
+    this.revision = app.data.revision;
+    this.rows = [];
     const title = facetTitle(app, facet.key);
     const list = el("div", { class: "gm-choices", role: "group", "aria-label": title });
     const indices = ordered(facet).slice(0, AT_MOST);
     for (const index of indices) list.append(this.row(index));
-    this.element = el(
-      "section",
-      { class: "gm-section", "data-facet": facet.key },
-      el("div", { class: "gm-bar" }, el("h2", { class: "gm-caption", text: title }), this.everything()),
-      list,
-    );
+    this.element.replaceChildren(el("div", { class: "gm-bar" }, el("h2", { class: "gm-caption", text: title }), this.everything()), list);
+    // A filter with one choice is none.
+    this.element.hidden = facet.key !== "review" && facet.totals.filter((total) => total > 0).length < 2;
     if (indices.length > AT_FIRST + 2) this.element.append(this.fold(list, indices.length - AT_FIRST));
   }
 
   update(): void {
+    if (this.revision !== this.app.data.revision) this.build();
     for (const { index, row, input, count } of this.rows) {
       input.checked = this.facet.allowed[index] === 1;
       row.classList.toggle("gm-off", !input.checked);
@@ -105,7 +112,7 @@ export class Choices {
       const theme = this.app.theme();
       return markSwatch({ mark: "circle", color: neutral(theme), certainty: certaintyOf(word) }, theme);
     }
-    if (this.facet.key === "change") return changeSwatch(word, this.app.theme());
+    if (this.facet.key === "change" || word === "corrected") return changeSwatch(word, this.app.theme());
     if (this.facet.key !== "geo_precision") return null;
     return el("span", { class: `gm-extent gm-extent-${EXTENTS[word ?? "unknown"] ?? "area"}`, "aria-hidden": "true" });
   }

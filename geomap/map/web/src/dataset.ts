@@ -1,6 +1,7 @@
 /** The events of the page: columns in memory, texts inflated when they are needed (texts.ts). */
 import { type Column, type ColumnTable, decodeColumns, MISSING } from "./bytes";
 import { type Certainty, certaintyOf, isReal } from "./certainty";
+import type { Strings } from "./i18n";
 import { Texts, type TextSource, type TextTable } from "./texts";
 import { kilometre, mercatorX, mercatorY, tabulatedY, UNITS_IN_DEGREE } from "./mercator";
 
@@ -33,13 +34,21 @@ export interface BeyondInfo {
   strings: Record<string, string>;
 }
 
+/** What a page says besides its events; it is packed with the first of their columns. */
+export interface Said {
+  strings: Strings;
+  /** The readers' names of event types. */
+  labels: Record<string, string>;
+  /** The layer of each event type that has one. */
+  types: Record<string, number>;
+}
+
 export interface Head {
   version: number;
   n: number;
   title: string;
   lang: string;
   layers: LayerInfo[];
-  labels: Record<string, string>;
   properties: string[];
   /** The first and the last day of all. */
   days?: [number, number] | null;
@@ -47,7 +56,8 @@ export interface Head {
   /** The area of each first-level division of the dictionary `_region`; 0 where it has no outline. */
   regions: number[];
   texts: TextTable;
-  strings: unknown;
+  /** What is said before anything is unpacked. */
+  first: Pick<Strings, "map" | "attribution" | "failed">;
   tiles?: TileInfo | null;
   /** Where single events are, of a page that only counts them. */
   beyond?: BeyondInfo | null;
@@ -56,7 +66,7 @@ export interface Head {
 }
 
 /** What a block of columns holds: words, a table, and the bytes that it describes (geomap/map/columns.py). */
-export interface Packed {
+export interface Packed extends Partial<Said> {
   words: Record<string, (string | null)[]>;
   columns: ColumnTable;
   bytes: Uint8Array;
@@ -73,24 +83,27 @@ export type { Row, TextSource } from "./texts";
 export const DRAWN = { nowhere: 0, point: 1, area: 2, ring: 3 } as const;
 
 /** Precisions that may be a mark; everything coarser never is. Kilometres of a circle for those without a shape. */
-const FINE = new Set(["site", "city"]);
+export const FINE: ReadonlySet<string> = new Set(["site", "city"]);
 const USUAL_RADIUS: Record<string, number> = {
   near_city: 20, adm2: 30, adm1: 100, area: 150, country: 300, multi_country: 600, unknown: 100,
 };
 
 /** Events from which on their positions are read off a table. */
 const MANY = 50_000;
+/** The precision of a time that is not known. */
+export const NOT_DATED = "unknown";
+
 const NO_DAYS = new Int32Array(0);
 
 export class Dataset {
   readonly n: number;
-  readonly lon: Column;
-  readonly lat: Column;
+  lon: Column;
+  lat: Column;
   /** Position in the unit square, NaN where there is none. */
   readonly x: Float64Array;
   readonly y: Float64Array;
-  readonly layer: Column;
-  readonly area: Column;
+  layer: Column;
+  area: Column;
   /** How many events each row stands for: one, unless the page only counts its events. */
   readonly counts: Column;
   /** Events of all rows. */
@@ -101,26 +114,30 @@ export class Dataset {
   /** First and last day since 1970, an open end repeating the other; MISSING without a date. */
   firstDay: Column = NO_DAYS;
   lastDay: Column = NO_DAYS;
-  readonly status: Coded;
-  readonly certainties: Certainty[];
+  status: Coded;
+  certainties: Certainty[];
   /** Twice the layer's number, plus one for what did not happen: the index under which an event is tallied. */
   readonly tally: Uint16Array;
   readonly texts: Texts;
   /** Done when all columns are there. */
   readonly whole: Promise<void>;
+  readonly said: Said;
   /** The dictionaries of the coded columns. */
   readonly words: Record<string, (string | null)[]>;
+  /** Grows whenever an event is no longer what it was: what was worked out of all events must be worked out anew. */
+  revision = 0;
   private completed = (): void => undefined;
   private readonly columns: Map<string, Column>;
 
   constructor(
     readonly head: Head,
-    { words, columns, bytes }: Packed,
+    { words, columns, bytes, strings = {} as Strings, labels = {}, types = {} }: Packed,
     texts: TextSource | Texts,
     { whole = true } = {},
   ) {
     this.n = head.n;
     this.whole = whole ? Promise.resolve() : new Promise((done) => (this.completed = done));
+    this.said = { strings, labels, types };
     this.words = { ...words };
     this.columns = decodeColumns(bytes, columns);
     this.lon = this.need("lon");
@@ -182,6 +199,47 @@ export class Dataset {
     return value === missingValue(column) ? null : value;
   }
 
+  /** The last days in a column of their own, also where the frame has only one day an event. */
+  needLastDays(): void {
+    const first = this.column("day");
+    if (first && !this.column("day_end")) this.columns.set("day_end", Int32Array.from(first));
+  }
+
+  /** Puts a word in the place of an event's, in a dictionary that takes it up where it is new to it. */
+  setWord(name: string, event: number, word: string | null): void {
+    const words = (this.words[name] ??= [null]);
+    let code = words.indexOf(word);
+    if (code < 0) code = words.push(word) - 1;
+    if (!this.columns.has(name)) this.columns.set(name, new Uint8Array(this.n));
+    this.setNumber(name, event, code);
+    if (name === "status") this.status = this.coded("status") as Coded;
+  }
+
+  /** Puts a number in the place of an event's, in a wider column where it does not fit. */
+  setNumber(name: string, event: number, value: number): void {
+    let column = this.need(name);
+    if (value > largest(column)) {
+      column = Uint32Array.from(column);
+      this.columns.set(name, column);
+    }
+    column[event] = value;
+    if (name === "lon" || name === "lat" || name === "layer" || name === "area") this[name] = column;
+  }
+
+  /** Works out anew what follows from an event's columns: where and how it is drawn, how it is tallied, its days. */
+  settle(event: number): void {
+    this.certainties = this.status.words.map(certaintyOf);
+    this.tally[event] = 2 * this.layer[event] + (isReal(this.certainty(event)) ? 0 : 1);
+    const { lon, lat } = this;
+    const precision = this.word("geo_precision", event);
+    const there = lat[event] !== MISSING;
+    this.x[event] = there ? mercatorX(lon[event] / UNITS_IN_DEGREE) : Number.NaN;
+    this.y[event] = there ? mercatorY(lat[event] / UNITS_IN_DEGREE) : Number.NaN;
+    this.drawn[event] = there ? drawnAs(this.area[event], precision === null || FINE.has(precision)) : DRAWN.nowhere;
+    this.date();
+    this.revision++;
+  }
+
   /** Radius of the circle in the unit square. */
   ringRadius(event: number): number {
     const precision = this.word("geo_precision", event) ?? "unknown";
@@ -217,7 +275,7 @@ export class Dataset {
       x[i] = mercatorX(lon[i] / UNITS_IN_DEGREE);
       y[i] = northing(lat[i] / UNITS_IN_DEGREE);
       const exact = !precision || fine[precision.codes[i]];
-      drawn[i] = area[i] > 0 ? DRAWN.area : exact ? DRAWN.point : DRAWN.ring;
+      drawn[i] = drawnAs(area[i], exact);
     }
   }
 
@@ -226,6 +284,16 @@ export class Dataset {
     if (!column) throw new Error(`the data of this page lacks the column '${name}'`);
     return column;
   }
+}
+
+function drawnAs(area: number, exact: boolean): number {
+  return area > 0 ? DRAWN.area : exact ? DRAWN.point : DRAWN.ring;
+}
+
+/** The largest number that a column holds. */
+function largest(column: Column): number {
+  if (column instanceof Int32Array) return MISSING;
+  return 2 ** (8 * column.BYTES_PER_ELEMENT) - 1;
 }
 
 /** The number that stands for none in a column. */

@@ -20,6 +20,8 @@ export class Details {
   private sheet: HTMLElement | null = null;
   private returnTo: HTMLElement | null = null;
   private card: Shown | null = null;
+  /** Where the event of the details was when they opened. */
+  private anchored = L.latLng(0, 0);
 
   constructor(
     private readonly app: App,
@@ -52,11 +54,24 @@ export class Details {
     await this.app.data.whole;
     await card.show();
     this.card = card;
+    this.anchored = this.anchor(first);
     this.returnTo = from ?? null;
     if (inSheet) this.openSheet(card);
     else this.openPopup(card, at ?? this.anchor(first), this.app.data.drawn[first] === DRAWN.point);
     if (inSheet && located) this.bringIntoView(at ?? this.anchor(first));
     if (focus) card.element.querySelector<HTMLElement>("h3")?.focus();
+  }
+
+  /** The same details after their event was corrected, and where that is now. */
+  async refresh(): Promise<void> {
+    const { card } = this;
+    if (!card) return;
+    const inside = card.element.contains(document.activeElement);
+    const moved = this.app.data.drawn[card.event] !== DRAWN.nowhere && !this.anchor(card.event).equals(this.anchored);
+    if (moved) await this.open({ events: [card.event], from: this.returnTo ?? undefined });
+    else await card.again?.();
+    this.popup?.update();
+    if (inside) (this.card ?? card).element.querySelector<HTMLElement>(".gm-decide[aria-pressed=true], .gm-decide")?.focus();
   }
 
   close(): void {

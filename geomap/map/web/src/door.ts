@@ -6,7 +6,6 @@ import type { Head } from "./dataset";
 import { createMap, EventSwitch, titleControls } from "./leaflet-parts";
 import { start } from "./start";
 import { fill } from "./i18n";
-import type { Strings } from "./i18n";
 import { el } from "./dom";
 import type { Beyond } from "./parts";
 
@@ -25,7 +24,7 @@ export function openDoor(beyond?: MakeBeyond): void {
   const geomap = {
     map(id: string, options: L.MapOptions): L.Map {
       titleControls();
-      return createMap(id, options, pageHead().strings as Strings);
+      return createMap(id, options, pageHead().first);
     },
     layer(index: number): EventSwitch {
       return new EventSwitch(index, pageHead().layers[index].title);
@@ -34,7 +33,7 @@ export function openDoor(beyond?: MakeBeyond): void {
       const { drawn, ready } = start(document, pageHead(), { map, layers, control }, beyond?.(pageHead()));
       void drawn.then(tellDrawn, () => undefined); // a failure is told by `ready`
       geomap.ready = ready.catch((reason: unknown) => {
-        const strings = pageHead().strings as Strings;
+        const strings = pageHead().first;
         document.body.append(el("p", { class: "gm-failed", role: "alert", text: fill(strings.failed, { reason: String(reason) }) }));
         throw reason;
       });

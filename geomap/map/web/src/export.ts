@@ -2,6 +2,8 @@
 import type { Outline, Ring } from "./outlines";
 import { DRAWN, type Dataset, type Row } from "./dataset";
 import { isoDate } from "./i18n";
+import type { Review } from "./review";
+import { withDecision } from "./review-export";
 import { latitude, longitude, UNITS_IN_DEGREE } from "./mercator";
 import type { Shape } from "./shapes";
 
@@ -99,14 +101,21 @@ function rounded(value: number): number {
   return Math.round(value * UNITS_IN_DEGREE) / UNITS_IN_DEGREE;
 }
 
-/** Features of the visible events, in the frame's order. */
-export async function features(data: Dataset, mask: Uint8Array, shapes: (Shape | null)[]): Promise<Feature[]> {
+/** Features of the visible events, in the frame's order, each with the decision of the review about it. */
+export async function features(
+  data: Dataset,
+  mask: Uint8Array,
+  shapes: (Shape | null)[],
+  review: Review | null = null,
+): Promise<Feature[]> {
   const sources = propertySources(data);
   const made: Feature[] = [];
   for (let event = 0; event < data.n; event++) {
     if (!mask[event]) continue;
     const row = await data.texts.row(event);
-    const properties = Object.fromEntries(sources.map(([name, source]) => [name, source(event, row) ?? null]));
+    const read = () => Object.fromEntries(sources.map(([name, source]) => [name, source(event, row) ?? null]));
+    const entry = review?.entry(row) ?? null;
+    const properties = entry && review ? withDecision(review, { event, entry, now: read(), before: review.asBefore(event, read) }) : read();
     const id = typeof properties.event_id === "string" ? { id: properties.event_id } : {};
     made.push({ type: "Feature", ...id, geometry: geometryOf(data, shapes, event), properties });
   }

@@ -15,7 +15,7 @@ export function movedByScript(map: L.Map): boolean {
 
 export const PANES = { base: "gm-base", events: "gm-events" } as const;
 
-export function createMap(id: string, options: L.MapOptions, strings: Strings): L.Map {
+export function createMap(id: string, options: L.MapOptions, strings: Pick<Strings, "map" | "attribution">): L.Map {
   L.Icon.Default.mergeOptions({ iconUrl: marker, iconRetinaUrl: marker, shadowUrl: shadow, imagePath: "" });
   Object.assign(L.Icon.Default.prototype, { _getIconUrl: (L.Icon.prototype as unknown as { _getIconUrl: unknown })._getIconUrl });
   const map = L.map(id, {

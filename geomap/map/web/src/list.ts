@@ -25,6 +25,7 @@ export class EventList {
   readonly element = el("div", { class: "gm-list" });
   private readonly parts: Part[];
   private order: Uint32Array | null = null;
+  private revision = 0;
   private run = 0;
 
   constructor(private readonly app: App) {
@@ -95,8 +96,9 @@ export class EventList {
 
   /** Newest first, undated last, ties in the frame's order. */
   private sorted(): Uint32Array {
-    if (!this.order) {
-      const { lastDay, n } = this.app.data;
+    const { lastDay, n, revision } = this.app.data;
+    if (!this.order || this.revision !== revision) {
+      this.revision = revision;
       const key = (event: number) => (lastDay[event] === MISSING ? -MISSING : lastDay[event]);
       this.order = Uint32Array.from({ length: n }, (_, event) => event).sort((a, b) => key(b) - key(a) || a - b);
     }

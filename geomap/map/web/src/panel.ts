@@ -43,7 +43,7 @@ export class Panel {
     this.ranges = new Ranges(app);
     this.review = app.review ? new ReviewPanel(app, app.review) : null;
     this.choices = [...app.store.facets.values()]
-      .filter((facet) => !["layer", "review"].includes(facet.key) && worthwhile(facet.totals))
+      .filter((facet) => !["layer", "review"].includes(facet.key))
       .map((facet) => new Choices(app, facet));
     this.search = el("input", { type: "search", placeholder: strings.search, "aria-label": strings.search, maxlength: 300 });
     element.append(
@@ -247,9 +247,4 @@ export class Panel {
     this.select("events");
     void this.list.update().then(() => this.list.showUnlocated());
   }
-}
-
-/** A filter with one choice is none. */
-function worthwhile(totals: Uint32Array): boolean {
-  return totals.filter((total) => total > 0).length > 1;
 }

@@ -39,6 +39,8 @@ export interface Shown {
   /** The event whose details are open. */
   readonly event: number;
   show(): Promise<void>;
+  /** The same details, whose event is another by now. */
+  again?(): Promise<void>;
 }
 
 /** The tab that lists events. */

@@ -4,8 +4,9 @@ import { text } from "./card-parts";
 import type { Row } from "./dataset";
 import { el } from "./dom";
 import type { Made, Review } from "./review";
-import { reviewForm, seen } from "./review-form";
+import { reviewForm } from "./review-form";
 import type { Decision, Entry } from "./review-log";
+import { seen } from "./review-values";
 import { changeLine, changeLines, reviewLabel } from "./review-words";
 import { shortened, visible } from "./visible";
 
@@ -85,8 +86,8 @@ export class ReviewBar {
     if (this.form) return;
     const entry = this.review.entry(this.row);
     const done = (made: Made | null) => {
-      this.closeForm();
       if (made?.to) this.review.decide(this.event, this.row, Object.keys(made.to).length ? "correct" : "accept", trimmed(made));
+      this.closeForm();
       this.update();
       this.buttons.get("correct")?.focus();
     };

@@ -2,11 +2,11 @@
 import type { App } from "./app";
 import type { Row } from "./dataset";
 import { el } from "./dom";
-import { isoDate, named } from "./i18n";
+import { named } from "./i18n";
 import { PlaceField } from "./review-place-field";
-import { placeOf } from "./review-places";
 import type { Made } from "./review";
 import type { Values } from "./review-log";
+import { difference, seen } from "./review-values";
 import { STATUSES } from "./certainty";
 import { visible } from "./visible";
 
@@ -22,7 +22,8 @@ export interface Asked {
 export function reviewForm(asked: Asked, before: Made): HTMLFormElement {
   const { app, event, row, done } = asked;
   const { strings } = app;
-  const now = seen(app, event);
+  // What the file says, also where a correction is drawn by now.
+  const now = app.review?.original(event) ?? seen(app, event);
   const was = before.to ?? {};
   const type = choice(typeChoices(app), was.event_type ?? now.event_type);
   const status = choice(STATUSES.map((word) => [word, named(strings.statuses, word)]), was.status ?? now.status);
@@ -56,32 +57,8 @@ export function reviewForm(asked: Asked, before: Made): HTMLFormElement {
   return form;
 }
 
-/** What the reviewer sees of an event, under the names of a correction. */
-export function seen(app: App, event: number): Values {
-  const { data } = app;
-  const day = (name: string) => {
-    const found = data.number(name, event);
-    return found === null ? null : isoDate(found);
-  };
-  const at = placeOf(app, event);
-  return {
-    event_type: data.word("event_type", event) ?? "",
-    status: data.word("status", event),
-    event_date: day("day"),
-    date_end: day("day_end"),
-    place: at && { name: at.name, lat: at.lat, lon: at.lon },
-  };
-}
-
-/** The values that are others than before, and what they were. */
-export function difference(now: Values, set: Values): { from: Values; to: Values } {
-  const names = (Object.keys(set) as (keyof Values)[]).filter((name) => (set[name] || null) !== (now[name] || null));
-  const pick = (values: Values) => Object.fromEntries(names.map((name) => [name, values[name] ?? null])) as Values;
-  return { from: pick(now), to: pick(set) };
-}
-
 function typeChoices(app: App): [string, string][] {
-  const { head: { labels }, words } = app.data;
+  const { said: { labels }, words } = app.data;
   const codes = new Set([...Object.keys(labels), ...(words.event_type ?? []).filter((code) => code !== null)]);
   const named = [...codes].map((code): [string, string] => [code, visible(labels[code] ?? code)]);
   return named.sort((a, b) => a[1].localeCompare(b[1], app.speech.lang));

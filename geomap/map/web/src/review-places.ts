@@ -51,8 +51,7 @@ function* placesOf(app: App): Generator<Place> {
 }
 
 /** Where an event is now; null without a place. */
-export function placeOf(app: App, event: number): Place | null {
-  const { data } = app;
+export function placeOf({ data }: Pick<App, "data">, event: number): Place | null {
   if (data.drawn[event] === DRAWN.nowhere) return null;
   const words = { country: data.word("country", event), admin1: data.word("admin1", event) };
   return {

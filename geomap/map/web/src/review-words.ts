@@ -47,6 +47,6 @@ function valueLabel(app: App, name: string, value: unknown): string {
   const word = String(value);
   if (name === "status") return visible(named(strings.statuses, word));
   if (name === "geo_precision") return visible(named(strings.precisions, word));
-  if (name === "event_type" && Object.hasOwn(data.head.labels, word)) return visible(data.head.labels[word]);
+  if (name === "event_type" && Object.hasOwn(data.said.labels, word)) return visible(data.said.labels[word]);
   return shortened(visible(word), 120);
 }

@@ -1,6 +1,9 @@
 /** The review of this map's events: which decision holds for each, from the file and from this browser. */
+import { Amended } from "./amended";
+import type { Ground } from "./amended-place";
 import type { Dataset, Row } from "./dataset";
 import { type Decision, type Entry, ReviewLog, type Values, browserKeeper } from "./review-log";
+import { seen, sound } from "./review-values";
 import type { Facet, Store } from "./store";
 
 /** In the order of the filter. */
@@ -15,9 +18,9 @@ export interface Made {
 }
 
 /** The review, or null where the events have no ids to decide about. */
-export function reviewOf(data: Dataset, store: Store): Review | null {
+export function reviewOf(data: Dataset, store: Store, ground: Ground): Review | null {
   const { data: id, n } = data.head;
-  return id && n > 0 ? new Review(data, store, id) : null;
+  return id && n > 0 ? new Review(data, store, id, new Amended(data, ground)) : null;
 }
 
 export class Review {
@@ -28,12 +31,15 @@ export class Review {
   private readonly before: Uint8Array;
   /** The events decided here, by id. */
   private readonly events = new Map<string, number>();
-  private readonly listeners = new Set<() => void>();
+  /** What the file says of the events that are drawn as corrected. */
+  private readonly originals = new Map<number, Values>();
+  private readonly listeners = new Set<(amended: number | null) => void>();
 
   constructor(
-    private readonly data: Dataset,
+    readonly data: Dataset,
     private readonly store: Store,
     private readonly map: string,
+    private readonly amended: Amended,
   ) {
     this.before = codesOf(data);
     this.codes = this.before.slice();
@@ -48,7 +54,8 @@ export class Review {
     });
   }
 
-  subscribe(listener: () => void): void {
+  /** Tells of every decision, with the event when it is drawn as another by it. */
+  subscribe(listener: (amended: number | null) => void): void {
     this.listeners.add(listener);
   }
 
@@ -65,7 +72,25 @@ export class Review {
       });
     }
     for (const id of this.events.keys()) this.mark(id);
-    this.changed();
+    this.changed(null);
+  }
+
+  /** What the file says of an event that is drawn as corrected; null where it is drawn as the file says. */
+  original(event: number): Values | null {
+    return this.originals.get(event) ?? null;
+  }
+
+  /** What is worked out of the event as the file has it. */
+  asBefore<T>(event: number, work: () => T): T {
+    const to = this.amendment(event);
+    if (to) this.amended.restore(event);
+    const made = work();
+    if (to) this.amended.apply(event, to);
+    return made;
+  }
+
+  codeOf({ decision }: Entry): number {
+    return CODES[decision];
   }
 
   get reviewed(): number {
@@ -86,16 +111,13 @@ export class Review {
     const id = String(row.event_id);
     this.log.decide({ event_id: id, decision, map: this.map, ...(note && { note }), ...(to && { from, to }) });
     this.events.set(id, event);
-    this.mark(id);
-    this.changed();
+    this.changed(this.mark(id));
   }
 
   /** Takes back the last decision about an event, or the last of all. */
   undo(id?: string): void {
     const gone = this.log.undo(id);
-    if (!gone) return;
-    this.mark(gone.event_id);
-    this.changed();
+    if (gone) this.changed(this.mark(gone.event_id));
   }
 
   /** The events decided in this browser, the last one first. */
@@ -114,17 +136,36 @@ export class Review {
     return null;
   }
 
-  private mark(id: string): void {
+  /** Draws an event as its decision says; the event, when it is drawn as another by that. */
+  private mark(id: string): number | null {
     const event = this.events.get(id);
+    if (event === undefined) return null;
     const entry = this.log.of(id);
-    if (event !== undefined) this.codes[event] = entry ? CODES[entry.decision] : this.before[event];
+    this.codes[event] = entry ? CODES[entry.decision] : this.before[event];
+    const to = this.amendment(event, entry);
+    if (!to) {
+      this.amended.restore(event);
+      return this.originals.delete(event) ? event : null;
+    }
+    if (!this.originals.has(event)) this.originals.set(event, seen({ data: this.data }, event));
+    this.amended.apply(event, to);
+    return event;
   }
 
-  private changed(): void {
-    this.facet.totals.fill(0);
-    for (const code of this.codes) this.facet.totals[code]++;
+  private amendment(event: number, entry: Entry | null = this.entryAt(event)): Values | null {
+    return entry?.decision === "correct" ? sound(entry.to) : null;
+  }
+
+  private entryAt(event: number): Entry | null {
+    if (!this.originals.has(event)) return null;
+    const [id] = [...this.events].find(([, at]) => at === event) ?? [];
+    return id === undefined ? null : this.log.of(id);
+  }
+
+  private changed(amended: number | null): void {
+    this.store.recount();
     this.store.changed();
-    for (const listener of this.listeners) listener();
+    for (const listener of this.listeners) listener(amended);
   }
 }
 

@@ -15,7 +15,7 @@ import { drawMark, type MarkStyle } from "./marks";
 import { meets, type View, viewBox } from "./mercator";
 import { type Badge, boxOf, drawBadge, drawRegion, extentOf, type Region, spots } from "./regions";
 import { type Shape, shapeCovers } from "./shapes";
-import { changesOf, drawChange, foremost, GHOST } from "./since";
+import { changesOf, drawChange, drawCorrected, foremost, GHOST } from "./since";
 import type { Front } from "./parts";
 import type { Store } from "./store";
 import type { Theme } from "./theme";
@@ -49,7 +49,8 @@ export class Scene {
   private badges: Badge[] = [];
   private regions: Region[] = [];
   private view: View | null = null;
-  private readonly placed: Uint32Array;
+  private placed = new Uint32Array(0);
+  private revision = -1;
   private shown: Display = AS_OPENED;
   private weights: Float32Array | null = null;
   readonly choropleth: Choropleth;
@@ -57,6 +58,8 @@ export class Scene {
   front: Front | null = null;
   /** Whether an event is drawn as what is no longer there. */
   ghost: (event: number) => boolean = () => false;
+  /** Whether an event is drawn as a reviewer corrected it. */
+  corrected: (event: number) => boolean = () => false;
   /** What lies over the map, in pixels of its container. */
   covered: () => Area[] = () => [];
   private readonly change: ReturnType<typeof changesOf>;
@@ -69,6 +72,13 @@ export class Scene {
   ) {
     this.choropleth = new Choropleth(data, base, shapes);
     this.change = changesOf(data);
+  }
+
+  /** The events that are drawn as areas or circles. */
+  private place(): void {
+    const { data } = this;
+    if (this.revision === data.revision) return;
+    this.revision = data.revision;
     const coarse: number[] = [];
     for (let i = 0; i < data.n; i++) if (data.drawn[i] >= DRAWN.area) coarse.push(i);
     this.placed = Uint32Array.from(coarse);
@@ -125,8 +135,8 @@ export class Scene {
     for (const group of this.grouping.groups) this.drawGroup(g, group);
     for (const badge of this.badges) {
       drawBadge(g, badge, this.theme);
-      const [, top, right] = badge.area;
-      this.drawChanges(g, badge.region.events, { x: right - 5, y: top + 5, radius: 0 });
+      const [, top, right, bottom] = badge.area;
+      this.drawChanges(g, badge.region.events, { x: right - 5, y: (top + bottom) / 2, radius: 9 });
     }
     this.drawSelection(g, view);
     if (!hot) this.front?.draw(g, view);
@@ -196,6 +206,7 @@ export class Scene {
   }
 
   private collectRegions(view: View): Region[] {
+    this.place();
     const { data, store } = this;
     const box = viewBox(view, 40);
     const found = new Map<string, Region>();
@@ -281,6 +292,7 @@ export class Scene {
   }
 
   private drawChanges(g: CanvasRenderingContext2D, events: readonly number[], at: { x: number; y: number; radius: number }): void {
+    if (events.some(this.corrected)) drawCorrected(g, { ...at, theme: this.theme });
     const change = this.change && foremost(this.change, events);
     if (change) drawChange(g, change, { ...at, theme: this.theme });
   }

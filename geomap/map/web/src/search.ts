@@ -16,6 +16,7 @@ export function queryWords(query: string): string[] {
 export class Search {
   private run = 0;
   private readonly kept = new Map<number, string[]>();
+  private revision = 0;
 
   constructor(
     private readonly data: Dataset,
@@ -26,6 +27,8 @@ export class Search {
   async find(query: string): Promise<Uint8Array | null | "overtaken"> {
     const run = ++this.run;
     const words = queryWords(query);
+    if (this.revision !== this.data.revision) this.kept.clear();
+    this.revision = this.data.revision;
     if (words.length === 0) return null;
     const found = new Uint8Array(this.data.n);
     for (let block = 0; block < this.data.texts.blocks; block++) {

@@ -65,15 +65,40 @@ export function drawChange(
   g.stroke();
 }
 
+/** The badge of what a reviewer corrected, at the foot of a mark: a pen. */
+export function drawCorrected(g: CanvasRenderingContext2D, { x, y, radius, theme }: { x: number; y: number; radius: number; theme: Theme }): void {
+  const [cx, cy] = [x + radius * 0.85 + 2, y + radius * 0.85 + 2];
+  g.beginPath();
+  g.arc(cx, cy, 5.6, 0, 2 * Math.PI);
+  g.fillStyle = theme.ink;
+  g.strokeStyle = theme.paper;
+  g.lineWidth = 2;
+  g.stroke();
+  g.fill();
+  g.strokeStyle = g.fillStyle = theme.paper;
+  g.lineWidth = 2.2;
+  g.lineCap = "butt";
+  g.beginPath();
+  g.moveTo(cx + 2.6, cy - 2.6);
+  g.lineTo(cx - 1.1, cy + 1.1);
+  g.stroke();
+  g.beginPath();
+  g.moveTo(cx - 3, cy + 3);
+  g.lineTo(cx - 2.2, cy + 0.4);
+  g.lineTo(cx - 0.4, cy + 2.2);
+  g.fill();
+}
+
 /** The badge alone, for the legend and the filter. */
 export function changeSwatch(word: string | null, theme: Theme): HTMLElement {
   const scale = Math.max(2, Math.ceil(globalThis.devicePixelRatio || 1));
   const canvas = el("canvas", { class: "gm-swatch", width: 20 * scale, height: 20 * scale, "aria-hidden": "true" });
   canvas.style.width = canvas.style.height = "20px";
   const g = canvas.getContext("2d");
-  if (!g || !KNOWN.has(word)) return canvas;
+  if (!g) return canvas;
   g.scale(scale, scale);
-  drawChange(g, word as Change, { x: 8, y: 12, radius: 0, theme });
+  if (word === "corrected") drawCorrected(g, { x: 8, y: 8, radius: 0, theme });
+  else if (KNOWN.has(word)) drawChange(g, word as Change, { x: 8, y: 12, radius: 0, theme });
   return canvas;
 }
 

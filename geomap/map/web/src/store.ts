@@ -69,10 +69,21 @@ export class Store {
       counts: new Uint32Array(words.length),
       totals: new Uint32Array(words.length),
     };
-    count(facet, this.fails, 0, this.data.counts);
+    count(facet, this.fails, 0, { each: this.data.counts, all: true });
     facet.totals.set(facet.counts);
     this.facets.set(key, facet);
     return facet;
+  }
+
+  /** After events were changed: the choices that are new, and the events that each choice has in all. */
+  recount(): void {
+    for (const facet of this.facets.values()) {
+      const codes = facet.key === "layer" ? this.data.layer : this.data.coded(facet.key)?.codes;
+      if (codes && "codes" in facet.values) facet.values = { codes };
+      grow(facet);
+      count(facet, this.fails, 0, { each: this.data.counts, all: true });
+      facet.totals.set(facet.counts);
+    }
   }
 
   subscribe(listener: () => void): void {
@@ -115,7 +126,7 @@ export class Store {
     this.visible = visible;
     bit = FIRST_FACET;
     for (const facet of this.facets.values()) {
-      count(facet, fails, bit, counts);
+      count(facet, fails, bit, { each: counts });
       bit <<= 1;
     }
   }
@@ -180,10 +191,21 @@ function fail({ values, allowed }: Facet, fails: Uint16Array, bit: number): void
   }
 }
 
-/** `each` says how many events a row stands for. */
-function count({ values, counts }: Facet, fails: Uint16Array, bit: number, each: Column): void {
+/** Room for words that have come in: shown, unless the filter is set to some of those before. */
+function grow(facet: Facet): void {
+  const { words, allowed, initial } = facet;
+  if (words.length === allowed.length) return;
+  const on = isSet(facet) ? 0 : 1;
+  const wider = (kept: Uint8Array, value: number) => Uint8Array.from(words, (_, index) => kept[index] ?? value);
+  Object.assign(facet, {
+    allowed: wider(allowed, on), initial: wider(initial, 1), counts: new Uint32Array(words.length), totals: new Uint32Array(words.length),
+  });
+}
+
+/** `each` says how many events a row stands for, `all` takes also those that other filters hide. */
+function count({ values, counts }: Facet, fails: Uint16Array, bit: number, { each, all = false }: { each: Column; all?: boolean }): void {
   counts.fill(0);
-  const others = ~bit;
+  const others = all ? 0 : ~bit;
   if ("codes" in values) {
     const { codes } = values;
     for (let i = 0; i < fails.length; i++) if ((fails[i] & others) === 0) counts[codes[i]] += each[i];

@@ -5,6 +5,7 @@ import type { BaseMap } from "./basemap";
 import { el } from "./dom";
 import { csv, download, features, geojson } from "./export";
 import { picture } from "./picture";
+import { columnsWith } from "./review-export";
 import type { Scene } from "./scene";
 import type { Shape } from "./shapes";
 
@@ -35,10 +36,10 @@ export class Takeaway {
 
   async download(kind: Taken): Promise<void> {
     if (kind === "png") return this.savePicture();
-    const { data, store, strings } = this.app;
-    const made = await features(data, store.mask, this.content.shapes);
+    const { data, store, strings, review } = this.app;
+    const made = await features(data, store.mask, this.content.shapes, review);
     if (kind === "geojson") download("events.geojson", "application/geo+json", geojson(made, strings.attribution, strings.outlines_note));
-    else download("events.csv", "text/csv;charset=utf-8", csv(made, data.head.properties));
+    else download("events.csv", "text/csv;charset=utf-8", csv(made, columnsWith(data.head.properties, review)));
   }
 
   private paint(): HTMLCanvasElement {

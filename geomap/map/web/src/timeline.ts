@@ -10,9 +10,11 @@ const LEAST_BAR = 5;
 const AXIS = 17;
 
 export class Timeline {
-  private readonly first: number;
-  private readonly last: number;
-  private readonly undatedCount: number;
+  private first = 0;
+  private last = 0;
+  private undatedCount = 0;
+  private revision = -1;
+  private readonly undatedName = el("span");
   private readonly canvas = el("canvas", { "aria-hidden": "true" });
   private readonly track = el("div", { class: "gm-track" });
   private readonly window = el("div", { class: "gm-window" });
@@ -22,6 +24,7 @@ export class Timeline {
   private readonly steps: HTMLButtonElement[];
   private readonly all: HTMLButtonElement;
   private readonly undated = el("input", { type: "checkbox" });
+  private readonly undatedBox = el("label", { class: "gm-undated" }, this.undated, this.undatedName);
   private timer = 0;
 
   /** `element` is the frame that it fills. */
@@ -29,11 +32,9 @@ export class Timeline {
     private readonly app: App,
     readonly element: HTMLElement,
   ) {
-    const { strings, speech } = app;
-    [this.first, this.last, this.undatedCount] = span(app.data.firstDay, app.data.lastDay);
+    const { strings } = app;
     this.handles = [strings.time_from, strings.time_to].map((name) => el("div", {
       class: "gm-handle", role: "slider", tabindex: 0, "aria-label": name,
-      "aria-valuemin": this.first, "aria-valuemax": this.last,
     }));
     this.play = el("button", { type: "button", class: "gm-round", "aria-label": strings.play }, icon(ICONS.play));
     this.steps = [-1, 1].map((by) => {
@@ -44,24 +45,39 @@ export class Timeline {
     });
     this.all = el("button", { type: "button", class: "gm-link", text: strings.all_time });
     this.track.append(this.canvas, this.window, ...this.handles);
-    const undatedName = speech.plural(strings.undated, this.undatedCount);
     element.append(
       el(
         "div",
         { class: "gm-bar" },
         this.label,
-        this.undatedCount > 0 && el("label", { class: "gm-undated" }, this.undated, undatedName),
+        this.undatedBox,
         this.all,
       ),
       el("div", { class: "gm-play" }, this.steps[0], this.play, this.steps[1]),
       this.track,
     );
-    this.element.hidden = this.last <= this.first;
+    this.measure();
     this.listen();
     new ResizeObserver(() => this.update()).observe(this.track);
   }
 
+  /** The days of all events. */
+  private measure(): void {
+    const { data, speech, strings } = this.app;
+    if (this.revision === data.revision) return;
+    this.revision = data.revision;
+    [this.first, this.last, this.undatedCount] = span(data.firstDay, data.lastDay);
+    this.undatedName.textContent = speech.plural(strings.undated, this.undatedCount);
+    this.undatedBox.hidden = this.undatedCount === 0;
+    for (const handle of this.handles) {
+      handle.setAttribute("aria-valuemin", String(this.first));
+      handle.setAttribute("aria-valuemax", String(this.last));
+    }
+    this.element.hidden = this.last <= this.first;
+  }
+
   update(): void {
+    this.measure();
     if (this.element.hidden) return;
     const { store, speech } = this.app;
     const [from, to] = this.range();

@@ -20,11 +20,20 @@ interface GroupRow {
 
 export class LayerTree {
   readonly element = el("div", { class: "gm-tree" });
-  private readonly rows: LayerRow[] = [];
-  private readonly groups: GroupRow[] = [];
+  private rows: LayerRow[] = [];
+  private groups: GroupRow[] = [];
+  private revision = 0;
 
   constructor(private readonly app: App) {
-    this.element.append(this.tools());
+    this.build();
+  }
+
+  private build(): void {
+    const { app } = this;
+    this.revision = app.data.revision;
+    this.rows = [];
+    this.groups = [];
+    this.element.replaceChildren(this.tools());
     const byGroup = new Map<string, number[]>();
     app.data.head.layers.forEach((layer, index) => {
       byGroup.set(layer.group, [...(byGroup.get(layer.group) ?? []), index]);
@@ -37,6 +46,7 @@ export class LayerTree {
   /** Counts and switches as they are now. */
   update(): void {
     const { app } = this;
+    if (this.revision !== app.data.revision) this.build();
     const counts = app.store.facets.get("layer")?.counts;
     for (const { layer, row, input, count } of this.rows) {
       const on = app.switches.isOn(layer);

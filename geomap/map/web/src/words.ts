@@ -7,7 +7,7 @@ import { MISSING } from "./bytes";
 
 export function typeLabel(app: App, event: number): string {
   const code = app.data.word("event_type", event) ?? "";
-  const labels = app.data.head.labels;
+  const labels = app.data.said.labels;
   return visible(Object.hasOwn(labels, code) ? labels[code] : code || app.strings.not_stated);
 }
 

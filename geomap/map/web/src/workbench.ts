@@ -66,13 +66,14 @@ export class Workbench implements App {
     this.data = data;
     this.store = store;
     this.map = parts.map;
-    this.strings = data.head.strings as Strings;
+    this.strings = data.said.strings;
     this.speech = new Speech(this.strings, data.head.lang);
     this.themeName = globalThis.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     this.switches = new Switches(parts, data, store);
     scene.theme = this.theme();
     const change = changesOf(data);
     scene.ghost = (event) => change?.(event) === "withdrawn" || this.review?.status(event) === "rejected";
+    scene.corrected = (event) => this.review?.status(event) === "corrected";
     scene.covered = () => buttonAreas(this.map);
     this.ground = new CanvasOverlay(PANES.base, 0.35, (g, view) => drawBase(g, base, view, this.theme()));
     this.events = new CanvasOverlay(PANES.events, 0.2, (g, view) => scene.draw(g, view));
@@ -80,7 +81,7 @@ export class Workbench implements App {
     this.camera = new Camera(this.map, content);
     this.place = new Address(this, this.map);
     this.scale = new Scale(this);
-    this.finder = new Search(data, data.head.labels);
+    this.finder = new Search(data, data.said.labels);
     this.details = new Details(this, this.map, (event) => this.selected(event), content.beyond?.details);
     this.notice = new Notice(this.strings, () => this.showSomething());
     this.takeaway = new Takeaway(this, this.map, content, () => this.name());
@@ -148,7 +149,7 @@ export class Workbench implements App {
 
   private fill(): void {
     const { data, store, content, frames } = this;
-    this.review = reviewOf(data, store);
+    this.review = reviewOf(data, store, content);
     this.panel = new Panel(this, frames.panel, content.beyond?.list(this) ?? new EventList(this));
     if (data.head.tiles) {
       this.tiles = new Tiles(this.map, data.head.tiles, this, () => this.name());
@@ -160,6 +161,7 @@ export class Workbench implements App {
   }
 
   private connect(): void {
+    this.review?.subscribe((amended) => void (amended !== null && amended === this.details.event && this.details.refresh()));
     this.store.subscribe(() => this.refresh());
     this.store.update();
     this.listen();

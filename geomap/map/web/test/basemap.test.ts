@@ -76,8 +76,8 @@ describe("shapes", () => {
 });
 
 it("reads zigzag integers of any length", () => {
-  const head = { scale: [0.001, 1] as [number, number], lengths: [4], countries: [], cities: [], seas: [] };
-  const { arcs } = unpackBaseMap(head, Uint8Array.from([0, 1, 2, 0x80 | 0x2c, 0x02, 0, 0, 0, 4]));
+  const head = { scale: [0.001, 1] as [number, number], arcs: 1, countries: [], cities: "", seas: [] };
+  const { arcs } = unpackBaseMap(head, Uint8Array.from([8, 0, 1, 2, 0x80 | 0x2c, 0x02, 0, 0, 0, 4]));
   const across = [...arcs.points].filter((_, i) => i % 2 === 0);
   expect(across.map((x) => Math.round(x * 1000))).toEqual([0, -1, 0, 150]);
   expect([...arcs.boxes]).toEqual([-0.001, 0, 0.15, 2]);

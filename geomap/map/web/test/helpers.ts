@@ -57,12 +57,12 @@ export function sample(n: number, values: Sample): Dataset {
     title: "",
     lang: "en",
     layers: [layer("one"), layer("two"), layer("three")],
-    labels: {},
+
     properties: values.properties ?? [],
     countries: [],
     regions: [],
     texts: { keys: Object.keys(texts), rows: 1024, offsets: [0, block.length] },
-    strings: {},
+    first: { map: "", attribution: "", failed: "" },
   };
   return new Dataset(head, { words: dictionaries, columns, bytes: Uint8Array.from(parts.flat()) }, (start, length) => block.slice(start, start + length));
 }

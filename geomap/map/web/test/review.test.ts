@@ -3,7 +3,7 @@ import type { Keeper } from "../src/review-log";
 import { ReviewLog } from "../src/review-log";
 import { applyFilters, filterState, readState, writeState } from "../src/link";
 import { isSet, Store } from "../src/store";
-import { difference } from "../src/review-form";
+import { difference } from "../src/review-values";
 import { sample } from "./helpers";
 
 function memory(): Keeper & { held: string | null } {
