@@ -142,7 +142,9 @@ def event_map(
         "attribution": attribution_of(frame, texts["attribution"]),
     }
     said = {"strings": strings, "labels": labels if len(frame) else {}}
-    payload = pack(frame, layers, countries=base_map_countries(), outlines_of=region_outlines, counts=counts, beside=said)
+    payload = pack(
+        frame, layers, countries=base_map_countries(), outlines_of=region_outlines, counts=counts, beside=said
+    )
     head = {
         **payload.head,
         "layers": [_named(layer, names) for layer in payload.head["layers"]],

@@ -19,10 +19,10 @@ export function drawBubble(
   g.globalAlpha /= 0.4;
   disc(g, group.x, group.y, radius + 1.5, theme.paper);
   let angle = -Math.PI / 2;
-  for (let part = 0; part < group.tally.length; part++) {
+  for (const part of realFirst(group.tally.length)) {
     if (!group.tally[part]) continue;
     const end = angle + (group.tally[part] / group.count) * TAU;
-    const gap = group.tally[part] === group.count ? 0 : Math.min(0.04, (end - angle) / 5);
+    const gap = group.tally[part] === group.count ? 0 : Math.min(0.8 / radius, (end - angle) / 6);
     g.beginPath();
     g.arc(group.x, group.y, radius - 1, angle + gap, end - gap);
     g.strokeStyle = onTheme(layers[part >> 1].color, theme);
@@ -40,6 +40,11 @@ export function drawBubble(
   g.textBaseline = "middle";
   g.font = `650 ${group.count > 999 ? 10.5 : 11.5}px ${FONT}`;
   g.fillText(compact(group.count), group.x, group.y + 0.5);
+}
+
+/** The parts of a tally: what happened of each layer, then what did not. */
+export function realFirst(parts: number): number[] {
+  return Array.from({ length: parts }, (_, at) => (at < parts / 2 ? 2 * at : 2 * at - parts + 1));
 }
 
 function disc(g: CanvasRenderingContext2D, x: number, y: number, radius: number, color: string): void {

@@ -25,11 +25,10 @@ export function addControls(parts: { map: L.Map; control: L.Control.Layers }, ap
   if (box) box.hidden = true;
 }
 
-/** Where the buttons lie on a small screen, in pixels of the map's container; a large one has room enough. */
+/** Where the scale lies and, on a small screen, the buttons, in pixels of the map's container; a large one has room enough for them. */
 export function buttonAreas(map: L.Map): Area[] {
-  if (globalThis.innerWidth >= NARROW) return [];
-  const buttons = map.getContainer().querySelectorAll(".leaflet-control-container .leaflet-bar");
-  return [...buttons].map((bar) => {
+  const found = map.getContainer().querySelectorAll(`.leaflet-control-scale${globalThis.innerWidth < NARROW ? ", .leaflet-bar" : ""}`);
+  return [...found].map((bar) => {
     const { left, top, right, bottom } = bar.getBoundingClientRect();
     return [left - 4, top - 4, right + 4, bottom + 4];
   });

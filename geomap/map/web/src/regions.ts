@@ -1,8 +1,9 @@
 /** Areas with events in them: hatched outlines, circles, and the badges that name and count them. */
 import { type Certainty, isReal, SIGNS, STATUSES } from "./certainty";
+import { type Badge, nameOn } from "./badges";
 import { shaded } from "./bubbles";
 import { hatch, type Stripe } from "./hatch";
-import { type Area, FONT } from "./labels";
+import { FONT } from "./labels";
 import { drawMark, type MarkStyle } from "./marks";
 import type { View } from "./mercator";
 import { type Shape, traceShape } from "./shapes";
@@ -19,12 +20,6 @@ export interface Region {
   events: number[];
   /** Events in it: more than are listed where one stands for several. */
   count: number;
-}
-
-export interface Badge {
-  region: Region;
-  area: Area;
-  styles: MarkStyle[];
 }
 
 const MOST_STRIPES = 3;
@@ -73,7 +68,8 @@ export function drawRegion(
 }
 
 /** A pill with the area's marks, its name and its count: an area is labelled, never pinned. */
-export function drawBadge(g: CanvasRenderingContext2D, { area, region, styles }: Badge, theme: Theme): void {
+export function drawBadge(g: CanvasRenderingContext2D, badge: Badge, theme: Theme): void {
+  const { area, styles } = badge;
   const [left, top, right, bottom] = area;
   g.beginPath();
   g.roundRect(left, top, right - left, bottom - top, 13);
@@ -88,10 +84,10 @@ export function drawBadge(g: CanvasRenderingContext2D, { area, region, styles }:
   g.textBaseline = "middle";
   g.fillStyle = theme.ink;
   const start = left + 10 + 15 * styles.length + 2;
-  g.fillText(region.name, start, middle + 0.5);
+  g.fillText(nameOn(badge), start, middle + 0.5);
   g.textAlign = "right";
   g.globalAlpha = 0.68;
-  g.fillText(String(region.count), right - 10, middle + 0.5);
+  g.fillText(String(badge.count), right - 10, middle + 0.5);
   g.globalAlpha = 1;
 }
 

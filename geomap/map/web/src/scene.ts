@@ -1,6 +1,7 @@
 /** What is drawn of the events in a view, and what a pointer on it would hit. */
 import type { LatLng } from "leaflet";
 import type { BaseMap } from "./basemap";
+import { type Badge, BadgeLayout } from "./badges";
 import { drawBubble } from "./bubbles";
 import { MISSING } from "./bytes";
 import { collectArcs, drawArcs } from "./arcs";
@@ -10,10 +11,10 @@ import { DRAWN, type Dataset } from "./dataset";
 import { AS_OPENED, type Display } from "./display";
 import { drawHeat } from "./heat";
 import { eventsOf, type Group, type Grouping, groupEvents, radiusOf } from "./groups";
-import { type Area, around, drawBaseLabels, drawPlaceName, FONT, Room } from "./labels";
+import { type Area, around, drawBaseLabels, drawPlaceName, Room } from "./labels";
 import { drawMark, type MarkStyle } from "./marks";
 import { meets, type View, viewBox } from "./mercator";
-import { type Badge, boxOf, drawBadge, drawRegion, extentOf, type Region, spots } from "./regions";
+import { boxOf, drawBadge, drawRegion, extentOf, type Region } from "./regions";
 import { type Shape, shapeCovers } from "./shapes";
 import { changesOf, drawChange, drawCorrected, foremost, GHOST } from "./since";
 import type { Front } from "./parts";
@@ -120,7 +121,7 @@ export class Scene {
     for (const region of this.regions) {
       const open = this.selected !== null && region.events.includes(this.selected);
       g.globalAlpha = region.events.every(this.ghost) ? GHOST : 1;
-      drawRegion(g, region, { styles: this.stylesOf(region), view, theme: this.theme, open });
+      drawRegion(g, region, { styles: this.stylesOf(region.events), view, theme: this.theme, open });
       g.globalAlpha = 1;
     }
     if (hot) drawHeat(g, { data, mask, weights: weights ?? data.counts, view, theme });
@@ -136,7 +137,7 @@ export class Scene {
     for (const badge of this.badges) {
       drawBadge(g, badge, this.theme);
       const [, top, right, bottom] = badge.area;
-      this.drawChanges(g, badge.region.events, { x: right - 5, y: (top + bottom) / 2, radius: 9 });
+      this.drawChanges(g, badge.events, { x: right - 5, y: (top + bottom) / 2, radius: 9 });
     }
     this.drawSelection(g, view);
     if (!hot) this.front?.draw(g, view);
@@ -155,9 +156,9 @@ export class Scene {
       const events = eventsOf(best, this.grouping.grid, this.data, this.store.mask);
       return { events: this.surestFirst(events), x: best.x, y: best.y, spread: !best.same };
     }
-    for (const { area, region } of [...this.badges].reverse()) {
+    for (const { area, events, more } of [...this.badges].reverse()) {
       if (x >= area[0] - 2 && x <= area[2] + 2 && y >= area[1] - 2 && y <= area[3] + 2) {
-        return { events: this.surestFirst(region.events), x: (area[0] + area[2]) / 2, y: area[1] + 4, spread: false };
+        return { events: this.surestFirst(events), x: (area[0] + area[2]) / 2, y: area[1] + 4, spread: more > 0 };
       }
     }
     return this.hitCounts(x, y) ?? this.hitRegion(x, y);
@@ -174,7 +175,8 @@ export class Scene {
   /** Countries whose name a badge already gives. */
   private namedCountries(): Set<string> {
     const { area, head } = this.data;
-    return new Set(this.regions.map(({ events }) => head.countries[area[events[0]] - 1]));
+    const named = this.badges.filter(({ name, region }) => name === region.name);
+    return new Set(named.map(({ region }) => head.countries[area[region.events[0]] - 1]));
   }
 
   private hitCounts(x: number, y: number): Hit | null {
@@ -240,10 +242,10 @@ export class Scene {
     return shortened(visible(data.word("location", event) ?? data.word("admin1", event) ?? data.word("country", event)), 28);
   }
 
-  /** Styles of a region's events, the commonest first, each pair of layer and certainty once. */
-  private stylesOf(region: Region): MarkStyle[] {
+  /** Styles of events, the commonest first, each pair of layer and certainty once. */
+  private stylesOf(events: readonly number[]): MarkStyle[] {
     const counts = new Map<string, { style: MarkStyle; count: number }>();
-    for (const event of region.events) {
+    for (const event of events) {
       const style = this.styleOf(event);
       const key = `${this.data.layer[event]}/${style.certainty}`;
       const entry = counts.get(key);
@@ -253,21 +255,11 @@ export class Scene {
     return [...counts.values()].sort((a, b) => b.count - a.count).map(({ style }) => style);
   }
 
+  /** The smallest areas first, which have the fewest places for a badge. */
   private layBadges(g: CanvasRenderingContext2D, view: View, room: Room): Badge[] {
-    g.font = `600 12px ${FONT}`;
-    return [...this.regions].reverse().flatMap((region) => {
-      const styles = this.stylesOf(region).slice(0, 3);
-      const wide = region.name ? g.measureText(region.name).width + 6 : 0;
-      const width = 10 + 15 * styles.length + wide + g.measureText(String(region.count)).width + 12;
-      const x = region.x * view.world - view.left;
-      const y = region.y * view.world - view.top;
-      if (x < -width || y < -30 || x > view.width + width || y > view.height + 30) return [];
-      const areas = spots(region, view, width).map(([dx, dy]) => around(x + dx, y + dy, width, 26));
-      const free = areas.filter((candidate) => room.free(candidate));
-      const area = free.find(([left, , right]) => left >= view.marginX && right <= view.width - view.marginX) ?? free[0] ?? areas[0];
-      room.take(area);
-      return [{ region, area, styles }];
-    });
+    const layout = new BadgeLayout(g, view, room, (events) => this.stylesOf(events));
+    for (const region of [...this.regions].reverse()) layout.place(region);
+    return layout.badges;
   }
 
   private drawGroup(g: CanvasRenderingContext2D, group: Group): void {

@@ -1,9 +1,10 @@
 /** Events over time: a stacked histogram, a brush over it, and play. */
 import type { App } from "./app";
-import { type Column, MISSING } from "./bytes";
-import type { Dataset } from "./dataset";
+import { realFirst } from "./bubbles";
+import { MISSING } from "./bytes";
 import { el, icon, ICONS } from "./dom";
 import { faded, onTheme } from "./theme";
+import { beyondDays, coreSpan, span } from "./timespan";
 
 const DAYS_A_BAR = [1, 2, 7, 14, 30, 61, 91, 182, 365, 730, 1826, 3652];
 const LEAST_BAR = 5;
@@ -13,6 +14,9 @@ export class Timeline {
   private first = 0;
   private last = 0;
   private undatedCount = 0;
+  /** Whether also the days are on the axis that lie far from all others. */
+  private wide = false;
+  private readonly farOff = el("button", { type: "button", class: "gm-link", "aria-pressed": "false" });
   private revision = -1;
   private readonly undatedName = el("span");
   private readonly canvas = el("canvas", { "aria-hidden": "true" });
@@ -50,6 +54,7 @@ export class Timeline {
         "div",
         { class: "gm-bar" },
         this.label,
+        this.farOff,
         this.undatedBox,
         this.all,
       ),
@@ -64,9 +69,19 @@ export class Timeline {
   /** The days of all events. */
   private measure(): void {
     const { data, speech, strings } = this.app;
-    if (this.revision === data.revision) return;
+    const { time } = this.app.store;
+    const beyond = !this.wide && time !== null && (time.from < this.first || time.to > this.last);
+    if (this.revision === data.revision && !beyond) return;
+    this.wide ||= beyond && this.revision >= 0;
     this.revision = data.revision;
-    [this.first, this.last, this.undatedCount] = span(data.firstDay, data.lastDay);
+    const whole = span(data.firstDay, data.lastDay);
+    const core = coreSpan(data.firstDay, data.lastDay);
+    this.undatedCount = whole[2];
+    [this.first, this.last] = this.wide || !core ? whole : core;
+    const far = core ? beyondDays(data, core) : 0;
+    this.farOff.hidden = far === 0;
+    this.farOff.textContent = speech.plural(strings.far_off, far);
+    this.farOff.setAttribute("aria-pressed", String(this.wide));
     this.undatedName.textContent = speech.plural(strings.undated, this.undatedCount);
     this.undatedBox.hidden = this.undatedCount === 0;
     for (const handle of this.handles) {
@@ -129,6 +144,8 @@ export class Timeline {
     const days = DAYS_A_BAR.find((each) => (total / each) * LEAST_BAR <= width) ?? DAYS_A_BAR[DAYS_A_BAR.length - 1];
     const { bars, highest, layers } = this.tally(days);
     const room = height - AXIS;
+    // What happened stands on the axis, in full colours, and what did not on top of it.
+    const order = realFirst(layers);
     const wide = Math.min(26, (days / total) * width - 1);
     const [from, to] = this.range();
     for (let bar = 0; bar * layers < bars.length; bar++) {
@@ -137,7 +154,7 @@ export class Timeline {
       const x = this.x(start, width) + Math.max(0, (slot - wide) / 2);
       let y = room;
       g.globalAlpha = start + days - 1 >= from && start <= to ? 1 : 0.22;
-      for (let part = 0; part < layers; part++) {
+      for (const part of order) {
         const tall = (bars[bar * layers + part] / highest) * (room - 3);
         if (!tall) continue;
         const color = onTheme(app.data.head.layers[part >> 1].color, theme);
@@ -159,9 +176,10 @@ export class Timeline {
     const sums = new Float32Array(count);
     for (let i = 0; i < data.n; i++) {
       if (data.firstDay[i] === MISSING || !store.visibleAtAnyTime(i)) continue;
-      const bar = Math.floor((data.firstDay[i] - this.first) / days);
+      const bar = Math.max(0, Math.floor((data.firstDay[i] - this.first) / days));
+      if (bar >= count || data.lastDay[i] < this.first) continue; // far off in time
       // A month's count is spread over its bars; an event is where it began.
-      const last = data.head.beyond ? Math.floor((data.lastDay[i] - this.first) / days) : bar;
+      const last = data.head.beyond ? Math.min(count - 1, Math.floor((data.lastDay[i] - this.first) / days)) : bar;
       const each = data.counts[i] / (last - bar + 1);
       for (let at = bar; at <= last; at++) {
         sums[at] += each;
@@ -206,6 +224,12 @@ export class Timeline {
     track.addEventListener("dblclick", () => this.set(this.first, this.last));
     this.handles.forEach((handle, end) => handle.addEventListener("keydown", (event) => this.key(event, end)));
     this.all.addEventListener("click", () => {
+      this.app.store.time = null;
+      this.app.store.changed();
+    });
+    this.farOff.addEventListener("click", () => {
+      this.wide = !this.wide;
+      this.revision = -1;
       this.app.store.time = null;
       this.app.store.changed();
     });
@@ -285,22 +309,4 @@ export class Timeline {
     this.play.replaceChildren(icon(playing ? ICONS.pause : ICONS.play));
     this.play.setAttribute("aria-label", playing ? strings.pause : strings.play);
   }
-}
-
-/** First and last day of all events, and how many have none. */
-function span(first: Column, last: Column): [number, number, number] {
-  let [low, high, undated] = [MISSING, -MISSING, 0];
-  for (let i = 0; i < first.length; i++) {
-    if (first[i] === MISSING) undated++;
-    else {
-      low = Math.min(low, first[i]);
-      high = Math.max(high, last[i]);
-    }
-  }
-  return low === MISSING ? [0, 0, undated] : [low, high, undated];
-}
-
-/** Whether there is time to brush over. */
-export function severalDays({ head: { days } }: Dataset): boolean {
-  return days ? days[1] > days[0] : false;
 }

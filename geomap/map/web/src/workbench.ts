@@ -28,7 +28,8 @@ import { Switches } from "./switches";
 import { type Taken, Takeaway } from "./takeaway";
 import { THEMES, type Theme } from "./theme";
 import { Tiles } from "./tiles";
-import { severalDays, Timeline } from "./timeline";
+import { Timeline } from "./timeline";
+import { severalDays } from "./timespan";
 
 export class Workbench implements App {
   readonly data: Dataset;
