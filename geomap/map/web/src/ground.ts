@@ -6,6 +6,7 @@ import type { Theme } from "./theme";
 
 /** Pixels, across and down together, nearer than which a point is not drawn after the one before. */
 const NEAR = 0.8;
+const NEAR_IN_HASTE = 2;
 
 /** A path in the pixels of a view that leaves out points which fall on the pixel before. */
 class Tracer {
@@ -28,11 +29,12 @@ class Tracer {
   follow(points: Float64Array, from: number, to: number, step: 2 | -2): void {
     const { g, shift } = this;
     const { world, left, top } = this.view;
+    const near = this.view.hasty ? NEAR_IN_HASTE : NEAR;
     let { lastX, lastY } = this;
     for (let i = from; i !== to; i += step) {
       const x = points[i] * world - left + shift;
       const y = points[i + 1] * world - top;
-      if (Math.abs(x - lastX) + Math.abs(y - lastY) <= NEAR && i + step !== to) continue;
+      if (Math.abs(x - lastX) + Math.abs(y - lastY) <= near && i + step !== to) continue;
       g.lineTo(x, y);
       lastX = x;
       lastY = y;

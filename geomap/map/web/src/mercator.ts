@@ -45,6 +45,8 @@ export interface View {
   zoom: number;
   /** Pixels on the left and the right that lie outside the map as it is now. */
   marginX: number;
+  /** Whether it is the first picture, which is soon drawn over by a finer one. */
+  hasty?: boolean;
 }
 
 /** West, north, east, south in the unit square. */

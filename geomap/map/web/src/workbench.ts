@@ -76,7 +76,7 @@ export class Workbench implements App {
     scene.ghost = (event) => change?.(event) === "withdrawn" || this.review?.status(event) === "rejected";
     scene.corrected = (event) => this.review?.status(event) === "corrected";
     scene.covered = () => buttonAreas(this.map);
-    this.ground = new CanvasOverlay(PANES.base, 0.35, (g, view) => drawBase(g, base, view, this.theme()));
+    this.ground = new CanvasOverlay(PANES.base, 0.35, (g, view) => drawBase(g, base, view, this.theme()), true);
     this.events = new CanvasOverlay(PANES.events, 0.2, (g, view) => scene.draw(g, view));
     this.candidate = new Candidate(this.map);
     this.camera = new Camera(this.map, content);
