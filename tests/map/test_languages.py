@@ -12,6 +12,7 @@ import pytest
 from geomap.coding.ontology import ontology
 from geomap.layers import load_layers
 from geomap.map import to_map
+from geomap.map.columns import unpacked_head
 from geomap.map.web_files import FOLDER
 from tests.map.frames import frame
 
@@ -99,8 +100,12 @@ def test_a_page_carries_its_own_language_and_no_other(lang: str) -> None:
     page = to_map(frame(), lang=lang).get_root().render()
     direction = "rtl" if lang == "ar" else "ltr"
     assert f'<html lang="{lang}" dir="{direction}">' in page
+    packed = re.search(r'id="geomap-numbers">(.*?)</script>', page)
+    assert packed is not None
+    said = unpacked_head(packed.group(1))["strings"]["nothing_visible"]
     for other in LANGUAGES:
-        assert (texts(other)["nothing_visible"] in page) is (other == lang)
+        assert (texts(other)["nothing_visible"] == said) is (other == lang)
+        assert texts(other)["nothing_visible"] not in page, "the texts are packed"
 
 
 @pytest.mark.skipif(not (FOLDER / "app.js").is_file(), reason="the front end is not built")
