@@ -158,13 +158,11 @@ def _check_classes(rule: Rule, known: frozenset[str], *, where: str) -> None:
 @cache
 def trigger_verbs() -> frozenset[str]:
     """The verbs of the rules, as lemmas: a tagger needs to know them."""
-    found: set[str] = set()
-    for rules in lexicon().by_word.values():
-        for rule in rules:
-            for element in rule.elements:
-                if element.tag == "V":
-                    found.update(word for word in element.words if word.isalpha() and not word.endswith(("ed", "ing")))
-    return frozenset(found)
+    rules = {id(rule): rule for rules in lexicon().by_word.values() for rule in rules}  # each stands under many words
+    words = {
+        word for rule in rules.values() for element in rule.elements if element.tag == "V" for word in element.words
+    }
+    return frozenset(word for word in words if word.isalpha() and not word.endswith(("ed", "ing")))
 
 
 def word_classes(path: Path) -> Mapping[str, frozenset[str]]:
