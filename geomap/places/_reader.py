@@ -5,7 +5,7 @@ from __future__ import annotations
 import mmap
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
@@ -69,18 +69,44 @@ class Reader:
     def find(self, key: bytes) -> tuple[int, int]:
         """Where the postings of a folded name begin in the file, and how many there are; 0 where there are none."""
         bucket = crc32(key) >> self._shift
-        at, end = self._starts[bucket], self._starts[bucket + 1]
+        starts = self._starts
+        at, end = starts[bucket], starts[bucket + 1]
         if at == end:
             return 0, 0
-        mapped, wanted = self._map, len(key)
-        at, end = at + self._names, end + self._names
+        mapped, wanted, names = self._map, len(key), self._names
+        at, end = at + names, end + names
         while at < end:
-            length, count = _NAME(mapped, at)
-            at += 3
-            if length == wanted and mapped[at : at + length] == key:
-                return at + length, count
-            at += length + count * 9
+            length, first = mapped[at], at + _HEAD
+            if length == wanted and mapped[first : first + length] == key:
+                return first + length, mapped[at + 1] | mapped[at + 2] << 8
+            at = first + length + (mapped[at + 1] | mapped[at + 2] << 8) * _POSTING_BYTES
         return 0, 0
+
+    def find_many(self, keys: Sequence[bytes]) -> Iterator[tuple[int, int, int]]:
+        """`find` of many names at once: for each that is there its position in `keys`, where its postings begin in the
+        file and how many there are; in no order.
+        """
+        import numpy as np
+
+        starts, file = np.frombuffer(self._starts, np.uint32), np.frombuffer(self._map, np.uint8)
+        buckets = np.fromiter(map(crc32, keys), np.uint32, len(keys)) >> np.uint32(self._shift)
+        lengths = np.fromiter(map(len, keys), np.int64, len(keys))
+        at = starts[buckets].astype(np.int64) + self._names
+        end = starts[buckets + np.uint32(1)].astype(np.int64) + self._names
+        mapped, left = self._map, np.flatnonzero(at < end)
+        while left.size:  # the first name of each bucket, then the second of those that have one …
+            heads = at[left]
+            length = file[heads]
+            counts = file[heads + 1] | file[heads + 2].astype(np.int64) << 8
+            first = heads + _HEAD
+            after = first + length
+            alike = np.flatnonzero(length == lengths[left])
+            found = zip(*(each[alike].tolist() for each in (left, first, after, counts)), strict=True)
+            for which, begin, last, count in found:
+                if mapped[begin:last] == keys[which]:
+                    yield which, last, count
+            at[left] = after + counts * _POSTING_BYTES
+            left = left[at[left] < end[left]]
 
     def posting_at(self, at: int) -> Posting:
         """The first of the postings that `find` found."""
@@ -89,6 +115,12 @@ class Reader:
     def postings_at(self, at: int, count: int) -> Iterator[Posting]:
         """The postings that `find` found, most prominent first."""
         return cast("Iterator[Posting]", _format.POSTING.iter_unpack(self._map[at : at + count * _format.POSTING.size]))
+
+    def postings_of(self, found: Iterable[tuple[int, int, int]]) -> Iterator[Posting]:
+        """All postings of names that `find_many` found, one name's after the other's."""
+        mapped, size = self._map, _POSTING_BYTES
+        joined = b"".join([mapped[at : at + count * size] for _, at, count in found])
+        return cast("Iterator[Posting]", _format.POSTING.iter_unpack(joined))
 
     def entries(self) -> Iterator[tuple[bytes, tuple[Posting, ...]]]:
         """Every folded name with its postings, in order of the file."""
@@ -165,6 +197,7 @@ class Reader:
 
 _NAME = _format.NAME.unpack_from
 _POSTING = _format.POSTING.unpack_from
+_HEAD, _POSTING_BYTES = _format.NAME.size, _format.POSTING.size
 
 
 def map_file(path: Path, *, remedy: str) -> mmap.mmap:

@@ -2,21 +2,33 @@
 
 Case, diacritics, apostrophes and modifier letters, hyphens, full stops and the abbreviations of Saint, Mount and Fort
 go; letters of every script and digits stay. `fold` is idempotent.
+
+A scan of a text folds every stretch of it, so this is as fast as Python goes: bytes are translated several times faster
+than strings. Names in ASCII are bytes as they are; letters of the Latin alphabets are given one byte each (`_page`);
+only names with other characters are folded character by character.
 """
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 _DROPPED = "'.’‘`´ʼʻʿʾʹʺ′ˈ"
 _LETTERS = {
     "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th", "ƀ": "b",
     "ɖ": "d", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ŋ": "ng", "ǝ": "e", "ə": "a", "ɛ": "e", "ɔ": "o",
 }  # fmt: skip
-_ASCII = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+_ASCII = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 _ASCII_DROPPED = b"'.`"
+_SIGNS = "’‘ʼʻʿʾ–șț"
 _OTHER = str.maketrans({**_LETTERS, **dict.fromkeys(_DROPPED, None)})
 _SHORT = {b"st": b"saint", b"ste": b"sainte", b"mt": b"mount", b"ft": b"fort"}
+_END, _UNKNOWN = b"\0", b"?"
+"""Among the bytes of many names: where one ends, and a character that has no byte."""
 
 
 def fold(name: str) -> str:
@@ -29,15 +41,50 @@ def fold(name: str) -> str:
 
 def folded_bytes(name: str) -> bytes:
     """`fold` as UTF-8, as the compiled gazetteer keeps it."""
-    # a scan of a text folds every stretch of it: bytes are translated several times faster than strings
     if name.isascii():
-        words = name.encode().lower().translate(_ASCII, _ASCII_DROPPED).split()
+        key = name.encode().translate(_ASCII, _ASCII_DROPPED)
     else:
-        words = name.translate(_FOLDED).encode(errors="replace").split()
-    if len(words) > 1 and not _SHORT.keys().isdisjoint(words):
+        key = _in_bytes(name, _page())
+        if _UNKNOWN in key:
+            key = name.translate(_FOLDED).encode(errors="replace")
+    return key if key.isalnum() else _spaced(key)
+
+
+def folded_many(names: Sequence[str]) -> list[bytes]:
+    """`folded_bytes` of each name, about four times as fast: all of them are folded as one string."""
+    joined = "\0".join(names)
+    if joined.isascii():
+        folded = joined.encode().translate(_ASCII_ENDED, _ASCII_DROPPED)
+    else:
+        folded = _in_bytes(joined, _page_ended())
+    keys = _tidied(folded).split(_END)
+    if len(keys) != len(names):  # a name has the very character that parts them
+        return [folded_bytes(name) for name in names]
+    if _UNKNOWN in folded:
+        return [folded_bytes(name) if _UNKNOWN in key else key for name, key in zip(names, keys, strict=True)]
+    return keys
+
+
+def _spaced(key: bytes) -> bytes:
+    words = key.split()
+    if (b"t " in key or b"te " in key) and not _SHORT.keys().isdisjoint(words):  # what every short form ends in
         # "St. Louis" but not "Main St": the last word is never spelt out
         words[:-1] = [_SHORT.get(word, word) for word in words[:-1]]
     return b" ".join(words)
+
+
+def _tidied(folded: bytes) -> bytes:
+    """Many names with the spaces of each as `_spaced` has them."""
+    while b"  " in folded:
+        folded = folded.replace(b"  ", b" ")
+    folded = folded.replace(b" \0", _END).replace(b"\0 ", _END).strip(b" ")
+    for short, long in _SHORT.items():
+        if folded.startswith(short + b" "):
+            folded = long + folded[len(short) :]
+        for before in (b" ", _END):
+            while before + short + b" " in folded:  # again, for "St St Ives" has one in the other's way
+                folded = folded.replace(before + short + b" ", before + long + b" ")
+    return folded
 
 
 class _Folded(dict[int, str]):
@@ -64,3 +111,41 @@ def _flatten(text: str) -> str:
 
 def _is_mark(char: str) -> bool:
     return unicodedata.category(char) in ("Mn", "Me", "Lm", "Cf", "Sk")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A byte for each of some characters, what each of those bytes folds to, and those that are dropped."""
+
+    encoding: Any
+    folds: bytes
+    dropped: bytes
+
+
+@cache
+def _page() -> _Page:
+    """ASCII, and the letters and signs of names whose fold is one letter or nothing, as many as there are bytes.
+
+    Every other character becomes `_UNKNOWN`.
+    """
+    beyond = [*_SIGNS, *map(chr, range(0xC0, 0x100)), *(c for c in map(chr, range(0x100, 0x180)) if c.islower())]
+    chars = [*map(chr, range(128)), *(char for char in beyond if len(_flatten(char).encode()) < 2)]
+    folds = [_flatten(char) for char in chars]
+    folds[_UNKNOWN[0]] = _UNKNOWN.decode()
+    encoding = codecs.charmap_build("".join(chars[:256]).ljust(256, "\ufffe"))
+    dropped = bytes(code for code, folded in enumerate(folds) if not folded)
+    return _Page(encoding, "".join(folded or " " for folded in folds).encode().ljust(256), dropped)
+
+
+@cache
+def _page_ended() -> _Page:
+    """`_page` for many names: `_END` is kept."""
+    page = _page()
+    return _Page(page.encoding, _END + page.folds[1:], page.dropped)
+
+
+def _in_bytes(text: str, page: _Page) -> bytes:
+    return codecs.charmap_encode(text, "replace", page.encoding)[0].translate(page.folds, page.dropped)
+
+
+_ASCII_ENDED = _END + _ASCII[1:]

