@@ -26,11 +26,14 @@ from geomap.places.given import read_given
 from geomap.places.links import Link, links
 from geomap.places.recognise import Recognised, recognise
 from training.manifest import cleared
+from training.passages import meant, passages, read, stretches
 
 Meant = Callable[[Place], bool]
 """Whether a place is the one that a text means."""
 REACH_KM = {"country": 1500.0, "multi_country": 3000.0, "adm1": 300.0, "area": 600.0}
 """How far the point of an area may be from a gold point of it; 40 km for towns."""
+OWN = "places"
+"""What the texts of `data/places.toml` have as their source."""
 TOWN_KM = 40.0
 _TEMPLATE = re.compile(r"^(?P<country>[A-Z ]+?): (?P<name>[^:(]+?) \((?P<kind>[A-Z]+)\)")
 _TOWNS = frozenset(["CITY", "TOWN", "VILLAGE", "MUNICIPALITY", "HAMLET"])
@@ -60,6 +63,15 @@ def texts(root: Path, gazetteer: Gazetteer) -> Iterator[Text]:
                 yield text
 
 
+def own_texts(gazetteer: Gazetteer) -> Iterator[Text]:
+    """Our own passages of news."""
+    for passage in passages():
+        where = stretches(passage)
+        doc, found = read(passage, gazetteer)
+        right = {at: meant(where[stretch], gazetteer) for at, stretch in enumerate(found)}
+        yield _text(doc, tuple(found.values()), right, OWN)
+
+
 def _located(path: Path, gazetteer: Gazetteer) -> Iterator[Text]:
     """Toponyms with coordinates; the recogniser is not asked."""
     for row in _rows(path):
@@ -70,8 +82,8 @@ def _located(path: Path, gazetteer: Gazetteer) -> Iterator[Text]:
         }
         doc = parse(Article(row["doc_id"], row["text"]))
         found = read_given(doc, points, gazetteer)
-        meant = {at: _near(*points[stretch]) for at, stretch in enumerate(found)}
-        yield _text(doc, tuple(found.values()), meant, path.stem)
+        right = {at: _near(*points[stretch]) for at, stretch in enumerate(found)}
+        yield _text(doc, tuple(found.values()), right, path.stem)
 
 
 def _templates(path: Path, gazetteer: Gazetteer) -> Iterator[Text]:
@@ -86,12 +98,12 @@ def _templates(path: Path, gazetteer: Gazetteer) -> Iterator[Text]:
                     told.setdefault(fold(hit["name"]), set()).add((land.alpha3, hit["kind"]))
         doc = parse(Article(row["id"], row["text"]))
         found = recognise(doc, gazetteer)
-        meant = {
+        right = {
             at: _in_country(*next(iter(told[key])))
             for at, item in enumerate(found)
             if len(told.get(key := fold(item.span.key), ())) == 1 and item.span.kind == "name"
         }
-        yield _text(doc, found, meant, path.stem)
+        yield _text(doc, found, right, path.stem)
 
 
 def _apposed(path: Path, gazetteer: Gazetteer) -> Iterator[Text]:
@@ -101,9 +113,9 @@ def _apposed(path: Path, gazetteer: Gazetteer) -> Iterator[Text]:
         found = recognise(doc, gazetteer)
         pairs = links([item.span for item in found])
         sure = {pair: region for pair in pairs if (region := _region(pair, found)) is not None}
-        meant = {pair.inner: _inside(region) for pair, region in sure.items()}
+        right = {pair.inner: _inside(region) for pair, region in sure.items()}
         kept = tuple(pair for pair in pairs if pair not in sure)
-        yield Text(doc, found, kept, meant, path.stem)
+        yield Text(doc, found, kept, right, path.stem)
 
 
 def _region(pair: Link, found: tuple[Recognised, ...]) -> Place | None:

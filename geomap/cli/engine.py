@@ -81,7 +81,10 @@ def run_engine(
     _refuse(setup)
     with gazetteer_of(setup) as gazetteer:  # what is wrong with it is said before any worker starts
         account.gazetteer = sources_of(gazetteer)
-    stages = Stages(setup.gazetteer, setup.places, setup.actors, tuple(sorted(setup.countries)), setup.model)
+    stages = Stages(
+        setup.gazetteer, setup.places, setup.actors, tuple(sorted(setup.countries)), setup.model, setup.admin1,
+        setup.worldview,
+    )  # fmt: skip
     asked = Asked(out, stages, parameters | {"gazetteer": account.gazetteer}, engine.scheduler, engine.workers,
                   resume=engine.resume, merge=setup.merge is not False)  # fmt: skip
     read = read_articles(inputs, on_error=account.note_fault, options=how)
@@ -116,8 +119,6 @@ def _refuse(setup: Setup) -> None:
 
     if setup.geocoder is not None:
         raise UsageError("--geocoder asks one name a second and cannot be spread; leave out --engine dask")
-    if setup.admin1 is not None or setup.worldview is not None:
-        raise UsageError("--admin1 and --worldview are not for --engine dask yet; leave one or the other out")
 
 
 class _Progress:

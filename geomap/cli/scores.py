@@ -110,7 +110,8 @@ def _given_toponyms(golds: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]
         found = []
         for row in golds:
             bounds = [(one["start"], one["end"]) for one in row["toponyms"] if not one.get("bad_offset")]
-            mentions = resolve_given(parse(Article(row["doc_id"], row["text"])), bounds, gazetteer)
+            article = Article(row["doc_id"], row["text"], source=row.get("source"), url=row.get("url"))
+            mentions = resolve_given(parse(article), bounds, gazetteer)
             found.append({"doc_id": row["doc_id"], "toponyms": [toponym_record(mention) for mention in mentions]})
     return found
 

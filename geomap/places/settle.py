@@ -18,6 +18,7 @@ from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.home import home_weights
 from geomap.places.links import Link
+from geomap.places.outlets import home_of
 from geomap.places.ranker import Evidence, chances, context_evidence, load_weights, own_evidence, rivals_of, total
 from geomap.places.recognise import Recognised
 from geomap.places.shared_cues import DIVISIONS
@@ -27,6 +28,8 @@ REGIONS = ("country", "adm1")
 _PASSES = 3
 _KEPT = 40
 _UNLIKELY = 0.02
+_OUTLET = 1.0
+"""How many names the town of the paper counts as."""
 _NO_LINK = ("in a phrase", 0.0)
 
 
@@ -50,13 +53,15 @@ class Name:
 class Settled:
     """The names of a document with the chances of their meanings, and of each mention the key of its name.
 
-    `home` is what the words of the text tell of countries, `asked` the countries that the user named.
+    `home` is what the words of the text tell of countries, `outlet` the town of the paper, `asked` the countries that
+    the user named.
     """
 
     keys: list[str]
     names: dict[str, Name]
     pairs: Sequence[Link]
     home: Mapping[str, float]
+    outlet: Place | None
     asked: frozenset[str]
 
 
@@ -77,7 +82,8 @@ def settle(
     keys, names = _names(found, gazetteer, words=words, senses=_senses(found, pairs), weights=table)
     for name in names.values():
         name.chances = chances(name.own, table["none of these"])
-    settled = Settled(keys, names, pairs, home_weights(doc.article.text), countries)
+    article = doc.article
+    settled = Settled(keys, names, pairs, home_weights(article.text), home_of(article, gazetteer), countries)
     for _ in range(_PASSES):
         _agree(settled, table)
     return settled
@@ -114,6 +120,8 @@ def _seen_by_others(settled: Settled) -> Iterator[tuple[str, Name, Focus]]:
     """Each name that has meanings, with the focus of the others; a name may change while it is out."""
     focus = Focus()
     focus.add_countries(settled.home)
+    if settled.outlet is not None:
+        focus.add([(settled.outlet, 1.0)], weight=_OUTLET)
     for name in settled.names.values():
         focus.add(name.likely(), weight=name.weight)
     for key, name in settled.names.items():

@@ -2,9 +2,11 @@
 
 The gazetteer files every place under one country, as GeoNames and ISO 3166 do: the view "un". The view of a country
 ("ua", "in", "ma" … or any code or name) gives it what it claims by `tables/disputed.csv`, and gives what the table's
-column `views` says of others' claims; "de-facto" gives an area to the state that holds it alone. A place lies in an
-area when it is that area, when the area is its first-level division, or when the area has an outline (no disc) that
-holds it and the gazetteer files both under one country. Nothing else of a place changes.
+column `views` says of others' claims; "de-facto" gives an area to the state that holds it alone. The towns of an area
+go with it: a place lies in an area when it is that area, when the area is its first-level division, or when the area
+has an outline (no disc) that holds it and the gazetteer files the place under a state that holds or claims the area.
+GeoNames files Majdal Shams under Syria and Katzrin, beside it on the Golan, under Israel: a view gives both to one
+state, the default leaves each as it is filed. Nothing else of a place changes.
 """
 
 from __future__ import annotations
@@ -30,22 +32,23 @@ OFF_COAST: Final = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A disputed area that a view gives to another country than the gazetteer does; `outline` is None for a disc.
+    """A disputed area and the country that a view gives it to; `outline` is None for a disc.
 
-    `whole`: the gazetteer has it as a country, all places of which lie in it.
+    `before` are the countries that the gazetteer may file it and its places under, `whole`: it has it as a country, all
+    places of which lie in it.
     """
 
     place: str
-    before: str | None
+    before: frozenset[str | None]
     after: str
     outline: Any
     whole: bool
 
     def holds(self, place: Place) -> bool:
-        """Whether a place that the gazetteer files under the same country lies in it, or just off its coast."""
+        """Whether a place that the gazetteer files under one of its countries lies in it, or just off its coast."""
         from shapely import Point
 
-        if self.before not in (None, place.country) or place.precision in ("country", "multi_country"):
+        if place.country not in self.before or place.precision in ("country", "multi_country"):
             return False
         if self.whole:
             return True
@@ -127,7 +130,7 @@ class Seen:
         import shapely
 
         gained = [one.outline for one in self._view.moved if one.outline is not None and one.after == land]
-        lost = [one.outline for one in self._view.moved if one.outline is not None and one.before == land != one.after]
+        lost = [one.outline for one in self._view.moved if one.outline is not None and one.after != land in one.before]
         whole = shapely.union_all([area.geometry, *gained])
         kept = shapely.difference(whole, shapely.union_all(lost)) if lost else whole
         if kept.is_empty or kept.equals(area.geometry):
@@ -142,10 +145,12 @@ def open_worldview(name: str, *, gazetteer: Gazetteer, shapes: Outlines) -> Worl
     for area in disputed_areas():
         place = gazetteer.place(area.place)
         after = given.get(area.place)
-        if place is not None and after is not None and after != place.country:
+        if place is not None and after is not None:
             whole = place.precision == "country"
             stored = shapes.outline(area.place)
-            moved.append(Moved(area.place, place.country, after, stored.geometry if stored else None, whole))
+            others = () if whole else (*area.held_by, *area.claimants)
+            before = frozenset((place.country, *others))
+            moved.append(Moved(area.place, before, after, stored.geometry if stored else None, whole))
     return Worldview(name, moved, gazetteer)
 
 

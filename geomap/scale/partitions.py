@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import merge
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.scale.merging import read_once, told_of_groups, told_of_parts
+from geomap.scale.stages import Stages
 from geomap.scale.told import Told
 from geomap.store.atomic import atomic_write
 
 if TYPE_CHECKING:
     import geopandas
+
+    from geomap.places.boundaries import Outlines
 
 ROWS = 20_000
 """Events a file: a worker holds no more at a time."""
@@ -30,6 +33,7 @@ class Work:
     reports: Path
     out: Path
     parameters: Mapping[str, Any]
+    stages: Stages = field(default_factory=Stages)
 
 
 def write_partition(partition: str, work: Work) -> list[dict[str, Any]]:
@@ -41,7 +45,7 @@ def write_partition(partition: str, work: Work) -> list[dict[str, Any]]:
     folder.mkdir(parents=True, exist_ok=True)
     copies, entries = read_once(work.reports), []
     for number, told in enumerate(_pieces(_ordered(partition, work))):
-        frame = _frame(told, copies)
+        frame = _frame(told, copies, work.stages.outlines())
         path = folder / f"events-{number:05}.parquet"
         with atomic_write(path) as stream:
             write_geoparquet(frame, stream, parameters=work.parameters, one_of_many=True)
@@ -63,13 +67,11 @@ def _pieces(told: Iterator[Told]) -> Iterator[Sequence[Told]]:
         yield piece
 
 
-def _frame(told: Sequence[Told], copies: Mapping[str, int]) -> geopandas.GeoDataFrame:
+def _frame(told: Sequence[Told], copies: Mapping[str, int], outlines: Outlines) -> geopandas.GeoDataFrame:
     from geomap.frame import to_frame
-    from geomap.places.shapes import open_shapes
 
     articles = {article.doc_id: article for each in told for article in each.articles}
-    with open_shapes() as shapes:
-        frame = to_frame([each.event for each in told], articles.values(), shapes=shapes, reports=copies)
+    frame = to_frame([each.event for each in told], articles.values(), shapes=outlines, reports=copies)
     frame["context"] = [each.context or each.event.quote for each in told]  # the texts stayed behind
     frame["context_start"] = [each.event.context_start if each.context else each.event.start for each in told]
     frame["context_start"] = frame["context_start"].astype("Int64")

@@ -202,7 +202,8 @@ def _merge(client: Any, asked: Asked, working: Path, *, clock: _Clock) -> Work:
     _all(client, deal, [name for name in names if not (dealt / f"{name}.json").exists()], shares, links, groups, dealt)
     _all(client, merge_groups, _open(merged, shares), dealt, groups, merged)
     clock.lap("merging")
-    return Work(parts, groups, merged, working / "copies.json", asked.out.absolute(), asked.parameters)
+    copies = working / "copies.json"
+    return Work(parts, groups, merged, copies, asked.out.absolute(), asked.parameters, asked.stages.absolute())
 
 
 def _gather(client: Any, working: Path) -> Path:

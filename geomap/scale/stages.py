@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from geomap.coding import Coder
     from geomap.model import Article, Event
+    from geomap.places.boundaries import Outlines
     from geomap.places.gazetteer import Gazetteer
+    from geomap.places.worldview import Worldview
 
 
 _ALONE = Lock()
@@ -22,24 +24,32 @@ _ALONE = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """Which gazetteer, places, actors, countries and model; None and () for the embedded. Goes to workers by name."""
+    """Which gazetteer, places, actors, countries, model, boundaries and view of disputed areas; None and () for the
+    embedded. Goes to workers by name.
+    """
 
     gazetteer: Path | None = None
     places: Path | None = None
     actors: Path | None = None
     countries: tuple[str, ...] = ()
     model: str | None = None
+    admin1: Path | None = None
+    worldview: str | None = None
 
     def code(self, article: Article) -> tuple[Event, ...]:
         """The events of one article, as the pipeline finds them."""
         from geomap.pipeline import code_articles
 
         with _ALONE:
-            gazetteer, coder = _opened(self, self._stamps())
+            gazetteer, coder, view = _opened(self, self._stamps())
             coded: Iterator[tuple[Article, tuple[Event, ...]]] = code_articles(
-                [article], gazetteer=gazetteer, coder=coder, countries=self.countries, model=self.model
+                [article], gazetteer=gazetteer, coder=coder, countries=self.countries, model=self.model, view=view
             )
             return next(coded)[1]
+
+    def outlines(self) -> Outlines:
+        """The outlines of areas, with the user's boundaries and as the view has them."""
+        return _outlined(self, self._stamps())
 
     def absolute(self) -> Stages:
         """The same for processes that work in another folder."""
@@ -51,16 +61,29 @@ class Stages:
         return tuple(path.stat().st_mtime_ns for name in _FILES if (path := getattr(self, name)) is not None)
 
 
-_FILES = ("gazetteer", "places", "actors")
+_FILES = ("gazetteer", "places", "actors", "admin1")
 
 
 @lru_cache(maxsize=2)
-def _opened(stages: Stages, stamps: tuple[int, ...]) -> tuple[Gazetteer, Coder]:  # noqa: ARG001 (part of the key)
-    """The gazetteer, which all processes map into memory from the same file, and the coder."""
+def _opened(stages: Stages, stamps: tuple[int, ...]) -> tuple[Gazetteer, Coder, Worldview | None]:  # noqa: ARG001 (key)
+    """The gazetteer, which all processes map into memory from the same file, the coder, and the view."""
     from geomap.coding import load_coder
     from geomap.places.gazetteer import open_gazetteer
     from geomap.places.overlay import Overlay, read_places
+    from geomap.places.shapes import open_shapes
+    from geomap.places.wanted import chosen_view
 
     below = open_gazetteer(stages.gazetteer)
     gazetteer = below if stages.places is None else Overlay(below, read_places(stages.places))
-    return gazetteer, load_coder(actors=stages.actors)
+    with open_shapes() as shapes:
+        view = chosen_view(stages.worldview, gazetteer=gazetteer, shapes=shapes)
+    return gazetteer, load_coder(actors=stages.actors), view
+
+
+@lru_cache(maxsize=2)
+def _outlined(stages: Stages, stamps: tuple[int, ...]) -> Outlines:
+    from geomap.places.shapes import open_shapes
+    from geomap.places.wanted import chosen_outlines
+
+    gazetteer, _, view = _opened(stages, stamps)
+    return chosen_outlines(open_shapes(), gazetteer=gazetteer, admin1=stages.admin1, view=view)

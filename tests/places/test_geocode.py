@@ -145,10 +145,10 @@ def test_a_dead_service_is_given_up_with_one_warning(desk: Desk) -> None:
 def test_a_slow_service_is_not_waited_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(geocode, "TIMEOUT_S", 0.1)
     monkeypatch.setattr(geocode, "TRIES", 1)
-    desk.delay = 0.6
+    desk.delay = 3.0
     began = time.monotonic()
     assert desk.geocoder().place("Nova Sela") is None
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 2.5  # three tries of a tenth of a second, on a machine however busy
 
 
 def test_requests_of_all_threads_are_apart(desk: Desk) -> None:

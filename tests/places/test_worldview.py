@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from pathlib import Path
+
 import pytest
 from shapely.geometry import Point
 
-from geomap.errors import UsageError
+from geomap.errors import TableError, UsageError
 from geomap.model import Candidate, Mention, Place
 from geomap.pipeline import find_places
+from geomap.places.compile.drawn import drawn_areas
 from geomap.places.gazetteer import CompiledGazetteer
 from geomap.places.shapes import Shapes, disputed_areas
 from geomap.places.wanted import chosen_outlines, chosen_view
@@ -16,7 +20,7 @@ from geomap.places.worldview import Worldview, open_worldview
 
 @pytest.fixture(scope="module")
 def views(gazetteer: CompiledGazetteer, shapes: Shapes) -> dict[str, Worldview]:
-    names = ("un", "de-facto", "ua", "ru", "in", "pk", "cn", "ma", "il", "rs", "ar", "DEU")
+    names = ("un", "de-facto", "ua", "ru", "in", "pk", "cn", "ma", "il", "sy", "rs", "ar", "DEU")
     return {name: open_worldview(name, gazetteer=gazetteer, shapes=shapes) for name in names}
 
 
@@ -35,6 +39,9 @@ def named(gazetteer: CompiledGazetteer, name: str) -> Place:
         ("Laayoune", "ma", "MAR"), ("Dakhla", "ma", "MAR"), ("Pristina", "rs", "SRB"),
         ("Pristina", "ru", "SRB"), ("Pristina", "un", "XKX"),
         ("Golan Heights", "il", "ISR"), ("West Bank", "il", "PSE"), ("Falkland Islands", "ar", "ARG"),
+        ("Majdal Shams", "un", "SYR"), ("Majdal Shams", "il", "ISR"), ("Majdal Shams", "de-facto", "ISR"),
+        ("Katzrin", "un", "ISR"), ("Katzrin", "sy", "SYR"), ("Katzrin", "il", "ISR"), ("Kiryat Shmona", "sy", "ISR"),
+        ("Tskhinvali", "un", "GEO"),
         ("Gilgit-Baltistan", "in", "IND"), ("Moscow", "ru", "RUS"), ("Western Sahara", "ma", "MAR"),
     ],
 )  # fmt: skip
@@ -88,6 +95,52 @@ def test_the_outlines_of_countries_follow_the_view(gazetteer: CompiledGazetteer,
     assert areas["UKR"].geometry.contains(kyiv)
     assert "as seen by ru" in areas["RUS"].source
     assert "as seen" not in areas["POL"].source
+
+
+def test_the_golan_lies_in_one_country_only_whoever_looks(gazetteer: CompiledGazetteer, shapes: Shapes) -> None:
+    katzrin = Point(35.69, 32.99)
+    for name, owner in (("il", "ISR"), ("sy", "SYR"), ("de-facto", "ISR")):
+        view = chosen_view(name, gazetteer=gazetteer, shapes=shapes)
+        outlines = chosen_outlines(shapes, gazetteer=gazetteer, view=view)
+        for code in ("ISR", "SYR"):
+            land = gazetteer.country(code)
+            assert land is not None
+            area = outlines.area(land)
+            assert area is not None
+            assert area.geometry.contains(katzrin) == (code == owner), (name, code)
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "outside", "square_km"),
+    [
+        ("golan-heights", (35.77, 33.27), (35.50, 33.21), (900, 1_500)),
+        ("aksai-chin", (79.5, 35.2), (77.58, 34.16), (30_000, 45_000)),
+        ("abyei", (28.43, 9.6), (29.8, 9.25), (8_000, 12_500)),
+        ("south-ossetia", (43.97, 42.23), (44.11, 41.98), (3_000, 5_000)),
+        ("essequibo-region", (-59.8, 3.38), (-58.15, 6.8), (130_000, 175_000)),
+        ("halaib", (36.0, 22.5), (35.4, 23.95), (15_000, 26_000)),
+    ],
+)
+def test_an_outline_drawn_by_hand_is_about_right_and_says_so(
+    shapes: Shapes, name: str, inside: tuple[float, float], outside: tuple[float, float], square_km: tuple[int, int]
+) -> None:
+    """Majdal Shams is on the Golan and Kiryat Shmona is not, Tskhinvali is in South Ossetia and Gori is not."""
+    area = shapes.outline(f"geomap:region/{name}")
+    assert area is not None
+    assert area.approximate
+    assert "by hand" in area.source
+    assert area.geometry.contains(Point(inside))
+    assert not area.geometry.contains(Point(outside))
+    middle = area.geometry.centroid.y
+    size = area.geometry.area * 111.2**2 * math.cos(math.radians(middle))
+    assert square_km[0] < size < square_km[1]
+
+
+def test_a_faulty_outline_is_refused_and_says_how_to_mend_it(tmp_path: Path) -> None:
+    table = tmp_path / "outlines.toml"
+    table.write_text("[x]\ncorners = [[0, 0], [1, 1], [1, 0], [0, 1]]\n", encoding="utf-8")
+    with pytest.raises(TableError, match="give them in order"):
+        drawn_areas({}, table)
 
 
 def test_a_view_leaves_names_and_their_resolution_alone(gazetteer: CompiledGazetteer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -172,7 +173,7 @@ def test_an_article_that_kills_is_left_out(tmp_path: Path) -> None:
     assert (part["quarantined"], part["events"]) == ({"two": "it ended 3 workers"}, 1)
 
 
-def run_here(articles: list[Article], folder: Path, *, size: int) -> list[str]:
+def run_here(articles: list[Article], folder: Path, *, size: int, stages: Stages = Stages()) -> list[str]:  # noqa: B008 (frozen)
     """The steps in this process; the rows of the result, sorted."""
     from geomap.store.geoparquet import read_geoparquet
 
@@ -182,7 +183,7 @@ def run_here(articles: list[Article], folder: Path, *, size: int) -> list[str]:
     for each in (coded, parts, links, dealt, merged, out):
         each.mkdir(parents=True)
     for batch in batches(articles, size):
-        code_batch(batch, coded, Stages())
+        code_batch(batch, coded, stages)
     names = tuple(path.stem for path, _ in commits(coded))
     gather((0, names[:2]), coded, parts)
     gather((1, names[2:]), coded, parts)
@@ -194,7 +195,7 @@ def run_here(articles: list[Article], folder: Path, *, size: int) -> list[str]:
         deal(path.stem, 2, links, folder / "groups.json", dealt)
     for share in range(2):
         merge_groups(share, dealt, folder / "groups.json", merged)
-    work = Work(parts, folder / "groups.json", merged, folder / "copies.json", out, {})
+    work = Work(parts, folder / "groups.json", merged, folder / "copies.json", out, {}, stages)
     keys = {key for where in (parts, merged) for _, part in commits(where) for key in part["partitions"]}
     files = [out / entry["path"] for key in sorted(keys) for entry in write_partition(key, work)]
     return sorted(row for path in files for row in rows_of(read_geoparquet(path)))
@@ -221,6 +222,22 @@ def test_the_steps_give_what_a_plain_run_gives_whatever_the_size_of_the_batches(
     assert len(plain) < 48
     assert run_here(articles, tmp_path / "five", size=5) == plain
     assert run_here(articles, tmp_path / "all", size=100) == plain
+
+
+def test_workers_draw_by_the_users_boundaries_and_view(tmp_path: Path) -> None:
+    ring = [[35.0, 48.8], [38.0, 48.8], [38.0, 50.3], [35.0, 50.3], [35.0, 48.8]]
+    cells = {"shapeName": "Kharkiv", "shapeISO": "UA-63", "shapeGroup": "UKR"}
+    feature = {"type": "Feature", "properties": cells, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    own = tmp_path / "ukr.geojson"
+    own.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    text = "Drones struck the Kharkiv region on Monday.\n\nShelling hit Simferopol on Monday.\n"
+    stages = Stages(admin1=own, worldview="ru").absolute()
+    kharkiv, simferopol = run_here([Article("a", text)], tmp_path, size=5, stages=stages)
+    if "Simferopol" in kharkiv:
+        kharkiv, simferopol = simferopol, kharkiv
+    assert "geoBoundaries (ukr.geojson)" in kharkiv
+    assert "'country': 'Ukraine'" in kharkiv
+    assert "'country': 'Russia'" in simferopol
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geomap.places import _format
-from geomap.places.compile import cells, outlines, tabled
+from geomap.places.compile import cells, drawn, outlines, tabled
 from geomap.places.compile.counties import POSTAL
 from geomap.places.compile.records import Record
 from geomap.places.compile.topojson import read_outlines
@@ -23,8 +23,9 @@ SOURCES = (
     "United States Census Bureau, by us-atlas",
     "Voronoi cells of populated places (GeoNames)",
     "union of its members",
+    "drawn by hand, approximate",
 )
-ATLAS, CENSUS, CELLS, UNION = range(4)
+ATLAS, CENSUS, CELLS, UNION, DRAWN = range(5)
 REGION_TOLERANCE = 0.03
 """Unions are simplified by this many degrees."""
 
@@ -57,7 +58,8 @@ def compile_shapes(records: Sequence[Record], atlases: Path) -> dict[str, Shape]
     known = {record.gazetteer_id for record in records}
     shapes |= {key: Shape(one.geometry, CENSUS, False) for one in counties if (key := f"fips:{one.code}") in known}
     mapped = {key: Shape(area, ATLAS, False) for key, area in outlines.region_areas(atlas).items()}
-    return shapes | _regions(shapes, ids) | mapped
+    by_hand = {key: Shape(area, DRAWN, True) for key, area in drawn.drawn_areas(countries).items()}
+    return shapes | _regions(shapes, ids) | mapped | by_hand
 
 
 def _labelled(towns: Iterable[Record]) -> dict[str, list[cells.Labelled]]:
