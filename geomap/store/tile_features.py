@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from geomap.store.tile_points import PointLayer
 
 if TYPE_CHECKING:
     from geomap.store.tile_events import Areas, Points
@@ -24,7 +26,7 @@ _MARGIN: Final = 1 / 64
 """Of a tile's edge: so much an area reaches beyond the tile, so that its outline is not drawn along the edge."""
 
 
-def counts_at(points: Points, zoom: int) -> Iterator[tuple[Tile, list[Feature]]]:
+def counts_at(points: Points, zoom: int) -> Iterator[tuple[Tile, PointLayer]]:
     """For each tile that has events: a point for each cell, layer and status, amid its events, with their number."""
     import numpy as np
 
@@ -36,19 +38,16 @@ def counts_at(points: Points, zoom: int) -> Iterator[tuple[Tile, list[Feature]]]
     key = ((tile * CELLS + cell_y % CELLS) * CELLS + cell_x % CELLS) * kinds + points.kind
     unique, where, counts = np.unique(key, return_inverse=True, return_counts=True)
     mean_x, mean_y = (np.bincount(where, weights=axis) / counts for axis in (points.x, points.y))
-    tiles = unique // (CELLS * CELLS * kinds)
-    starts = np.flatnonzero(np.r_[True, tiles[1:] != tiles[:-1]])
-    for start, end in zip(starts, [*starts[1:], len(tiles)], strict=True):
-        name = _tile(int(tiles[start]), zoom)
-        features = []
-        for at in range(start, end):
-            layer, status = points.kinds[int(unique[at]) % kinds]
-            told = {"layer": layer, "status": status, "count": int(counts[at])}
-            features.append(_point(float(mean_x[at]), float(mean_y[at]), zoom, name, told))
-        yield name, features
+    tiles, kind = unique // (CELLS * CELLS * kinds), unique % kinds
+    layers, statuses = (np.array(words, dtype=object) for words in zip(*points.kinds, strict=True))
+    right, down = _units(mean_x, mean_y, tiles, zoom)
+    for at in _runs(tiles):
+        told = {"layer": layers[kind[at]], "status": statuses[kind[at]], "count": counts[at]}
+        columns = {name: cells.tolist() for name, cells in told.items()}
+        yield _tile(int(tiles[at.start]), zoom), PointLayer(right[at].tolist(), down[at].tolist(), columns)
 
 
-def events_at(points: Points, zoom: int) -> Iterator[tuple[Tile, list[Feature]]]:
+def events_at(points: Points, zoom: int) -> Iterator[tuple[Tile, PointLayer]]:
     """For each tile that has events: a point for each of the newest `MOST`, with what is told of it."""
     import numpy as np
 
@@ -57,26 +56,42 @@ def events_at(points: Points, zoom: int) -> Iterator[tuple[Tile, list[Feature]]]
     edge = 1 << zoom
     tile = (points.y * edge).astype(np.int64) * edge + (points.x * edge).astype(np.int64)
     order = np.argsort(tile, kind="stable")
-    starts = np.flatnonzero(np.r_[True, tile[order][1:] != tile[order][:-1]])
-    for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
-        name = _tile(int(tile[order[start]]), zoom)
-        rows = order[start:end] if end - start <= MOST else _newest(points.told, order[start:end])
-        told = points.told.take(rows).to_pylist()
-        yield (
-            name,
-            [
-                _point(float(points.x[row]), float(points.y[row]), zoom, name, _said(about))
-                for row, about in zip(rows, told, strict=True)
-            ],
-        )
+    tiles, told = tile[order], points.told.take(order)
+    right, down = _units(points.x[order], points.y[order], tiles, zoom)
+    for at in _runs(tiles):
+        rows, x, y = told.slice(at.start, at.stop - at.start), right[at], down[at]
+        if at.stop - at.start > MOST:
+            newest = _newest(rows)
+            rows, x, y = rows.take(newest), x[newest], y[newest]
+        columns = {name: [_said(cell) for cell in cells] for name, cells in rows.to_pydict().items()}
+        yield _tile(int(tiles[at.start]), zoom), PointLayer(x.tolist(), y.tolist(), columns)
 
 
-def _newest(told: Any, rows: Any) -> Any:
+def _runs(tiles: Any) -> Iterator[slice]:
+    """Where each tile's rows are, of rows sorted by tile."""
+    import numpy as np
+
+    starts = np.flatnonzero(np.r_[True, tiles[1:] != tiles[:-1]])
+    for start, end in zip(starts, [*starts[1:], len(tiles)], strict=True):
+        yield slice(int(start), int(end))
+
+
+def _units(x: Any, y: Any, tiles: Any, zoom: int) -> tuple[Any, Any]:
+    """Web Mercator as whole units of each row's tile, to the right and downwards."""
+    import numpy as np
+
+    edge = 1 << zoom
+    corners = (tiles % edge, tiles // edge)
+    right, down = (np.round((axis * edge - at) * EXTENT).astype(int) for axis, at in zip((x, y), corners, strict=True))
+    return right, down
+
+
+def _newest(told: Any) -> Any:
     """Of many rows the `MOST` with the latest days, in their order; those without a day last."""
     import numpy as np
 
-    days = np.array([day or "" for day in told["event_date"].take(rows).to_pylist()])
-    return rows[np.sort(np.argsort(days, kind="stable")[::-1][:MOST])]
+    days = np.array([day or "" for day in told["event_date"].to_pylist()])
+    return np.sort(np.argsort(days, kind="stable")[::-1][:MOST])
 
 
 class Cut:
@@ -132,15 +147,8 @@ def _within(flat: Any, zoom: int, tile: Tile) -> Any:
     return np.round(np.column_stack((units[:, 0], EXTENT - units[:, 1])))
 
 
-def _point(x: float, y: float, zoom: int, tile: Tile, told: Mapping[str, Any]) -> Feature:
-    from shapely import Point
-
-    right, down = ((axis * (1 << zoom) - at) * EXTENT for axis, at in zip((x, y), tile, strict=True))
-    return {"geometry": Point(round(right), EXTENT - round(down)), "properties": dict(told)}
-
-
-def _said(about: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(value) for name, value in about.items() if value is not None}
+def _said(cell: Any) -> str | None:
+    return None if cell is None else str(cell)
 
 
 def _tile(number: int, zoom: int) -> Tile:

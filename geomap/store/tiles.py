@@ -9,16 +9,19 @@ at no point.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, TypeAlias
 
 from geomap.errors import OutputError
 from geomap.store.metadata import metadata
 from geomap.store.tile_events import TOLD, Areas, Points, read_events
 from geomap.store.tile_features import EXTENT, MOST, Cut, Feature, Tile, counts_at, events_at
+from geomap.store.tile_points import encoded_layer
+
+Encode: TypeAlias = Callable[[str, list[Feature]], bytes]
 
 MAX_ZOOM: Final = 8
 """A tile is then 157 km wide at the equator, and a unit of it 38 m: finer than a gazetteer's points."""
@@ -41,30 +44,29 @@ def write_tiles(
         raise OutputError("no event has a place, so there are no tiles to write")
     writer, made = writing.Writer(stream), 0
     with closing(writer.tile_f):
-        for number, layers in _tiles(points, areas, naming, max_zoom=max_zoom):
-            writer.write_tile(number, gzip.compress(encode(layers), mtime=0))
+        for number, content in _tiles(points, areas, naming, encode, max_zoom=max_zoom):
+            writer.write_tile(number, gzip.compress(content, 6, mtime=0))
             made += 1
         writer.finalize(_header(naming, max_zoom), _about(parameters, max_zoom))
     return {"points": len(points.x), "areas": in_areas, "unlocated": unlocated, "tiles": made}
 
 
-def _tiles(points: Points, areas: Areas, naming: Any, *, max_zoom: int) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-    """Number and layers of each tile, in order of number."""
+def _tiles(points: Points, areas: Areas, naming: Any, encode: Encode, *, max_zoom: int) -> Iterator[tuple[int, bytes]]:
+    """Number and content of each tile, in order of number."""
     cut = Cut(areas)
     for zoom in range(max_zoom + 1):
-        tiles: dict[Tile, dict[str, list[Feature]]] = {}
+        found: dict[Tile, list[bytes]] = {}
         for tile, features in cut.tiles(zoom):
-            tiles.setdefault(tile, {})["areas"] = features
-        for tile, features in counts_at(points, zoom):
-            tiles.setdefault(tile, {})["counts"] = features
-        for tile, features in events_at(points, zoom) if zoom == max_zoom else ():
-            tiles.setdefault(tile, {})["events"] = features
-        numbered = sorted((naming.zxy_to_tileid(zoom, *tile), tile) for tile in tiles)
-        for number, tile in numbered:
-            yield number, [{"name": name, "features": found} for name, found in sorted(tiles[tile].items())]
+            found.setdefault(tile, []).append(encode("areas", features))
+        for tile, counts in counts_at(points, zoom):
+            found.setdefault(tile, []).append(encoded_layer("counts", counts, extent=EXTENT))
+        for tile, events in events_at(points, zoom) if zoom == max_zoom else ():
+            found[tile].append(encoded_layer("events", events, extent=EXTENT))
+        for number, tile in sorted((naming.zxy_to_tileid(zoom, *tile), tile) for tile in found):
+            yield number, b"".join(found[tile])
 
 
-def _packages() -> tuple[Any, Any, Any]:
+def _packages() -> tuple[Any, Any, Encode]:
     try:
         writing, naming = import_module("pmtiles.writer"), import_module("pmtiles.tile")
         vector, encoder = import_module("mapbox_vector_tile"), import_module("mapbox_vector_tile.encoder")
@@ -73,7 +75,12 @@ def _packages() -> tuple[Any, Any, Any]:
             "tiles need pmtiles and mapbox-vector-tile; install them with: pip install 'geomap[tiles]'"
         ) from None
     options = {"extents": EXTENT, "on_invalid_geometry": encoder.on_invalid_geometry_make_valid}
-    return writing, naming, lambda layers: vector.encode(layers, default_options=options)
+
+    def encode(name: str, features: list[Feature]) -> bytes:
+        made: bytes = vector.encode({"name": name, "features": features}, default_options=options)
+        return made
+
+    return writing, naming, encode
 
 
 def _header(naming: Any, max_zoom: int) -> dict[str, Any]:

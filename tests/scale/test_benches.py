@@ -31,6 +31,13 @@ def test_made_up_articles_tell_events_with_places() -> None:
     assert frame.geometry.notna().mean() > 0.5
 
 
+def test_short_articles_differ_and_few_tell_something() -> None:
+    texts = [row["text"] for row in made_up(100, short=True)]
+    assert len(set(texts)) == 100
+    assert sum(len(text.split()) for text in texts) < 45 * 100
+    assert sum("\n\n" in text for text in texts) == 100
+
+
 def test_every_report_of_the_simulation_is_dealt_as_a_run_deals_it() -> None:
     blocks = dealt(2_000, 1.0)
     assert sum(blocks.values()) >= 2_000
