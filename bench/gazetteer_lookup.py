@@ -5,8 +5,8 @@
 The tables are made from the gazetteer at the first run: names (folded as ours are, with an index) and places. Half of
 the names asked for are in the gazetteer (of places all over the file), half are not. Both sides go through the same
 folding and fetch every match; they take turns in rounds, and the figure is the median of the rounds' ratios, in time of
-the processor. Names are asked one by one (a prepared statement each) and BATCH at a time, where SQLite is asked in
-three ways: by a list in IN, by json_each, and by a temporary table. The questions: which places (SQLite: one table and
+the processor. Ours are asked one by one, SQLite one by one (a prepared statement each) and BATCH at a time in three
+ways: by a list in IN, by json_each, and by a temporary table. The questions: which places (SQLite: one table and
 its index), which places with all that is known of them (SQLite: a join), and the same as records of ours.
 """
 
@@ -26,7 +26,7 @@ from typing import Any
 from geomap.model import Place
 from geomap.places._format import KINDS
 from geomap.places._reader import Reader
-from geomap.places.fold import fold, folded_many
+from geomap.places.fold import fold
 from geomap.places.gazetteer import CompiledGazetteer, Match, open_gazetteer
 
 ROUNDS = 10
@@ -73,9 +73,9 @@ def _paired(gazetteer: CompiledGazetteer, table: Path, sample: list[str]) -> Non
         database.execute("PRAGMA cache_size = -200000")
         questions = (
             ("which places", _ours, _which),
-            ("which places, in batches, IN", _ours_many, _which_in),
-            ("which places, in batches, json_each", _ours_many, _which_json),
-            ("which places, in batches, a temporary table", _ours_many, _which_joined),
+            ("which places, SQLite in batches, IN", _ours, _which_in),
+            ("which places, SQLite in batches, json_each", _ours, _which_json),
+            ("which places, SQLite in batches, a temporary table", _ours, _which_joined),
             ("all of them, unread", _ours, _all),
             ("all of them as records", _ours_decoded, _all_decoded),
         )
@@ -116,26 +116,21 @@ def _batches(names: list[str]) -> Iterator[list[str]]:
     return (names[at : at + BATCH] for at in range(0, len(names) - BATCH + 1, BATCH))
 
 
-def _ours_many(gazetteer: CompiledGazetteer, names: list[str]) -> None:
-    for batch in _batches(names):
-        gazetteer.lookup_many(batch)
-
-
 def _which_in(database: sqlite3.Connection, names: list[str]) -> None:
     for batch in _batches(names):
-        keys = [key.decode() for key in folded_many(batch)]
+        keys = [fold(name) for name in batch]
         _answers(keys, database.execute(_IN, keys))
 
 
 def _which_json(database: sqlite3.Connection, names: list[str]) -> None:
     for batch in _batches(names):
-        keys = [key.decode() for key in folded_many(batch)]
+        keys = [fold(name) for name in batch]
         _answers(keys, database.execute(_JSON, (json.dumps(keys, ensure_ascii=False),)))
 
 
 def _which_joined(database: sqlite3.Connection, names: list[str]) -> None:
     for batch in _batches(names):
-        keys = [key.decode() for key in folded_many(batch)]
+        keys = [fold(name) for name in batch]
         database.executemany(_ASK, [(key,) for key in keys])
         _answers(keys, database.execute(_JOIN))
         database.execute(_FORGET)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mmap
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
@@ -82,32 +82,6 @@ class Reader:
             at = first + length + (mapped[at + 1] | mapped[at + 2] << 8) * _POSTING_BYTES
         return 0, 0
 
-    def find_many(self, keys: Sequence[bytes]) -> Iterator[tuple[int, int, int]]:
-        """`find` of many names at once: for each that is there its position in `keys`, where its postings begin in the
-        file and how many there are; in no order.
-        """
-        import numpy as np
-
-        starts, file = np.frombuffer(self._starts, np.uint32), np.frombuffer(self._map, np.uint8)
-        buckets = np.fromiter(map(crc32, keys), np.uint32, len(keys)) >> np.uint32(self._shift)
-        lengths = np.fromiter(map(len, keys), np.int64, len(keys))
-        at = starts[buckets].astype(np.int64) + self._names
-        end = starts[buckets + np.uint32(1)].astype(np.int64) + self._names
-        mapped, left = self._map, np.flatnonzero(at < end)
-        while left.size:  # the first name of each bucket, then the second of those that have one …
-            heads = at[left]
-            length = file[heads]
-            counts = file[heads + 1] | file[heads + 2].astype(np.int64) << 8
-            first = heads + _HEAD
-            after = first + length
-            alike = np.flatnonzero(length == lengths[left])
-            found = zip(*(each[alike].tolist() for each in (left, first, after, counts)), strict=True)
-            for which, begin, last, count in found:
-                if mapped[begin:last] == keys[which]:
-                    yield which, last, count
-            at[left] = after + counts * _POSTING_BYTES
-            left = left[at[left] < end[left]]
-
     def posting_at(self, at: int) -> Posting:
         """The first of the postings that `find` found."""
         return cast(Posting, _POSTING(self._map, at))
@@ -115,12 +89,6 @@ class Reader:
     def postings_at(self, at: int, count: int) -> Iterator[Posting]:
         """The postings that `find` found, most prominent first."""
         return cast("Iterator[Posting]", _format.POSTING.iter_unpack(self._map[at : at + count * _format.POSTING.size]))
-
-    def postings_of(self, found: Iterable[tuple[int, int, int]]) -> Iterator[Posting]:
-        """All postings of names that `find_many` found, one name's after the other's."""
-        mapped, size = self._map, _POSTING_BYTES
-        joined = b"".join([mapped[at : at + count * size] for _, at, count in found])
-        return cast("Iterator[Posting]", _format.POSTING.iter_unpack(joined))
 
     def entries(self) -> Iterator[tuple[bytes, tuple[Posting, ...]]]:
         """Every folded name with its postings, in order of the file."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -27,8 +26,8 @@ _ASCII_DROPPED = b"'.`"
 _SIGNS = "’‘ʼʻʿʾ–șț"
 _OTHER = str.maketrans({**_LETTERS, **dict.fromkeys(_DROPPED, None)})
 _SHORT = {b"st": b"saint", b"ste": b"sainte", b"mt": b"mount", b"ft": b"fort"}
-_END, _UNKNOWN = b"\0", b"?"
-"""Among the bytes of many names: where one ends, and a character that has no byte."""
+_UNKNOWN = b"?"
+"""What stands for a character that has no byte."""
 
 
 def fold(name: str) -> str:
@@ -50,41 +49,12 @@ def folded_bytes(name: str) -> bytes:
     return key if key.isalnum() else _spaced(key)
 
 
-def folded_many(names: Sequence[str]) -> list[bytes]:
-    """`folded_bytes` of each name, about four times as fast: all of them are folded as one string."""
-    joined = "\0".join(names)
-    if joined.isascii():
-        folded = joined.encode().translate(_ASCII_ENDED, _ASCII_DROPPED)
-    else:
-        folded = _in_bytes(joined, _page_ended())
-    keys = _tidied(folded).split(_END)
-    if len(keys) != len(names):  # a name has the very character that parts them
-        return [folded_bytes(name) for name in names]
-    if _UNKNOWN in folded:
-        return [folded_bytes(name) if _UNKNOWN in key else key for name, key in zip(names, keys, strict=True)]
-    return keys
-
-
 def _spaced(key: bytes) -> bytes:
     words = key.split()
     if (b"t " in key or b"te " in key) and not _SHORT.keys().isdisjoint(words):  # what every short form ends in
         # "St. Louis" but not "Main St": the last word is never spelt out
         words[:-1] = [_SHORT.get(word, word) for word in words[:-1]]
     return b" ".join(words)
-
-
-def _tidied(folded: bytes) -> bytes:
-    """Many names with the spaces of each as `_spaced` has them."""
-    while b"  " in folded:
-        folded = folded.replace(b"  ", b" ")
-    folded = folded.replace(b" \0", _END).replace(b"\0 ", _END).strip(b" ")
-    for short, long in _SHORT.items():
-        if folded.startswith(short + b" "):
-            folded = long + folded[len(short) :]
-        for before in (b" ", _END):
-            while before + short + b" " in folded:  # again, for "St St Ives" has one in the other's way
-                folded = folded.replace(before + short + b" ", before + long + b" ")
-    return folded
 
 
 class _Folded(dict[int, str]):
@@ -137,15 +107,5 @@ def _page() -> _Page:
     return _Page(encoding, "".join(folded or " " for folded in folds).encode().ljust(256), dropped)
 
 
-@cache
-def _page_ended() -> _Page:
-    """`_page` for many names: `_END` is kept."""
-    page = _page()
-    return _Page(page.encoding, _END + page.folds[1:], page.dropped)
-
-
 def _in_bytes(text: str, page: _Page) -> bytes:
     return codecs.charmap_encode(text, "replace", page.encoding)[0].translate(page.folds, page.dropped)
-
-
-_ASCII_ENDED = _END + _ASCII[1:]

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.errors import GazetteerError
-from geomap.places.fold import fold, folded_bytes, folded_many
+from geomap.places.fold import fold
 from geomap.places.gazetteer import CompiledGazetteer, default_path, open_gazetteer
 
 NAMES = st.text(alphabet=st.characters(codec="utf-8"), max_size=40)
@@ -30,14 +30,6 @@ def test_a_folded_name_has_letters_digits_and_single_spaces_only(name: str) -> N
     folded = fold(name)
     assert all(char.isalnum() or char == " " for char in folded)
     assert folded == " ".join(folded.split())
-
-
-LATIN = st.text(alphabet="abcdefst mM.-'’?\0éÉßæşŞİığœōŌḥтм", max_size=12)
-
-
-@given(st.lists(st.one_of(NAMES, LATIN), max_size=6))
-def test_many_names_fold_as_each_does_alone(names: list[str]) -> None:
-    assert folded_many(names) == [folded_bytes(name) for name in names]
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz '-.", max_size=30))
@@ -150,21 +142,6 @@ def test_contains_agrees_with_lookup(name: str) -> None:
     with open_gazetteer() as opened:
         assert opened.contains(name) == bool(opened.lookup(name))
         assert opened.contains(name) == opened.contains_folded(fold(name))
-
-
-LOOKED_UP = st.one_of(NAMES, st.sampled_from(["Kyiv", "St. Louis", "Sana'a", "Żary", "Paris", "Київ", "San José"]))
-
-
-@given(st.lists(LOOKED_UP, max_size=12))
-def test_many_names_are_looked_up_as_each_is_alone(names: list[str]) -> None:
-    with open_gazetteer() as opened:
-        assert opened.lookup_many(names) == [opened.lookup(name) for name in names]
-
-
-def test_ten_thousand_names_are_looked_up_as_each_is_alone(gazetteer: CompiledGazetteer) -> None:
-    known = list(itertools.islice(gazetteer.names(), 0, None, 60))
-    names = [*known, *(f"{name}q" for name in known[:2_000])]
-    assert gazetteer.lookup_many(names) == [gazetteer.lookup(name) for name in names]
 
 
 @pytest.mark.parametrize("name", ["", " ", "...", "\0iso:UA-23", "\0", "no such place anywhere"])
