@@ -15,7 +15,6 @@ from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.dependence import clause_of
 from geomap.coding.finding import Finding
-from geomap.coding.learned import Links
 from geomap.coding.link import Located, scene_chance
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType
@@ -40,7 +39,7 @@ from geomap.coding.story import (
     what_went_off,
 )
 from geomap.coding.subject import games_of, silenced
-from geomap.coding.syntax import Syntax, analyse, links_at, with_tree
+from geomap.coding.syntax import Syntax, analyse, with_tree
 from geomap.coding.typing_features import type_evidence
 from geomap.coding.typing_model import Typed, typed
 from geomap.coding.unlisted import with_unlisted
@@ -93,8 +92,7 @@ def tell(
             )
             if event is None:
                 continue
-            links = links_at(doc, telling.index, telling.scene.syntax)
-            grounds = _grounds(telling, judged, order, event.location, links)
+            grounds = _grounds(telling, judged, order, event.location)
             event = replace(event, confidence=confidence_of(event, grounds))
             words = full_trigger(doc.article.text, finding, telling.folded, telling.found)
             for each in at_each_place(event, telling.scene.syntax, telling.mentions):
@@ -134,12 +132,10 @@ def _tellings(
     return tellings
 
 
-def _grounds(telling: Telling, judged: Typed, order: int, place: EventPlace | None, links: Links | None) -> Grounds:
+def _grounds(telling: Telling, judged: Typed, order: int, place: EventPlace | None) -> Grounds:
     """What the event of a finding rests on."""
     finding = telling.found[order]
-    chance = scene_chance(
-        telling.scene.syntax, finding.hit, telling.mentions, place, status=finding.status, links=links
-    )
+    chance = scene_chance(telling.scene.syntax, finding.hit, telling.mentions, place, status=finding.status)
     rule = finding.hit.rule
     return Grounds(rule.weight, rule.rank, judged.chance, chance, order, len(telling.found))
 

@@ -13,7 +13,7 @@ from geomap.coding.participants import Discourse
 from geomap.coding.reading import Coder, findings_in, read_scene
 from geomap.coding.setting import main_country, settings
 from geomap.coding.span import full_trigger
-from geomap.coding.syntax import Syntax, analyse, links_at
+from geomap.coding.syntax import Syntax, analyse
 from geomap.coding.triggers import Rule
 from geomap.coding.unlisted import with_unlisted
 from geomap.language import Doc
@@ -44,7 +44,7 @@ def questions(
     """
     country = main_country(mentions, gazetteer=gazetteer)
     set_at = settings(doc, mentions, country=country, gazetteer=gazetteer)
-    for index, (sentence, setting) in enumerate(zip(doc.sentences, set_at, strict=True)):
+    for sentence, setting in zip(doc.sentences, set_at, strict=True):
         if not sentence.start <= span[0] < sentence.end or len(sentence.tokens) < 3:
             continue
         inside = [one for one in mentions if sentence.start <= one.start < sentence.end]
@@ -56,9 +56,8 @@ def questions(
         own = [finding for finding, told in spans if told.start < span[1] and span[0] < told.end]
         bare = _bare(syntax, span[0]) if not own else None
         asked = [(finding.hit, finding.status) for finding in own] + ([(bare, "happened")] if bare else [])
-        links = links_at(doc, index, syntax)
         for hit, status in asked:
-            question = question_of(syntax, hit, known, status=status, links=links)
+            question = question_of(syntax, hit, known, status=status)
             if question is not None:
                 yield question, bool(own)
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from geomap.coding.bystanders import bystander
 from geomap.coding.dependence import clause_of, predicate_of
-from geomap.coding.learned import Links
 from geomap.coding.linker import LEARNED, chances, learned_site
 from geomap.coding.linking_features import Question, goes_on
 from geomap.coding.listing import listed_with
@@ -54,15 +53,14 @@ def scene_of(
     *,
     source: tuple[int, int] | None = None,
     status: str = "happened",
-    links: Links | None = None,
 ) -> EventPlace | None:
     """The place in the sentence where the event of a hit was, or None. `source` is the stretch that names who says so,
-    `status` how the event is told, `links` the learned tree of the sentence.
+    `status` how the event is told.
 
     The linker answers for the types that it has learnt (violence, protest, arrests, movements of forces), the rules
     for the others.
     """
-    question = question_of(syntax, hit, mentions, source=source, status=status, links=links)
+    question = question_of(syntax, hit, mentions, source=source, status=status)
     if question is None:
         return None
     number = next((at for at, site in enumerate(question.sites) if _affected(syntax, hit, site)), None)
@@ -79,19 +77,13 @@ def _ruled(question: Question) -> int | None:
 
 
 def scene_chance(
-    syntax: Syntax,
-    hit: Hit,
-    mentions: Sequence[Mention],
-    place: EventPlace | None,
-    *,
-    status: str = "happened",
-    links: Links | None = None,
+    syntax: Syntax, hit: Hit, mentions: Sequence[Mention], place: EventPlace | None, *, status: str = "happened"
 ) -> float:
     """The linker's chance that a place of the sentence, or one listed with it, is the scene of a hit; 1 where the
     linker did not choose it."""
     if place is None or place.start is None or not hit.rule.code.startswith(LEARNED):
         return 1.0
-    question = question_of(syntax, hit, mentions, status=status, links=links)
+    question = question_of(syntax, hit, mentions, status=status)
     starts = [site.mention.start for site in question.sites] if question is not None else []
     if question is None or place.start not in starts:
         return 1.0
@@ -107,14 +99,13 @@ def question_of(
     *,
     source: tuple[int, int] | None = None,
     status: str = "happened",
-    links: Links | None = None,
 ) -> Question | None:
     """What the linker is asked of a hit: every toponym of its sentence with the rules' score. None without any."""
     sites = sites_in(syntax, mentions)
     scores = tuple(
         -5.0 if bystander(syntax, hit, site) else round(_score(syntax, hit, site, source), 4) for site in sites
     )
-    return Question(syntax, hit, sites, scores, source, status, links) if sites else None
+    return Question(syntax, hit, sites, scores, source, status) if sites else None
 
 
 def place_at(site: Site) -> EventPlace:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from geomap.coding.bystanders import bystander
 from geomap.coding.dependence import clause_of, governors
-from geomap.coding.learned import Links
-from geomap.coding.linking_paths import tree_evidence
 from geomap.coding.match import LIGHT_VERBS, Hit, objects
 from geomap.coding.roles import agent_of, chunk_of, group_of, subject_of
 from geomap.coding.syntax import Chunk, Syntax
@@ -23,7 +21,6 @@ _PREPOSITIONS = frozenset(
     "in at near on into around inside outside across throughout within over along off toward towards through onto from "
     "of to between against for by with against under behind beyond via".split()
 )
-_SCENES = frozenset("in at near on into around inside outside across throughout".split())
 _FORCES = frozenset("force army troop military navy soldier government police official militia rebel fighter".split())
 _BODIES = frozenset("ministry war treaty accord embassy president minister spokesman capital border university".split())
 _AFTER = frozenset("' , in of on near and - ( .".split())
@@ -32,7 +29,7 @@ _AFTER = frozenset("' , in of on near and - ( .".split())
 @dataclass(frozen=True, slots=True)
 class Question:
     """Where was the event of a hit? `rule_scores` are the rules' answers, one a site; `source` the stretch of the
-    article that names who says so; `status` how the event is told; `links` the learned tree, or None."""
+    article that names who says so; `status` how the event is told."""
 
     syntax: Syntax
     hit: Hit
@@ -40,7 +37,6 @@ class Question:
     rule_scores: tuple[float, ...]
     source: tuple[int, int] | None = None
     status: str = "happened"
-    links: Links | None = None
 
 
 def none_evidence(question: Question) -> Iterator[str]:
@@ -86,8 +82,6 @@ def site_evidence(question: Question, number: int) -> Iterator[str]:
     yield from _of_kind(question, site)
     yield from _of_company(question, number)
     yield from _of_grammar(question, site)
-    if question.links is not None:
-        yield from tree_evidence(question.links, question.syntax.words, question.hit, site)
 
 
 def _of_rules(question: Question, number: int) -> Iterator[str]:
@@ -110,17 +104,7 @@ def _of_kind(question: Question, site: Site) -> Iterator[str]:
     if site.place.feature == "PPLC":
         yield "capital"
     finest = min(RANK[other.place.precision] for other in question.sites)
-    fine = "finest" if RANK[site.place.precision] == finest else "coarser"
-    yield fine
-    lead = _lead(question.syntax, site, chunk_of(question.syntax, site.first))
-    yield f"{fine}:lead={lead}"
-    yield f"role={site.mention.role}:lead={lead}"
-    scenes = [other for other in question.sites if _scenic(question.syntax, other)]
-    if scenes and _scenic(question.syntax, site):
-        yield "only scene" if len(scenes) == 1 else "one of scenes"
-        after = [other for other in scenes if other.first > question.hit.head]
-        if after and after[0] is site:
-            yield "first scene after"
+    yield "finest" if RANK[site.place.precision] == finest else "coarser"
 
 
 def _of_company(question: Question, number: int) -> Iterator[str]:
@@ -219,10 +203,6 @@ def _of_part(question: Question, site: Site, chunk: Chunk | None, lead: str) -> 
         if syntax.group_at[index] >= 0 and syntax.words[index].lemma not in LIGHT_VERBS:
             yield f"hangs on a verb:{'after' if index > hit.head else 'before'}"
             return
-
-
-def _scenic(syntax: Syntax, site: Site) -> bool:
-    return _lead(syntax, site, chunk_of(syntax, site.first)) in _SCENES
 
 
 def starts_from(question: Question, number: int) -> bool:

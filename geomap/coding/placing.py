@@ -21,7 +21,6 @@ from geomap.coding.link import NOWHERE, Located, country_place, place_at, scene_
 from geomap.coding.match import doers, objects
 from geomap.coding.participants import participants
 from geomap.coding.roles import group_of, subject_of
-from geomap.coding.syntax import links_at
 from geomap.coding.toponyms import Site, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant
 from geomap.places.gazetteer import Gazetteer
@@ -48,14 +47,7 @@ def locate(placing: Placing, *, gazetteer: Gazetteer) -> Located:
 def _in_sentence(placing: Placing) -> EventPlace | None:
     finding = placing.finding
     outside = [mention for mention in placing.mentions if not _in_name(placing, mention)]
-    return scene_of(
-        finding.scene.syntax,
-        finding.hit,
-        outside,
-        source=_source_span(placing),
-        status=finding.status,
-        links=links_at(placing.doc, placing.index, finding.scene.syntax),
-    )
+    return scene_of(finding.scene.syntax, finding.hit, outside, source=_source_span(placing), status=finding.status)
 
 
 def _in_name(placing: Placing, mention: Mention) -> bool:

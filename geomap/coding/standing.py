@@ -39,8 +39,10 @@ _CALLED = frozenset("called named".split())
 _FOUGHT = frozenset("battle fight fighting siege fall capture recapture liberation".split())
 _BODIES = frozenset(
     "ministry secretariat parliament congress senate house court government assembly council cabinet commission state "
-    "church university islam christmas easter ramadan english arabic french spanish".split()
+    "church university islam christmas easter ramadan english arabic french spanish army navy border".split()
 )
+_OF_SUBJECTS = frozenset("school university church department".split())
+"""What is "of" a field or a ministry as often as of a place: "the Department of Education"."""
 KINDS = frozenset(
     "hospital airport airbase base airfield street square road avenue boulevard highway bridge checkpoint prison camp "
     "stadium mosque cathedral temple synagogue shrine monastery tower hotel plaza junction roundabout crossing dam "
@@ -145,7 +147,7 @@ def _introduced(syntax: Syntax, at: int) -> bool:
         return False
     before, noun = words[at].lower, words[at - 1].lemma
     if before == "of":
-        return noun in SETTLEMENTS or noun in _DWELLERS or noun in _FOUGHT
+        return noun in SETTLEMENTS - _OF_SUBJECTS or noun in _DWELLERS or noun in _FOUGHT
     if before in _CALLED:
         return noun in SETTLEMENTS or noun == "place"
     return before == "for" and noun in _FOUGHT

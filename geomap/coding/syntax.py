@@ -13,7 +13,7 @@ from geomap.coding.learned import Links, is_passive, links_of
 from geomap.coding.tagger import read_words
 from geomap.coding.verbhood import PAST_SAME
 from geomap.coding.words import Word
-from geomap.language.records import Case, Doc, Sentence, Tree
+from geomap.language.records import Case, Sentence, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +70,10 @@ def analyse(sentence: Sentence, *, case: Case = "mixed") -> Syntax:
     return Syntax(sentence, words, chunks, groups, tuple(chunk_at), tuple(group_at))
 
 
-def links_at(doc: Doc, index: int, syntax: Syntax) -> Links | None:
-    """The learned tree of the sentence of that number over the words of its syntax, where trees are to be had."""
-    return links_in(syntax, doc.trees.of(index)) if doc.trees is not None else None
-
-
-def links_in(syntax: Syntax, tree: Tree) -> Links:
-    """A learned tree over the words of a syntax."""
-    number = {token.start: index for index, token in enumerate(syntax.sentence.tokens)}
-    return links_of(tree, [number[word.start] for word in syntax.words])
-
-
 def with_tree(syntax: Syntax, tree: Tree) -> Syntax:
     """The same words, chunks and verb groups; who does what, and in which voice, is as a learned tree says."""
-    links = links_in(syntax, tree)
+    number = {token.start: index for index, token in enumerate(syntax.sentence.tokens)}
+    links = links_of(tree, [number[word.start] for word in syntax.words])
     return replace(syntax, groups=_voiced(syntax.groups, links), links=links)
 
 

@@ -107,6 +107,7 @@ def test_a_name_is_as_long_as_the_text_writes_it_and_no_finer(
 @pytest.mark.parametrize(
     "text",
     [
+        "Staff of the Department of Education protested in Sumy on Monday.",
         "Reporters in Kyiv and Oksana Melnyk of the institute said shelling continued in Sumy.",
         "The rebels attacked Petrov and Sidorov, two of their commanders, in Sumy.",
         "In Sumy, the army shelled the rebels and Ivanchuk was killed.",
