@@ -56,7 +56,7 @@ def test_an_event_is_where_the_words_around_a_toponym_put_it(
         ("Airstrikes hit the town of Kafr Nulan, in Homs Governorate, killing two.", "Homs Governorate", "adm1"),
         ("Ten people were killed in Aw Dhegla, a town in Somalia's Lower Shabelle region.", "Lower Shabelle", "adm1"),
         ("Soldiers killed three men in Kombolu village in the Mopti region of Mali.", "Mopti Region", "adm1"),
-        ("A bomber killed two in the Kech district of Balochistan province.", "Balochistan", "adm1"),
+        ("A bomber killed two in the Zarkesh district of Balochistan province.", "Balochistan", "adm1"),
         ("Rebels shelled Zulqara, 30 km south of Baghdad, on Monday.", "Baghdad", "near_city"),
     ],
 )
