@@ -33,6 +33,7 @@ from geomap.model import Article, Event
 from geomap.pipeline import merge_articles
 from geomap.places import find_mentions
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
+from geomap.places.remember import remembering
 from geomap.places.shapes import open_shapes
 from geomap.read import Options, read_articles
 
@@ -48,6 +49,7 @@ class Ours:
 
     gazetteer: Gazetteer
     coder: Coder
+    places: Gazetteer
     seconds: dict[str, float] = field(default_factory=dict)
     articles: list[Article] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -67,12 +69,12 @@ def main() -> int:
     load()
     with open_gazetteer() as gazetteer:
         coder = load_coder()
-        finish(run(lines[:5], Ours(gazetteer, coder)))  # warm: imports and tables are start-up
-        ours, parsing, naming = paired(lines, Ours(gazetteer, coder), nlp)
+        finish(run(lines[:5], Ours(gazetteer, coder, remembering(gazetteer))))  # warm: imports and tables are start-up
+        ours, parsing, naming = paired(lines, Ours(gazetteer, coder, remembering(gazetteer)), nlp)
         print_rates(ours, parsing, naming)
         if arguments.profile:
             with cProfile.Profile(time.process_time) as profile:
-                finish(run(lines, Ours(gazetteer, coder)))
+                finish(run(lines, Ours(gazetteer, coder, remembering(gazetteer))))
             pstats.Stats(profile).sort_stats("tottime").print_stats(arguments.profile)
     return 0
 
@@ -111,7 +113,7 @@ def run(lines: Sequence[str], ours: Ours) -> Ours:
         began = time.process_time()
         doc = parse(article)
         language = time.process_time()
-        mentions = find_mentions(doc, ours.gazetteer)
+        mentions = find_mentions(doc, ours.places)
         places = time.process_time()
         ours.events += code_article(doc, mentions, coder=ours.coder, gazetteer=ours.gazetteer)
         coding = time.process_time()

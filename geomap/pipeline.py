@@ -37,9 +37,11 @@ def locate_articles(
     """
     from geomap.language import parse
     from geomap.places import find_mentions
+    from geomap.places.remember import remembering
 
+    places = remembering(gazetteer)
     for article in articles:
-        mentions = find_mentions(parse(article), gazetteer, countries=countries)
+        mentions = find_mentions(parse(article), places, countries=countries)
         answered = mentions if online is None else online.answered(mentions)
         yield article, answered if view is None else view.mentions(answered)
 
@@ -63,10 +65,12 @@ def code_articles(
     from geomap.coding import code_article
     from geomap.language import DEFAULT, parse
     from geomap.places import find_mentions
+    from geomap.places.remember import remembering
 
+    places = remembering(gazetteer)
     for article in articles:
         doc = parse(article, model=model or DEFAULT)
-        mentions = find_mentions(doc, gazetteer, countries=countries)
+        mentions = find_mentions(doc, places, countries=countries)
         if online is not None:
             mentions = online.answered(mentions)
         events = code_article(doc, mentions, coder=coder, gazetteer=gazetteer)

@@ -36,6 +36,7 @@ class Hit:
 def find_hits(syntax: Syntax, classes: Sequence[frozenset[str]], lexicon: Lexicon) -> tuple[Hit, ...]:
     """The best hits of a sentence, no two sharing a word, in order. `classes` are those of each word."""
     found: list[Hit] = []
+    said = {form for word in syntax.words for form in (word.lemma, word.lower)}
     for index, word in enumerate(syntax.words):
         if word.tag == ",":
             continue
@@ -45,6 +46,8 @@ def find_hits(syntax: Syntax, classes: Sequence[frozenset[str]], lexicon: Lexico
         for name in sorted(classes[index]):
             rules += lexicon.by_class.get(name, ())
         for rule in rules:
+            if rule.needs and any(words.isdisjoint(said) for words in rule.needs):
+                continue
             hit = _match(rule, syntax, classes, index)
             if hit is not None:
                 found.append(hit)

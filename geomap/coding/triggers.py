@@ -84,7 +84,9 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern of one code. `anchor` is the element that the index looks up."""
+    """One pattern of one code. `anchor` is the element that the index looks up. A sentence must have one word of each
+    set of `needs`, or the pattern cannot match.
+    """
 
     code: str
     rank: Rank
@@ -94,6 +96,7 @@ class Rule:
     constraints: tuple[Constraint, ...]
     anchor: int
     source: str
+    needs: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,9 @@ def _rule(line: str, *, code: str, rank: Rank, weight: float, status: Status | N
             check_keys([kind], (*_CONSTRAINTS, *_SETTINGS), where=place, what="constraint")
             words, classes = _alternatives(value.strip())
             constraints.append(Constraint(kind, words, classes))
-    return Rule(code, rank, weight, status, elements, tuple(constraints), _anchor(elements, place), line.strip())
+    anchor = _anchor(elements, place)
+    needs = tuple(one.words for at, one in enumerate(elements) if at != anchor and _only_by_word(one))
+    return Rule(code, rank, weight, status, elements, tuple(constraints), anchor, line.strip(), needs)
 
 
 def _element(part: str, place: str) -> Element:
@@ -228,6 +233,11 @@ def _element(part: str, place: str) -> Element:
         raise TableError(f"{place}: cannot read '{part}'; write lemmas apart by |, then .v or .n, then ?")
     words, classes = _alternatives(found.group("group") or found.group("plain"))
     return Element(words, classes, (found.group("tag") or "").upper(), bool(found.group("optional")))
+
+
+def _only_by_word(element: Element) -> bool:
+    """Whether an element has to be there, and can be nothing but one of its words."""
+    return not (element.optional or element.gap or element.classes or "*" in element.words)
 
 
 def _alternatives(text: str) -> tuple[frozenset[str], frozenset[str]]:

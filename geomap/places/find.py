@@ -10,7 +10,7 @@ from geomap.places.cues import load_cues
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.recognise import Recognised, recognise
 from geomap.places.relative import relate, relation_of
-from geomap.places.remember import Remembering
+from geomap.places.remember import remembering
 from geomap.places.resolve import Resolved, resolve
 from geomap.places.role_model import roles_of
 from geomap.places.spans import NameSpan
@@ -28,8 +28,8 @@ def find_mentions(
     `tagger` is asked where the rules are unsure: the embedded one by default, `rules_only` for none. Names are likelier
     to mean places in `countries` (alpha-3).
     """
-    remembering = Remembering(gazetteer)
-    return mentions_of(doc, recognise(doc, remembering, tagger=tagger), remembering, countries=countries)
+    places = remembering(gazetteer)
+    return mentions_of(doc, recognise(doc, places, tagger=tagger), places, countries=countries)
 
 
 def mentions_of(

@@ -17,7 +17,7 @@ from typing import Protocol
 from geomap.errors import LanguageError
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.view import View
-from geomap.places.word_features import features, gazetteer_knowledge, spaces_of
+from geomap.places.word_features import Knowledge, features, gazetteer_knowledge, spaces_of
 
 KINDS = ("LOC", "NORP", "ORG", "PER")
 """Place, people or creed, group, person."""
@@ -65,10 +65,11 @@ class CrfTagger:
         self._begins, self._inside = (
             tuple((kind, prefix + kind if prefix + kind in labels else "") for kind in KINDS) for prefix in ("B-", "I-")
         )
+        self._known: tuple[Gazetteer, Knowledge] | None = None
         self._turn = Lock()
 
     def __call__(self, view: View, gazetteer: Gazetteer) -> Marginals:
-        know = gazetteer_knowledge(gazetteer, self._clusters)
+        know = self._knowledge(gazetteer)
         spaces = spaces_of([(token.start, token.end) for token in view.tokens])
         rows = features([token.text for token in view.tokens], spaces, know)
         with self._turn:
@@ -79,6 +80,13 @@ class CrfTagger:
             {kind: began[kind] + more[kind] for kind in KINDS} for began, more in zip(begins, going_on, strict=True)
         ]
         return Marginals(inside, begins, tags)
+
+    def _knowledge(self, gazetteer: Gazetteer) -> Knowledge:
+        """What the gazetteer and the clusters know, remembered for as long as the same gazetteer is given."""
+        known = self._known
+        if known is None or known[0] is not gazetteer:
+            known = self._known = (gazetteer, gazetteer_knowledge(gazetteer, self._clusters))
+        return known[1]
 
     def _chances(self, labels: Sequence[tuple[str, str]], at: int) -> Chances:
         marginal = self._model.marginal

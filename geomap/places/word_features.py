@@ -181,13 +181,17 @@ def features(words: Sequence[str], spaces: Sequence[bool], know: Knowledge) -> l
     )
     alone = [know.place(word) if word[:1].isupper() else "" for word in words]
     crowd = _crowd(words)
-    near, far = [_near(at, seen) for at in range(len(words))], [_far(at, seen) for at in range(len(words))]
+    told = [
+        _told(*about)
+        for about in zip(smalls, seen.shapes, seen.marks, seen.lists, seen.cues, seen.clusters, strict=True)
+    ]
     found = []
     for at, word in enumerate(words):
-        row = [*own_features(word, seen.clusters[at]), *_here(at, seen, alone[at]), *_around(at, seen)]
-        for side, other, about in (("-", at - 1, near), ("+", at + 1, near), ("--", at - 2, far), ("++", at + 2, far)):
+        here = _here(seen.marks[at], alone[at], seen.lists[at], seen.shapes[at], smalls[at])
+        row = [*own_features(word, seen.clusters[at]), *here, *_around(at, seen)]
+        for side, other in enumerate((at - 1, at + 1, at - 2, at + 2)):
             if 0 <= other < len(words):
-                row += [side + name for name in about[other]]
+                row += told[other][side]
         if at == 0:
             row += ["first", "first|" + seen.shapes[at]]
         if at == len(words) - 1:
@@ -212,13 +216,13 @@ def _is_titled(words: Sequence[str]) -> bool:
     return len(long) > 2 and sum(word[:1].isupper() for word in long) > 0.8 * len(long)
 
 
-def _here(at: int, seen: _Seen, alone: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _here(mark: str, alone: str, lists: str, form: str, small: str) -> tuple[str, ...]:
     """What the gazetteer says of a word, alone and with its form."""
-    mark = seen.marks[at]
-    found = ["b", "m=" + mark, "a=" + alone, f"mk={mark[1:2]}|{seen.lists[at]}", f"ms={mark[:2]}|{seen.shapes[at]}"]
+    found = ["b", "m=" + mark, "a=" + alone, f"mk={mark[1:2]}|{lists}", f"ms={mark[:2]}|{form}"]
     if mark:
-        found.append(f"m0w={mark}|{seen.smalls[at]}")
-    return found
+        found.append(f"m0w={mark}|{small}")
+    return tuple(found)
 
 
 def _around(at: int, seen: _Seen) -> list[str]:
@@ -242,18 +246,17 @@ def _around(at: int, seen: _Seen) -> list[str]:
     ]
 
 
-def _near(at: int, seen: _Seen) -> list[str]:
-    """What the words beside a word take from it."""
-    small = seen.smalls[at]
-    found = ["w=" + small, "s=" + seen.shapes[at], "m=" + seen.marks[at][:2], "l=" + seen.lists[at], "x3=" + small[-3:]]
-    if seen.cues[at]:
-        found.append("q=" + seen.cues[at])
-    return found + [f"c{size}={number}" for size, number in enumerate(seen.clusters[at])]
-
-
-def _far(at: int, seen: _Seen) -> list[str]:
-    """What the words two places away take from a word."""
-    found = ["w=" + seen.smalls[at], "s=" + seen.shapes[at], "m=" + seen.marks[at][:2]]
-    if seen.cues[at]:
-        found.append("q=" + seen.cues[at])
-    return found + [f"c{size}={number}" for size, number in enumerate(seen.clusters[at][:1])]
+@lru_cache(maxsize=50_000)
+def _told(
+    small: str, form: str, mark: str, lists: str, cue: str, clusters: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """What a word tells its neighbours: the one after it, the one before, and those two places after and before."""
+    asked = ("q=" + cue,) if cue else ()
+    numbers = tuple(f"c{size}={number}" for size, number in enumerate(clusters))
+    form_and_mark = ("w=" + small, "s=" + form, "m=" + mark[:2])
+    near = (*form_and_mark, "l=" + lists, "x3=" + small[-3:], *asked, *numbers)
+    far = (*form_and_mark, *asked, *numbers[:1])
+    before, after, far_before, far_after = (
+        tuple(side + name for name in about) for side, about in (("-", near), ("+", near), ("--", far), ("++", far))
+    )
+    return before, after, far_before, far_after
