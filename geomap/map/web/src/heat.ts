@@ -45,6 +45,10 @@ function blurred(grid: Float32Array, length: number, lines: number, step: number
   return made;
 }
 
+/** Share of the most at which the picture begins, and over how much more it fades in. */
+const FAINTEST = 0.16;
+const FADING = 0.36;
+
 export function drawHeat(
   g: CanvasRenderingContext2D,
   { data, mask, weights, view, theme }: { data: Dataset; mask: Uint8Array; weights: ArrayLike<number>; view: View; theme: Theme },
@@ -60,9 +64,10 @@ export function drawHeat(
   const picture = small.createImageData(columns, canvas.height);
   for (let cell = 0; cell < grid.length; cell++) {
     const share = Math.sqrt(Math.max(0, grid[cell]) / most);
-    if (share < 0.04) continue;
+    // Far out three blurs of a box are a box: there the picture fades away.
+    if (share < FAINTEST) continue;
     const [red, green, blue] = heatColor(share, theme);
-    picture.data.set([red, green, blue, Math.min(225, 60 + share * 230)], 4 * cell);
+    picture.data.set([red, green, blue, 225 * Math.min(1, (share - FAINTEST) / FADING)], 4 * cell);
   }
   small.putImageData(picture, 0, 0);
   g.imageSmoothingEnabled = true;
