@@ -62,6 +62,12 @@ function byPosition(
 ): Group[] | null {
   const { x, y, drawn, lon, lat, n, counts } = data;
   const [west, north, east, south] = viewBox(view, 30);
+  // Told first, because the groups of too many places would be made for nothing.
+  const keys = new Set<number>();
+  for (let i = 0; i < n && keys.size <= MOST_PLACES; i++) {
+    if (mask[i] && drawn[i] === DRAWN.point && x[i] >= west && x[i] <= east && y[i] >= north && y[i] <= south) keys.add(lon[i] * 2e7 + lat[i]);
+  }
+  if (keys.size > MOST_PLACES) return null;
   const places = new Map<number, Group>();
   for (let i = 0; i < n; i++) {
     if (!mask[i] || drawn[i] !== DRAWN.point) continue;
@@ -69,7 +75,6 @@ function byPosition(
     const key = lon[i] * 2e7 + lat[i];
     let group = places.get(key);
     if (!group) {
-      if (places.size >= MOST_PLACES) return null;
       group = newGroup(x[i] * view.world - view.left, y[i] * view.world - view.top, i, size);
       places.set(key, group);
     }
