@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from geomap.coding.actors import actor_tables, classes_of, find_entities
 from geomap.coding.match import find_hits
 from geomap.coding.ontology import ontology
 from geomap.coding.syntax import analyse
-from geomap.coding.triggers import NONE, lexicon, load_lexicon
+from geomap.coding.triggers import NONE, Lexicon, Rule, lexicon, load_lexicon
 from geomap.errors import TableError
 from geomap.language import parse
 from geomap.model import Article
@@ -159,3 +161,26 @@ def test_a_broken_rule_says_what_and_where(tmp_path: Path, rule: str, complaint:
     with pytest.raises(TableError, match=complaint) as raised:
         load_lexicon(tmp_path)
     assert "air.toml" in str(raised.value)
+
+
+SEED = Path(__file__).resolve().parents[2] / "seeds" / "000_dc4aa5af6cfd66e8.txt"
+
+
+def test_leaving_out_rules_whose_words_a_sentence_lacks_loses_no_hit() -> None:
+    plain = lexicon()
+    every = Lexicon(tried(plain.by_word), tried(plain.by_class), plain.classes, plain.contexts)
+    assert any(rule.needs for rules in plain.by_word.values() for rule in rules)
+    found = 0
+    for sentence in parse(Article("t", SEED.read_text(encoding="utf-8"))).sentences:
+        syntax = analyse(sentence)
+        entities = find_entities(syntax.words, tables=actor_tables(), published=None)
+        classes = classes_of(syntax.words, entities, (), plain.classes)
+        hits = [(hit.rule.source, hit.words, hit.head) for hit in find_hits(syntax, classes, plain)]
+        assert hits == [(hit.rule.source, hit.words, hit.head) for hit in find_hits(syntax, classes, every)]
+        found += len(hits)
+    assert found > 20
+
+
+def tried(rules: Mapping[str, tuple[Rule, ...]]) -> dict[str, tuple[Rule, ...]]:
+    """The same rules, tried in every sentence."""
+    return {name: tuple(replace(rule, needs=()) for rule in group) for name, group in rules.items()}
