@@ -80,11 +80,42 @@ class Candidate:
     score: float
 
 
+OuterKind = Literal["site", "organisation"]
+"""What a longer name around a toponym is of: something that stands somewhere, or a body that may sit anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    """The longer name that a toponym stands in: "Aleppo University Hospital" around "Aleppo".
+
+    `place` is the site where the gazetteer has it (`known`), else the place that it is named after, at that place's
+    precision; None for an organisation, and for a site named after a people.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: OuterKind
+    place: Place | None
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameWithin:
+    """The toponym in the name of a site: "Denver" in "Denver International Airport"."""
+
+    start: int
+    end: int
+    name: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A toponym in an article. `place` is None where the gazetteer has no entry that fits the text.
 
-    `score` is the confidence in `place`; `alternatives` are the other candidates, best first.
+    `score` is the confidence in `place`; `alternatives` are the other candidates, best first. Of names within names one
+    is the mention and the other hangs on it: `within` is the longer name around it, `part` the toponym in a site's.
     """
 
     start: int
@@ -94,6 +125,8 @@ class Mention:
     place: Place | None
     score: float
     alternatives: tuple[Candidate, ...] = ()
+    within: Outer | None = None
+    part: NameWithin | None = None
 
 
 @dataclass(frozen=True, slots=True)

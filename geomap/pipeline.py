@@ -28,20 +28,22 @@ def locate_articles(
     gazetteer: Gazetteer,
     countries: Collection[str] = (),
     online: Online | None = None,
+    model: str | None = None,
     view: Worldview | None = None,
 ) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
     """read → language → places: each article with its toponyms, resolved where the text allows it.
 
     Names are likelier to mean places in `countries` (ISO alpha-3); `online` is asked for those the gazetteer lacks.
-    `view` says which country places in disputed areas are given.
+    `model` names the spaCy pipeline that parses in place of the embedded one; "rules" parses nothing. `view` says which
+    country places in disputed areas are given.
     """
-    from geomap.language import parse
+    from geomap.language import DEFAULT, parse
     from geomap.places import find_mentions
     from geomap.places.remember import remembering
 
     places = remembering(gazetteer)
     for article in articles:
-        mentions = find_mentions(parse(article), places, countries=countries)
+        mentions = find_mentions(parse(article, model=model or DEFAULT), places, countries=countries)
         answered = mentions if online is None else online.answered(mentions)
         yield article, answered if view is None else view.mentions(answered)
 

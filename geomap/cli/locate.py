@@ -60,7 +60,12 @@ def places(
             return exit_code(talk)
         counted = talk.counted(articles, what="articles")
         located = locate_articles(
-            counted, gazetteer=gazetteer, countries=countries, online=online, view=view_of(setup, gazetteer)
+            counted,
+            gazetteer=gazetteer,
+            countries=countries,
+            online=online,
+            model=setup.model,
+            view=view_of(setup, gazetteer),
         )
         found = begun(account.running(located))
         if found is None:

@@ -163,7 +163,7 @@ def setting_up(*names: str) -> Decorator:
     return decorated
 
 
-LOCATING: Final = setting_up(*_LOCATING)
+LOCATING: Final = setting_up(*_LOCATING, "model")
 CODING: Final = setting_up(*_LOCATING, "actors", "merge", "model", "admin1")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from geomap.language import Doc
 from geomap.model import Mention, Place, ToponymRole
 from geomap.places.cues import load_cues
 from geomap.places.gazetteer import Gazetteer
+from geomap.places.nested import outer_of, part_of
 from geomap.places.recognise import Recognised, recognise
 from geomap.places.relative import relate, relation_of
 from geomap.places.remember import remembering
@@ -40,8 +42,16 @@ def mentions_of(
     toponyms = [(item.span, meaning.place) for item, meaning in zip(found, meanings, strict=True)]
     roles = roles_of(doc, toponyms)
     return tuple(
-        _mention(doc, item, meaning, role=role) for item, meaning, role in zip(found, meanings, roles, strict=True)
+        _nested(_mention(doc, item, meaning, role=role), item.span, gazetteer)
+        for item, meaning, role in zip(found, meanings, roles, strict=True)
     )
+
+
+def _nested(mention: Mention, span: NameSpan, gazetteer: Gazetteer) -> Mention:
+    """A mention with the longer name around it, or the toponym in its name."""
+    within = outer_of(span, mention.place, gazetteer)
+    part = None if within else part_of(mention, span, gazetteer)
+    return replace(mention, within=within, part=part) if within or part else mention
 
 
 def _mention(doc: Doc, item: Recognised, meaning: Resolved, *, role: ToponymRole) -> Mention:

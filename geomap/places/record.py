@@ -29,7 +29,24 @@ def toponym_record(mention: Mention) -> dict[str, Any]:
         "feature": place.feature if place else None,
         "score": round(mention.score, _DIGITS),
         "alternatives": [_alternative(candidate) for candidate in mention.alternatives],
+        **_nested(mention),
     }
+
+
+def _nested(mention: Mention) -> dict[str, Any]:
+    """The other of two names of which one stands in the other, where there is one."""
+    if mention.within is not None:
+        outer = mention.within
+        told = {"start": outer.start, "end": outer.end, "name": outer.name, "kind": outer.kind, "known": outer.known}
+        return {"within": {**told, **_placed(outer.place)}}
+    if mention.part is not None:
+        part = mention.part
+        return {"part": {"start": part.start, "end": part.end, "name": part.name, **_placed(part.place)}}
+    return {}
+
+
+def _placed(place: Place | None) -> dict[str, Any]:
+    return {**where_record(place), "gazetteer_id": place.gazetteer_id if place else None}
 
 
 def where_record(place: Place | None) -> dict[str, Any]:

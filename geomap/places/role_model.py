@@ -17,6 +17,7 @@ from pathlib import Path
 from geomap.errors import TableError
 from geomap.language import Doc
 from geomap.model import Place, ToponymRole
+from geomap.places.role_cues import load_role_cues
 from geomap.places.role_evidence import tree_evidence, word_evidence
 from geomap.places.roles import Judgement, rule_role
 from geomap.places.spans import NameSpan
@@ -51,7 +52,7 @@ def roles_of(doc: Doc, toponyms: Sequence[tuple[NameSpan, Place | None]]) -> lis
     unsure: dict[int, tuple[Judgement, frozenset[str]]] = {}
     for span, place in toponyms:
         judged = rule_role(span, place)
-        if judged.ground not in SETTLED:
+        if judged.ground not in SETTLED and not _only_stands(span, place):
             evidence = word_evidence(span, place, rule=judged, clusters=clusters)
             role, chance = likeliest(evidence, weights.words)
             if chance < SURE:
@@ -69,6 +70,11 @@ def roles_of(doc: Doc, toponyms: Sequence[tuple[NameSpan, Place | None]]) -> lis
             seen = tree_evidence(span, place, tree=doc.trees.of(span.view.index), clusters=clusters)
             roles[at] = likeliest(evidence | seen, weights.tree)[0]
     return roles
+
+
+def _only_stands(span: NameSpan, place: Place | None) -> bool:
+    """Whether the toponym is a site that is no seat of power: an airport asks and answers nothing."""
+    return place is not None and place.precision == "site" and span.key.lower() not in load_role_cues().seats
 
 
 def likeliest(evidence: Iterable[str], weights: Weights) -> tuple[ToponymRole, float]:

@@ -77,11 +77,16 @@ class Worldview:
         return tuple(
             replace(
                 one,
-                place=None if one.place is None else self.place(one.place),
+                place=self._seen(one.place),
                 alternatives=self._candidates(one.alternatives),
+                within=one.within and replace(one.within, place=self._seen(one.within.place)),
+                part=one.part and replace(one.part, place=self.place(one.part.place)),
             )
             for one in found
         )
+
+    def _seen(self, place: Place | None) -> Place | None:
+        return None if place is None else self.place(place)
 
     def events(self, found: Iterable[Event]) -> tuple[Event, ...]:
         """The events, their places and alternatives seen so."""

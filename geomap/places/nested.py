@@ -1,0 +1,132 @@
+"""Names within names: "Aleppo" in "Aleppo University Hospital", "Denver" in "Denver International Airport".
+
+Both spans are given, on one line of the output: a toponym tells the longer name that it stands in (`within`), and a
+site the toponym in its name (`part`). The longer name is a site or an organisation by its noun
+(`tables/cues_nested.toml`). A site that the gazetteer lacks falls back to the place it is named after, at that place's
+precision, flagged as such; an organisation has no place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from geomap.model import Mention, NameWithin, Outer, OuterKind, Place
+from geomap.places.cues import load_cues
+from geomap.places.filters import CALENDAR, common_words
+from geomap.places.gazetteer import Gazetteer
+from geomap.places.relative import distance_km
+from geomap.places.role_cues import FUNCTION_WORDS
+from geomap.places.spans import NameSpan
+from geomap.places.view import View
+from geomap.tables import check_keys, read_toml_table
+
+_TABLE = Path(__file__).parent / "tables" / "cues_nested.toml"
+_KINDS: tuple[OuterKind, ...] = ("site", "organisation")
+_LINKS = frozenset(["of", "for", "and", "the"])
+_REACH = 6
+"""A longer name goes on for no more words than this on either side."""
+NEAR_KM = 60.0
+"""A site is named after a settlement no further away than this: beyond it the words are a namesake's."""
+
+
+@cache
+def nested_nouns(path: Path = _TABLE) -> Mapping[str, OuterKind]:
+    """Noun in small letters → the kind of longer name that it ends. Raises TableError for an unknown key."""
+    table = read_toml_table(path, allowed=_KINDS)
+    found: dict[str, OuterKind] = {}
+    for kind in reversed(_KINDS):
+        check_keys(table.get(kind, {}), ("nouns",), where=f"{path}, [{kind}]")
+        found |= dict.fromkeys(table[kind]["nouns"], kind)
+    return found
+
+
+def outer_of(span: NameSpan, place: Place | None, gazetteer: Gazetteer) -> Outer | None:
+    """The longer name that a toponym which means `place` stands in; None where it stands alone."""
+    view = span.view
+    if view.setting != "plain" or place is None or place.precision == "site" or span.kind == "street":
+        return None
+    first, last, kind = _before_of(view, span) or _after(view, span) or (span.first, span.last, None)
+    if kind is None:
+        return None
+    name = view.slice(first, last)
+    start, end = view.tokens[first].start, view.tokens[last - 1].end
+    if kind == "organisation":
+        return Outer(start, end, name, kind, None, known=False)
+    site = next((match.place for match in gazetteer.lookup(name) if match.place.precision == "site"), None)
+    named_after = None if span.kind == "people" else place  # the Indonesian Hospital is not in Indonesia
+    return Outer(start, end, name, kind, site or named_after, known=site is not None)
+
+
+def part_of(mention: Mention, span: NameSpan, gazetteer: Gazetteer) -> NameWithin | None:
+    """The settlement or division in the name of a site, near which the site lies: the longest, from the left."""
+    site = mention.place
+    if site is None or site.precision != "site" or span.last - span.first < 2:
+        return None
+    view = span.view
+    opens = span.first + 2 if view.lower(span.first + 1) == "of" else span.first
+    for last in range(span.last - (opens == span.first), opens, -1):
+        name = view.slice(opens, last)
+        near = [
+            match.place
+            for match in gazetteer.lookup(name)
+            if match.kind not in ("demonym", "adjective", "abbreviation")
+            and match.place.precision in ("city", "adm2")
+            and distance_km(site, match.place) <= NEAR_KM
+        ]
+        if near:
+            return NameWithin(view.tokens[opens].start, view.tokens[last - 1].end, name, near[0])
+    return None
+
+
+def _after(view: View, span: NameSpan) -> tuple[int, int, OuterKind] | None:
+    """ "Kyiv School of Economics": capitals run on over small links to, or past, a noun that names a kind of thing."""
+    last, kind = span.last, None
+    while last - span.last < _REACH and view.cap(_past_links(view, last)):
+        at = _past_links(view, last)
+        if view.lowers[at] in CALENDAR or (at > last and kind is None):
+            break  # "Kyiv and Kharkiv", "Basra Tuesday"
+        if at > last and view.lowers[last] == "and":
+            break
+        kind = nested_nouns().get(view.lowers[at], kind)
+        last = at + 1
+    return None if kind is None else (_left(view, span.first), last, kind)
+
+
+def _past_links(view: View, at: int) -> int:
+    while view.lower(at) in _LINKS and view.lower(at) and not view.cap(at):
+        at += 1
+    return at
+
+
+def _before_of(view: View, span: NameSpan) -> tuple[int, int, OuterKind] | None:
+    """ "Port of Mombasa", "Ministry of Defence of Ukraine", "University of Nairobi Hospital"."""
+    at = span.first - (2 if view.lower(span.first - 1) == "the" else 1)
+    if view.lower(at) != "of":
+        return None
+    first = _left(view, at)
+    nouns = [kind for word in view.lowers[first:at] if (kind := nested_nouns().get(word))]
+    if not nouns:
+        return None
+    following = _after(view, span)
+    return first, following[1] if following else span.last, following[2] if following else nouns[0]
+
+
+def _left(view: View, at: int) -> int:
+    """Where the capitals before token `at` begin, over "of" and "and" between them."""
+    first = at
+    while at - first < _REACH and first > 0:
+        step = 1 if view.cap(first - 1) else 2 if view.lower(first - 1) in ("of", "for") and view.cap(first - 2) else 0
+        if not step or not _may_name(view, first - step):
+            break
+        first -= step
+    return first
+
+
+def _may_name(view: View, at: int) -> bool:
+    """Not "On" or "Police" at the head of a sentence, nor a day, nor a title: their capitals are not a name's."""
+    word = view.lowers[at]
+    opens = at == 0 and (word in FUNCTION_WORDS or common_words().get(word) in ("frequent", "usual"))
+    named = word in nested_nouns() or not opens
+    return named and word not in CALENDAR and word not in load_cues().titles
