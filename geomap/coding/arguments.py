@@ -9,8 +9,8 @@ from geomap.coding.finding import Finding
 from geomap.coding.match import LIGHT_VERBS, doers, objects
 from geomap.coding.ontology import EventType
 from geomap.coding.participants import Scene, participants, possessor, unique
-from geomap.coding.roles import after_preposition, chunk_of, group_of, object_of, subject_of
-from geomap.coding.syntax import Chunk
+from geomap.coding.roles import after_preposition, object_of, subject_of
+from geomap.coding.syntax import Chunk, chunk_of, group_of
 from geomap.model import Participant
 
 _WITH = frozenset(["with"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geomap.coding.dependence import governors
-from geomap.coding.roles import chunk_of, group_of, subject_of
+from geomap.coding.roles import subject_of
 from geomap.coding.status import subject_text
-from geomap.coding.syntax import Chunk, Syntax
+from geomap.coding.syntax import Chunk, Syntax, chunk_of, group_of
 
 _SAY = frozenset(
     "say tell inform report state confirm announce claim allege add note insist maintain clarify explain reveal "

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from geomap.coding.match import Hit
-from geomap.coding.roles import chunk_of
-from geomap.coding.syntax import Syntax
+from geomap.coding.syntax import Syntax, chunk_of
 from geomap.coding.toponyms import Site
 
 _ELSEWHERE = frozenset(

@@ -16,7 +16,7 @@ from geomap.model import Participant
 
 _SAID = frozenset("say tell inform state announce add insist maintain declare assert write note according".split())
 _STATE = ("", "GOV", "MIL")
-_ARMED = ("REB", "SEP", "UAF", "PRM")
+_ARMED = ("REB", "SEP", "UAF", "PRM", "IMG")
 _NEUTRAL = frozenset(
     "official governor mayor administration police medic doctor hospital service prosecutor rescuer resident witness "
     "lawmaker authority emergency ombudsman agency media nurse trader monitor".split()
@@ -36,7 +36,7 @@ _OWN = frozenset("it they we its their our".split())
 _OTHERS = frozenset("health interior rescue un union company court".split())
 """Whose spokesmen do not speak for those that fight."""
 _FELLED = frozenset("kill neutralise neutralize eliminate liquidate destroy".split())
-_CLAIMABLE = (*VIOLENT, "DEE.WITHDRAW", "COE.DISRUPT", "TER.TRANSFER")
+_CLAIMABLE = (*VIOLENT, "DEE.WITHDRAW", "COE.DISRUPT", "COE.ARREST", "COE.DESTROY", "TER.TRANSFER")
 
 
 def party_status(finding: Finding, actors: Sequence[Participant]) -> str:
@@ -58,7 +58,7 @@ def party_status(finding: Finding, actors: Sequence[Participant]) -> str:
         return finding.status
     sayer = next((one.code for one in participants(finding.scene, source.chunks) if one.code), "")
     codes = [one.code for one in actors if one.code]
-    if sayer[3:] in _ARMED:
+    if sayer in _ARMED or sayer[3:] in _ARMED:
         return "claimed" if sayer in codes or _own_act(finding) else "alleged"
     own = _own_act(finding) or (sayer != "" and {sayer} == set(codes))
     if own and sayers & _FORCES and not sayers & _OTHERS and _success(finding):

@@ -14,7 +14,7 @@ from geomap.coding.confidence import Grounds, confidence_of
 from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.dependence import clause_of
-from geomap.coding.finding import Finding
+from geomap.coding.finding import Finding, speaks_for_itself
 from geomap.coding.link import Located, scene_chance
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType
@@ -197,7 +197,7 @@ def _event(
         return None
     if finding.unanchored and located.place is None and not (quantities or targets or (actors and finding.result)):
         return None
-    if kind.code.startswith(("VRB.", "DIP.")) and located.place is None and not _known(scene, actors + targets):
+    if kind.code.startswith(("VRB.", "DIP.")) and located.place is None and not _known(finding, actors + targets):
         return None
     if status == "hypothetical" and not _kept_hypothetical(kind, located.role):
         return None
@@ -230,9 +230,14 @@ def _event(
     )
 
 
-def _known(scene: Scene, parties: Sequence[Participant]) -> bool:
-    """Whether a party is known by its role or at least by name: words of nobody in particular are no event."""
-    return bool(scene.entities) or any(one.code or one.text[:1].isupper() for one in parties)
+def _known(finding: Finding, parties: Sequence[Participant]) -> bool:
+    """Whether a party is known by its role or name, or at least spoken of: words of nobody in particular are no
+    event."""
+    if finding.scene.entities or any(one.code or one.text[:1].isupper() for one in parties):
+        return True
+    words = finding.scene.syntax.words
+    named = any(words[i].tag == "P" for i in finding.hit.words)  # "the Treaty of Lausanne was signed"
+    return named or speaks_for_itself(finding)
 
 
 def _taker(kind: EventType, actors: Sequence[Participant], located: Located, coder: Coder) -> EventType:

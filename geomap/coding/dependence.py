@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geomap.coding.roles import CONTROL, chunk_of, group_of, subject_of, verb_before
-from geomap.coding.syntax import Syntax, VerbGroup
+from geomap.coding.roles import CONTROL, subject_of, verb_before
+from geomap.coding.syntax import Syntax, VerbGroup, chunk_of, group_of
 
 
 def governors(syntax: Syntax, index: int) -> Iterator[int]:

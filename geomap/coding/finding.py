@@ -6,19 +6,24 @@ from dataclasses import dataclass
 
 from geomap.coding.attribution import Source
 from geomap.coding.dependence import governors, predicate_of
-from geomap.coding.match import LIGHT_VERBS, Hit
+from geomap.coding.match import LIGHT_VERBS, Hit, doers
 from geomap.coding.participants import Scene
-from geomap.coding.roles import agent_of, chunk_of, group_of, object_of
+from geomap.coding.roles import agent_of, object_of, subject_of
 from geomap.coding.status_cues import Verdict
+from geomap.coding.syntax import chunk_of, group_of
 
 _VAGUE = ("STR.UNSPEC", "BAT.CLASH", "VAC.ATTACK", "EXP.IED")
 _HAPPENING = frozenset(
     "take break erupt occur happen rage continue hit begin start spread follow come kill leave wound injure turn grow "
     "intensify resume end enter last go place conclude open close report flare rock explode detonate rip tear destroy "
-    "damage flatten wreck shatter gut".split()
+    "damage flatten wreck shatter gut wrap kick get adjourn convene run ensue escalate drag subside grip claim force "
+    "level send displace spark trigger prompt cripple halt bring focus see mark".split()
 )
 _DEFINITE = frozenset("the this that these those his her their its such".split())
 _HITTING = ("hit", "strike", "destroy", "damage", "flatten", "level", "wreck", "target")
+_PEOPLE = frozenset("they we both he she".split())
+_PARTIES = frozenset("person body force rebel".split())
+_SIDES = frozenset("side party federation union association".split())
 _STRIKING = ("hit", "strike", "rock", "shake", "paralyse", "paralyze", "cripple", "disrupt")
 
 
@@ -113,3 +118,20 @@ class Finding:
         syntax = self.scene.syntax
         chunk = chunk_of(syntax, self.hit.head)
         return chunk is not None and chunk.start > 0 and syntax.words[chunk.start - 1].tag in ("I", "S")
+
+
+def speaks_for_itself(finding: Finding) -> bool:
+    """Whether a verb's subject is people or a body without a name ("the two presidents spoke", "they agreed"), or the
+    record speaks ("it was agreed to hold")."""
+    syntax, head = finding.scene.syntax, finding.hit.head
+    group = group_of(syntax, head)
+    verbal = finding.code.startswith("VRB.")  # what nobody in particular demands or deplores is comment
+    if group is None or (verbal and finding.status != "happened"):
+        return False
+    for chunk in doers(syntax, head) or (subject_of(syntax, head) if group.passive else ()):
+        word = syntax.words[chunk.head]
+        if word.tag == "O":
+            return not verbal and (word.lower in _PEOPLE or group.passive)
+        if word.lemma in _SIDES or not (verbal or _PARTIES.isdisjoint(finding.classes[chunk.head])):
+            return True
+    return False

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from geomap.coding.dependence import clause_of, governors, predicate_of
 from geomap.coding.finding import Finding
-from geomap.coding.roles import agent_of, chunk_of, group_of, subject_of
+from geomap.coding.roles import agent_of, subject_of
 from geomap.coding.status_cues import TOPIC
+from geomap.coding.syntax import chunk_of, group_of
 
 VIOLENT = ("STR", "EXP", "BAT", "VAC")
 _SEVERITY = ("DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION", "DEM.PEACEFUL")
@@ -139,13 +140,22 @@ def _lifts(master: Finding, one: Finding) -> bool:
     return (
         master.code in ("DIP.AGREE", "DIP.CONCEDE")
         and _is_deed(one)
+        and not (one.code == "DIP.MEET" and master.status == "proposed")
         and group_of(master.scene.syntax, master.hit.head) is not None
     )
 
 
 def _is_deed(one: Finding) -> bool:
     if one.code == "DIP.MEET":
-        return one.scene.syntax.words[one.hit.head].lemma in ("meet", "visit", "travel")
+        return one.scene.syntax.words[one.hit.head].lemma in (
+            "meet",
+            "visit",
+            "travel",
+            "hold",
+            "convene",
+            "host",
+            "attend",
+        )
     return one.code.startswith(("AID.MIL", "DEE.RELEASE", "DEE.POWSWAP", "DEE.WITHDRAW", "DEE.ACCESS", "MOB."))
 
 

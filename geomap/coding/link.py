@@ -15,8 +15,8 @@ from geomap.coding.linker import LEARNED, chances, learned_site
 from geomap.coding.linking_features import Question, goes_on
 from geomap.coding.listing import listed_with
 from geomap.coding.match import LIGHT_VERBS, Hit, objects
-from geomap.coding.roles import chunk_of, subject_of
-from geomap.coding.syntax import Syntax
+from geomap.coding.roles import subject_of
+from geomap.coding.syntax import Syntax, chunk_of
 from geomap.coding.toponyms import AREAS, Site, finest, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant
 from geomap.places.gazetteer import Gazetteer

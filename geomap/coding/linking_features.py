@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from geomap.coding.bystanders import bystander
 from geomap.coding.dependence import clause_of, governors
 from geomap.coding.match import LIGHT_VERBS, Hit, objects
-from geomap.coding.roles import agent_of, chunk_of, group_of, subject_of
-from geomap.coding.syntax import Chunk, Syntax
+from geomap.coding.roles import agent_of, subject_of
+from geomap.coding.syntax import Chunk, Syntax, chunk_of, group_of
 from geomap.coding.toponyms import AREAS, RANK, UNLISTED, Site
 from geomap.coding.words import Word
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.coding.dependence import governors
-from geomap.coding.roles import after_preposition, agent_of, chunk_of, group_of, object_of, subject_of
-from geomap.coding.syntax import Chunk, Syntax
+from geomap.coding.roles import after_preposition, agent_of, object_of, subject_of
+from geomap.coding.syntax import Chunk, Syntax, chunk_of, group_of
 from geomap.coding.triggers import NONE, Constraint, Element, Lexicon, Rule
 from geomap.coding.words import Word
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.coding.actors import Entity
-from geomap.coding.roles import chunk_of, subject_of
-from geomap.coding.syntax import Chunk, Syntax
+from geomap.coding.roles import subject_of
+from geomap.coding.syntax import Chunk, Syntax, chunk_of
 from geomap.model import Participant
 
 _PERSONS = frozenset("he she him".split())

@@ -20,7 +20,8 @@ from geomap.coding.fold import VIOLENT
 from geomap.coding.link import NOWHERE, Located, country_place, place_at, scene_of, war_country
 from geomap.coding.match import doers, objects
 from geomap.coding.participants import participants
-from geomap.coding.roles import group_of, subject_of
+from geomap.coding.roles import subject_of
+from geomap.coding.syntax import group_of
 from geomap.coding.toponyms import Site, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant
 from geomap.places.gazetteer import Gazetteer

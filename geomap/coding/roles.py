@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from geomap.coding import learned
-from geomap.coding.syntax import Chunk, Syntax, VerbGroup
+from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of
 
 CONTROL = frozenset(
     "urge ask order force tell want call accuse blame suspect invite press pressure compel warn help let allow require "
@@ -13,18 +13,6 @@ CONTROL = frozenset(
 )
 _PARTICLES = frozenset("out off up down back over away together forward".split())
 _TIMES = frozenset("week day month year night morning afternoon evening hour minute decade weekend".split())
-
-
-def group_of(syntax: Syntax, index: int) -> VerbGroup | None:
-    """The verb group of a word."""
-    number = syntax.group_at[index]
-    return syntax.groups[number] if number >= 0 else None
-
-
-def chunk_of(syntax: Syntax, index: int) -> Chunk | None:
-    """The noun chunk of a word."""
-    number = syntax.chunk_at[index]
-    return syntax.chunks[number] if number >= 0 else None
 
 
 def _told(syntax: Syntax, index: int, relation: Callable[..., tuple[int, ...]]) -> tuple[Chunk, ...]:
@@ -232,14 +220,7 @@ def _noun_phrase_ending(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
     if chunk is None:
         return ()
     words = syntax.words
-    while chunk.start >= 2 and words[chunk.start - 1].tag == "I":
-        preposition = words[chunk.start - 1].lower
-        before = chunk_of(syntax, chunk.start - 2)
-        if before is None or preposition in ("during", "following", "despite", "amid", "including"):
-            break
-        if before.start and words[before.start - 1].tag == "," and preposition not in ("of", "from", "in", "for"):
-            break
-        chunk = before
+    chunk = _first_of_chain(syntax, chunk)
     found = [chunk]
     while chunk.start >= 2:
         mark = chunk.start - 1
@@ -261,6 +242,34 @@ def _noun_phrase_ending(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
         found.append(before)
         chunk = before
     return tuple(reversed(found))
+
+
+def _first_of_chain(syntax: Syntax, chunk: Chunk) -> Chunk:
+    """The first noun of a phrase that ends with a chunk: "dozens of residents of the town", "men carrying guns"."""
+    words = syntax.words
+    if chunk.start >= 2 and words[chunk.start - 1].form == "g":
+        chunk = _described(syntax, chunk.start - 1) or chunk  # "gunmen riding motorbikes opened fire"
+    while chunk.start >= 2 and words[chunk.start - 1].tag == "I":
+        preposition = words[chunk.start - 1].lower
+        before = chunk_of(syntax, chunk.start - 2)
+        if before is None:
+            before = _described(syntax, chunk.start - 2)
+        if before is None or preposition in ("during", "following", "despite", "amid", "including"):
+            break
+        if before.start and words[before.start - 1].tag == "," and preposition not in ("of", "from", "in", "for"):
+            break
+        chunk = before
+    return chunk
+
+
+def _described(syntax: Syntax, at: int) -> Chunk | None:
+    """ "A convoy organised by the agency crossed": the noun that a bare participle at `at` describes, or None."""
+    group = group_of(syntax, at)
+    if group is None or group.start != group.head or not group.start or group.infinitive:
+        return None
+    if not (group.passive or syntax.words[group.head].form == "g"):
+        return None
+    return chunk_of(syntax, group.start - 1)
 
 
 def _clause_ends(syntax: Syntax, mark: int, chunk: Chunk) -> bool:

@@ -13,8 +13,7 @@ from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import Finding
 from geomap.coding.fold import VIOLENT
 from geomap.coding.match import LIGHT_VERBS
-from geomap.coding.roles import group_of
-from geomap.coding.syntax import Syntax
+from geomap.coding.syntax import Syntax, group_of
 from geomap.model import Span
 
 _PARTING = frozenset("while ; but whereas although though : after before".split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.match import Hit
-from geomap.coding.roles import chunk_of, group_of, object_of, subject_of
+from geomap.coding.roles import object_of, subject_of
 from geomap.coding.status_cues import (
     TOPIC,
     Verdict,
@@ -22,7 +22,7 @@ from geomap.coding.status_cues import (
     tries,
     when,
 )
-from geomap.coding.syntax import Syntax, VerbGroup
+from geomap.coding.syntax import Syntax, VerbGroup, chunk_of, group_of
 from geomap.coding.verbhood import PAST_SAME
 
 _AWAITED = frozenset("likely due set scheduled expected slated poised".split())
@@ -35,6 +35,7 @@ _SCHEDULED = ("announce", "schedule", "plan")
 _JOURNEYS = frozenset("head travel fly go come visit".split())
 _NONE = frozenset("no without zero neither".split())
 _NOBODY = frozenset("no nobody none neither".split())
+_SPANS = frozenset("year decade month century".split())
 _LONG_AGO = frozenset("year decade century".split())
 _FACTS = frozenset("after following despite amid since during over in as because".split())
 
@@ -88,9 +89,9 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
         return condition
     if group.negated and not any(syntax.words[i].tag == "E" for i in own):
         return Verdict("denied", group.start)
-    nobody = _nobody(syntax, group)
-    if nobody >= 0:
-        return Verdict("denied", nobody)
+    nothing = _nothing_new(syntax, group)
+    if nothing is not None:
+        return nothing
     if group.modal:
         return _of_modal(syntax, group)
     adverb = _adverb(syntax, group)
@@ -109,6 +110,23 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
     if group.progressive and any(syntax.words[i].lower in ("is", "are") for i in range(group.start, group.head)):
         return Verdict("ongoing", group.start)
     return Verdict("happened")
+
+
+def _spans_years(syntax: Syntax, group: VerbGroup) -> bool:
+    """ "Two years of fighting have driven millions from their homes": a reckoning, not the news."""
+    words = syntax.words
+    for at in range(max(0, group.start - 5), group.start - 1):
+        if words[at].lemma in _SPANS and words[at + 1].lower == "of":
+            return at == 0 or words[at - 1].tag in ("#", "D", "A", "N")
+    return False
+
+
+def _nothing_new(syntax: Syntax, group: VerbGroup) -> Verdict | None:
+    """The verdict on a verb whose subject or object makes no event of it."""
+    if _spans_years(syntax, group):
+        return Verdict(TOPIC, group.start)
+    nobody = _nobody(syntax, group)
+    return Verdict("denied", nobody) if nobody >= 0 else None
 
 
 def _nobody(syntax: Syntax, group: VerbGroup) -> int:

@@ -13,8 +13,7 @@ from typing import get_args
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.match import Hit
 from geomap.coding.ontology import TABLES
-from geomap.coding.roles import group_of
-from geomap.coding.syntax import Syntax
+from geomap.coding.syntax import Syntax, group_of
 from geomap.model import Status
 from geomap.tables import check_keys, read_toml_table
 

@@ -102,8 +102,8 @@ def _dated(event: Event) -> bool:
 
 
 def repeated(doc: Doc) -> frozenset[int]:
-    """The sentences of a list of highlights, which tell in advance what the report tells below."""
-    found: set[int] = set()
+    """The sentences of a list of highlights that the report below tells again; the others tell their own news."""
+    listed: list[int] = []
     inside = False
     for index, sentence in enumerate(doc.sentences):
         line = doc.article.text[sentence.start : sentence.end].strip(" :.-–—\n").casefold()
@@ -112,8 +112,29 @@ def repeated(doc: Doc) -> frozenset[int]:
         elif sentence.heading or (len(line) < _SHORT and doc.article.text[sentence.start : sentence.end].isupper()):
             inside = False
         elif inside:
-            found.add(index)
-    return frozenset(found)
+            listed.append(index)
+    told = _marks_of_paragraphs(doc, after=listed[-1]) if listed else []
+    return frozenset(index for index in listed if _told_again(_marks(doc, index), told))
+
+
+def _marks_of_paragraphs(doc: Doc, *, after: int) -> list[frozenset[str]]:
+    """The names and numbers of each paragraph below a sentence."""
+    found: dict[int, frozenset[str]] = {}
+    for index in range(after + 1, len(doc.sentences)):
+        number = doc.sentences[index].paragraph
+        found[number] = found.get(number, frozenset()) | _marks(doc, index)
+    return list(found.values())
+
+
+def _marks(doc: Doc, index: int) -> frozenset[str]:
+    """What a sentence is known by again: its names, without the word it opens with, and its numbers."""
+    words = [token.text for token in doc.sentences[index].tokens if token.text[0].isalnum()]
+    return frozenset(word for word in words[1:] if word[0].isupper() or word[0].isdigit())
+
+
+def _told_again(marks: frozenset[str], paragraphs: Sequence[frozenset[str]]) -> bool:
+    """Whether one paragraph has half of the marks; a line without any is a summing up."""
+    return not marks or any(len(marks & told) * 2 >= len(marks) for told in paragraphs)
 
 
 def toll_of_last(state: Story, doc: Doc, index: int, finding: Finding, actors: Sequence[Participant]) -> bool:

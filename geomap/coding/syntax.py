@@ -77,6 +77,18 @@ def with_tree(syntax: Syntax, tree: Tree) -> Syntax:
     return replace(syntax, groups=_voiced(syntax.groups, links), links=links)
 
 
+def group_of(syntax: Syntax, index: int) -> VerbGroup | None:
+    """The verb group of a word."""
+    number = syntax.group_at[index]
+    return syntax.groups[number] if number >= 0 else None
+
+
+def chunk_of(syntax: Syntax, index: int) -> Chunk | None:
+    """The noun chunk of a word."""
+    number = syntax.chunk_at[index]
+    return syntax.chunks[number] if number >= 0 else None
+
+
 def _voiced(groups: Sequence[VerbGroup], links: Links) -> tuple[VerbGroup, ...]:
     """Verb groups, active and passive as the tree says where it says so."""
     told = [is_passive(links, group.head) for group in groups]

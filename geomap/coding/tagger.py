@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from geomap.coding.triggers import lexicon
 from geomap.coding.verbhood import adjectival, verb_or_noun
 from geomap.coding.words import Word, auxiliary_lemmas, closed_classes, noun_lemma, sure_nouns, verb_lexicon
 from geomap.language import Case, Sentence
@@ -90,6 +91,7 @@ def _lead_in(raw: Sequence[tuple[int, int, str, bool, bool]]) -> int:
     return at if at < len(raw) else 0
 
 
+_PROTOCOL = frozenset(["deal", "talks"])
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:am|pm)?", re.IGNORECASE)
 _ZONES = frozenset("GMT UTC BST CET CEST EST EDT EET EAT WAT IST am pm a.m. p.m.".split())
 _SPEAKERS = frozenset(["Q", "A"])
@@ -122,11 +124,21 @@ def _tag(text: str, lower: str, before: Sequence[Word], following: str, after: s
         closed = _in_context(lower, closed, previous, following)
         if closed != "A" or lower not in verb_lexicon():
             return auxiliary_lemmas().get(lower, _MODALS.get(lower, lower)), closed, ""
+    if capital and previous in ("D", "#", "A") and not following[:1].isupper() and _common(lower, following):
+        return noun_lemma(lower), "N", ""
     if capital and before and before[-1].tag != ",":
         return lower, ("A" if adjectival(lower) and following[:1].isalpha() else "P"), ""
     if capital and (before or (following[:1].isupper() and lower not in verb_lexicon())):
         return lower, "P", ""
     return _open_class(lower, before, previous, following)
+
+
+def _common(lower: str, following: str) -> bool:
+    """Whether a word is a common noun of diplomacy that protocol sets with a capital: "the Ministers", "a Memorandum
+    on", not "the Treaty of Lausanne".
+    """
+    classes = lexicon().classes.get(noun_lemma(lower), frozenset())
+    return "person" in classes or (following != "of" and not _PROTOCOL.isdisjoint(classes))
 
 
 def _certain(

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from geomap.coding.dependence import clause_of
 from geomap.coding.finding import Finding
 from geomap.coding.match import doers, objects
-from geomap.coding.roles import group_of
-from geomap.coding.syntax import Chunk, Syntax
+from geomap.coding.syntax import Chunk, Syntax, group_of
 from geomap.coding.words import Word
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geomap.language.dateline import dateline_at
-from geomap.language.headings import in_runs, is_heading, is_title_of
+from geomap.language.headings import in_runs, is_heading, is_title_of, stands_above
 from geomap.language.paragraphs import Paragraph, paragraphs
 from geomap.language.pipelines import DEFAULT, RULES, LazyTrees
 from geomap.language.records import Case, Doc, Sentence, Token
@@ -32,10 +32,12 @@ def parse(article: Article, *, model: str = DEFAULT) -> Doc:
     blocks = paragraphs(text)
     sentences: list[Sentence] = []
     dateline: Span | None = None
-    run = in_runs([text[block.start : block.end] for block in blocks])
+    lines = [text[block.start : block.end] for block in blocks]
+    run = in_runs(lines)
     for number, paragraph in enumerate(blocks):
-        following = text[blocks[number + 1].start : blocks[number + 1].end] if number + 1 < len(blocks) else None
-        for found in _sentences(text, paragraph, number=number, following=following, case=case):
+        following = lines[number + 1] if number + 1 < len(blocks) else None
+        above = all(one.heading for one in sentences) and stands_above(lines, number)
+        for found in _sentences(text, paragraph, number=number, following=following, above=above, case=case):
             is_title = not sentences and is_title_of(text[found.start : found.end], article.title)
             sentence = _as_heading(found) if is_title or number in run else found
             if dateline is None and not sentence.heading and len(sentences) < _DATELINE_SENTENCES:
@@ -62,11 +64,12 @@ def case_of(text: str) -> Case:
 
 
 def _sentences(
-    text: str, paragraph: Paragraph, *, number: int, following: str | None, case: Case
+    text: str, paragraph: Paragraph, *, number: int, following: str | None, above: bool, case: Case
 ) -> Iterator[Sentence]:
     tokens = tuple(tokenise(text, paragraph.start, paragraph.end))
     line = text[paragraph.start : paragraph.end]
-    if "\n" not in line and is_heading(line, tokens, following=following, first=number == 0, case=case):
+    first = number == 0
+    if "\n" not in line and is_heading(line, tokens, following=following, first=first, above=above, case=case):
         yield Sentence(paragraph.start, paragraph.end, tokens, number, True)
         return
     for group in split_sentences(tokens, case=case):

@@ -9,9 +9,12 @@ from geomap.language.records import Case, Token
 
 _MAX_WORDS = 14
 _MAX_TITLE_WORDS = 20
+_MAX_FRONT_WORDS = 30
 _SMALL = frozenset("a an the and or but nor of in on at to for from by with as vs via over into after amid is".split())
 _FINAL = frozenset(".!…:;,")
+_ENDS = frozenset(".!?…")
 _BULLET = re.compile(r"[-–—•*▪●]|\d+[.)]")
+_SPOKEN = frozenset("\"“‘'«[(-–—•*▪●")
 _BYLINE = re.compile(
     r"(?:By|(?:Written|Reported|Photo(?:graph)?s?) by|Updated|Published|Posted|From (?:our|a|staff))\b[\s:]",
     re.IGNORECASE,
@@ -34,15 +37,25 @@ def in_runs(paragraphs: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def is_heading(text: str, tokens: Sequence[Token], *, following: str | None, first: bool, case: Case) -> bool:
-    """Whether a paragraph of one line is a heading. `following` is the next paragraph, None for the last one; `first`
-    says that the text begins with it.
+def stands_above(texts: Sequence[str], number: int) -> bool:
+    """Whether one of the three paragraphs below a paragraph ends as sentences do."""
+    return any(text.rstrip("\"'”’)")[-1:] in _ENDS for text in texts[number + 1 : number + 4])
 
-    A heading is short and lacks final punctuation, or is a short question. It is set in title case or capitals, or is
-    plainly shorter than the paragraph it opens, or stands above a byline. Quoted lines, list items and the last
+
+def is_heading(
+    text: str, tokens: Sequence[Token], *, following: str | None, first: bool, above: bool, case: Case
+) -> bool:
+    """Whether a paragraph of one line is a heading. `following` is the next paragraph, None for the last one; `first`
+    says that the text begins with it, `above` that it stands over the first sentence of the text.
+
+    A line of up to thirty words above the first sentence of a text (a title, a strap line) needs nothing else; any
+    other heading is short and lacks final punctuation, or is a short question. It is set in title case or capitals, or
+    is plainly shorter than the paragraph it opens, or stands above a byline. Quoted lines, list items and the last
     paragraph are not headings.
     """
     words = [token.text for token in tokens if token.text[0].isalnum()]
+    if above and words and len(words) <= _MAX_FRONT_WORDS and text[0] not in _SPOKEN and not _closed(text):
+        return True
     if not words or len(words) > _MAX_TITLE_WORDS or _BULLET.match(text) or text[0] in "\"“‘'«[(":
         return False
     if _is_byline(text):
@@ -55,6 +68,10 @@ def is_heading(text: str, tokens: Sequence[Token], *, following: str | None, fir
     if case == "mixed" and (is_title_case(words) or text.isupper()):
         return True
     return len(words) <= _MAX_WORDS and (first or _opens(text, following) or _is_byline(following))
+
+
+def _closed(text: str) -> bool:
+    return text.rstrip("\"'”’)")[-1:] in _FINAL | {"?"}
 
 
 def is_title_case(words: Sequence[str]) -> bool:

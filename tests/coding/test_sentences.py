@@ -36,6 +36,20 @@ def test_an_ordinary_report_gives_one_event_of_its_kind(events_of: Coding, code:
     assert [event.event_type for event in events_of(text)].count(code) == 1
 
 
+def _desks() -> Iterator[Any]:
+    rows = tomllib.loads((_FOLDER / "desks.toml").read_text(encoding="utf-8"))
+    for half in ("mended", "measured"):
+        for codes, texts in rows[half].items():
+            for text in texts:
+                late = pytest.mark.xfail(strict=True) if text in rows["missed"] else ()
+                yield pytest.param(codes, text, id=text, marks=late)
+
+
+@pytest.mark.parametrize(("codes", "text"), list(_desks()))
+def test_a_desk_report_gives_an_event_of_its_kind(events_of: Coding, codes: str, text: str) -> None:
+    assert {event.event_type for event in events_of(text)} & set(codes.split("|"))
+
+
 def test_every_kind_of_event_has_reports_but_those_told_by_others() -> None:
     assert set(ontology()) - set(_rows("frames")) <= {"TER.CONTROL"}
 
