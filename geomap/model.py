@@ -192,6 +192,7 @@ class Event:
     `quote` is `text[start:end]`; `context_start` and `context_end` bound the sentences around it.
     `supporting` are the other reports that were merged into it, in order of article and offset.
     `quantities` are (name, value) pairs in order of name. `attribution` is who says so, in the article's words.
+    `weapons` are those that its clause names (`coding/tables/weapons.toml`).
     """
 
     event_id: str
@@ -209,6 +210,7 @@ class Event:
     date: When | None = None
     quantities: tuple[tuple[str, int | str], ...] = ()
     site_tags: tuple[str, ...] = ()
+    weapons: tuple[str, ...] = ()
     confidence: float = 0.5
     attribution: str | None = None
     context_start: int = 0

@@ -43,6 +43,7 @@ from geomap.coding.syntax import Syntax, analyse, with_tree
 from geomap.coding.typing_features import type_evidence
 from geomap.coding.typing_model import Typed, typed
 from geomap.coding.unlisted import with_unlisted
+from geomap.coding.weapons import weapons_of
 from geomap.language import Doc
 from geomap.model import Event, EventPlace, Mention, Participant, Place, Span, Status, When
 from geomap.places.gazetteer import Gazetteer
@@ -224,6 +225,7 @@ def _event(
         date=when,
         quantities=quantities,
         site_tags=site_tags(doc, clause=clause),
+        weapons=weapons_of(doc, clause=clause, event_type=kind.code),
         attribution=_attributed(scene, finding.source),
         context_start=context[0],
         context_end=context[1],

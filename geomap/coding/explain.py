@@ -86,6 +86,7 @@ def lines(why: Why) -> Iterator[str]:
     for title, told in (
         ("counts", ", ".join(f"{name} {value}" for name, value in event.quantities)),
         ("sites", ", ".join(event.site_tags)),
+        ("weapons", ", ".join(event.weapons)),
     ):
         if told:
             yield f"  {title:<7} {told}"

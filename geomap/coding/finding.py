@@ -19,11 +19,13 @@ _HAPPENING = frozenset(
     "damage flatten wreck shatter gut wrap kick get adjourn convene run ensue escalate drag subside grip claim force "
     "level send displace spark trigger prompt cripple halt bring focus see mark".split()
 )
+_GIVING_WAY = frozenset("cave collapse crumble topple burn break catch spread engulf gut burst".split())
 _DEFINITE = frozenset("the this that these those his her their its such".split())
 _HITTING = ("hit", "strike", "destroy", "damage", "flatten", "level", "wreck", "target")
 _PEOPLE = frozenset("they we both he she".split())
 _PARTIES = frozenset("person body force rebel".split())
-_SIDES = frozenset("side party federation union association".split())
+_SIDES = frozenset("side federation union association".split())
+_MEMBERS = frozenset(["party"])
 _STRIKING = ("hit", "strike", "rock", "shake", "paralyse", "paralyze", "cripple", "disrupt")
 
 
@@ -105,6 +107,13 @@ class Finding:
         return group is not None and group.passive and not agent_of(syntax, self.hit.head)
 
     @property
+    def falls(self) -> bool:
+        """Whether the trigger tells what gave way: "the roof caved in", "a fire broke out"."""
+        syntax = self.scene.syntax
+        verb = next((i for i in self.hit.words if group_of(syntax, i) is not None), -1)
+        return verb >= 0 and syntax.words[verb].lemma in _GIVING_WAY
+
+    @property
     def struck(self) -> bool:
         """Whether the trigger is what a verb says that something was hit by: "was paralysed by a cyberattack"."""
         syntax = self.scene.syntax
@@ -132,6 +141,7 @@ def speaks_for_itself(finding: Finding) -> bool:
         word = syntax.words[chunk.head]
         if word.tag == "O":
             return not verbal and (word.lower in _PEOPLE or group.passive)
-        if word.lemma in _SIDES or not (verbal or _PARTIES.isdisjoint(finding.classes[chunk.head])):
+        plain = word.lemma in _MEMBERS or not _PARTIES.isdisjoint(finding.classes[chunk.head])
+        if word.lemma in _SIDES or (plain and not verbal):
             return True
     return False

@@ -19,7 +19,7 @@ _PARTING = frozenset("while ; but whereas meanwhile although though".split())
 _TERRITORY = ("BAT.GOVGAIN", "BAT.NSAGAIN")
 _ROBBED = frozenset("loot ransack plunder steal vandalise vandalize torch pillage".split())
 """What people do to property, never a storm."""
-_WRECKING = frozenset("destroy smash flatten level wreck gut".split())
+_WRECKING = frozenset("destroy smash flatten level wreck gut set burn ignite damage".split())
 _HOSTING = frozenset("host hold attend meet".split())
 _DOWNING = frozenset("shoot down bring intercept".split())
 _SENDING = frozenset("launch fire send fly".split())
@@ -266,6 +266,10 @@ def _apart(one: Finding, other: Finding) -> bool:
         return True
     if "and" not in between:
         return False
+    if "also" in between or any(
+        syntax.words[i].lower == "and" and syntax.words[i + 1].lower == "that" for i in range(first, second)
+    ):
+        return True
     if one.code[:3] not in VIOLENT and other.code[:3] not in VIOLENT:
         subjects = [subject_of(syntax, index) for index in (first, second)]
         if all(subjects) and subjects[0] != subjects[1]:
@@ -287,9 +291,15 @@ def _protests(found: list[Finding]) -> list[Finding]:
     found = [one for one in found if one.code != "VRB.REQUEST" and not (met and one.code == "VRB.REJECT")]
     drop = {id(one) for one in protests if one is not gravest and one.status == gravest.status}
     if gravest.code != "DEM.PEACEFUL":
-        drop |= {id(one) for one in found if one.code in ("COE.ARREST", "COE.DESTROY", "BAT.CLASH")}
+        within = ("COE.ARREST", "COE.DESTROY", "BAT.CLASH")
+        drop |= {id(one) for one in found if one.code in within and not _apart(one, gravest)}
         drop |= {id(one) for one in found if one.code == "VAC.ATTACK"}
     return [one for one in found if id(one) not in drop]
+
+
+def _other_time(one: Finding, other: Finding) -> bool:
+    """Whether two alike happenings are two: in clauses of their own, or the one done and the other to come."""
+    return _apart(one, other) or {one.status, other.status} == {"happened", "planned"}
 
 
 def _same_code(found: list[Finding]) -> list[Finding]:
@@ -298,7 +308,7 @@ def _same_code(found: list[Finding]) -> list[Finding]:
     for one in sorted(found, key=lambda one: (one.in_phrase and one.points_back, -one.hit.rule.weight, one.hit.head)):
         verbal = one.code.startswith(("VRB.", "DIP.MEET"))
         same = [other for other in kept if other.code == one.code and (verbal or other.status == one.status)]
-        paired = any({other.code, one.code} in _ALIKE and not _apart(one, other) for other in kept)
+        paired = any({other.code, one.code} in _ALIKE and not _other_time(one, other) for other in kept)
         twin = next((other for other in same if not _apart(one, other)), None)
         if twin is not None:
             if one.status == "hypothetical" and one.code == "VRB.THREAT":

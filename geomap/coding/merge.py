@@ -122,6 +122,7 @@ def merged_into_one(cluster: Sequence[Event]) -> Event:
         date=_date(event.date for event in reports),
         quantities=_quantities([dict(event.quantities) for event in reports]),
         site_tags=tuple(dict.fromkeys(tag for event in reports for tag in event.site_tags)),
+        weapons=tuple(dict.fromkeys(weapon for event in reports for weapon in event.weapons)),
         confidence=max(event.confidence for event in reports),
         attribution=status.attribution,
         supporting=_supporting(first, rest),

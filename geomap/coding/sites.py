@@ -52,9 +52,14 @@ def load_sites(path: Path = TABLE) -> Mapping[tuple[str, ...], SiteTag]:
 
 def site_tags(doc: Doc, *, clause: tuple[int, int]) -> tuple[str, ...]:
     """The kinds of site named between two offsets, in order of mention, each with what it implies, each once."""
-    words = words_of(doc.article.text, start=clause[0], end=clause[1])
-    phrases = load_sites()
-    most = _longest_phrase()
+    return tags_between(doc.article.text, clause, table=TABLE)
+
+
+def tags_between(text: str, span: tuple[int, int], *, table: Path) -> tuple[str, ...]:
+    """The tags of a table whose phrases stand between two offsets of a text, in order of mention, each once."""
+    words = words_of(text, start=span[0], end=span[1])
+    phrases = load_sites(table)
+    most = _longest_phrase(table)
     tags: list[str] = []
     index = 0
     while index < len(words):
@@ -63,15 +68,15 @@ def site_tags(doc: Doc, *, clause: tuple[int, int]) -> tuple[str, ...]:
             index += 1
             continue
         site = phrases[hit[0]]
-        if _means_it(words, index, hit[1], site, doc.article.text):
+        if _means_it(words, index, hit[1], site, text):
             tags += [tag for tag in (site.tag, *site.implies) if tag not in tags]
         index = hit[1]
     return tuple(tags)
 
 
 @functools.cache
-def _longest_phrase() -> int:
-    return max(map(len, load_sites()))
+def _longest_phrase(table: Path) -> int:
+    return max(map(len, load_sites(table)))
 
 
 def _means_it(words: tuple[Word, ...], first: int, after: int, site: SiteTag, text: str) -> bool:

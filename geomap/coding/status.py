@@ -23,7 +23,7 @@ from geomap.coding.status_cues import (
     when,
 )
 from geomap.coding.syntax import Syntax, VerbGroup, chunk_of, group_of
-from geomap.coding.verbhood import PAST_SAME
+from geomap.coding.verbhood import PAST_SAME, mandate_before
 
 _AWAITED = frozenset("likely due set scheduled expected slated poised".split())
 _UNDECIDED = ("happened", "proposed", "planned", "promised", "hypothetical")
@@ -94,9 +94,9 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
         return nothing
     if group.modal:
         return _of_modal(syntax, group)
-    adverb = _adverb(syntax, group)
-    if adverb is not None:
-        return adverb
+    told = _adverb(syntax, group) or _demanded(syntax, group)
+    if told is not None:
+        return told
     if not group.infinitive and any(syntax.words[i].tag == "T" for i in range(group.start, group.head)):
         return Verdict("planned", group.start)  # "are to be released"
     if accused(syntax, group.start):
@@ -110,6 +110,13 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
     if group.progressive and any(syntax.words[i].lower in ("is", "are") for i in range(group.start, group.head)):
         return Verdict("ongoing", group.start)
     return Verdict("happened")
+
+
+def _demanded(syntax: Syntax, group: VerbGroup) -> Verdict | None:
+    """ "proposes that Israel leave", "insisted that the ban be lifted"."""
+    bare = syntax.words[group.head].form == "b" or syntax.words[group.start].lower == "be"
+    mandate = mandate_before(syntax.words[: group.start]) if bare else -1
+    return Verdict("proposed", mandate) if mandate >= 0 else None
 
 
 def _spans_years(syntax: Syntax, group: VerbGroup) -> bool:
@@ -225,7 +232,7 @@ def _by_predicate(syntax: Syntax, group: VerbGroup) -> Verdict:
     if group.passive:
         status = table["governor"].get(lemma, "")
         if status in ("proposed", "rejected", "denied", "attempted", "planned", "promised", "alleged", TOPIC):
-            return Verdict(status if status != "alleged" or lemma != "report" else "alleged", group.head)
+            return Verdict("happened") if lemma == "report" else Verdict(status, group.head)
     if lemma == "expect" and group.passive:
         return Verdict("planned", group.head)
     if group.negated and lemma not in ("stop", "end"):

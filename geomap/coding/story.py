@@ -140,6 +140,7 @@ def _told_again(marks: frozenset[str], paragraphs: Sequence[frozenset[str]]) -> 
 def toll_of_last(state: Story, doc: Doc, index: int, finding: Finding, actors: Sequence[Participant]) -> bool:
     """Whether a bare result ("Eleven civilians were killed.") is what the violence of the sentence before came to."""
     wrecked = finding.code == "COE.DESTROY" and finding.suffered
+    wrecked |= finding.code == "HAZ.MANMADE" and finding.falls
     if not (finding.result or wrecked) or actors or not state.events or finding.status != "happened":
         return False
     last, before = state.events[-1], state.sentence_of[-1]

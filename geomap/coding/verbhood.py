@@ -90,6 +90,8 @@ def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: 
         return "V"
     if previous in ("R", "E") and len(before) > 1 and before[-2].tag in ("T", "M", "X", "O"):
         return "V"
+    if previous in ("N", "P", "O") and mandate_before(before) >= 0:
+        return "V"
     if lower in _PARTICIPLE_SAME and previous == "X":
         return "V"
     if lower in PAST_SAME and previous not in ("D", "A", "'", "#"):
@@ -105,6 +107,25 @@ def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: 
     if previous in ("N", "P") and (_plural(before[-1]) or (len(before) > 2 and before[-2].tag == "C")):
         return "V" if following.islower() or following[:1].isalnum() else "N"
     return "N"
+
+
+def mandate_before(before: Sequence[Word]) -> int:
+    """The index of "proposes" in "proposes that Israel leave": the verb or noun whose clause has a bare verb; -1 for
+    none."""
+    for at in range(len(before) - 1, max(0, len(before) - 9), -1):
+        if before[at].lower == "that" and before[at - 1].lemma in _MANDATES:
+            return at - 1
+        if before[at].lower == "that" and before[at - 1].tag == "C":
+            return next((i for i in range(at - 1, -1, -1) if before[i].lemma in _MANDATES), -1)
+        if before[at].tag in ("V", "M", "X") and before[at].form != "g":
+            return -1
+    return -1
+
+
+_MANDATES = frozenset(
+    "propose demand insist urge ask recommend suggest require order request stipulate proposal demand recommendation "
+    "request condition requirement".split()
+)
 
 
 PAST_SAME = frozenset("hit set put cut hurt shut burst cast spread quit beat let shed split broadcast".split())

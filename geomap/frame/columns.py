@@ -78,6 +78,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("gazetteer_id", "text", optional=True),
     Column("radius_km", "number", optional=True, low=0),
     Column("civilian_targeting", "flag", optional=True),
+    Column("weapons", "list", optional=True),
     Column("place_start", "integer", optional=True, low=0),
     Column("place_end", "integer", optional=True, low=0),
     Column("actor1_code", "text", optional=True),

@@ -78,6 +78,7 @@ def _row(event: Event, article: Article | None, *, shapes: Shapes | None) -> dic
         "location_role": event.location_role,
         "quantities": dict(event.quantities),
         "site_tags": list(event.site_tags),
+        "weapons": list(event.weapons),
         "quote": event.quote,
         "source": article.source if article else None,
         "url": article.url if article else None,

@@ -59,6 +59,7 @@ def _event(row: dict[str, Any]) -> Event:
             "date": None if row["date"] is None else _when(row["date"]),
             "quantities": tuple((name, value) for name, value in row["quantities"]),
             "site_tags": tuple(row["site_tags"]),
+            "weapons": tuple(row["weapons"]),
             "supporting": tuple(Report(**each) for each in row["supporting"]),
         }
     )

@@ -102,6 +102,7 @@ def event_of_record(row: dict[str, Any]) -> Event:
         date=_when(row["date"]) if row["date"] is not None else None,
         quantities=tuple((name, _quantity(value)) for name, value in row["quantities"].items()),
         site_tags=tuple(_text(tag) for tag in row["site_tags"]),
+        weapons=tuple(_text(tag) for tag in row.get("weapons", ())),
         confidence=_number(row["confidence"], low=0, high=1),
         attribution=_maybe_text(row["attribution"]),
         supporting=tuple(_report(one) for one in row.get("supporting", ())),

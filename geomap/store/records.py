@@ -53,6 +53,7 @@ def event_record(event: Event) -> dict[str, Any]:
         "cameo": codes.cameo,
         "confidence": round(event.confidence, _DIGITS),
         "attribution": event.attribution,
+        "weapons": list(event.weapons),
         "supporting": [
             {"event_id": one.event_id, "doc_id": one.doc_id, "start": one.start, "end": one.end, "quote": one.quote}
             for one in event.supporting

@@ -43,6 +43,7 @@ events = st.builds(
     date=st.none() | st.builds(When, days, days, st.just("range")),
     quantities=st.dictionaries(words, st.integers(0, 10**9) | words, max_size=2).map(lambda d: tuple(d.items())),
     site_tags=st.lists(words, max_size=3).map(tuple),
+    weapons=st.lists(words, max_size=3).map(tuple),
     confidence=st.floats(0, 1),
     attribution=st.none() | words,
     supporting=st.lists(reports, max_size=2).map(tuple),

@@ -50,7 +50,8 @@ def test_an_event_has_the_keys_of_the_format_in_order() -> None:
         list(event_record(EVENT))
         == (
             "event_id doc_id event_type status start end quote trigger actors targets location location_role date"
-            " quantities site_tags acled_event_type acled_sub_event_type plover cameo confidence attribution supporting"
+            " quantities site_tags acled_event_type acled_sub_event_type plover cameo confidence attribution"
+            " weapons supporting"
         ).split()
     )
 

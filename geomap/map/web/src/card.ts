@@ -116,6 +116,7 @@ export class Card {
     add(strings.fatalities, deaths !== null && app.speech.number(deaths));
     add(strings.quantities, quantities(row.quantities));
     add(strings.site_tags, listed(row.site_tags));
+    add(strings.weapons, listed(row.weapons));
     add(strings.civilians, row.civilian_targeting === true && "✓");
     add(strings.confidence, this.confidence(event));
     const reports = data.number("reports", event);
