@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.coding.attribution import Source
+from geomap.coding.clauses import VIOLENT
 from geomap.coding.finding import Finding
-from geomap.coding.fold import VIOLENT
 from geomap.coding.match import doers
 from geomap.coding.participants import participants
 from geomap.coding.syntax import Syntax

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geomap.coding.clauses import VIOLENT
 from geomap.coding.finding import Finding
-from geomap.coding.fold import VIOLENT
 from geomap.coding.ontology import EventType
 from geomap.coding.setting import Setting
 from geomap.coding.toponyms import UNLISTED, sites_in

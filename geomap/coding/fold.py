@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.coding.dependence import clause_of, governors, predicate_of
+from geomap.coding.clauses import VIOLENT, apart
+from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import Finding
 from geomap.coding.roles import agent_of, subject_of
 from geomap.coding.status_cues import TOPIC
 from geomap.coding.syntax import chunk_of, group_of
 
-VIOLENT = ("STR", "EXP", "BAT", "VAC")
 _SEVERITY = ("DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION", "DEM.PEACEFUL")
 _DEALS = ("DEE.", "DIP.AGREE", "DIP.SIGN", "DIP.MEET", "DIP.CONCEDE")
 _ALIKE = ({"DEE.POWSWAP", "DEE.RELEASE"}, {"DIP.CALL", "DIP.MEET"}, {"DIP.AGREE", "DIP.CONCEDE"})
-_PARTING = frozenset("while ; but whereas meanwhile although though".split())
 _TERRITORY = ("BAT.GOVGAIN", "BAT.NSAGAIN")
 _ROBBED = frozenset("loot ransack plunder steal vandalise vandalize torch pillage".split())
 """What people do to property, never a storm."""
@@ -237,48 +236,17 @@ def _covers(strong: Finding, other: Finding) -> bool:
     if other.code in _TERRITORY:
         return False
     if strong.code in _TERRITORY:
-        return other.code in ("BAT.CLASH", "VAC.ATTACK", "STR.UNSPEC") and not _apart(strong, other)
+        return other.code in ("BAT.CLASH", "VAC.ATTACK", "STR.UNSPEC") and not apart(strong, other)
     if strong.status != other.status and "alleged" not in (strong.status, other.status):
         return False
     if _rank(strong) < _rank(other) or (_rank(strong) == _rank(other) and strong.hit.head > other.hit.head):
         return False
-    return not _apart(strong, other)
+    return not apart(strong, other)
 
 
 def _rank(one: Finding) -> float:
     level = {"specific": 2.0, "generic": 1.0, "weak": 0.0}[one.hit.rule.rank]
     return level + (0.5 if one.code[:3] in ("STR", "EXP") and one.code != "STR.UNSPEC" else 0.0)
-
-
-def _apart(one: Finding, other: Finding) -> bool:
-    """Whether two hits stand in clauses of their own, joined by "while" or a semicolon, or by "and", each with its
-    scene.
-    """
-    syntax = one.scene.syntax
-    first, second = sorted((one.hit.head, other.hit.head))
-    left, right = clause_of(syntax, first), clause_of(syntax, second)
-    if left == right:
-        return False
-    between = {syntax.words[i].lower for i in range(first, second)}
-    if between & _PARTING:
-        return True
-    if between & {"after", "before"} and _has_scene(one, left) and _has_scene(one, right):
-        return True
-    if "and" not in between:
-        return False
-    if "also" in between or any(
-        syntax.words[i].lower == "and" and syntax.words[i + 1].lower == "that" for i in range(first, second)
-    ):
-        return True
-    if one.code[:3] not in VIOLENT and other.code[:3] not in VIOLENT:
-        subjects = [subject_of(syntax, index) for index in (first, second)]
-        if all(subjects) and subjects[0] != subjects[1]:
-            return True
-    return _has_scene(one, left) and _has_scene(one, right)
-
-
-def _has_scene(one: Finding, clause: tuple[int, int]) -> bool:
-    return any("place" in one.classes[i] for i in range(*clause))
 
 
 def _protests(found: list[Finding]) -> list[Finding]:
@@ -292,14 +260,14 @@ def _protests(found: list[Finding]) -> list[Finding]:
     drop = {id(one) for one in protests if one is not gravest and one.status == gravest.status}
     if gravest.code != "DEM.PEACEFUL":
         within = ("COE.ARREST", "COE.DESTROY", "BAT.CLASH")
-        drop |= {id(one) for one in found if one.code in within and not _apart(one, gravest)}
+        drop |= {id(one) for one in found if one.code in within and not apart(one, gravest)}
         drop |= {id(one) for one in found if one.code == "VAC.ATTACK"}
     return [one for one in found if id(one) not in drop]
 
 
 def _other_time(one: Finding, other: Finding) -> bool:
     """Whether two alike happenings are two: in clauses of their own, or the one done and the other to come."""
-    return _apart(one, other) or {one.status, other.status} == {"happened", "planned"}
+    return apart(one, other) or {one.status, other.status} == {"happened", "planned"}
 
 
 def _same_code(found: list[Finding]) -> list[Finding]:
@@ -309,7 +277,7 @@ def _same_code(found: list[Finding]) -> list[Finding]:
         verbal = one.code.startswith(("VRB.", "DIP.MEET"))
         same = [other for other in kept if other.code == one.code and (verbal or other.status == one.status)]
         paired = any({other.code, one.code} in _ALIKE and not _other_time(one, other) for other in kept)
-        twin = next((other for other in same if not _apart(one, other)), None)
+        twin = next((other for other in same if not apart(one, other)), None)
         if twin is not None:
             if one.status == "hypothetical" and one.code == "VRB.THREAT":
                 kept[kept.index(twin)] = replace(twin, override="hypothetical")

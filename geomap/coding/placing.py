@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geomap.coding.clauses import VIOLENT
 from geomap.coding.continuity import (
     Placing,
     filed_place,
@@ -16,7 +17,6 @@ from geomap.coding.continuity import (
     story_place,
 )
 from geomap.coding.dependence import clause_of, governors, predicate_of
-from geomap.coding.fold import VIOLENT
 from geomap.coding.link import NOWHERE, Located, country_place, place_at, scene_of, war_country
 from geomap.coding.match import doers, objects
 from geomap.coding.participants import participants

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from geomap.coding import learned
+from geomap.coding.phrases import first_of_chain
 from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of
 
 CONTROL = frozenset(
@@ -205,13 +206,22 @@ def _apposition(syntax: Syntax, comma: int) -> tuple[Chunk, ...]:
         if words[at].tag == ",":
             chunk = chunk_of(syntax, at - 1) if at else None
             return _noun_phrase_ending(syntax, at - 1) if chunk is not None else ()
-        if syntax.group_at[at] >= 0 and not _relative(syntax, at):
+        if syntax.group_at[at] >= 0 and not _relative(syntax, at) and not _bare_participle(syntax, at):
             return ()
     return ()
 
 
 def _relative(syntax: Syntax, at: int) -> bool:
-    return any(syntax.words[i].lower in ("who", "which", "whose", "where") for i in range(max(0, at - 6), at))
+    return any(syntax.words[i].lower in ("who", "which", "whose", "where", "that") for i in range(max(0, at - 6), at))
+
+
+def _bare_participle(syntax: Syntax, at: int) -> bool:
+    """ "The crossing, partly reopened last week, was closed": a participle that opens an apposition."""
+    words = syntax.words
+    before = at - 1
+    while before > 0 and words[before].tag == "R":
+        before -= 1
+    return words[at].form == "d" and before > 0 and words[before].tag == ","
 
 
 def _noun_phrase_ending(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
@@ -220,7 +230,7 @@ def _noun_phrase_ending(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
     if chunk is None:
         return ()
     words = syntax.words
-    chunk = _first_of_chain(syntax, chunk)
+    chunk = first_of_chain(syntax, chunk)
     found = [chunk]
     while chunk.start >= 2:
         mark = chunk.start - 1
@@ -242,34 +252,6 @@ def _noun_phrase_ending(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
         found.append(before)
         chunk = before
     return tuple(reversed(found))
-
-
-def _first_of_chain(syntax: Syntax, chunk: Chunk) -> Chunk:
-    """The first noun of a phrase that ends with a chunk: "dozens of residents of the town", "men carrying guns"."""
-    words = syntax.words
-    if chunk.start >= 2 and words[chunk.start - 1].form == "g":
-        chunk = _described(syntax, chunk.start - 1) or chunk  # "gunmen riding motorbikes opened fire"
-    while chunk.start >= 2 and words[chunk.start - 1].tag == "I":
-        preposition = words[chunk.start - 1].lower
-        before = chunk_of(syntax, chunk.start - 2)
-        if before is None:
-            before = _described(syntax, chunk.start - 2)
-        if before is None or preposition in ("during", "following", "despite", "amid", "including"):
-            break
-        if before.start and words[before.start - 1].tag == "," and preposition not in ("of", "from", "in", "for"):
-            break
-        chunk = before
-    return chunk
-
-
-def _described(syntax: Syntax, at: int) -> Chunk | None:
-    """ "A convoy organised by the agency crossed": the noun that a bare participle at `at` describes, or None."""
-    group = group_of(syntax, at)
-    if group is None or group.start != group.head or not group.start or group.infinitive:
-        return None
-    if not (group.passive or syntax.words[group.head].form == "g"):
-        return None
-    return chunk_of(syntax, group.start - 1)
 
 
 def _clause_ends(syntax: Syntax, mark: int, chunk: Chunk) -> bool:

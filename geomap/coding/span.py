@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from geomap.coding.clauses import VIOLENT
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import Finding
-from geomap.coding.fold import VIOLENT
 from geomap.coding.match import LIGHT_VERBS
 from geomap.coding.syntax import Syntax, group_of
 from geomap.model import Span

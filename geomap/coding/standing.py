@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from geomap.coding.match import objects
 from geomap.coding.participants import Scene
-from geomap.coding.roles import chunk_of, group_of
-from geomap.coding.syntax import Syntax
+from geomap.coding.syntax import Syntax, chunk_of, group_of
 from geomap.coding.toponyms import UNLISTED
 from geomap.model import Mention
 

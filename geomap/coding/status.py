@@ -107,9 +107,7 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
             return governed
     if syntax.words[group.head].form in ("s", "b") and syntax.words[group.head].lower not in PAST_SAME:
         return _in_present(syntax, group)
-    if group.progressive and any(syntax.words[i].lower in ("is", "are") for i in range(group.start, group.head)):
-        return Verdict("ongoing", group.start)
-    return Verdict("happened")
+    return Verdict("ongoing", group.start) if _goes_on(syntax, group) else Verdict("happened")
 
 
 def _demanded(syntax: Syntax, group: VerbGroup) -> Verdict | None:
@@ -117,6 +115,17 @@ def _demanded(syntax: Syntax, group: VerbGroup) -> Verdict | None:
     bare = syntax.words[group.head].form == "b" or syntax.words[group.start].lower == "be"
     mandate = mandate_before(syntax.words[: group.start]) if bare else -1
     return Verdict("proposed", mandate) if mandate >= 0 else None
+
+
+def _goes_on(syntax: Syntax, group: VerbGroup) -> bool:
+    """ "is blocking", "have been fighting since 2021", "has been closed since", "have marched every week"."""
+    auxiliaries = {syntax.words[i].lower for i in range(group.start, group.head)}
+    if group.progressive:
+        return bool(auxiliaries & {"is", "are", "have", "has"})
+    if not auxiliaries & {"have", "has"}:
+        return False
+    after = [word.lower for word in syntax.words[group.head + 1 : group.head + 6]]
+    return "every" in after or (group.passive and "since" in after)
 
 
 def _spans_years(syntax: Syntax, group: VerbGroup) -> bool:
@@ -142,7 +151,7 @@ def _nobody(syntax: Syntax, group: VerbGroup) -> int:
     if subject >= 0 and syntax.words[subject].lower in _NOBODY:
         return subject
     done = -1 if group.passive or group.negated else next((c.start for c in object_of(syntax, group.head)), -1)
-    return done if done >= 0 and syntax.words[done].lower in ("nobody", "none") else -1
+    return done if done >= 0 and syntax.words[done].lower in ("nobody", "none", "no") else -1
 
 
 def _in_present(syntax: Syntax, group: VerbGroup) -> Verdict:
@@ -270,12 +279,19 @@ def _noun_governed(syntax: Syntax, hit: Hit) -> Verdict:
         if status and status != "happened":
             if own is not None and own.negated and status in ("planned", "promised", "proposed"):
                 return Verdict("rejected", index)
-            return Verdict((own is None and disputed(syntax, index)) or status, index)
+            unreal = _unreal(syntax, own) if own is not None else None
+            return unreal or Verdict((own is None and disputed(syntax, index)) or status, index)
         if own is not None:
             return _of_verb(syntax, own)
         if step >= 2:
             break
     return Verdict("happened")
+
+
+def _unreal(syntax: Syntax, group: VerbGroup) -> Verdict | None:
+    """The verdict on what hangs on a verb under a condition, "if they ever offered a truce", or of custom."""
+    condition = clause_cue(syntax, group.start)
+    return condition or (Verdict(TOPIC, group.head) if habitual(syntax, group.start, group.head) else None)
 
 
 def subject_text(syntax: Syntax, text: str, group: VerbGroup) -> str:

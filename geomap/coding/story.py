@@ -7,10 +7,10 @@ from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from geomap.coding.clauses import VIOLENT
 from geomap.coding.confidence import Grounds
 from geomap.coding.dates import DateExpression, date_of
 from geomap.coding.finding import Finding
-from geomap.coding.fold import VIOLENT
 from geomap.coding.ontology import EventType
 from geomap.coding.participants import Discourse
 from geomap.coding.reading import Telling
@@ -65,6 +65,7 @@ _WEAPONS = {
     "landmine": "EXP.IED", "ied": "EXP.IED",
 }  # fmt: skip
 _DISPUTABLE = (*VIOLENT, "COE", "DEM")
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
 _SHORT = 60
 """Characters of a section's title in capitals."""
 _FACTS = ("happened", "ongoing", "alleged", "claimed")
@@ -129,7 +130,8 @@ def _marks_of_paragraphs(doc: Doc, *, after: int) -> list[frozenset[str]]:
 def _marks(doc: Doc, index: int) -> frozenset[str]:
     """What a sentence is known by again: its names, without the word it opens with, and its numbers."""
     words = [token.text for token in doc.sentences[index].tokens if token.text[0].isalnum()]
-    return frozenset(word for word in words[1:] if word[0].isupper() or word[0].isdigit())
+    named = (word for word in words[1:] if word[0].isupper() or word[0].isdigit())
+    return frozenset(word for word in named if word not in _MONTHS and (len(word) > 2 or word[0].isdigit()))
 
 
 def _told_again(marks: frozenset[str], paragraphs: Sequence[frozenset[str]]) -> bool:

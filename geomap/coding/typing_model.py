@@ -25,6 +25,9 @@ BIAS = "bias"
 _MARGIN = 0.4
 """By how much a sister code must be likelier than the rule's."""
 
+_SURE = 0.9
+"""From this weight on a rule says plainly what it was: "spoke by telephone"."""
+
 Weights = Mapping[str, Mapping[str, float]]
 """Evidence → code → weight."""
 
@@ -44,7 +47,8 @@ def typed(finding: Finding, evidence: frozenset[str], *, weights: Weights | None
     own = finding.code
     sisters = [code for code in chances if code[:3] == own[:3]]
     best = max(sisters, key=lambda code: (chances[code], code), default=own)
-    if best != own and chances[best] - chances.get(own, 0.0) > _MARGIN:
+    sure = finding.hit.rule.weight >= _SURE
+    if best != own and not sure and chances[best] - chances.get(own, 0.0) > _MARGIN:
         rule = replace(finding.hit.rule, code=best)
         return Typed(replace(finding, hit=replace(finding.hit, rule=rule)), evidence, chances[best])
     return Typed(finding, evidence, chances.get(own, 0.0))

@@ -15,7 +15,7 @@ from geomap.coding.link import NEAR_KM, distance_km
 from geomap.coding.participants import Scene
 from geomap.coding.relative import with_relative
 from geomap.coding.standing import SETTLEMENTS, SITES, standing_names
-from geomap.coding.syntax import Syntax, chunk_of
+from geomap.coding.syntax import Syntax
 from geomap.coding.toponyms import AREAS, DIRECTIONS, UNLISTED
 from geomap.model import Mention, Place
 

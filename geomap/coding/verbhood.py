@@ -115,7 +115,7 @@ def mandate_before(before: Sequence[Word]) -> int:
     for at in range(len(before) - 1, max(0, len(before) - 9), -1):
         if before[at].lower == "that" and before[at - 1].lemma in _MANDATES:
             return at - 1
-        if before[at].lower == "that" and before[at - 1].tag == "C":
+        if before[at].lower == "that" and (before[at - 1].tag == "C" or before[at - 1].lower == ";"):
             return next((i for i in range(at - 1, -1, -1) if before[i].lemma in _MANDATES), -1)
         if before[at].tag in ("V", "M", "X") and before[at].form != "g":
             return -1

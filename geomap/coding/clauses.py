@@ -1,0 +1,63 @@
+"""Whether two hits of a sentence tell two happenings: clauses of their own, asides, each its scene or its time."""
+
+from __future__ import annotations
+
+from geomap.coding.dependence import clause_of
+from geomap.coding.finding import Finding
+from geomap.coding.roles import subject_of
+from geomap.coding.syntax import Syntax
+
+VIOLENT = ("STR", "EXP", "BAT", "VAC")
+_PARTING = frozenset("while ; but whereas meanwhile although though".split())
+_ASIDES = frozenset("where who whose".split())
+_WHEN = frozenset("ago later earlier yesterday today tomorrow overnight".split())
+
+
+def _in_aside(syntax: Syntax, first: int, second: int) -> bool:
+    """Whether the verb at `first` stands in an aside before the one at `second`: "In Gao, where soldiers have fought
+    rebels since 2021, five fishermen were killed".
+    """
+    words = syntax.words
+    opened = next((i for i in range(first, max(-1, first - 8), -1) if words[i].lower in _ASIDES), -1)
+    if opened < 1 or words[opened - 1].tag != ",":
+        return False
+    return any(words[i].tag == "," for i in range(first, second))
+
+
+def _dated(syntax: Syntax, clause: tuple[int, int]) -> bool:
+    """Whether a clause (its first word, and the one after its last) says when."""
+    words = syntax.words
+    return any(words[i].tag == "W" or words[i].lower in _WHEN for i in range(*clause))
+
+
+def apart(one: Finding, other: Finding) -> bool:
+    """Whether two hits stand in clauses of their own, joined by "while" or a semicolon, or by "and", each with its
+    scene.
+    """
+    syntax = one.scene.syntax
+    first, second = sorted((one.hit.head, other.hit.head))
+    left, right = clause_of(syntax, first), clause_of(syntax, second)
+    if left == right:
+        return False
+    between = {syntax.words[i].lower for i in range(first, second)}
+    if between & _PARTING or _in_aside(syntax, first, second):
+        return True
+    if "," in between and _dated(syntax, left) and _dated(syntax, right):
+        return True
+    if between & {"after", "before"} and _has_scene(one, left) and _has_scene(one, right):
+        return True
+    if "and" not in between:
+        return False
+    if "also" in between or any(
+        syntax.words[i].lower == "and" and syntax.words[i + 1].lower == "that" for i in range(first, second)
+    ):
+        return True
+    if one.code[:3] not in VIOLENT and other.code[:3] not in VIOLENT:
+        subjects = [subject_of(syntax, index) for index in (first, second)]
+        if all(subjects) and subjects[0] != subjects[1]:
+            return True
+    return _has_scene(one, left) and _has_scene(one, right)
+
+
+def _has_scene(one: Finding, clause: tuple[int, int]) -> bool:
+    return any("place" in one.classes[i] for i in range(*clause))

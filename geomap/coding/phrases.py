@@ -1,0 +1,33 @@
+"""Noun phrases longer than a chunk: over "of" and over participles to the noun that they hang on."""
+
+from __future__ import annotations
+
+from geomap.coding.syntax import Chunk, Syntax, chunk_of, group_of
+
+
+def first_of_chain(syntax: Syntax, chunk: Chunk) -> Chunk:
+    """The first noun of a phrase that ends with a chunk: "dozens of residents of the town", "men carrying guns"."""
+    words = syntax.words
+    if chunk.start >= 2 and words[chunk.start - 1].form == "g":
+        chunk = _described(syntax, chunk.start - 1) or chunk  # "gunmen riding motorbikes opened fire"
+    while chunk.start >= 2 and words[chunk.start - 1].tag == "I":
+        preposition = words[chunk.start - 1].lower
+        before = chunk_of(syntax, chunk.start - 2)
+        if before is None:
+            before = _described(syntax, chunk.start - 2)
+        if before is None or preposition in ("during", "following", "despite", "amid", "including"):
+            break
+        if before.start and words[before.start - 1].tag == "," and preposition not in ("of", "from", "in", "for"):
+            break
+        chunk = before
+    return chunk
+
+
+def _described(syntax: Syntax, at: int) -> Chunk | None:
+    """ "A convoy organised by the agency crossed": the noun that a bare participle at `at` describes, or None."""
+    group = group_of(syntax, at)
+    if group is None or group.start != group.head or not group.start or group.infinitive:
+        return None
+    if not (group.passive or syntax.words[group.head].form == "g"):
+        return None
+    return chunk_of(syntax, group.start - 1)
