@@ -22,8 +22,8 @@ def load(name: str) -> tuple[str, dict[str, Any]]:
     return (FOLDER / f"{name}.txt").read_text(encoding="utf-8"), gold
 
 
-def test_there_are_fifteen_articles_each_with_its_text() -> None:
-    assert len(NAMES) == 15
+def test_there_are_27_articles_each_with_its_text() -> None:
+    assert len(NAMES) == 27
     assert sorted(path.stem for path in FOLDER.glob("*.txt")) == NAMES
 
 
