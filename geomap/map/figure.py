@@ -115,8 +115,9 @@ def attribute(value: str) -> str:
 
 
 def json_block(value: object) -> str:
-    """JSON that may stand inside a script element: no `<`, no `&`, no line separators, no lone surrogates."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for mark in ("<", ">", "&", "\u2028", "\u2029"):
+    """JSON that may stand inside a script element: no `<`, no `&`, no lone surrogates, all of it in ASCII."""
+    whole = json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
+    text = json.dumps(json.loads(whole), separators=(",", ":"))
+    for mark in ("<", ">", "&"):
         text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text

@@ -114,5 +114,8 @@ def test_a_layer_file_of_ones_own_keeps_its_title() -> None:
 
     layers = [replace(layer, title=f"Mine {layer.id}") for layer in load_layers()]
     page = to_map(frame(), lang="ar", layers=layers).get_root().render()
-    assert "Mine diplomacy" in page
-    assert texts("ar")["names"]["Diplomacy"] in page, "its group is the shipped one"
+    head = re.search(r'id="geomap-head">(.*?)</script>', page)
+    assert head is not None
+    shown = json.loads(head.group(1))["layers"]
+    assert "Mine diplomacy" in {layer["title"] for layer in shown}
+    assert texts("ar")["names"]["Diplomacy"] in {layer["group"] for layer in shown}, "its group is the shipped one"

@@ -54,6 +54,11 @@ await build({
   target: ["chrome111", "firefox113", "safari16.4"],
   loader: { ".png": "dataurl" },
 });
+// What esbuild leaves as it stands: the letters of a regular expression.
+for (const script of ["app.js", "beyond.js"]) {
+  const [found] = readFileSync(join(out, script), "utf8").match(/[^\x00-\x7f]+/) ?? [];
+  if (found) throw new Error(`${script} holds '${found}': write it as \\u escapes in the source`);
+}
 await build({
   ...common,
   entryPoints: { app: join(here, "src", "styles", "app.css"), beyond: join(here, "src", "styles", "beyond.css") },

@@ -6,7 +6,7 @@ const CODED = ["location", "admin1", "country", "actor1", "actor2", "source", "e
 
 /** Text as it is compared: no case, no accents, no apostrophe variants. */
 export function folded(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’ʼ‘`]/g, "'").toLowerCase();
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[\u2018\u2019\u02bc`]/g, "'").toLowerCase();
 }
 
 export function queryWords(query: string): string[] {
