@@ -49,7 +49,7 @@ export interface BaseMap {
   lines: Record<LineKind, number[]>;
   countries: Country[];
   byId: Map<string, Country[]>;
-  cities: Label[];
+  readonly cities: Label[];
   seas: Label[];
 }
 
@@ -64,7 +64,7 @@ export function unpackBaseMap(head: PackedHead, bytes: Uint8Array): BaseMap {
   const next = varints(bytes);
   const lengths = Array.from({ length: head.arcs }, () => next.number());
   const parts = head.countries.map(ringReader(next.number));
-  const cities = readCities(head.cities ? head.cities.split("\n") : [], next.number);
+  const cities = cityReader(head.cities ? head.cities.split("\n") : [], next.number);
   const arcs = readArcs(lengths, head.scale, bytes.subarray(next.read()));
   const countries = head.countries.map(({ id, name, disputed = false }, index) => {
     return new Country(id, name, disputed, parts[index].map((part) => new ArcOutline(arcs, part)));
@@ -74,7 +74,14 @@ export function unpackBaseMap(head: PackedHead, bytes: Uint8Array): BaseMap {
   // The proper country comes before a disputed part that carries its number.
   for (const parts of byId.values()) parts.sort((a, b) => Number(a.disputed) - Number(b.disputed));
   const { lines, shared } = linesOf(head.countries, parts, head.arcs);
-  return { arcs, shared, lines, countries, byId, cities, seas: head.seas.map(label) };
+  let named: Label[] | null = null;
+  return {
+    arcs, shared, lines, countries, byId, seas: head.seas.map(label),
+    // Placed only when they are named, which the first picture does without.
+    get cities() {
+      return (named ??= cities());
+    },
+  };
 }
 
 /** Zigzag variable-length integers one by one, and how many bytes have been read. */
@@ -102,9 +109,9 @@ function ringReader(next: () => number): () => number[][][] {
   return () => list(() => list(() => list(arc)));
 }
 
-function readCities(names: string[], next: () => number): Label[] {
+function cityReader(names: string[], next: () => number): () => Label[] {
   const [lats, lons, zooms] = [0, 1, 2].map(() => names.map(() => next()));
-  return names.map((name, index) => label([name, lats[index] / 100, lons[index] / 100, zooms[index]]));
+  return () => names.map((name, index) => label([name, lats[index] / 100, lons[index] / 100, zooms[index]]));
 }
 
 /** An arc of one country is coast, of two a border, dashed where a disputed or contested part is one of them. */

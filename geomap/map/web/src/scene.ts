@@ -290,7 +290,8 @@ export class Scene {
   }
 
   private drawName(g: CanvasRenderingContext2D, group: Group, room: Room): void {
-    if (!group.same || !this.view || this.view.zoom < 3.2 || this.grouping.groups.length > 120) return;
+    // The first picture does without: letters of a size not met before take as long as all its marks.
+    if (!group.same || !this.view || this.view.hasty || this.view.zoom < 3.2 || this.grouping.groups.length > 120) return;
     const name = this.data.word("location", group.first);
     if (!name) return;
     const gap = radiusOf(group) + 6;
