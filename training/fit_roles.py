@@ -18,9 +18,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-
 from geomap.language import parse
 from geomap.model import Article
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
@@ -96,6 +93,9 @@ def cases_of(line: str, gazetteer: Gazetteer, *, number: int = 0) -> Iterator[Ca
 
 def fit(cases: Sequence[Case], *, model: str) -> Weights:
     """Evidence → weight for each role, by multinomial logistic regression with a ridge; peoples are left out."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
     told = [case for case in cases if case.role in ROLES]
     evidence = [getattr(case, model) for case in told]
     counts = Counter(name for names in evidence for name in names)

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("sklearn")
-
 from geomap.places.gazetteer import open_gazetteer
 from geomap.places.role_model import likeliest, role_weights
 from training.fit_roles import SENTENCES, Case, cases_of, cross_validate, fit, marked, write
