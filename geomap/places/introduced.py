@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geomap.places.cues import Cues
 from geomap.places.filters import CALENDAR, common_words, first_names
 from geomap.places.gazetteer import Gazetteer
@@ -44,9 +46,14 @@ def _name_end(view: View, first: int, cues: Cues, *, called: bool) -> int | None
     worded = common_words() if len(names) == 1 or not called else frozenset()
     if any(name in worded or name in cues.titles or name in cues.organisation for name in names):
         return None
-    if CALENDAR.intersection(names) or not all(name.isalpha() and len(name) > (1 if called else 2) for name in names):
+    if CALENDAR.intersection(names) or not all(_is_word(name) and len(name) > (1 if called else 2) for name in names):
         return None
     return None if names[0] in first_names() and len(names) > 1 and not called else last
+
+
+def _is_word(name: str) -> bool:
+    """Letters, with apostrophes among them: "Ba'idn", "Ma’arrat"."""
+    return all(part.isalpha() for part in re.split("['’ʼ]", name))
 
 
 def _joins(view: View, at: int) -> bool:
@@ -62,9 +69,16 @@ def _is_introduced(view: View, first: int, last: int, gazetteer: Gazetteer, cues
     if before in _NEAR:
         return view.lower(last) in _ENDS
     if view.lower(last) in _KINDS_AFTER | _PLURALS and not view.cap(last):
-        return True
+        return not _whose(view, first, last, gazetteer)
     dateline = first == 0 and view.sentence.heading and view.tokens[0].text.isupper()
     return (before in _FROM or dateline) and view.lower(last) == "," and _region_at(view, last + 1, gazetteer)
+
+
+def _whose(view: View, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """Whether the name says whose it is: "the Yazidi village of Ba'idn", not "the Nuli village of X district"."""
+    if view.lower(last) != "village" or view.lower(last + 1) != "of" or view.lower(first - 1) not in ("the", "a", "an"):
+        return False
+    return view.lower(last + 3) not in _KINDS_AFTER and not _region_at(view, last + 2, gazetteer)
 
 
 def _region_at(view: View, first: int, gazetteer: Gazetteer) -> bool:

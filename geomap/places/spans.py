@@ -27,6 +27,8 @@ _DIVISION_OF = frozenset(
 _UNSETTLED = frozenset(["settlement", "facility"])
 _NAMED_BY_CUE = frozenset(["adm2", "water", "land", "area"])
 _PREFIX_ALONE = frozenset("lake mount mt. river cape loch lough wadi fort ft. camp port jabal jebel".split())
+_LAND_OF_WATER = frozenset(["valley", "basin", "delta"])
+"""What lies along a water and is named after it: "the Euphrates River Valley" is no river."""
 _PUBLIC_LAND = frozenset(["forest", "park", "preserve", "monument", "grassland", "seashore"])
 _NOT_STREETS = frozenset(
     "district supreme high superior county circuit appeals federal municipal magistrate probate".split()
@@ -222,6 +224,11 @@ def _suffixed(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameS
     return None
 
 
+def _splits_name(view: View, first: int, begin: int, at: int, gazetteer: Gazetteer) -> bool:
+    """Whether a well known name begins before token `begin` and ends after it, before the cue word at `at`."""
+    return any(well_known(gazetteer.lookup(view.slice(k, at))) for k in range(first, begin) if at - k > 1)
+
+
 def _public_land(view: View, at: int) -> bool:
     """ "Monongahela National Forest"."""
     return view.lowers[at] in ("national", "state", "regional", "provincial") and view.lower(at + 1) in _PUBLIC_LAND
@@ -232,14 +239,17 @@ def _suffixed_span(view: View, first: int, at: int, kind: str, gazetteer: Gazett
     if view.lowers[first] in cues.titles | cues.organisation and at > first + 1:
         return None
     begin = next((k for k in range(begin, at) if gazetteer.contains(view.slice(k, at + 1))), begin)
-    if begin > first and view.lowers[begin - 1] in ("'s", "’s"):
-        return None  # "Kabul's Green Zone": the owner is a name of its own
+    owned = begin > first and view.lowers[begin - 1] in ("'s", "’s")
+    if owned or _splits_name(view, first, begin, at, gazetteer):
+        return None  # "Kabul's Green Zone": the owner is a name of its own; "Middle East Branch" is no East Branch
     text = view.slice(begin, at + 1)
     if kind == "street":
         if view.lowers[at - 1] in _NOT_STREETS or view.lower(begin - 1)[:1].isdigit() or view.cap(begin - 1):
             return None
         return NameSpan(view, begin, at + 1, "street", text, (), "street", at + 1)
     matches = tuple(match for match in gazetteer.lookup(text) if match.kind not in ("demonym", "adjective"))
+    if kind == "water" and view.lower(at + 1) in _LAND_OF_WATER and view.cap(at + 1) and not view.cap(at + 2):
+        return NameSpan(view, begin, at + 2, "unknown", view.slice(begin, at + 2), (), "land", at + 2)
     if kind == "adm1" and view.cap(at + 1) and view.setting == "plain":
         return None  # "Georgia State Ethics Commission"
     if kind in _UNSETTLED:

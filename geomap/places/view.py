@@ -15,7 +15,7 @@ Setting = Literal["plain", "title", "upper", "lower"]
 _CONNECTORS = frozenset(
     "of the and de la le les el al del della di da do dos das du des y"
     " e d' l' upon on sur am an der den van von bin - ' ’ & au aux aan en zu bei in os"
-    " ez es ed er et ud ur uz".split()
+    " ez es ed er et ud ur uz ad ash ar az".split()
 )
 _FUNCTION_WORDS = frozenset(
     "the a an and or but nor so yet if of in on at to for from by with as that this these those it its he his"
@@ -122,6 +122,6 @@ def name_ends(view: View, first: int, *, max_words: int) -> list[int]:
             words += lower[0].isalpha()
         elif lower.isdigit() and at > first:
             ends.append(at + 1)
-        elif not (at == first and _arabic_article(view, at)):
+        elif not _arabic_article(view, at):
             break
     return ends[::-1]

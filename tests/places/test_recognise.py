@@ -139,3 +139,17 @@ def test_a_name_after_in_that_nobody_knows_is_a_place_without_an_entry() -> None
 
 def test_a_dateline_opens_with_a_place() -> None:
     assert names("MOBILE (AP) — The port reopened.") == ["MOBILE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The book is in the Yazidi village of Ba'idn and the copy is elsewhere.", ["Ba'idn"]),
+        ("Two men died in the Nulikot village of Tankpur district.", ["Nulikot", "Tankpur"]),
+        ("Water from the Tharzar Barrage was diverted.", ["Tharzar Barrage"]),
+        ("They fought in the Neches River Valley for a month.", ["Neches River Valley"]),
+        ("They fought at the Neches River for a month.", ["Neches River"]),
+    ],
+)
+def test_a_name_is_neither_whose_village_it_is_nor_the_river_of_a_valley(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
