@@ -119,6 +119,19 @@ def missing(value: object) -> bool:
     return type(value).__name__ in {"NAType", "NaTType"} or value != value  # noqa: PLR0124 (NaN)
 
 
+def fault_of(column: Column, value: Any) -> str | None:
+    """What is wrong with a cell that is not missing, to be said behind the name of its column; None for nothing."""
+    if not _CHECKS[column.kind](value):
+        return f"is {value!r:.60}, which is not {_NAMES[column.kind]}"
+    if column.choices and value not in column.choices:
+        return f"is {value!r:.60}{suggestion(str(value), column.choices)}"
+    if column.low is not None and value < column.low:
+        return f"is {value}, below {column.low:g}"
+    if column.high is not None and value > column.high:
+        return f"is {value}, above {column.high:g}"
+    return None
+
+
 def _check_columns(frame: geopandas.GeoDataFrame) -> None:
     for column in COLUMNS:
         if column.name not in frame.columns and not column.optional:
@@ -134,21 +147,9 @@ def _check_values(column: Column, values: Sequence[Any]) -> None:
             if column.required:
                 raise FrameError(f"row {row}: '{column.name}' is empty; every event needs one")
             continue
-        problem = _problem(column, value)
+        problem = fault_of(column, value)
         if problem:
             raise FrameError(f"row {row}: '{column.name}' {problem}")
-
-
-def _problem(column: Column, value: Any) -> str | None:
-    if not _CHECKS[column.kind](value):
-        return f"is {value!r:.60}, which is not {_NAMES[column.kind]}"
-    if column.choices and value not in column.choices:
-        return f"is {value!r:.60}{suggestion(str(value), column.choices)}"
-    if column.low is not None and value < column.low:
-        return f"is {value}, below {column.low:g}"
-    if column.high is not None and value > column.high:
-        return f"is {value}, above {column.high:g}"
-    return None
 
 
 def _is_day(value: Any) -> bool:

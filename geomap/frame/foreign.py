@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geomap.coding.ontology import ontology
 from geomap.errors import InputError
 from geomap.frame.build import build_frame
-from geomap.frame.columns import COLUMNS, missing, validate
+from geomap.frame.columns import COLUMNS, fault_of, missing, validate
 from geomap.frame.days import day_order, iso_day
 from geomap.frame.geometry import geometry_of, rounded
 from geomap.frame.ids import unique_ids
@@ -159,10 +159,14 @@ def _cell(name: str, cell: Any, mapping: EventSet) -> Any:
     if name in _DEGREES and isinstance(value, str) and _DECIMAL_COMMA.fullmatch(value):
         value = value.replace(",", ".")
     try:
-        return iso_day(value, order=mapping.dates) if column.kind == "day" else _PARSED[column.kind](value)
+        read = iso_day(value, order=mapping.dates) if column.kind == "day" else _PARSED[column.kind](value)
     except (ValueError, TypeError, KeyError, OverflowError):
         kind = f"day, {mapping.dates}" if column.kind == "day" and mapping.dates else column.kind
         raise ValueError(f"'{mapping.columns[name][0]}' is {value!r:.40}, which is no {kind}") from None
+    fault = None if name in _DEGREES else fault_of(column, read)  # of degrees, both are told together
+    if fault is not None:
+        raise ValueError(f"'{mapping.columns[name][0]}' {fault}")
+    return read
 
 
 def _whole(value: Any) -> int:

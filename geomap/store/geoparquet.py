@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from geomap.errors import InputError, OutputError
-from geomap.frame.columns import validate
+from geomap.frame.columns import CRS, validate
 from geomap.store.flat import KINDS, any_text, flat_cell, names_of, shapes_of, whole_frame
 from geomap.store.metadata import metadata
 from geomap.store.text import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import geopandas
@@ -58,8 +59,11 @@ def read_geoparquet(path: str | Path) -> geopandas.GeoDataFrame:
     return whole_frame(rows, where=str(path))
 
 
-def read_columns(path: str | Path) -> tuple[dict[str, list[Any]], list[Any]]:
-    """The columns and the geometries of a Parquet file whose geometries, if any, are WKB in longitude and latitude."""
+def read_columns(path: str | Path) -> tuple[dict[str, list[Any]], Sequence[Any]]:
+    """The columns and the geometries of a Parquet file, if it has any (as WKB): in longitude and latitude, in degrees.
+
+    Which column holds the geometries, and in which coordinates, the file's `geo` metadata say, where it has them.
+    """
     import shapely
 
     try:
@@ -67,13 +71,30 @@ def read_columns(path: str | Path) -> tuple[dict[str, list[Any]], list[Any]]:
     except ImportError:
         raise InputError(f"{path}: needs pyarrow; install it with: pip install 'geomap[parquet]'") from None
     try:
-        columns = pq.ParquetFile(path).read().to_pydict()
-        shapes = shapely.from_wkb(columns.pop("geometry", [None] * len(next(iter(columns.values()), []))))
+        table = pq.ParquetFile(path).read()
+        primary, crs = _geometry_column(table.schema.metadata or {})
+        columns = table.to_pydict()
+        shapes = _in_degrees(shapely.from_wkb(columns.pop(primary, [None] * table.num_rows)), crs)
     except Exception as error:  # noqa: BLE001 (a broken file breaks pyarrow in ways without number)
         raise InputError(
             f"{path}: not a GeoParquet file that can be read: {' '.join(str(error).split())[:200]}"
         ) from None
-    return columns, list(shapes)
+    return columns, shapes
+
+
+def _geometry_column(about: Mapping[bytes, bytes]) -> tuple[str, Any]:
+    """The name of the column of geometries, and its coordinate system: None where it is degrees, or nothing says it."""
+    geo = json.loads(about.get(b"geo", b"{}"))
+    primary = geo.get("primary_column", "geometry")
+    return primary, geo.get("columns", {}).get(primary, {}).get("crs")
+
+
+def _in_degrees(shapes: Any, crs: Any) -> Sequence[Any]:
+    if crs is None:
+        return list(shapes)
+    import geopandas
+
+    return list(geopandas.GeoSeries(shapes, crs=crs).to_crs(CRS))
 
 
 def _array(name: str, cells: list[Any]) -> Any:

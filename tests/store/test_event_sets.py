@@ -185,6 +185,28 @@ def test_faulty_rows_are_told_and_left_out(tmp_path: Path) -> None:
     assert "7 more rows" in told[-1]
 
 
+def test_a_number_that_cannot_be_costs_its_row_and_not_the_file(tmp_path: Path) -> None:
+    told: list[str] = []
+    path = acled(tmp_path / "a.csv", {}, {"fatalities": "-3"}, {})
+    assert len(read_event_set(path, on_error=lambda error: told.append(str(error)))) == 2
+    assert told == [f"{path}, row 2: 'fatalities' is -3, below 0; the row was left out"]
+
+
+def test_a_parquet_file_is_read_in_its_own_coordinates_and_from_its_own_column(tmp_path: Path) -> None:
+    import geopandas
+    from shapely import Point
+
+    places = geopandas.GeoSeries([Point(37.8, 48.6), None], crs=4326).to_crs(3857)
+    frame = geopandas.GeoDataFrame({"kind": ["raid", "raid"], "geom": places}, geometry="geom")
+    frame.to_parquet(tmp_path / "a.parquet")
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('title = "Ours"\n[constants]\ngeo_precision = "city"\n[event_type]\ncolumn = "kind"\n')
+    back = read_event_set(tmp_path / "a.parquet", mapping=read_mapping(mapping))
+    assert back["latitude"][0] == pytest.approx(48.6)
+    assert (back.geometry[0].x, back.geometry[0].y) == pytest.approx((37.8, 48.6))
+    assert back.geometry[1] is None
+
+
 def test_a_map_of_something_else_is_told_with_the_remedy(tmp_path: Path) -> None:
     (tmp_path / "a.geojson").write_text('{"type": "FeatureCollection", "features": [{"type": "Feature", '
                                         '"geometry": null, "properties": {"a": 1}}]}')  # fmt: skip
