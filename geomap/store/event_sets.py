@@ -236,7 +236,7 @@ def _rows(path: Path, format_name: str) -> Iterator[dict[str, Any]]:
     if format_name == "parquet":
         from geomap.store.geoparquet import read_columns as read_layer
     else:
-        from geomap.store.gdal import read_layer  # type: ignore[assignment]  # the same shape of answer
+        from geomap.store.gdal import read_layer
     columns, shapes = read_layer(path)
     for shape, *cells in zip(shapes, *columns.values(), strict=True):
         yield {**dict(zip(columns, cells, strict=True)), "geometry": shape}
