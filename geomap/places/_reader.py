@@ -66,47 +66,38 @@ class Reader:
         if file := getattr(self, "_file", None):
             file.close()
 
-    def find(self, key: bytes) -> tuple[int, int]:
-        """Where the postings of a folded name begin in the file, and how many there are; 0 where there are none."""
-        bucket = crc32(key) >> self._shift
-        starts = self._starts
-        at, end = starts[bucket], starts[bucket + 1]
-        if at == end:
-            return 0, 0
-        mapped, wanted, names = self._map, len(key), self._names
-        at, end = at + names, end + names
-        while at < end:
-            length, first = mapped[at], at + _HEAD
-            if length == wanted and mapped[first : first + length] == key:
-                return first + length, mapped[at + 1] | mapped[at + 2] << 8
-            at = first + length + (mapped[at + 1] | mapped[at + 2] << 8) * _POSTING_BYTES
-        return 0, 0
-
-    def posting_at(self, at: int) -> Posting:
-        """The first of the postings that `find` found."""
-        return cast(Posting, _POSTING(self._map, at))
-
-    def postings_at(self, at: int, count: int) -> Iterator[Posting]:
-        """The postings that `find` found, most prominent first."""
-        return cast("Iterator[Posting]", _format.POSTING.iter_unpack(self._map[at : at + count * _format.POSTING.size]))
+    def find(self, key: bytes) -> bytes:
+        """The postings of a folded name, most prominent first, as they are in the file; none where it has none."""
+        bucket, names = crc32(key) >> self._shift, self._names
+        part = self._map[names + self._starts[bucket] : names + self._starts[bucket + 1]]
+        if part.find(key) < 0:  # one step instead of one a name; what is found may still be part of another name
+            return b""
+        at, wanted = 0, len(key)
+        while at < len(part):
+            length = part[at]
+            first = at + _HEAD + length
+            end = first + (part[at + 1] | part[at + 2] << 8) * _POSTING_BYTES
+            if length == wanted and part.startswith(key, at + _HEAD):
+                return part[first:end]
+            at = end
+        return b""
 
     def entries(self) -> Iterator[tuple[bytes, tuple[Posting, ...]]]:
         """Every folded name with its postings, in order of the file."""
         at = self._names
         end = at + self._length["names"]
-        size = _format.POSTING.size
         while at < end:
             length, count = _NAME(self._map, at)
-            first = at + _format.NAME.size + length
-            yield self._map[first - length : first], tuple(self.postings_at(first, count))
-            at = first + count * size
+            first = at + _HEAD + length
+            at = first + count * _POSTING_BYTES
+            yield self._map[first - length : first], tuple(POSTINGS(self._map[first:at]))
 
     def row_of(self, gazetteer_id: str) -> int | None:
         """The row of the place with that id, or None."""
         number = gazetteer_id.removeprefix("gn:")
         if number == gazetteer_id:
-            found = next(self.postings_at(*self.find(f"\0{gazetteer_id}".encode())), None)
-            return None if found is None else found[0]
+            found = self.find(f"\0{gazetteer_id}".encode())
+            return POSTING(found)[0] if found else None
         if not (number.isascii() and number.isdecimal()):
             return None
         wanted, low, high = int(number), self.own_rows, self.rows
@@ -164,7 +155,10 @@ class Reader:
 
 
 _NAME = _format.NAME.unpack_from
-_POSTING = _format.POSTING.unpack_from
+POSTING: Callable[[bytes], Posting] = cast(Any, _format.POSTING.unpack)
+"""The posting that some bytes are."""
+POSTINGS: Callable[[bytes], Iterator[Posting]] = cast(Any, _format.POSTING.iter_unpack)
+"""The postings in what `Reader.find` gives."""
 _HEAD, _POSTING_BYTES = _format.NAME.size, _format.POSTING.size
 
 

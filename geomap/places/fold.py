@@ -26,7 +26,8 @@ _ASCII_DROPPED = b"'.`"
 _SIGNS = "’‘ʼʻʿʾ–șț"
 _OTHER = str.maketrans({**_LETTERS, **dict.fromkeys(_DROPPED, None)})
 _SHORT = {b"st": b"saint", b"ste": b"sainte", b"mt": b"mount", b"ft": b"fort"}
-_UNKNOWN = b"?"
+_SHORT_FORMS = frozenset(_SHORT)
+_UNKNOWN = ord("?")
 """What stands for a character that has no byte."""
 
 
@@ -51,7 +52,7 @@ def folded_bytes(name: str) -> bytes:
 
 def _spaced(key: bytes) -> bytes:
     words = key.split()
-    if (b"t " in key or b"te " in key) and not _SHORT.keys().isdisjoint(words):  # what every short form ends in
+    if not _SHORT_FORMS.isdisjoint(words):
         # "St. Louis" but not "Main St": the last word is never spelt out
         words[:-1] = [_SHORT.get(word, word) for word in words[:-1]]
     return b" ".join(words)
@@ -101,7 +102,7 @@ def _page() -> _Page:
     beyond = [*_SIGNS, *map(chr, range(0xC0, 0x100)), *(c for c in map(chr, range(0x100, 0x180)) if c.islower())]
     chars = [*map(chr, range(128)), *(char for char in beyond if len(_flatten(char).encode()) < 2)]
     folds = [_flatten(char) for char in chars]
-    folds[_UNKNOWN[0]] = _UNKNOWN.decode()
+    folds[_UNKNOWN] = chr(_UNKNOWN)
     encoding = codecs.charmap_build("".join(chars[:256]).ljust(256, "\ufffe"))
     dropped = bytes(code for code, folded in enumerate(folds) if not folded)
     return _Page(encoding, "".join(folded or " " for folded in folds).encode().ljust(256), dropped)

@@ -7,8 +7,7 @@ Look-ups hash into the file itself; nothing is loaded ahead. The format is descr
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self, cast
@@ -16,7 +15,7 @@ from typing import Any, Literal, Protocol, Self, cast
 from geomap.errors import GazetteerError
 from geomap.model import Place
 from geomap.places import _format
-from geomap.places._reader import Posting, Reader
+from geomap.places._reader import POSTING, POSTINGS, Posting, Reader
 from geomap.places.fold import fold, folded_bytes
 
 __all__ = ["CompiledGazetteer", "Gazetteer", "Match", "NameKind", "default_path", "fold", "open_gazetteer"]
@@ -25,38 +24,67 @@ NameKind = Literal["name", "alternate", "historic", "abbreviation", "demonym", "
 REMEDY = "run 'python -m geomap.places.compile', or install geomap again"
 
 
-@dataclass(frozen=True, slots=True)
 class Match:
     """A place that a name may mean. `name` is the gazetteer's own spelling, with its capitals ("US", "Ore.").
 
     `kind` says what the name is to the place; abbreviations should be taken only where the text has the same capitals.
+    A value; not a dataclass, for a frozen one is twice as slow to make and a look-up makes one for each place. Those of
+    a compiled gazetteer have `_found` alone at first, and are decoded when they are looked at.
     """
 
-    place: Place
-    kind: NameKind
-    name: str
-    _found: tuple[Reader, Posting] = field(init=False, repr=False, compare=False)
+    __slots__ = ("_found", "_kind", "_name", "_place")
+    _found: tuple[Reader, Posting]
 
-    def __getattr__(self, name: str) -> Any:
-        # only called for what is not there yet: a match of a compiled gazetteer is decoded when it is looked at
-        if name not in ("place", "kind", "name"):
-            raise AttributeError(f"a match has no '{name}'")
-        reader, (row, text, kind) = self._found
-        if name == "place":
-            value: object = reader.place(row)
-        elif name == "kind":
-            value = _format.KINDS[kind]
-        else:
-            value = reader.string(text)
-        object.__setattr__(self, name, value)
-        return value
+    def __init__(self, place: Place, kind: NameKind, name: str) -> None:
+        self._place, self._kind, self._name = place, kind, name
+
+    @property
+    def place(self) -> Place:
+        """The place."""
+        try:
+            return self._place
+        except AttributeError:
+            reader, (row, _, _) = self._found
+            self._place = reader.place(row)
+            return self._place
+
+    @property
+    def kind(self) -> NameKind:
+        """What the name is to the place."""
+        try:
+            return self._kind
+        except AttributeError:
+            self._kind = cast(NameKind, _format.KINDS[self._found[1][2]])
+            return self._kind
+
+    @property
+    def name(self) -> str:
+        """The gazetteer's own spelling."""
+        try:
+            return self._name
+        except AttributeError:
+            reader, (_, text, _) = self._found
+            self._name = reader.string(text)
+            return self._name
+
+    def _values(self) -> tuple[Place, NameKind, str]:
+        return self.place, self.kind, self.name
+
+    def __eq__(self, other: object) -> bool:
+        return self._values() == other._values() if isinstance(other, Match) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        return f"Match(place={self.place!r}, kind={self.kind!r}, name={self.name!r})"
 
     def __reduce__(self) -> tuple[Any, tuple[Place, NameKind, str]]:
-        return (Match, (self.place, self.kind, self.name))
+        return Match, self._values()
 
 
-_bare_match = Match.__new__
-_set_found = cast(Any, Match)._found.__set__
+_bare = cast("Callable[[type[Match]], Match]", Match.__new__)
+_ONE = _format.POSTING.size
 
 
 class Gazetteer(Protocol):
@@ -105,31 +133,25 @@ class CompiledGazetteer:
         self.info: Mapping[str, Any] = self._reader.info
         """Sources with their versions and licences, and counts."""
 
-    def __getattr__(self, name: str) -> Any:
-        # only called for what is not there: the reader, when the gazetteer has been closed
-        if name == "_reader":
-            raise GazetteerError(f"{self.path}: the gazetteer has been closed; open it again")
-        raise AttributeError(f"a gazetteer has no '{name}'")
-
     def lookup(self, name: str) -> tuple[Match, ...]:
         """Every place of that folded name, most prominent first; a place appears once, under its best kind of name."""
         reader = self._reader
-        at, count = reader.find(folded_bytes(name))
-        if not count:
+        found = reader.find(folded_bytes(name))
+        if not found:
             return ()
-        if count > 1:
-            return _matches(reader, reader.postings_at(at, count))
-        match = _bare_match(Match)
-        _set_found(match, (reader, reader.posting_at(at)))
+        if len(found) > _ONE:
+            return _matches(reader, POSTINGS(found))
+        match = _bare(Match)
+        match._found = reader, POSTING(found)
         return (match,)
 
     def contains(self, name: str) -> bool:
         """Whether `lookup` would find anything."""
-        return self._reader.find(folded_bytes(name))[1] > 0
+        return bool(self._reader.find(folded_bytes(name)))
 
     def contains_folded(self, key: str) -> bool:
         """As `contains`, for a name that has been folded already."""
-        return self._reader.find(key.encode())[1] > 0
+        return bool(self._reader.find(key.encode()))
 
     def place(self, gazetteer_id: str) -> Place | None:
         """The place with that id ("gn:703448", "iso:UA-23", "geomap:site/znpp"), or None."""
@@ -199,7 +221,8 @@ class CompiledGazetteer:
 
     def close(self) -> None:
         """Let go of the file; the gazetteer cannot be used afterwards, its matches can."""
-        self.__dict__.pop("_reader", None)
+        # not looked for in __getattr__, which would slow every look-up by a tenth
+        self._reader = cast(Reader, _Closed(self.path))
 
     def __enter__(self) -> Self:
         return self
@@ -213,11 +236,21 @@ class CompiledGazetteer:
         return (CompiledGazetteer, (self.path,))
 
 
+class _Closed:
+    """What stands for the reader of a gazetteer that has been closed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __getattr__(self, name: str) -> Any:
+        raise GazetteerError(f"{self._path}: the gazetteer has been closed; open it again")
+
+
 def _matches(reader: Reader, postings: Iterable[Posting]) -> tuple[Match, ...]:
     matches = []
     for posting in postings:
-        match = _bare_match(Match)
-        _set_found(match, (reader, posting))
+        match = _bare(Match)
+        match._found = reader, posting
         matches.append(match)
     return tuple(matches)
 
