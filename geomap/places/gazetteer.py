@@ -29,11 +29,12 @@ class Match:
 
     `kind` says what the name is to the place; abbreviations should be taken only where the text has the same capitals.
     A value; not a dataclass, for a frozen one is twice as slow to make and a look-up makes one for each place. Those of
-    a compiled gazetteer have `_found` alone at first, and are decoded when they are looked at.
+    a compiled gazetteer have `_reader` and `_posting` alone at first, and are decoded when they are looked at.
     """
 
-    __slots__ = ("_found", "_kind", "_name", "_place")
-    _found: tuple[Reader, Posting]
+    __slots__ = ("_kind", "_name", "_place", "_posting", "_reader")
+    _posting: Posting
+    _reader: Reader
 
     def __init__(self, place: Place, kind: NameKind, name: str) -> None:
         self._place, self._kind, self._name = place, kind, name
@@ -44,8 +45,7 @@ class Match:
         try:
             return self._place
         except AttributeError:
-            reader, (row, _, _) = self._found
-            self._place = reader.place(row)
+            self._place = self._reader.place(self._posting[0])
             return self._place
 
     @property
@@ -54,7 +54,7 @@ class Match:
         try:
             return self._kind
         except AttributeError:
-            self._kind = cast(NameKind, _format.KINDS[self._found[1][2]])
+            self._kind = cast(NameKind, _format.KINDS[self._posting[2]])
             return self._kind
 
     @property
@@ -63,8 +63,7 @@ class Match:
         try:
             return self._name
         except AttributeError:
-            reader, (_, text, _) = self._found
-            self._name = reader.string(text)
+            self._name = self._reader.string(self._posting[1])
             return self._name
 
     def _values(self) -> tuple[Place, NameKind, str]:
@@ -142,7 +141,7 @@ class CompiledGazetteer:
         if len(found) > _ONE:
             return _matches(reader, POSTINGS(found))
         match = _bare(Match)
-        match._found = reader, POSTING(found)
+        match._reader, match._posting = reader, POSTING(found)
         return (match,)
 
     def contains(self, name: str) -> bool:
@@ -250,7 +249,7 @@ def _matches(reader: Reader, postings: Iterable[Posting]) -> tuple[Match, ...]:
     matches = []
     for posting in postings:
         match = _bare(Match)
-        match._found = reader, posting
+        match._reader, match._posting = reader, posting
         matches.append(match)
     return tuple(matches)
 
