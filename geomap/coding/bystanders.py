@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.coding.match import Hit
 from geomap.coding.syntax import Syntax, chunk_of
-from geomap.coding.toponyms import Site
+from geomap.coding.toponyms import AREAS, Site
 
 _ELSEWHERE = frozenset(
     "born raised educated trained planned organised organized hatched conceived masterminded coordinated signed "
@@ -14,13 +14,31 @@ _ORIGIN = frozenset(["born", "raised"])
 _MISSIONS = frozenset("embassy consulate ambassador".split())
 _TREATIES = frozenset("treaty accord pact convention protocol agreement declaration charter peace".split())
 _FORCES = frozenset("force army troop troops military navy soldier government air-force".split())
+_ABOUT = frozenset("over against".split())
 _REACH = 6
 
 
 def bystander(syntax: Syntax, hit: Hit, site: Site) -> bool:
     """Whether a site can only say something of a noun, never where the event of a hit was."""
     named = _of_mission(syntax, site) or _of_treaty(syntax, site) or _owns(syntax, site)
-    return named or _of_participle(syntax, hit, site)
+    return named or _of_participle(syntax, hit, site) or _of_cause(syntax, hit, site)
+
+
+def _of_cause(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """ "protested over the occupation of X", "against the war on X": what a protest is about, not where it is."""
+    words, at = syntax.words, site.first - 1
+    if not hit.rule.code.startswith("DEM"):
+        return False
+    while at >= 0 and words[at].tag in ("D", "A"):
+        at -= 1
+    if at < 1 or words[at].lower not in ("of", "on") or words[at - 1].tag != "N":
+        return False
+    if words[at - 1].lemma in AREAS:
+        return False  # "against corruption in the streets of X"
+    at -= 1
+    while at >= 0 and words[at].tag in ("N", "A", "D", "P", "'"):
+        at -= 1
+    return at > hit.head and words[at].lower in _ABOUT
 
 
 def _of_participle(syntax: Syntax, hit: Hit, site: Site) -> bool:

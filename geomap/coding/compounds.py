@@ -12,13 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.coding.standing import KINDS
+from geomap.coding.standing import GENERIC, KINDS
 from geomap.coding.toponyms import UNLISTED
 from geomap.model import Candidate, Mention, Place
 
 _NEXT = re.compile(r"[-–](?:[A-ZÀ-ÖØ-Þ][\w’']+|\d+)(?:-[A-ZÀ-ÖØ-Þ][\w’']*)*")
 _BEFORE = re.compile(r"(?:(?<=\s)|^)(?:[A-ZÀ-ÖØ-Þ][\w’']*[-–])+$")
 _ARTICLE = re.compile(r"(?:(?<=\s)|^)(?:Al|El|Ad|An|Ar|As|Ash|At|Az)-$")
+_MORE = re.compile(r"(?:[- ][‘’'ʿ]?[A-ZÀ-ÖØ-Þ][\w’']+)(?:-[‘’'ʿ]?[A-ZÀ-ÖØ-Þ][\w’']*)*")
 _KIND = re.compile(
     r"(?: [A-ZÀ-ÖØ-Þ][\w’'-]+){0,2} (?P<kind>" + "|".join(sorted(w.title() for w in KINDS)) + r")\b(?!-)"
 )
@@ -52,7 +53,8 @@ def _whole(
         one = replace(one, start=article.start(), name=text[article.start() : one.end])
     if one.place is not None and one.place.precision not in _TOWNS:
         return one
-    after = _NEXT.match(text, one.end, bounds[1])
+    opening = one.name.lower() in GENERIC
+    after = (_MORE if opening else _NEXT).match(text, one.end, bounds[1])
     before = _BEFORE.search(text, bounds[0], one.start)
     start = before.start() if before else one.start
     end = after.end() if after else one.end

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from geomap.coding.syntax import Syntax
 from geomap.coding.toponyms import AREAS, DIRECTIONS, RANK, Site
 
-_JOINING = frozenset("and & both also later then simultaneously respectively".split())
+_JOINING = frozenset(
+    "and & both also later then simultaneously respectively nearby neighbouring neighboring adjacent twice".split()
+)
 _PLACING = frozenset("in at near on outside around inside across of the".split())
 _APART = frozenset("between from".split())
 """What brings two ends of a way, or two sides: never two scenes."""

@@ -20,6 +20,8 @@ _PARTING = frozenset("while ; but whereas although though : after before".split(
 _REACH = 20
 """Words between two that are still one stretch."""
 _WIDEST = 30
+_RIOTS = ("DEM.VIOLENT", "DEM.MOB", "DEM.EXCESSIVE")
+"""Disorder in which people are hurt: "five were killed in clashes between villagers"."""
 _DEEDS = frozenset(
     "kill wound injure die destroy damage hit strike target occur happen shoot attack launch begin continue erupt "
     "break detonate explode bomb shell storm burn murder execute capture enter raid".split()
@@ -56,7 +58,7 @@ def _deeds(syntax: Syntax, finding: Finding) -> Iterator[int]:
 
 def _kin(one: Finding, other: Finding) -> bool:
     """Whether two hits tell the same kind of thing, so that the one may have been folded into the other."""
-    violent = one.code[:3] in VIOLENT and other.code[:3] in VIOLENT
+    violent = one.code.startswith((*VIOLENT, *_RIOTS)) and other.code[:3] in VIOLENT
     return one.status == other.status and (violent or one.code[:3] == other.code[:3])
 
 

@@ -51,13 +51,24 @@ KINDS = frozenset(
     "suburb countryside quarter neighbourhood neighborhood school".split()
 )
 """With a capital, as the last word of a name, these say what kind of place it is."""
-_GENERIC = frozenset(
+GENERIC = frozenset(
     "mount lake camp fort port cape villa plaza tal tall tell tel jabal jebel djebel kafr kfar kafar wadi khirbet "
     "khirbat deir dayr ayn beit bayt hai hayy nahr ras marj burj qalaat qalat qasr colonia barrio bir tepe umm-al "
     "ait oued ksar kampong kampung desa gunung sungai pulau ban nong phnom".split()
 )
 """The first words of names of places: mountains, hills, villages, valleys, springs, houses, in the languages of the
 news."""
+_PIECES = frozenset(
+    "al el an ar as ash at az tal tel tell kafr kfar jabal jebel deir greater lower upper inner outer new old north "
+    "south east west central".split()
+)
+"""Words that open a name and are none by themselves."""
+FAITHS = frozenset(
+    "sunni shiite shi'ite shi’ite shia shi'a alawite druze christian muslim hindu jewish buddhist sikh yazidi yezidi "
+    "maronite coptic catholic protestant orthodox islamist kurdish turkmen tamil arab".split()
+)
+"""What says who lives somewhere or holds it, before a noun: "a Shiite neighbourhood"."""
+_ARTICLES = frozenset("al el ad an ar as ash at az".split())
 _NOT_BY = frozenset("by with as for than like between against".split())
 _LINKS = frozenset(", and or both & the".split())
 
@@ -88,7 +99,7 @@ def _runs(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Run]:
     index = 0
     while index < len(words):
         last = index
-        while last < len(words) and _proper(syntax, last) and last not in taken:
+        while last < len(words) and last not in taken and (_proper(syntax, last) or _goes_on(syntax, index, last)):
             last += 1
         if last > index:
             yield Run(index, last)
@@ -100,9 +111,19 @@ def _proper(syntax: Syntax, index: int) -> bool:
     return word.tag == "P" and word.text[:1].isupper() and not (word.text.isupper() and len(word.text) > 1)
 
 
+def _goes_on(syntax: Syntax, first: int, index: int) -> bool:
+    """Whether a word that is no name by itself belongs to one: "Al-Seen", "T-3 Airport", "Saba al-Bor"."""
+    words = syntax.words
+    word = words[index]
+    if index > first and word.joined and (word.text[:1].isupper() or word.text.isdigit()):
+        return True
+    article = word.lower in _ARTICLES and index + 1 < len(words) and words[index + 1].joined
+    return article and words[index + 1].text[:1].isupper()
+
+
 def _stands(syntax: Syntax, run: Run) -> bool:
     words = syntax.words
-    if run.end - run.first == 1 and words[run.first].lower in _BODIES:
+    if run.end - run.first == 1 and words[run.first].lower in _BODIES | _PIECES | FAITHS:
         return False
     at = _before(syntax, run.first)
     before = words[at].lower if at >= 0 else ""
@@ -168,7 +189,7 @@ def _names_a_kind(syntax: Syntax, run: Run) -> bool:
     words = syntax.words
     if run.end - run.first < 2:
         return False
-    return words[run.end - 1].lower in KINDS or words[run.first].lower in _GENERIC
+    return words[run.end - 1].lower in KINDS or words[run.first].lower in GENERIC
 
 
 def _known_spans(syntax: Syntax, mentions: Sequence[Mention]) -> list[Run]:
@@ -218,9 +239,12 @@ def _scenic(syntax: Syntax, run: Run) -> bool:
 
 
 def _opened(syntax: Syntax, listed: Sequence[Run]) -> bool:
-    """ "three villages -- X, Y and Z", "attacked X and Y in Z": what opens a list of names makes places of them."""
+    """ "three villages -- X, Y and Z", "the villages of X and Y", "attacked X and Y in Z": what opens a list of names
+    makes places of them."""
     words = syntax.words
     at = listed[0].first - 1
+    if at >= 1 and words[at].lower == "of":
+        return words[at - 1].lemma in SETTLEMENTS and words[at - 1].lower != words[at - 1].lemma
     while at >= 0 and (words[at].tag in (",", "D") or words[at].text[:1] in "-–—:"):
         at -= 1
     if 0 <= at < listed[0].first - 1 and words[at].lemma in SETTLEMENTS and words[at].lower != words[at].lemma:

@@ -14,7 +14,7 @@ from geomap.coding.compounds import whole_names
 from geomap.coding.link import NEAR_KM, distance_km
 from geomap.coding.participants import Scene
 from geomap.coding.relative import with_relative
-from geomap.coding.standing import SETTLEMENTS, SITES, standing_names
+from geomap.coding.standing import FAITHS, SETTLEMENTS, SITES, standing_names
 from geomap.coding.syntax import Syntax
 from geomap.coding.toponyms import AREAS, DIRECTIONS, UNLISTED
 from geomap.model import Mention, Place
@@ -47,6 +47,7 @@ def with_unlisted(
     mentions = with_relative(scene.text, mentions, bounds=bounds, home=home or parent)
     known = [one for one in mentions if one.place is not None and not _doubtful(one)]
     names = [one for one in mentions if (one.place is None and one.role == "literal") or _doubtful(one)]
+    names = [one for one in names if one.name.lower() not in FAITHS]
     names += standing_names(scene, mentions)
     for name in sorted(names, key=lambda one: -one.start):  # what a name lies in mostly stands after it
         said = _around(syntax, name, known)

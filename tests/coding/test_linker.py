@@ -129,3 +129,11 @@ def test_a_given_word_is_linked_whether_a_rule_knows_it_or_not(
     span = (text.index(word), text.index(word) + len(word))
     found = places_of_trigger(doc, find_mentions(doc, gazetteer), span, coder=coder, gazetteer=gazetteer)
     assert [one.name for one in found] == places
+
+
+def test_what_a_protest_is_about_is_not_where_it_is(asked: Callable[[str], Question]) -> None:
+    assert learned_site(asked("Bikers protested over the occupation of Cyprus.")) is None
+
+
+def test_a_protest_against_something_in_the_streets_of_a_town_is_there(asked: Callable[[str], Question]) -> None:
+    assert learned_site(asked("Students marched against corruption in the streets of Goma on Friday.")) == 0

@@ -93,6 +93,11 @@ def test_the_likeliest_of_many_namesakes_is_no_place_for_a_pin(
         ("Fighting erupted in Al-Sweida Governorate on Monday between the army and rebels.", "Al-Sweida Governorate",
          "adm1"),
         ("Rebels fired rockets at Aleppo City on Monday.", "Aleppo City", "city"),
+        ("Rebels shelled an army base in the town of Al-Zunara, south of Baghdad.", "Al-Zunara", "near_city"),
+        ("Rebels shelled the settlement of al-Qasa near Damascus.", "al-Qasa", "near_city"),
+        ("Rebels shelled the soldiers at Tal Humirah in Homs Governorate.", "Tal Humirah", "adm1"),
+        ("Gunmen shot a man dead in the northern Sunni city of Samarra on Monday.", "Samarra", "city"),
+        ("A bomb killed a man in the mainly Shiite town of Balad on Monday.", "Balad", "city"),
     ],
 )  # fmt: skip
 def test_a_name_is_as_long_as_the_text_writes_it_and_no_finer(

@@ -100,6 +100,9 @@ def test_every_code_of_the_ontology_has_a_rule() -> None:
         ("An earthquake shook the province.", "HAZ.NATURAL"),
         ("A bus crash killed eight passengers.", "HAZ.MANMADE"),
         ("Officers broke up a drug trafficking ring.", "CRM.ORG"),
+        ("The judge was shot on March 24.", "VAC.ATTACK"),
+        ("The reporter was shot at close range.", "VAC.ATTACK"),
+        ("The walkers were sprayed with bullets.", "VAC.ATTACK"),
     ],
 )
 def test_a_plain_sentence_gets_its_code(text: str, code: str) -> None:
@@ -124,6 +127,9 @@ def test_a_plain_sentence_gets_its_code(text: str, code: str) -> None:
         "The film crew shot a scene in the old harbour.",
         "The bank raised its target rate.",
         "Shares staged a late rally.",
+        "The series was shot on location in the hills.",
+        "She captured her first victory in the cup.",
+        "Oiled penguins were captured and washed.",
         "Questions bombarded with messages are hard to read.",
     ],
 )
