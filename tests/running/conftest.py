@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import pytest
 
 from geomap.model import Event, EventPlace, Mention, Place, Span
+from geomap.places.remember import Remembering
 
 if TYPE_CHECKING:
     from geomap.language import Doc
@@ -21,7 +22,15 @@ LOMONDA = Place("gn:1", "Lomonda", 50.0, 36.25, "city", "UKR", "Kharkiv Oblast")
 
 
 class FakeGazetteer:
-    """Opened by `open_gazetteer`; the fakes below never look into it."""
+    """Opened by `open_gazetteer`; it holds nothing, and the fakes below never look into it."""
+
+    max_words = 1
+
+    def lookup(self, name: str) -> tuple[()]:  # noqa: ARG002 (the protocol has it)
+        return ()
+
+    def contains(self, name: str) -> bool:  # noqa: ARG002 (the protocol has it)
+        return False
 
 
 class FakeShapes:
@@ -38,7 +47,8 @@ class FakeShapes:
 
 
 def find_mentions(doc: Doc, gazetteer: Any, **_: object) -> tuple[Mention, ...]:
-    assert isinstance(gazetteer, FakeGazetteer)
+    assert isinstance(gazetteer, Remembering)
+    assert not gazetteer.contains("Lomonda")
     found = re.finditer("Lomonda", doc.article.text)
     return tuple(Mention(hit.start(), hit.end(), hit[0], "literal", LOMONDA, 0.9) for hit in found)
 

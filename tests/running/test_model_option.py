@@ -9,7 +9,7 @@ import pytest
 
 from geomap.cli import run
 
-TEXT = "Gunmen wearing army uniforms killed two drivers in Kharkiv on Monday.\n"
+TEXT = "Militants whom the army had chased for weeks killed three farmers in Kharkiv.\n"
 
 
 def actors_with(folder: Path, *options: str) -> list[str]:
@@ -21,8 +21,8 @@ def actors_with(folder: Path, *options: str) -> list[str]:
 
 
 def test_the_embedded_pipeline_finds_an_actor_that_rules_alone_miss(tmp_path: Path) -> None:
-    assert actors_with(tmp_path) == ["Gunmen"]
-    assert actors_with(tmp_path, "--model", "rules") != ["Gunmen"]
+    assert actors_with(tmp_path) == ["Militants"]
+    assert actors_with(tmp_path, "--model", "rules") != ["Militants"]
 
 
 def test_a_pipeline_that_is_not_installed_is_one_line_before_any_work(
