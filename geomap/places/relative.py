@@ -39,13 +39,15 @@ _NUMBERS = {
     for word in words.split("|")
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "hundred": 100}
 _DIRECTION = r"(?P<direction>(?:north|south)[ -]?(?:east|west)|north|south|east|west)"
-_TURN = re.compile(rf"(?<!in the )(?<!on the )\b{_DIRECTION}(?:ern|wards?|erly)?\s+(?:of|from|outside)(?:\s+the)?$")
+_TOWN = r"(?:\s+the(?:\s+(?:city|town|village)\s+of)?)?"
+_TURN = re.compile(rf"(?<!in the )(?<!on the )\b{_DIRECTION}(?:ern|wards?|erly)?\s+(?:of|from|outside){_TOWN}$")
+# A number in words is set off from its unit ("farm" holds no metres); "twenty-five" is not five.
 _FAR = re.compile(
-    r"(?:\b|^)(?P<number>\d[\d,]*(?:\.\d+)?|[a-z]+)[\s-]*(?P<unit>km|kms|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|m)\b"
-    r"(?:\s*\([^)]*\))?(?P<rest>[\s\w-]*)$"
+    rf"(?<![\w.,-])(?P<number>\d[\d,]*(?:\.\d+)?(?=[\s-]*[km])|(?:{'|'.join(_NUMBERS)})(?=[\s-]))[\s-]*"
+    r"(?P<unit>km|kms|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|m)\b(?:\s*\([^)]*\))?(?P<rest>[\s\w-]*)$"
 )
 _FAR_REST = re.compile(
-    rf"^\s*(?:to\s+the\s+|due\s+)?(?:{_DIRECTION}(?:ern|wards?)?)?\s*(?:away\s+)?(?:of|from|outside)?(?:\s+the)?$"
+    rf"^\s*(?:to\s+the\s+|due\s+)?(?:{_DIRECTION}(?:ern|wards?)?)?\s*(?:away\s+)?(?:of|from|outside)?{_TOWN}$"
 )
 _OUTSKIRTS = re.compile(
     r"\b(?:outskirts?|suburbs?|edges?|fringes?|periphery|environs)\s+of(?:\s+the)?(?:\s+(?:city|town|village)\s+of)?$"
