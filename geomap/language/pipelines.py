@@ -70,12 +70,16 @@ def check(model: str = DEFAULT) -> None:
         ) from None
 
 
-@cache
 def load(model: str = DEFAULT) -> Pipeline:
     """The pipeline of that name, loaded once a process: "default", an installed spaCy package, or a pipeline's folder.
 
     Load it before forking and the workers share it. Raises LanguageError for one that is not there or cannot parse.
     """
+    return _loaded(model)
+
+
+@cache
+def _loaded(model: str) -> Pipeline:
     check(model)
     if model in RULES:
         raise LanguageError(f"'{model}' asks for rules alone: there is no pipeline to load")
@@ -88,7 +92,7 @@ def load(model: str = DEFAULT) -> Pipeline:
 
 def release() -> None:
     """Let go of every loaded pipeline; the memory is free once no document refers to one."""
-    load.cache_clear()
+    _loaded.cache_clear()
 
 
 def _embedded() -> Language:

@@ -79,6 +79,7 @@ def test_rules_alone_have_no_trees() -> None:
 def test_a_pipeline_is_loaded_once_until_it_is_released() -> None:
     first = load()
     assert load() is first
+    assert load("default") is first
     release()
     assert load() is not first
 
