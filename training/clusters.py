@@ -1,6 +1,6 @@
 """Word clusters from the cleared text: words that keep the same company share a number.
 
-    python -m training.clusters CORPORA OUT.tsv [--sizes 128 1024] [--vectors OUT.npz]
+    python -m training.clusters CORPORA OUT.tsv [--sizes 128 1024] [--vectors OUT.npz] [--packed OUT.tsv.zz]
 
 Positive pointwise mutual information of each word with its neighbours on either side, reduced by a truncated singular
 value decomposition (Levy and Goldberg 2014), then k-means. Lower-case forms; digits count as one.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from scipy.sparse.linalg import svds
 
 from training.manifest import cleared
 from training.treebank import read_trees
+from training.whole import whole, write_bytes, write_text
 from training.words import join, word_spans
 
 DIMENSIONS, CONTEXTS, LEAST = 100, 4000, 4
@@ -93,15 +95,19 @@ def main() -> None:
         "--vectors", type=Path, help="also write the vectors of the commonest words, for the parser (.npz)"
     )
     parser.add_argument("--sizes", type=int, nargs="+", default=[128, 1024])
+    parser.add_argument("--packed", type=Path, help="also write the clusters as the package carries them")
     args = parser.parse_args()
     sentences = list(read_text(cleared(args.corpora, use="text")))
     words, found = vectors(sentences)
-    if args.vectors:
-        np.savez_compressed(args.vectors, words=np.array(words), vectors=found.astype(np.float16))
     columns = [cluster(found, size) for size in args.sizes]
-    with args.out.open("w", encoding="utf-8") as out:
-        for word, *numbers in zip(words, *columns, strict=True):
-            print("\t".join([word, *map(str, numbers)]), file=out)
+    lines = ["\t".join([word, *map(str, numbers)]) for word, *numbers in zip(words, *columns, strict=True)]
+    table = "\n".join(lines) + "\n"
+    write_text(args.out, table)
+    if args.packed:
+        write_bytes(args.packed, zlib.compress(table.encode(), level=9))
+    if args.vectors:
+        with whole(args.vectors) as part, part.open("wb") as file:
+            np.savez_compressed(file, words=np.array(words), vectors=found.astype(np.float16))
     print(f"{sum(map(len, sentences))} words, {len(words)} forms clustered")
 
 

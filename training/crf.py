@@ -1,6 +1,8 @@
 """Train the linear-chain CRF recogniser, and run it.
 
-python -m training.crf CORPORA OUT.crfsuite [--clusters TABLE] [--without ID ...] [--c1 .1] [--c2 .05]
+    python -m training.crf CORPORA OUT.crfsuite [--clusters TABLE] [--without ID ...] [--c1 .15]
+
+The settings that are not given are those that ship: `training.stack` takes them from here.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import json
 import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pycrfsuite
@@ -22,6 +25,7 @@ from training.entities import Sample, read_samples, summary
 from training.manifest import cleared, manifest
 from training.names import gazetteer_names
 from training.swap import pools, swapped
+from training.whole import whole
 
 
 def load_samples(corpora: Path, *, without: Sequence[str] = (), hidden: frozenset[str] = frozenset()) -> list[Sample]:
@@ -62,19 +66,47 @@ def augmented(
             yield recase(sample.text), sample
 
 
-def train(
-    samples: Iterable[Sample], know: Knowledge, out: Path, *, c1: float, c2: float, iterations: int, least: int
-) -> None:
-    """Fit by L-BFGS with elastic-net regularisation and write the model."""
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a CRF is fitted: elastic-net penalties, steps of L-BFGS, how often a feature must be seen, and the seed."""
+
+    c1: float = 0.6
+    c2: float = 0.02
+    iterations: int = 60
+    least: int = 2
+    seed: int = 1
+
+
+SWAP = 0.6
+"""The share of samples that are copied with other names."""
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """The options that every command which trains a CRF has, with the values that ship."""
+    parser.add_argument("--without", nargs="*", default=[], help="corpora of the manifest to leave out")
+    parser.add_argument("--swap", type=float, default=SWAP, help="the share of samples copied with other names")
+    for field in fields(Settings):
+        parser.add_argument(f"--{field.name}", type=type(field.default), default=field.default)
+
+
+def settings_of(args: argparse.Namespace) -> Settings:
+    """The settings of a command line."""
+    return Settings(**{field.name: getattr(args, field.name) for field in fields(Settings)})
+
+
+def train(samples: Iterable[Sample], know: Knowledge, out: Path, settings: Settings) -> None:
+    """Fit by L-BFGS and write the model."""
     trainer = pycrfsuite.Trainer(verbose=False)
-    for text, sample in augmented(samples):
+    for text, sample in augmented(samples, seed=settings.seed):
         words = [text[start:end] for start, end in sample.spans]
         trainer.append(features(words, spaces_of(sample.spans), know), sample.tags())
     trainer.select("lbfgs", "crf1d")
-    trainer.set_params(
-        {"c1": c1, "c2": c2, "max_iterations": iterations, "feature.minfreq": least, "feature.possible_transitions": 1}
-    )
-    trainer.train(str(out))
+    trainer.set_params({
+        "c1": settings.c1, "c2": settings.c2, "max_iterations": settings.iterations,
+        "feature.minfreq": settings.least, "feature.possible_transitions": 1,
+    })  # fmt: skip
+    with whole(out) as part:
+        trainer.train(str(part))
 
 
 def main() -> None:
@@ -83,22 +115,17 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--clusters", type=Path)
-    parser.add_argument("--without", nargs="*", default=[])
     parser.add_argument(
         "--hide", nargs="*", type=Path, default=[], help="gold sets whose documents must not be trained on"
     )
-    parser.add_argument("--swap", type=float, default=0.5, help="the share of samples copied with other names")
-    parser.add_argument("--c1", type=float, default=0.6)
-    parser.add_argument("--c2", type=float, default=0.02)
-    parser.add_argument("--iterations", type=int, default=120)
-    parser.add_argument("--least", type=int, default=2)
+    add_settings(parser)
     args = parser.parse_args()
     samples = load_samples(args.corpora, without=args.without, hidden=hidden_texts(args.hide))
     print(json.dumps(summary(samples)), file=sys.stderr)
     with open_gazetteer() as gazetteer:
         know = gazetteer_knowledge(gazetteer, clusters_of(args.clusters))
-        samples += swapped(samples, pools(gazetteer), share=args.swap) if args.swap else ()
-        train(samples, know, args.out, c1=args.c1, c2=args.c2, iterations=args.iterations, least=args.least)
+        samples += swapped(samples, pools(gazetteer), seed=args.seed + 1, share=args.swap) if args.swap else ()
+        train(samples, know, args.out, settings_of(args))
 
 
 if __name__ == "__main__":

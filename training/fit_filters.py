@@ -1,17 +1,17 @@
 """Fit the weights of the place recogniser's evidence on the cleared corpora, by regularised logistic regression.
 
-    python training/fit_filters.py SHARED OUT.csv
+    python -m training.fit_filters CORPORA OUT.csv
 
-SHARED holds corpora/entities/*.jsonl and gold/places/{re3d,wotr-train}.jsonl. Every candidate of the recogniser is a
-row: right where the corpus has a place (or a nationality) of the same bounds, wrong where it has a person or nothing. A
+From the corpora that the manifest clears for "recogniser" and "toponyms". Every candidate of the recogniser is a row:
+right where the corpus has a place (or a nationality) of the same bounds, wrong where it has a person or nothing. A
 candidate within an organisation or another name is left out, since corpora differ on those.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import logging
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +29,8 @@ from geomap.places.persons import find_people
 from geomap.places.prominence import well_known
 from geomap.places.spans import NameSpan, spans
 from geomap.places.view import views
+from training.manifest import cleared
+from training.whole import write_text
 
 LOG = logging.getLogger(__name__)
 Labelled = tuple[str, list[tuple[int, int, str]]]
@@ -147,26 +149,34 @@ def fit(data: list[tuple[list[str], bool, float]]) -> dict[str, float]:
     return {name: round(float(value), 2) for name, value in zip(names, best.x, strict=True)}
 
 
-def main(shared: Path, out: Path) -> None:
-    data: list[tuple[list[str], bool, float]] = []
-    with open_gazetteer(Path(sys.argv[3]) if len(sys.argv) > 3 else None) as gazetteer:
-        for path in sorted((shared / "corpora" / "entities").glob("*.jsonl")):
-            found = list(rows(entity_documents(path), gazetteer, incomplete=path.stem in INCOMPLETE))
-            LOG.info("%s: %d candidates, %d right", path.stem, len(found), sum(label for _, label in found))
-            data += [(evidence, label, SHARE.get(path.stem, 1.0)) for evidence, label in found]
-        for name in ("wotr-train",):
-            found = list(rows(toponym_documents(shared / "gold" / "places" / f"{name}.jsonl"), gazetteer))
-            LOG.info("%s: %d candidates, %d right", name, len(found), sum(label for _, label in found))
-            data += [(evidence, label, SHARE.get(name, 1.0)) for evidence, label in found]
-    table = fit(data)
-    with out.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(LICENCE)
-        file.write("evidence,weight,source\n")
-        for name in sorted(table):
-            quoted = f'"{name}"' if "," in name else name
-            file.write(f"{quoted},{table[name]},{SOURCE}\n")
+def learnt_from(corpora: Path, gazetteer: Gazetteer) -> Iterator[tuple[list[str], bool, float]]:
+    """The candidates of every cleared corpus: evidence, whether it is a toponym, what it counts."""
+    paths = [*sorted(cleared(corpora, use="recogniser")), *cleared(corpora, use="toponyms")]
+    toponyms = frozenset(cleared(corpora, use="toponyms"))
+    for path in paths:
+        documents = toponym_documents(path) if path in toponyms else entity_documents(path)
+        found = list(rows(documents, gazetteer, incomplete=path.stem in INCOMPLETE))
+        LOG.info("%s: %d candidates, %d right", path.stem, len(found), sum(label for _, label in found))
+        for evidence, label in found:
+            yield evidence, label, SHARE.get(path.stem, 1.0)
+
+
+def main() -> None:
+    """Read the arguments, fit, write the table."""
+    parser = argparse.ArgumentParser(prog="python -m training.fit_filters", description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--gazetteer", type=Path)
+    args = parser.parse_args()
+    with open_gazetteer(args.gazetteer) as gazetteer:
+        table = fit(list(learnt_from(args.corpora, gazetteer)))
+    lines = [LICENCE, "evidence,weight,source\n"]
+    for name in sorted(table):
+        quoted = f'"{name}"' if "," in name else name
+        lines.append(f"{quoted},{table[name]},{SOURCE}\n")
+    write_text(args.out, "".join(lines))
 
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()

@@ -1,6 +1,6 @@
 """Fit the weights of the event-to-place linker on sentences whose event has a marked place, or none.
 
-    python -m training.fit_linker CORPORA geomap/coding/tables/linker.csv
+    python -m training.fit_linker CORPORA OUT.csv
 
 CORPORA holds gold/events/event-location-train.jsonl (MIT; see manifest.toml). A conditional logistic regression: each
 question (a sentence, its event, its toponyms) is answered by the toponyms that share a token with the marked place, or
@@ -31,6 +31,7 @@ from geomap.model import Article
 from geomap.places import find_mentions
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from training.manifest import cleared
+from training.whole import whole
 
 LOG = logging.getLogger(__name__)
 MIN_COUNT = 15
@@ -112,7 +113,7 @@ def fit(found: Sequence[Case], *, ridge: float = RIDGE, least: int = MIN_COUNT) 
 
 def write(table: Mapping[str, float], out: Path) -> None:
     """Write the table with its source and licence, in order of evidence; what weighs nothing is left out."""
-    with out.open("w", encoding="utf-8", newline="\n") as file:
+    with whole(out) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         file.write(HEAD + "evidence,weight,source\n")
         for name in sorted(name for name in table if abs(table[name]) >= LEAST_WEIGHT):
             quoted = f'"{name}"' if "," in name else name

@@ -28,6 +28,7 @@ from geomap.places.role_evidence import tree_evidence, word_evidence
 from geomap.places.role_model import BIAS, ROLES, SETTLED, SURE, Weights, likeliest
 from geomap.places.roles import rule_role
 from geomap.places.tagger import embedded_clusters
+from training.whole import whole
 
 LOG = logging.getLogger(__name__)
 SENTENCES = Path(__file__).parent / "data" / "roles.txt"
@@ -91,7 +92,7 @@ def cases_of(line: str, gazetteer: Gazetteer, *, number: int = 0) -> Iterator[Ca
         yield Case(number, roles[bounds], rule.role, rule.ground in SETTLED, words, words | tree)
 
 
-def fit(cases: Sequence[Case], *, model: str) -> Weights:
+def fit(cases: Sequence[Case], *, model: str, seed: int = SEED) -> Weights:
     """Evidence → weight for each role, by multinomial logistic regression with a ridge; peoples are left out."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
@@ -102,7 +103,7 @@ def fit(cases: Sequence[Case], *, model: str) -> Weights:
     kept = {name for name, count in counts.items() if count >= MIN_COUNT}
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([dict.fromkeys(sorted(names & kept), 1.0) for names in evidence])
-    regression = LogisticRegression(C=INVERSE_RIDGE, max_iter=2000, random_state=SEED)
+    regression = LogisticRegression(C=INVERSE_RIDGE, max_iter=2000, random_state=seed)
     regression.fit(matrix, [case.role for case in told])
     columns = [list(regression.classes_).index(role) for role in ROLES]
     table = {
@@ -141,7 +142,7 @@ def shares(pairs: Iterable[tuple[str, str]]) -> tuple[float, float]:
 
 def write(weights: Mapping[str, Weights], out: Path) -> None:
     """Write the table with its source and licence, in order of model and evidence."""
-    with out.open("w", encoding="utf-8", newline="") as file:
+    with whole(out) as part, part.open("w", encoding="utf-8", newline="") as file:
         file.write(HEAD)
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("model", "evidence", *ROLES))
@@ -152,13 +153,14 @@ def main() -> None:
     """Cross-validate, fit, write."""
     parser = argparse.ArgumentParser(prog="python -m training.fit_roles", description=__doc__)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--seed", type=int, default=SEED)
     args = parser.parse_args()
     with open_gazetteer() as gazetteer:
         cases = list(read_cases(SENTENCES, gazetteer))
     LOG.info("%d toponyms", len(cases))
     for way, (literal, same) in cross_validate(cases).items():
         LOG.info("%-8s literal or not %.3f, the same role %.3f", way, literal, same)
-    write({model: fit(cases, model=model) for model in ("words", "tree")}, args.out)
+    write({model: fit(cases, model=model, seed=args.seed) for model in ("words", "tree")}, args.out)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Fit the type model and the confidence of events, on cleared corpora and on sentences and articles that we wrote.
 
-    python -m training.fit_types CORPORA geomap/coding/tables
+    python -m training.fit_types CORPORA OUT_FOLDER
 
 CORPORA holds the files that manifest.toml clears for "types": sentences with PLOVER or CAMEO events, each of which
 stands for the codes that the ontology maps to it. Our own are data/sentences.toml and tests/data/articles. Writes
@@ -39,6 +39,7 @@ from geomap.places import find_mentions
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from geomap.store import event_record
 from training.manifest import cleared
+from training.whole import write_text
 
 LOG = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -217,16 +218,17 @@ def main() -> None:
     LOG.info("%d events, %d of a right type", len(found), sum(one.event.event_type in one.right for one in found))
     grounds = fit_confidence(list(unseen_chances(found)))
     types = fit_types(learnable(found))
-    with (args.out / "types.csv").open("w", encoding="utf-8", newline="\n") as file:
-        file.write(HEAD.format(what="Evidence for each event code; see geomap/coding/typing_model.py."))
-        file.write("evidence,weights,source\n")
-        for name in sorted(types):
-            pairs = " ".join(f"{code}:{weight}" for code, weight in types[name].items())
-            file.write(f"{name},{pairs},{SOURCE}\n")
-    with (args.out / "confidence.csv").open("w", encoding="utf-8", newline="\n") as file:
-        file.write(HEAD.format(what="What an event's confidence rests on; see geomap/coding/confidence.py."))
-        file.write("ground,weight,source\n")
-        file.writelines(f"{name},{grounds[name]},{SOURCE}\n" for name in sorted(grounds))
+    told = {name: " ".join(f"{code}:{weight}" for code, weight in types[name].items()) for name in sorted(types)}
+    rows = [f"{name},{weights},{SOURCE}\n" for name, weights in told.items()]
+    write(args.out / "types.csv", "evidence,weights,source", rows, what="Evidence for each event code; see")
+    rows = [f"{name},{grounds[name]},{SOURCE}\n" for name in sorted(grounds)]
+    write(args.out / "confidence.csv", "ground,weight,source", rows, what="What an event's confidence rests on; see")
+
+
+def write(path: Path, header: str, rows: Sequence[str], *, what: str) -> None:
+    """Write a table with its source and licence."""
+    see = {"types.csv": "geomap/coding/typing_model.py.", "confidence.csv": "geomap/coding/confidence.py."}
+    write_text(path, "".join([HEAD.format(what=f"{what} {see[path.name]}"), header + "\n", *rows]))
 
 
 if __name__ == "__main__":

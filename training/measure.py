@@ -28,6 +28,7 @@ from geomap.places.word_features import Knowledge, features, gazetteer_knowledge
 from training.casing import upper
 from training.crf import clusters_of
 from training.entities import bio_spans
+from training.whole import write_text
 
 SETS = ("gwn", "lgl", "tud-loc2013", "re3d")
 Labeller = Callable[[Sequence[Sentence]], list[list[str]]]
@@ -212,7 +213,7 @@ def main() -> None:
                 report[name][setting] = scores
                 print(name, setting, json.dumps(scores), flush=True)
     if not args.capitals:
-        (args.folder / "scores.json").write_text(json.dumps({"test": report}, indent=1) + "\n", encoding="utf-8")
+        write_text(args.folder / "scores.json", json.dumps({"test": report}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

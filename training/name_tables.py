@@ -1,21 +1,23 @@
 """Make the name and word tables of the place recogniser.
 
-    python training/name_tables.py CORPORA CENSUS OUT
+    python -m training.name_tables CORPORA OUT
 
-CORPORA holds `entities/*.jsonl` and `treebank/*.conllu` (see docs/quality.md for the corpora and their licences).
-CENSUS holds the 1990 census name files of the United States, which are in the public domain: dist.male.first,
-dist.female.first, dist.all.last. OUT receives names_first.csv, names_last.csv, filter_words.csv and
+From the corpora that the manifest clears for "words" (entities), "verbs" (treebanks) and "names" (the census of 1990,
+out of the Python package `names`). OUT receives names_first.csv, names_last.csv, filter_words.csv and
 filter_verbs.csv. The tables hold names and words with frequency bands, no text.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+
+from training.manifest import cleared
+from training.whole import write_text
 
 CENSUS_SOURCE = "US Census 1990 (public domain) and person names in the training corpora"
 WORD_SOURCE = "lower-case words of UD EWT and GUM and of the entity corpora"
@@ -32,18 +34,30 @@ def census(path: Path) -> Iterator[tuple[str, float]]:
         yield name.capitalize(), float(share)
 
 
-def entities(folder: Path) -> Iterator[tuple[list[str], list[str]]]:
-    for path in sorted(folder.glob("*.jsonl")):
-        for line in path.open(encoding="utf-8"):
-            row = json.loads(line)
-            yield row["words"], row["tags"]
+def entities(paths: Iterable[Path]) -> Iterator[tuple[list[str], list[str]]]:
+    """The words and tags of each row of the entity corpora."""
+    for path in paths:
+        if path.suffix == ".jsonl":
+            for line in path.open(encoding="utf-8"):
+                row = json.loads(line)
+                yield row["words"], row["tags"]
 
 
-def person_names(folder: Path) -> tuple[Counter[str], Counter[str]]:
+def tree_words(paths: Iterable[Path]) -> Iterator[tuple[str, str, str]]:
+    """The word, part of speech and features of each line of the treebanks whose word is in small letters."""
+    for path in paths:
+        if path.suffix == ".conllu":
+            for line in path.open(encoding="utf-8"):
+                cells = line.rstrip("\n").split("\t")
+                if len(cells) == 10 and cells[1].islower() and cells[1].isalpha():
+                    yield cells[1], cells[3], cells[5]
+
+
+def person_names(paths: Iterable[Path]) -> tuple[Counter[str], Counter[str]]:
     """How often a word begins, and ends, the name of a person of two words or more."""
     first: Counter[str] = Counter()
     last: Counter[str] = Counter()
-    for words, tags in entities(folder):
+    for words, tags in entities(paths):
         person: list[str] = []
         for word, tag in [*zip(words, tags, strict=True), ("", "O")]:
             if tag != "I-PER" and len(person) > 1:
@@ -58,73 +72,89 @@ def person_names(folder: Path) -> tuple[Counter[str], Counter[str]]:
     return first, last
 
 
-def lower_words(corpora: Path) -> Counter[str]:
+def lower_words(paths: Sequence[Path]) -> Counter[str]:
+    """How often each word stands in small letters outside names."""
     found: Counter[str] = Counter()
-    for words, tags in entities(corpora / "entities"):
+    for words, tags in entities(paths):
         found.update(
             word for word, tag in zip(words, tags, strict=True) if tag == "O" and word.islower() and word.isalpha()
         )
-    for path in sorted((corpora / "treebank").glob("*.conllu")):
-        for line in path.open(encoding="utf-8"):
-            cells = line.rstrip("\n").split("\t")
-            if len(cells) == 10 and cells[3] != "PROPN" and cells[1].islower() and cells[1].isalpha():
-                found[cells[1]] += 1
+    found.update(word for word, pos, _ in tree_words(paths) if pos != "PROPN")
     return found
 
 
-def finite_verbs(folder: Path) -> list[str]:
+def finite_verbs(paths: Iterable[Path]) -> list[str]:
     """Small-letter forms that the treebanks mostly tag as finite verbs ("spews", "arrived"), seen at least twice."""
     finite: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    for path in sorted(folder.glob("*.conllu")):
-        for line in path.open(encoding="utf-8"):
-            cells = line.rstrip("\n").split("\t")
-            if len(cells) == 10 and cells[1].islower() and cells[1].isalpha():
-                total[cells[1]] += 1
-                finite[cells[1]] += cells[3] in ("VERB", "AUX") and "VerbForm=Fin" in cells[5]
+    for word, pos, features in tree_words(paths):
+        total[word] += 1
+        finite[word] += pos in ("VERB", "AUX") and "VerbForm=Fin" in features
     return [word for word, count in finite.items() if count >= 2 and count >= 0.5 * total[word]]
 
 
 def write(path: Path, bands: dict[str, list[str]], *, source: str, comment: str) -> None:
     """One row a band and initial, so that a table of thousands loads at once."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(f"# {comment}\n{LICENCE}band,initial,words,source\n")
-        for band, words in bands.items():
-            for initial, group in groupby(sorted(set(words)), key=lambda word: word[0].upper()):
-                file.write(f"{band},{initial},{' '.join(group)},{source}\n")
+    lines = [f"# {comment}\n{LICENCE}band,initial,words,source\n"]
+    for band, words in bands.items():
+        for initial, group in groupby(sorted(set(words)), key=lambda word: word[0].upper()):
+            lines.append(f"{band},{initial},{' '.join(group)},{source}\n")
+    write_text(path, "".join(lines))
 
 
-def main(corpora: Path, names: Path, out: Path) -> None:
-    first, last = person_names(corpora / "entities")
+def make_names(corpora: Path, out: Path, *, small: frozenset[str]) -> None:
+    """Write the tables of names; a word that is usual in small letters is no rare name."""
+    paths = {path.name: path for path in cleared(corpora, use="names")}
+    first, last = person_names(cleared(corpora, use="words"))
     shares: dict[str, float] = defaultdict(float)
     for sex in ("male", "female"):
-        for name, share in census(names / f"dist.{sex}.first"):
+        for name, share in census(paths[f"dist.{sex}.first"]):
             shares[name] += share
     ranked = [name for name, _ in sorted(shares.items(), key=lambda item: (-item[1], item[0]))]
-    words = lower_words(corpora)
-    small = {word for word, count in words.items() if count >= 40}
-    extra = [
-        name for name, count in first.items() if count >= 3 and name.isalpha() and name[0].isupper() and len(name) > 2
-    ]
     common = [name for name in ranked[:700] if len(name) > 1]
-    rare = [n for n in ranked[700:FIRST_KEPT] + extra if n not in set(common) and n.lower() not in small]
+    rare = without(ranked[700:FIRST_KEPT] + often(first, least=3), common, small)
     write(out / "names_first.csv", {"common": common, "rare": rare}, source=CENSUS_SOURCE, comment="First names.")
-    surnames = [name for name, _ in census(names / "dist.all.last")]
-    seen = [
-        name for name, count in last.items() if count >= 2 and name.isalpha() and name[0].isupper() and len(name) > 2
-    ]
+    surnames = [name for name, _ in census(paths["dist.all.last"])]
     common = surnames[:1000]
-    rare = [n for n in surnames[1000:LAST_KEPT] + seen if n not in set(common) and n.lower() not in small]
+    rare = without(surnames[1000:LAST_KEPT] + often(last, least=2), common, small)
     write(out / "names_last.csv", {"common": common, "rare": rare}, source=CENSUS_SOURCE, comment="Surnames.")
+
+
+def often(names: Counter[str], *, least: int) -> list[str]:
+    """The words that look like names and were seen at least so often."""
+    return [
+        name for name, count in names.items() if count >= least and name.isalpha() and name[0].isupper() and name[2:]
+    ]
+
+
+def without(names: Iterable[str], common: Iterable[str], small: frozenset[str]) -> list[str]:
+    """The names that are neither common ones nor words."""
+    known = set(common)
+    return [name for name in names if name not in known and name.lower() not in small]
+
+
+def make_words(corpora: Path, out: Path) -> frozenset[str]:
+    """Write the tables of words; the most frequent ones."""
+    words = lower_words(cleared(corpora, use="words"))
     bands = {
         "frequent": [word for word, count in words.items() if count >= 40],
         "usual": [word for word, count in words.items() if 6 <= count < 40],
         "seen": [word for word, count in words.items() if 3 <= count < 6 and len(word) > 2],
     }
     write(out / "filter_words.csv", bands, source=WORD_SOURCE, comment="Words that are words before they are places.")
-    verbs = {"finite": finite_verbs(corpora / "treebank")}
+    verbs = {"finite": finite_verbs(cleared(corpora, use="verbs"))}
     write(out / "filter_verbs.csv", verbs, source="UD EWT and GUM", comment="Words that mostly are finite verbs.")
+    return frozenset(bands["frequent"])
+
+
+def main() -> None:
+    """Read the arguments, write the tables."""
+    parser = argparse.ArgumentParser(prog="python -m training.name_tables", description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("out", type=Path)
+    args = parser.parse_args()
+    make_names(args.corpora, args.out, small=make_words(args.corpora, args.out))
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]))
+    main()

@@ -68,13 +68,14 @@ def _half(value: Any) -> Any:
 def main() -> None:
     """Read the arguments, pack."""
     from training.vectors import load
+    from training.whole import write_bytes
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pipeline", type=Path)
     parser.add_argument("out", type=Path)
     args = parser.parse_args()
     packed = pack(load(args.pipeline))
-    args.out.write_bytes(packed)
+    write_bytes(args.out, packed)
     print(f"{len(packed) / 1e6:.2f} MB")
 
 

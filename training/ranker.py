@@ -1,6 +1,6 @@
 """Fit the weights of the ranker that resolves toponyms, and the scale that makes confidences of its chances.
 
-    PYTHONPATH=. python training/ranker.py SHARED geomap/places/tables/ranker_weights.csv [--try]
+    python -m training.ranker CORPORA OUT.csv [--try]
 
 Each name of a document is one choice among its meanings and "none of these"; all meanings that fit what the corpus
 tells are right, and "none" where none does. The weights maximise the likelihood of that on our own passages of news
@@ -15,8 +15,8 @@ the weights they are no use: every fit on them resolves today's news worse than 
 
 from __future__ import annotations
 
+import argparse
 import logging
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,7 @@ from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from geomap.places.ranker import CALIBRATION, FEATURES, confidence_evidence
 from geomap.places.settle import evidence, settle
 from training.toponyms import OWN, Text, own_texts, texts
+from training.whole import write_text
 
 LOG = logging.getLogger(__name__)
 Floats = NDArray[np.float64]
@@ -180,26 +181,31 @@ def write(weights: Mapping[str, float], scale: Mapping[str, float], path: Path) 
     """The table. `scale` is the calibration."""
     lines = [f"{name},{weights[name]:.4f},{_SOURCE}" for name in FEATURES]
     lines += [f"{name},{scale[name]:.4f},{_SOURCE}" for name in CALIBRATION]
-    path.write_text(_COMMENT + "\n".join(["evidence,weight,source", *lines]) + "\n", encoding="utf-8")
+    write_text(path, _COMMENT + "\n".join(["evidence,weight,source", *lines]) + "\n")
 
 
-def main(shared: str, out: str, *options: str) -> None:
+def main() -> None:
     """Fit and calibrate; only compare priors with --try."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    parser = argparse.ArgumentParser(prog="python -m training.ranker", description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--try", action="store_true", dest="compare", help="only compare strengths of the prior")
+    args = parser.parse_args()
     with open_gazetteer() as gazetteer:
         own = list(own_texts(gazetteer))
-        if "--try" in options:
+        if args.compare:
             for tightness in TIGHTNESS:
                 LOG.info(
                     "tightness %g: held-out loss %.4f, right %.4f", tightness, *held_out(own, gazetteer, tightness)
                 )
             return
         weights = trained(own, gazetteer, FITTED_TIGHTNESS)
-        cleared = list(texts(Path(shared), gazetteer))
+        cleared = list(texts(args.corpora, gazetteer))
         LOG.info("%d passages, %d cleared documents", len(own), len(cleared))
         scale = calibration(choices(cleared, gazetteer, weights), weights)
-        write(weights, scale, Path(out))
+        write(weights, scale, args.out)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    main()

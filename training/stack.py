@@ -1,9 +1,10 @@
 """The gazetteer's candidates judged by rules and by the tagger together.
 
-    python -m training.stack CORPORA OUT_FOLDER [--folds 3] [--clusters TABLE] [--hide GOLD …]
+    python -m training.stack CORPORA OUT_FOLDER [--folds 2] [--clusters TABLE] [--hide GOLD …] [--ships FOLDER]
 
 The tagger is trained on all folds but one and asked about that one, so that the weights are fitted on what it says of
-text it has not seen. Writes `weights.csv` (evidence, weight) and `tagger.crfsuite`, the tagger trained on everything.
+text it has not seen. Writes `weights.csv` (evidence, weight) and `tagger.crfsuite`, the tagger trained on everything,
+and into FOLDER what the package carries of them.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,20 +24,26 @@ from sklearn.linear_model import LogisticRegression
 from geomap.language import parse
 from geomap.model import Article
 from geomap.places.cues import load_cues
-from geomap.places.gazetteer import Gazetteer, open_gazetteer
+from geomap.places.gazetteer import CompiledGazetteer, Gazetteer, open_gazetteer
 from geomap.places.recognise import candidates
 from geomap.places.tagger import CrfTagger, Tagger
 from geomap.places.word_features import gazetteer_knowledge
-from training.crf import clusters_of, hidden_texts, load_samples, train
+from training.crf import add_settings, clusters_of, hidden_texts, load_samples, settings_of, train
 from training.entities import Sample, read_toponyms
 from training.fit_filters import label_of
-from training.manifest import manifest
+from training.manifest import cleared
+from training.sources import TABLES, WEIGHTS
 from training.swap import pools, swapped
+from training.whole import write_bytes, write_text
 
 LICENCE = """\
 # Weights of the tagger's word beside the rules' logit, fitted by training/stack.py. Licence: CC BY-SA 4.0. Corpora
 # and licences are named in geomap/places/weights/ATTRIBUTION.md.
 """
+
+TWEETS, TWEET_SHARE = ("ner_btc", "ner_wnut"), 0.5
+TOPONYM_SHARE = 0.05
+"""What a name in a dispatch of 1861 counts, against one of an entity corpus."""
 
 Row = tuple[float, list[str], bool, float]
 """Rules' logit, evidence, whether it is a toponym, weight."""
@@ -79,45 +87,52 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--folds", type=int, default=3)
+    parser.add_argument("--folds", type=int, default=2)
     parser.add_argument("--clusters", type=Path)
     parser.add_argument("--hide", nargs="*", type=Path, default=[])
-    parser.add_argument("--swap", type=float, default=0.6, help="the share of samples copied with other names")
-    parser.add_argument("--without", nargs="*", default=[])
-    parser.add_argument("--iterations", type=int, default=60)
-    parser.add_argument("--c1", type=float, default=0.6)
-    parser.add_argument("--c2", type=float, default=0.02)
+    parser.add_argument("--ships", type=Path)
+    add_settings(parser)
     args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
+    with open_gazetteer() as gazetteer:
+        data = gathered(args, gazetteer)
+    write_text(args.out / "rows.json", json.dumps(data))
+    table = table_of(fit(data))
+    write_text(args.out / "weights.csv", table)
+    if args.ships:
+        write_text(args.ships / TABLES / "tagger_weights.csv", table)
+        model = (args.out / "tagger.crfsuite").read_bytes()
+        write_bytes(args.ships / WEIGHTS / "tagger.crfsuite.zz", zlib.compress(model, level=9))
+
+
+def gathered(args: argparse.Namespace, gazetteer: CompiledGazetteer) -> list[Row]:
+    """Train the taggers that are not there yet, and ask each about the text that it has not seen."""
     samples = load_samples(args.corpora, without=args.without, hidden=hidden_texts(args.hide))
     clusters = clusters_of(args.clusters)
+    know = gazetteer_knowledge(gazetteer, clusters)
     data: list[Row] = []
-    with open_gazetteer() as gazetteer:
-        know = gazetteer_knowledge(gazetteer, clusters)
-        for fold in [*range(args.folds), None]:
-            model = args.out / ("tagger.crfsuite" if fold is None else f"fold{fold}.crfsuite")
-            if not model.exists():
-                seen = [sample for at, sample in enumerate(samples) if fold is None or at // 25 % args.folds != fold]
-                seen += swapped(seen, pools(gazetteer), share=args.swap)
-                train(seen, know, model, c1=args.c1, c2=args.c2, iterations=args.iterations, least=2)
-            if fold is None:
-                break
-            tagger = CrfTagger(model.read_bytes(), clusters)
-            for at, sample in enumerate(samples):
-                if at // 25 % args.folds == fold:
-                    share = 0.5 if sample.corpus in ("ner_btc", "ner_wnut") else 1.0
-                    data += rows(sample, gazetteer, tagger, share)
-            print(fold, len(data), file=sys.stderr, flush=True)
-        wotr = next(corpus for corpus in manifest() if corpus.id == "wotr")
-        tagger = CrfTagger((args.out / "tagger.crfsuite").read_bytes(), clusters)
-        for sample in read_toponyms(args.corpora / wotr.path):
-            data += rows(sample, gazetteer, tagger, 0.05)
-    (args.out / "rows.json").write_text(json.dumps(data))
-    table = fit(data)
-    with (args.out / "weights.csv").open("w", encoding="utf-8", newline="\n") as file:
-        print(LICENCE + "evidence,weight,source", file=file)
-        for name in sorted(table):
-            print(f'"{name}",{table[name]},fitted by training/stack.py', file=file)
+    for fold in [*range(args.folds), None]:
+        model = args.out / ("tagger.crfsuite" if fold is None else f"fold{fold}.crfsuite")
+        if not model.exists():
+            seen = [sample for at, sample in enumerate(samples) if fold is None or at // 25 % args.folds != fold]
+            seen += swapped(seen, pools(gazetteer), seed=args.seed + 1, share=args.swap)
+            train(seen, know, model, settings_of(args))
+        tagger = CrfTagger(model.read_bytes(), clusters)
+        if fold is None:
+            for path in cleared(args.corpora, use="toponyms"):
+                for sample in read_toponyms(path):
+                    data += rows(sample, gazetteer, tagger, TOPONYM_SHARE)
+            continue
+        for at, sample in enumerate(samples):
+            if at // 25 % args.folds == fold:
+                data += rows(sample, gazetteer, tagger, TWEET_SHARE if sample.corpus in TWEETS else 1.0)
+        print(fold, len(data), file=sys.stderr, flush=True)
+    return data
+
+
+def table_of(weights: Mapping[str, float]) -> str:
+    """The table of weights as it is shipped."""
+    lines = [f'"{name}",{weights[name]},fitted by training/stack.py\n' for name in sorted(weights)]
+    return "".join([LICENCE, "evidence,weight,source\n", *lines])
 
 
 if __name__ == "__main__":

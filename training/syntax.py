@@ -27,6 +27,7 @@ from training.manifest import cleared
 from training.pack import pack
 from training.treebank import Tree, read_trees
 from training.vectors import add_vectors, load
+from training.whole import write_text
 from training.words import make_doc, word_spans
 
 DROPOUT = 0.2
@@ -194,9 +195,8 @@ def main() -> None:
         name: {"own words": score(best, trees), "gold words": score(best, trees, gold_words=True)}
         for name, trees in tests.items()
     }
-    (args.out / "scores.json").write_text(
-        json.dumps({"best dev las": progress["best"], "test": report}, indent=1) + "\n"
-    )
+    told = {"best dev las": progress["best"], "history": progress["history"], "test": report}
+    write_text(args.out / "scores.json", json.dumps(told, indent=1) + "\n")
     print(json.dumps(report, indent=1))
 
 
