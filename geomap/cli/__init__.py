@@ -81,7 +81,16 @@ def run(arguments: Sequence[str]) -> int:
         if debug:
             raise
         return _failed(error)
+    finally:
+        _let_go()
     return result if isinstance(result, int) else 0
+
+
+def _let_go() -> None:
+    """A program that runs command lines one after another keeps no pipeline (100 MB) between them."""
+    language = sys.modules.get("geomap.language")
+    if language is not None:
+        language.release()
 
 
 def _start_light() -> None:

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from geomap.language.doc import parse
-from geomap.language.pipelines import DEFAULT, Pipeline, check, load, release
+from geomap.language.pipelines import DEFAULT, Pipeline, check
+from geomap.language.reading import Reader, load, release
 from geomap.language.records import Case, Doc, Sentence, Token, Tree
 
-__all__ = ["DEFAULT", "Case", "Doc", "Pipeline", "Sentence", "Token", "Tree", "check", "load", "parse", "release"]
+__all__ = [
+    "DEFAULT",
+    "Case",
+    "Doc",
+    "Pipeline",
+    "Reader",
+    "Sentence",
+    "Token",
+    "Tree",
+    "check",
+    "load",
+    "parse",
+    "release",
+]

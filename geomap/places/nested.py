@@ -34,7 +34,7 @@ NEAR_KM = 60.0
 @cache
 def nested_nouns(path: Path = _TABLE) -> Mapping[str, OuterKind]:
     """Noun in small letters → the kind of longer name that it ends. Raises TableError for an unknown key."""
-    table = read_toml_table(path, allowed=_KINDS)
+    table = read_toml_table(path, allowed=(*_KINDS, "modifiers"))
     found: dict[str, OuterKind] = {}
     for kind in reversed(_KINDS):
         check_keys(table.get(kind, {}), ("nouns",), where=f"{path}, [{kind}]")
@@ -42,12 +42,21 @@ def nested_nouns(path: Path = _TABLE) -> Mapping[str, OuterKind]:
     return found
 
 
+@cache
+def nested_modifiers(path: Path = _TABLE) -> frozenset[str]:
+    """Words that stand between a toponym and such a noun. Raises TableError for an unknown key."""
+    table = read_toml_table(path, allowed=(*_KINDS, "modifiers"))["modifiers"]
+    check_keys(table, ("words",), where=f"{path}, [modifiers]")
+    return frozenset(table["words"])
+
+
 def outer_of(span: NameSpan, place: Place | None, gazetteer: Gazetteer) -> Outer | None:
     """The longer name that a toponym which means `place` stands in; None where it stands alone."""
     view = span.view
-    if view.setting != "plain" or place is None or place.precision == "site" or span.kind == "street":
+    if place is None or place.precision == "site" or span.kind == "street":
         return None
-    first, last, kind = _before_of(view, span) or _after(view, span) or (span.first, span.last, None)
+    around = _before_of(view, span) or _after(view, span) if view.setting == "plain" else _by_nouns(view, span)
+    first, last, kind = around or (span.first, span.last, None)
     if kind is None:
         return None
     name = view.slice(first, last)
@@ -92,6 +101,36 @@ def _after(view: View, span: NameSpan) -> tuple[int, int, OuterKind] | None:
         kind = nested_nouns().get(view.lowers[at], kind)
         last = at + 1
     return None if kind is None else (_left(view, span.first), last, kind)
+
+
+def _by_nouns(view: View, span: NameSpan) -> tuple[int, int, OuterKind] | None:
+    """The longer name where capitals tell nothing ("ALEPPO UNIVERSITY HOSPITAL WAS HIT"): it ends with its noun, and
+    what stands between is a noun of the table or a word that such names are made with.
+    """
+    first, last, kind = _noun_before_of(view, span) or (span.first, span.last, None)
+    for at in range(span.last, min(span.last + _REACH, len(view.tokens))):
+        word = view.lowers[at]
+        if word in nested_nouns():
+            last, kind = at + 1, nested_nouns()[word]
+        elif word not in nested_modifiers():
+            break
+    return None if kind is None else (first, last, kind)
+
+
+def _noun_before_of(view: View, span: NameSpan) -> tuple[int, int, OuterKind] | None:
+    """ "CENTRAL BANK OF GHANA", "MINISTRY OF DEFENCE OF UKRAINE"."""
+    at = span.first - (3 if view.lower(span.first - 1) == "the" else 2)
+    if view.lower(at + 1) != "of":
+        return None
+    if view.lower(at) not in nested_nouns() and view.lower(at - 1) == "of":
+        at -= 2
+    kind = nested_nouns().get(view.lower(at))
+    if kind is None:
+        return None
+    first = at
+    while view.lower(first - 1) in nested_modifiers() or view.lower(first - 1) in nested_nouns():
+        first -= 1
+    return first, span.last, kind
 
 
 def _past_links(view: View, at: int) -> int:

@@ -80,7 +80,12 @@ def acts(view: View, span: NameSpan, cues: RoleCues, *, governs: bool) -> bool:
         verb_at += 1
     helpers = frozenset(view.lowers[at:verb_at])
     verb_at = _past_aspect(view, verb_at)
-    return not view.cap(verb_at) and _is_act(view.lower(verb_at), helpers, cues, governs=governs)
+    return not _in_name(view, verb_at) and _is_act(view.lower(verb_at), helpers, cues, governs=governs)
+
+
+def _in_name(view: View, at: int) -> bool:
+    """Whether the capital of a word keeps it from being a verb: in headlines and in capitals it tells nothing."""
+    return view.cap(at) and view.setting == "plain"
 
 
 def _is_act(verb: str, helpers: frozenset[str], cues: RoleCues, *, governs: bool) -> bool:
@@ -179,7 +184,7 @@ def _past_list(view: View, at: int) -> int:
     """After "and its European partners" or ", Germany and France" the verb still has the name as subject."""
     for step in range(at + 1, min(at + 7, len(view.tokens))):
         lower = view.lowers[step]
-        if lower in AUXILIARIES or (lower in load_role_cues().acts and not view.cap(step)):
+        if lower in AUXILIARIES or (lower in load_role_cues().acts and not _in_name(view, step)):
             return step
         if lower in _LIST_ENDS or (lower == "the" and view.lowers[step - 1] == ","):
             break

@@ -78,13 +78,18 @@ def _after_of(view: View, span: NameSpan, cues: RoleCues, *, metonym: ToponymRol
     """
     at = span.first - (2 if view.lower(span.first - 1) == "of" else 3)
     before = view.lower(at)
-    if at > 0 and view.cap(at) and (before in common_words() or before in load_cues().organisation):
+    if at > 0 and view.cap(at) and (_tells(view, before) or before in load_cues().organisation):
         return "associative"
     if before in load_cues().titles or before in cues.folk:
         return "associative"
     if before in cues.location or before in cues.land:
         return "literal"
     return metonym if before in cues.official or before in cues.relation else "literal"
+
+
+def _tells(view: View, word: str) -> bool:
+    """Whether the capital of a word makes it part of a name: "the Town of Ramapo", but not "THE TOWN OF IZIUM"."""
+    return view.setting == "plain" and word in common_words()
 
 
 def _is_named_site(span: NameSpan, place: Place | None) -> bool:
@@ -97,8 +102,25 @@ def _is_address(view: View, span: NameSpan) -> bool:
     if span.first == 0:
         if view.setting == "plain" and span.key.isupper() and len(span.key) > 3 and "." not in span.key:
             return True  # "LONDON The latest on the strike"
-        return view.lower(span.last) == "," and view.cap(span.last + 1)  # "Khartoum, More than 35 people"
-    return view.lower(span.first - 1) == "," and view.cap(span.first - 2) and view.lower(span.last) in (",", ")", ".")
+        if view.lower(span.last) != "," or not view.cap(span.last + 1):
+            return False
+        return not _is_listed_subject(view, span.last + 1)  # "Khartoum, More than 35 people"
+    between = (
+        view.lower(span.first - 1) == "," and view.cap(span.first - 2) and view.lower(span.last) in (",", ")", ".")
+    )
+    return between and not _is_listed_subject(view, span.last)
+
+
+def _is_listed_subject(view: View, at: int) -> bool:
+    """ "Washington, Beijing agree to talks": a headline joins its subjects by a comma, and their verb is a plural's."""
+    if not view.sentence.heading and view.setting != "title":
+        return False
+    acts = load_role_cues().acts
+    while view.lower(at) == "," or (view.cap(at) and view.lower(at) not in acts):
+        at += 1
+    word = view.lower(at)
+    plural = word in acts and word not in irregular_pasts() and not word.endswith(("s", "ed", "ing"))
+    return plural or word == "to"
 
 
 def _governs(span: NameSpan, place: Place | None, cues: RoleCues) -> bool:

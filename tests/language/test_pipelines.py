@@ -84,6 +84,84 @@ def test_a_pipeline_is_loaded_once_until_it_is_released() -> None:
     assert load() is not first
 
 
+FORKED = """
+import os, sys
+from geomap.language import load, parse, pipelines, release
+from geomap.model import Article
+
+TEXT = "Two aid workers were abducted by armed men. Rebels seized the town, and the envoy left for talks."
+
+def trees():
+    doc = parse(Article("one", TEXT))
+    return repr([doc.trees.of(number) for number in range(len(doc.sentences))])
+
+def private():
+    with open("/proc/self/smaps_rollup") as told:
+        return sum(int(line.split()[1]) for line in told if line.startswith("Private"))
+
+def child(work):
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        before = private()
+        found = work()
+        loads = pipelines._loaded.cache_info().misses
+        os.write(writing, f"{private() - before} {loads} {found}".encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        grown, loads, found = told.read().split(" ", 2)
+    os.wait()
+    return int(grown), int(loads), found
+
+def anew():
+    release()
+    return trees()
+
+ours = trees()
+shared, apart = child(trees), child(anew)
+assert shared[2] == ours == apart[2], "a worker parses otherwise than its parent"
+assert shared[1] == 1, "a worker loaded a pipeline of its own"
+assert shared[0] < apart[0] / 2, f"a worker needs {shared[0]} kB where a pipeline of its own takes {apart[0]} kB"
+print(shared[0], apart[0])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="what is shared is read from /proc")
+def test_a_forked_worker_shares_the_loaded_pipeline_and_parses_as_its_parent_does() -> None:
+    subprocess.run([sys.executable, "-c", FORKED], check=True)
+
+
+def test_a_pipeline_reads_a_text_whole() -> None:
+    text = "PARIS, Texas — Two workers were  shot near Aleppo University Hospital.\n\nJane Doe met Syrian officials."
+    doc = load()(text)
+    assert doc.text == text
+    assert [sentence.text.strip()[-1] for sentence in doc.sents] == ["—", ".", "."]
+    words = {token.text: token for token in doc}
+    assert (words["shot"].lemma_, words["were"].lemma_, words["officials"].lemma_) == ("shoot", "be", "official")
+    assert (words["workers"].dep_, words["workers"].head.text) == ("nsubj:pass", "shot")
+    names = {entity.text: entity.label_ for entity in doc.ents}
+    assert names["Aleppo University Hospital"] == "ORG"
+    assert (names["Jane Doe"], names["Syrian"], names["Texas"]) == ("PER", "NORP", "LOC")
+    assert "Aleppo" in [span.text for span in doc.spans["toponyms"]]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="aB.’ \t\n\u00a0,1", max_size=30))
+def test_a_text_of_any_white_space_comes_back_as_it_was(text: str) -> None:
+    doc = load()(text)
+    assert doc.text == text
+    assert all(token.lemma_ for token in doc)
+
+
+def test_a_command_line_leaves_no_pipeline_behind(capsys: pytest.CaptureFixture[str]) -> None:
+    from geomap.cli import run
+
+    before = load()
+    assert run(["layers", "list"]) == 0
+    assert capsys.readouterr().out
+    assert load() is not before
+
+
 def test_a_pipeline_that_is_not_installed_is_named_with_the_command_that_installs_it() -> None:
     with pytest.raises(
         LanguageError, match=r"^language model 'en_no_such_model' is not installed; run: .*download en_no_such"

@@ -39,6 +39,38 @@ def test_a_toponym_tells_the_longer_name_that_it_stands_in(
 
 
 @pytest.mark.parametrize(
+    ("text", "inner", "outer", "kind"),
+    [
+        ("SHELLS HIT ALEPPO UNIVERSITY HOSPITAL ON MONDAY.", "ALEPPO", "ALEPPO UNIVERSITY HOSPITAL", "site"),
+        ("A MORTAR ROUND FELL NEAR LOME CENTRAL PRISON, POLICE SAID.", "LOME", "LOME CENTRAL PRISON", "site"),
+        ("THEY MET AT THE UNIVERSITY OF NAIROBI ON MONDAY.", "NAIROBI", "UNIVERSITY OF NAIROBI", "site"),
+        ("THE CENTRAL BANK OF GHANA RAISED RATES.", "GHANA", "CENTRAL BANK OF GHANA", "organisation"),
+        ("THE MINISTRY OF DEFENCE OF UKRAINE SAID SO.", "UKRAINE", "MINISTRY OF DEFENCE OF UKRAINE", "organisation"),
+        ("Shells Hit Aleppo University Hospital, Killing Four", "Aleppo", "Aleppo University Hospital", "site"),
+    ],
+)
+def test_a_longer_name_is_given_where_capitals_tell_nothing(
+    gazetteer: CompiledGazetteer, text: str, inner: str, outer: str, kind: str
+) -> None:
+    within = found(text, gazetteer)[inner].within
+    assert within is not None
+    assert (within.name, within.kind) == (outer, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PROTESTERS IN NAIROBI STORMED THE PARLIAMENT ON TUESDAY.",
+        "SHELLS HIT KHARKIV AND A HOSPITAL IN ODESA ON MONDAY.",
+        "THE PEOPLE OF GHANA VOTED ON SUNDAY.",
+        "Rebels Leave Aleppo After Talks at University",
+    ],
+)
+def test_words_in_capitals_beside_a_toponym_make_no_longer_name(gazetteer: CompiledGazetteer, text: str) -> None:
+    assert all(mention.within is None for mention in found(text, gazetteer).values())
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "He left Aleppo on Monday.",

@@ -55,6 +55,10 @@ def roles(doc: Doc, gazetteer: CompiledGazetteer) -> dict[str, str]:
         ("The islands were returned to Japan in 1972.", "Japan", "government"),
         ("The trains to Odesa were late.", "Odesa", "literal"),
         ("A lorry driver from Leeds was among the dead.", "Leeds", "literal"),
+        ("SHELLING NEAR THE TOWN OF IZIUM KILLED FOUR PEOPLE ON TUESDAY.", "IZIUM", "literal"),
+        ("TROOPS SEIZED THE VILLAGE OF ROBOTYNE IN THE MORNING.", "ROBOTYNE", "literal"),
+        ("THE BANK OF GHANA RAISED RATES ON MONDAY AFTERNOON.", "GHANA", "associative"),
+        ("MOSCOW REJECTED THE OFFER ON MONDAY, SAYING TALKS WERE OVER.", "MOSCOW", "government"),
     ],
 )
 def test_a_role_that_the_sentence_tells(gazetteer: CompiledGazetteer, text: str, name: str, role: str) -> None:
@@ -113,3 +117,27 @@ def test_a_row_of_no_known_model_is_refused(tmp_path: Path) -> None:
     table.write_text("model,evidence,literal,associative,government\nwood,x,0,0,0\n", encoding="utf-8")
     with pytest.raises(TableError, match="'words' or 'tree', not 'wood'"):
         role_weights(table)
+
+
+BELOW = "\n\nTwo people were killed on Monday, officials said, and four others were wounded in the fighting there."
+
+
+@pytest.mark.parametrize(
+    ("headline", "names"),
+    [
+        ("Washington, Beijing agree to talks", ["Washington", "Beijing"]),
+        ("Washington, Beijing Agree to Talks", ["Washington", "Beijing"]),
+        ("WASHINGTON, BEIJING AGREE TO TALKS", ["WASHINGTON", "BEIJING"]),
+        ("London, Paris, Berlin condemn attack", ["London", "Berlin"]),
+    ],
+)
+def test_capitals_that_a_headline_joins_by_a_comma_are_governments(
+    gazetteer: CompiledGazetteer, headline: str, names: list[str]
+) -> None:
+    found = roles(doc_of(headline + BELOW), gazetteer)
+    assert [found[name] for name in names] == ["government"] * len(names)
+
+
+@pytest.mark.parametrize("headline", ["Khartoum, Sudan: heavy fighting", "Moscow, Idaho votes for a mayor"])
+def test_a_town_and_its_region_in_a_headline_are_an_address(gazetteer: CompiledGazetteer, headline: str) -> None:
+    assert roles(doc_of(headline + BELOW), gazetteer)[headline.partition(",")[0]] == "literal"
