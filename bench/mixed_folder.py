@@ -15,7 +15,6 @@ import json
 import os
 import random
 import re
-import resource
 import socket
 import subprocess
 import sys
@@ -182,11 +181,15 @@ def run(folder: Path, out: Path) -> tuple[subprocess.CompletedProcess[str], floa
     """Code the folder; what was said, the seconds, and the peak of memory in MB."""
     began = time.monotonic()
     command = [sys.executable, "-m", "geomap", "events", str(folder), "-o", str(out / "events.geojson")]
-    done = subprocess.run(
-        [*command, "--report", str(out / "run.json")], capture_output=True, encoding="utf-8", check=False, cwd=CHECKOUT
-    )
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return done, time.monotonic() - began, peak
+    command += ["--report", str(out / "run.json")]
+    with tempfile.TemporaryFile() as said:
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, cwd=CHECKOUT)
+        # Of this process alone: RUSAGE_CHILDREN would give the largest of all that the caller ever started.
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        done = subprocess.CompletedProcess(command, child.returncode, "", said.read().decode("utf-8"))
+    return done, time.monotonic() - began, usage.ru_maxrss / 1024
 
 
 def problems(
