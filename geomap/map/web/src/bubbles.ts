@@ -13,10 +13,6 @@ export function drawBubble(
   { layers, theme }: { layers: readonly LayerInfo[]; theme: Theme },
 ): void {
   const radius = radiusOf(group);
-  // A soft shadow out of two hard ones: a blurred one takes twenty times as long.
-  g.globalAlpha *= 0.4;
-  for (const wider of [4.6, 3]) disc(g, group.x, group.y + 1, radius + wider, theme.shadow);
-  g.globalAlpha /= 0.4;
   disc(g, group.x, group.y, radius + 1.5, theme.paper);
   let angle = -Math.PI / 2;
   for (const part of realFirst(group.tally.length)) {
@@ -40,6 +36,22 @@ export function drawBubble(
   g.textBaseline = "middle";
   g.font = `650 ${group.count > 999 ? 10.5 : 11.5}px ${FONT}`;
   g.fillText(compact(group.count), group.x, group.y + 0.5);
+}
+
+/** Soft shadows below all of them, each out of two hard ones: a blurred one takes twenty times as long. */
+export function drawShadows(g: CanvasRenderingContext2D, groups: readonly Group[], theme: Theme): void {
+  g.globalAlpha = 0.4;
+  g.fillStyle = theme.shadow;
+  for (const wider of [4.6, 3]) {
+    g.beginPath();
+    for (const group of groups) {
+      const radius = radiusOf(group) + wider;
+      g.moveTo(group.x + radius, group.y + 1);
+      g.arc(group.x, group.y + 1, radius, 0, TAU);
+    }
+    g.fill();
+  }
+  g.globalAlpha = 1;
 }
 
 /** The parts of a tally: what happened of each layer, then what did not. */

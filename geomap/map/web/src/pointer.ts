@@ -1,6 +1,5 @@
 /** The pointer on the map: what it points at opens, or a place is asked for and it names one. */
 import * as L from "leaflet";
-import type { CanvasOverlay } from "./overlay";
 import type { Scene } from "./scene";
 
 export interface Acts {
@@ -15,7 +14,8 @@ export class Pointer {
 
   constructor(
     private readonly map: L.Map,
-    private readonly events: CanvasOverlay,
+    /** The position on the scene's canvas of a point of the map's container. */
+    private readonly toCanvas: (point: L.Point) => L.Point,
     private readonly scene: Scene,
     private readonly acts: Acts,
   ) {
@@ -25,7 +25,7 @@ export class Pointer {
       if (pending || this.asked) return;
       pending = requestAnimationFrame(() => {
         pending = 0;
-        const at = events.toCanvas(event.containerPoint);
+        const at = toCanvas(event.containerPoint);
         map.getContainer().classList.toggle("gm-over", scene.hit(at.x, at.y) !== null);
       });
     });
@@ -62,7 +62,7 @@ export class Pointer {
       return;
     }
     const coarse = (event.originalEvent as PointerEvent).pointerType === "touch";
-    const at = this.events.toCanvas(event.containerPoint);
+    const at = this.toCanvas(event.containerPoint);
     const hit = this.scene.hit(at.x, at.y, coarse ? 14 : 4);
     if (!hit) {
       this.acts.close();

@@ -2,7 +2,7 @@
 import type { LatLng } from "leaflet";
 import type { BaseMap } from "./basemap";
 import { type Badge, BadgeLayout } from "./badges";
-import { drawBubble } from "./bubbles";
+import { drawBubble, drawShadows } from "./bubbles";
 import { MISSING } from "./bytes";
 import { collectArcs, drawArcs } from "./arcs";
 import { STATUSES } from "./certainty";
@@ -133,6 +133,7 @@ export class Scene {
     this.badges = this.layBadges(g, view, room);
     for (const group of this.grouping.groups) this.drawName(g, group, room);
     if (this.labels) drawBaseLabels(g, this.base, { view, theme: this.theme, room, named: this.namedCountries() });
+    drawShadows(g, this.grouping.groups.filter(({ count, events }) => count > 1 && !events?.every(this.ghost)), theme);
     for (const group of this.grouping.groups) this.drawGroup(g, group);
     for (const badge of this.badges) {
       drawBadge(g, badge, this.theme);

@@ -57,6 +57,8 @@ export class Workbench implements App {
   private tiles: Tiles | null = null;
   private themeName: "light" | "dark";
   private readonly candidate: Candidate;
+  /** Whether the events have a canvas of their own: the first picture is one, which is sooner there. */
+  private parted = false;
   display = AS_OPENED;
 
   constructor(
@@ -76,7 +78,10 @@ export class Workbench implements App {
     scene.ghost = (event) => change?.(event) === "withdrawn" || this.review?.status(event) === "rejected";
     scene.corrected = (event) => this.review?.status(event) === "corrected";
     scene.covered = () => buttonAreas(this.map);
-    this.ground = new CanvasOverlay(PANES.base, 0.35, (g, view) => drawBase(g, base, view, this.theme()), true);
+    this.ground = new CanvasOverlay(PANES.base, 0.35, (g, view) => {
+      drawBase(g, base, view, this.theme());
+      if (!this.parted) scene.draw(g, view);
+    }, true);
     this.events = new CanvasOverlay(PANES.events, 0.2, (g, view) => scene.draw(g, view));
     this.candidate = new Candidate(this.map);
     this.camera = new Camera(this.map, content);
@@ -86,7 +91,8 @@ export class Workbench implements App {
     this.details = new Details(this, this.map, (event) => this.selected(event), content.beyond?.details);
     this.notice = new Notice(this.strings, () => this.showSomething());
     this.takeaway = new Takeaway(this, this.map, content, () => this.name());
-    this.pointer = new Pointer(this.map, this.events, scene, {
+    const toCanvas = (point: L.Point) => (this.parted ? this.events : this.ground).toCanvas(point);
+    this.pointer = new Pointer(this.map, toCanvas, scene, {
       open: (events, at) => {
         if (!content.beyond?.opens(events, at)) void this.details.open({ events, at });
       },
@@ -144,7 +150,6 @@ export class Workbench implements App {
     if (zoom !== undefined) this.map.setView([lat as number, lon as number], zoom, { animate: false });
     else if (!movedByScript(this.map)) this.camera.fit(false);
     this.ground.addTo(this.map);
-    this.events.addTo(this.map);
     this.camera.look();
   }
 
@@ -174,8 +179,10 @@ export class Workbench implements App {
   }
 
   private settle({ query, event }: Partial<ViewState>): void {
+    this.parted = true;
     this.ground.widen();
     this.events.widen();
+    this.events.addTo(this.map);
     this.scale.update(this.content.scene.choropleth);
     this.panel.moved();
     this.place.following = true;
