@@ -51,7 +51,8 @@ class Article:
 class Place:
     """An entry of the gazetteer. `lat` and `lon` are a representative point, in degrees.
 
-    `gazetteer_id` is stable and says its source ("gn:703448", "iso:UA-23", "geomap:site/znpp").
+    `gazetteer_id` is stable and says its source ("gn:703448", "iso:UA-23", "geomap:site/znpp"; "text:NAME" for a name
+    that no gazetteer lists and of which the text does not say where it lies: its precision is unknown).
     `feature` is a GeoNames feature code where there is one ("PPLC", "ADM1", "PCLI", "PSN").
     `admin1` is the English name of the first-level division, `population` 0 where unknown. A place that a text makes of
     several ("the X–Y road") has a `shape`, its `parts`, and in `radius_km` how far its strip reaches to each side.
@@ -70,6 +71,11 @@ class Place:
     radius_km: float | None = None
     shape: PlaceShape = "plain"
     parts: tuple[Place, ...] = ()
+
+    @property
+    def located(self) -> bool:
+        """Whether it is known where it lies: `lat` and `lon` of a place of unknown precision say nothing."""
+        return self.precision != "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,7 +304,10 @@ def test_near_a_city_is_a_disc_of_its_radius_around_it() -> None:
 
 
 def test_a_place_of_unknown_precision_is_not_drawn() -> None:
-    assert row_of(event(location=at("unknown")))["geometry"] is None
+    row = row_of(event(location=at("unknown")))
+    assert row["geometry"] is None
+    assert math.isnan(row["latitude"])
+    assert math.isnan(row["longitude"])
 
 
 def test_a_first_level_division_names_itself() -> None:

@@ -196,9 +196,10 @@ def _event(
         return None
     if not any(m.role == "literal" for m in mentions) and toll_of_last(state, doc, index, finding, actors):
         return None
-    if finding.unanchored and located.place is None and not (quantities or targets or (actors and finding.result)):
+    nowhere = located.place is None or not located.place.place.located
+    if finding.unanchored and nowhere and not (quantities or targets or (actors and finding.result)):
         return None
-    if kind.code.startswith(("VRB.", "DIP.")) and located.place is None and not _known(finding, actors + targets):
+    if kind.code.startswith(("VRB.", "DIP.")) and nowhere and not _known(finding, actors + targets):
         return None
     if status == "hypothetical" and not _kept_hypothetical(kind, located.role):
         return None

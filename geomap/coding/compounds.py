@@ -12,18 +12,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.coding.standing import GENERIC, KINDS
+from geomap.coding.place_words import GENERIC, KINDS
 from geomap.coding.toponyms import UNLISTED
 from geomap.model import Candidate, Mention, Place
 
 _NEXT = re.compile(r"[-–](?:[A-ZÀ-ÖØ-Þ][\w’']+|\d+)(?:-[A-ZÀ-ÖØ-Þ][\w’']*)*")
 _BEFORE = re.compile(r"(?:(?<=\s)|^)(?:[A-ZÀ-ÖØ-Þ][\w’']*[-–])+$")
 _ARTICLE = re.compile(r"(?:(?<=\s)|^)(?:Al|El|Ad|An|Ar|As|Ash|At|Az)-$")
-_MORE = re.compile(r"(?:[- ][‘’'ʿ]?[A-ZÀ-ÖØ-Þ][\w’']+)(?:-[‘’'ʿ]?[A-ZÀ-ÖØ-Þ][\w’']*)*")
-_KIND = re.compile(
-    r"(?: [A-ZÀ-ÖØ-Þ][\w’'-]+){0,2} (?P<kind>" + "|".join(sorted(w.title() for w in KINDS)) + r")\b(?!-)"
+_MORE = re.compile(r"(?:-|\s{1,2})(?:[AaEe][ldnrsthz]{1,2}-)?[‘’'ʿ]?[A-ZÀ-ÖØ-Þ][\w’']+(?:-[‘’'ʿ]?[A-ZÀ-ÖØ-Þ][\w’']*)*")
+_OF_ARTICLE = re.compile(r"\s{1,2}(?:[AaEe]l|[Aa](?:[dnrstz]|sh|th))-[‘’'ʿ]?[A-ZÀ-ÖØ-Þ][\w’']+")
+""" "Hanish al-Kabir": an Arabic name goes on with its article."""
+_FIRST = re.compile(
+    r"(?:(?<=\s)|^)(?:Abu|Umm|Bani|Kafr|Kfar|Khirbet|Khirbat|Tal|Tall|Tell|Deir|Dayr|Wadi|Jabal|Jebel|Ain|Ayn|Beit|Bayt"
+    r"|Bab|Bir|Eastern|Western|Northern|Southern)\s{1,2}(?:[AaEe][ldnrsthz]{1,2}-)?$"
 )
-_SAME = re.compile(r" (?:City|Town)\b(?! [A-Z])")
+""" "Abu Dashir", "Eastern Qalamoun": what a name opens with."""
+_AYN = re.compile(r"(?:(?<=\s)|^)[‘ʿ]$")
+_KIND = re.compile(
+    r"(?:\s{1,2}[A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}\s{1,2}(?P<kind>" + "|".join(sorted(w.title() for w in KINDS)) + r")\b(?!-)"
+)
+_SAME = re.compile(r"\s{1,2}(?:City|Town)\b(?! [A-Z])")
 _ROAD = re.compile(r"\s+(?:[a-z]+\s+)?(?:road|highway|motorway|expressway|railway|line|axis|route|corridor|pipeline)\b")
 _ON_THE = re.compile(r"\b(?:on|along|off) the\s+$")
 _OF_TOWN = re.compile(r"\s+(?:desert |coast |coastal |mountain |main |ring )?(?:road|highway|motorway)\b")
@@ -54,8 +62,8 @@ def _whole(
     if one.place is not None and one.place.precision not in _TOWNS:
         return one
     opening = one.name.lower() in GENERIC
-    after = (_MORE if opening else _NEXT).match(text, one.end, bounds[1])
-    before = _BEFORE.search(text, bounds[0], one.start)
+    after = (_MORE if opening else _NEXT).match(text, one.end, bounds[1]) or _OF_ARTICLE.match(text, one.end, bounds[1])
+    before = _BEFORE.search(text, bounds[0], one.start) or _first(text, one, bounds)
     start = before.start() if before else one.start
     end = after.end() if after else one.end
     kind = _KIND.match(text, end, bounds[1])
@@ -70,6 +78,14 @@ def _whole(
         country = home if home is not None and home.country == one.place.country else None
         return Mention(start, end, text[start:end], "literal", country or _along(one.place), one.score)
     return Mention(start, end, text[start:end], "literal", None, UNLISTED)
+
+
+def _first(text: str, one: Mention, bounds: tuple[int, int]) -> re.Match[str] | None:
+    """The words that a name opens with, or the letter that is written as an opening quotation mark."""
+    ayn = _AYN.search(text, bounds[0], one.start)
+    if ayn is not None and one.place is None and not re.search("[’']", text[one.end : bounds[1]]):
+        return ayn
+    return _FIRST.search(text, bounds[0], one.start)
 
 
 def _plain(text: str, one: Mention, bounds: tuple[int, int]) -> Mention:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from geomap.coding.syntax import Syntax
-from geomap.coding.toponyms import AREAS, DIRECTIONS, RANK, Site
+from geomap.coding.toponyms import AREAS, DIRECTIONS, RANK, Site, rank_of
+from geomap.coding.words import Word
 
 _JOINING = frozenset(
     "and & both also later then simultaneously respectively nearby neighbouring neighboring adjacent twice".split()
@@ -15,6 +16,7 @@ _APART = frozenset("between from".split())
 """What brings two ends of a way, or two sides: never two scenes."""
 _MOST = 8
 _REACH = 9
+_BETWEEN = 4
 
 
 def listed_with(syntax: Syntax, sites: Sequence[Site], chosen: int) -> tuple[int, ...]:
@@ -27,6 +29,18 @@ def listed_with(syntax: Syntax, sites: Sequence[Site], chosen: int) -> tuple[int
     return (chosen,)
 
 
+def either_of(syntax: Syntax, sites: Sequence[Site], chosen: int) -> tuple[int, int] | None:
+    """The numbers of the chosen site and the one that "or" joins to it, in order: the text leaves open which it was."""
+    for first in (chosen - 1, chosen):
+        if first < 0 or first + 1 >= len(sites):
+            continue
+        gap = syntax.words[sites[first].last + 1 : sites[first + 1].first]
+        small = all(word.tag in ("D", "I", ",") or word.lower in ("or", "either", "possibly") for word in gap)
+        if len(gap) <= _BETWEEN and small and any(word.lower == "or" for word in gap):
+            return first, first + 1
+    return None
+
+
 def _runs(syntax: Syntax, sites: Sequence[Site]) -> Iterator[list[int]]:
     """Lists of sites with a conjunction before the last one."""
     at = 0
@@ -34,12 +48,13 @@ def _runs(syntax: Syntax, sites: Sequence[Site]) -> Iterator[list[int]]:
         run, last, joined, closed = [at], at, False, False
         while last + 1 < len(sites) and not closed:
             link = _link(syntax, sites[run[-1]], sites[last], sites[last + 1])
-            if link == "apart" or (link == "and" and RANK[sites[last + 1].place.precision] > 6):
+            if link == "apart" or (link == "and" and rank_of(sites[last + 1]) > RANK["country"]):
                 break
             last += 1
             if link != "within":
                 run.append(last)
             joined, closed = joined or link == "and", link == "and" and not _goes_on(syntax, sites, last)
+        joined = joined or (len(run) > 1 and _and_others(syntax, sites[last]))
         if joined:
             yield run
         at = last + 1
@@ -50,20 +65,34 @@ def _link(syntax: Syntax, member: Site, last: Site, following: Site) -> str:
     gap = syntax.words[last.last + 1 : following.first]
     if len(gap) > _REACH or not all(_may_stand_between(word.lower, word.lemma, word.tag) for word in gap):
         return "apart"
-    joined = any(word.lower in ("and", "&") for word in gap)
+    joined = any(word.lower in ("and", "&") for word in gap) or _as_well_as(gap)
     if any(word.tag == "C" for word in gap) and not joined:
         return "apart"
     if joined:
         return "and"
     counted = any(word.tag == "#" for word in gap)  # "six in X, five in Y"
-    wider = RANK[following.place.precision] > RANK[member.place.precision]
+    wider = rank_of(following) > rank_of(member)
     if wider and not counted and following.place.country in (member.place.country, None):
         return "within"
     return "comma" if any(word.tag == "," for word in gap) and not _owned(syntax, following) else "apart"
 
 
+def _as_well_as(gap: Sequence[Word]) -> bool:
+    return [word.lower for word in gap if word.tag != ","][:3] == ["as", "well", "as"]
+
+
+def _and_others(syntax: Syntax, last: Site) -> bool:
+    """Whether a list goes on with places that have no name: "Lagos, Kano and several other cities"."""
+    after = syntax.words[last.last + 1 : last.last + 7]
+    if not after or after[0].lower not in ("and", ","):
+        return False
+    noun = next((word for word in after if word.tag == "N"), None)
+    small = all(word.tag in ("C", ",", "D", "A", "#", "N") or word.lower == "other" for word in after[:4])
+    return small and noun is not None and noun.lower != noun.lemma and noun.lemma in (*AREAS, "place", "location")
+
+
 def _may_stand_between(lower: str, lemma: str, tag: str) -> bool:
-    if tag in (",", "D", "#", "W") or lower in _JOINING or lower in _PLACING:
+    if tag in (",", "D", "#", "W") or lower in _JOINING or lower in ("as", "well") or lower in _PLACING:
         return True
     return lemma in AREAS or lemma in DIRECTIONS or lemma in _AREAS_MORE or tag == "A" or tag == "C"
 

@@ -17,6 +17,7 @@ from geomap.coding.continuity import (
     story_place,
 )
 from geomap.coding.dependence import clause_of, governors, predicate_of
+from geomap.coding.either import of_either
 from geomap.coding.link import NOWHERE, Located, country_place, place_at, scene_of, war_country
 from geomap.coding.match import doers, objects
 from geomap.coding.participants import participants
@@ -45,9 +46,12 @@ def locate(placing: Placing, *, gazetteer: Gazetteer) -> Located:
     return _subject(placing, gazetteer)
 
 
-def _in_sentence(placing: Placing) -> EventPlace | None:
+def _in_sentence(placing: Placing, *, on_map: bool = False) -> EventPlace | None:
+    """The scene that the sentence names; `on_map` asks for one whose whereabouts are known."""
     finding = placing.finding
     outside = [mention for mention in placing.mentions if not _in_name(placing, mention)]
+    if on_map:
+        outside = [mention for mention in outside if mention.place is not None and mention.place.located]
     return scene_of(finding.scene.syntax, finding.hit, outside, source=_source_span(placing), status=finding.status)
 
 
@@ -74,7 +78,10 @@ def _source_span(placing: Placing) -> tuple[int, int] | None:
 def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
     place = _in_sentence(placing) or _gripped(placing)
     if place is not None:
-        return Located(place, "event")
+        open_one = of_either(placing.finding.scene, placing.mentions, place, gazetteer=gazetteer)
+        if open_one is not None:
+            return Located(open_one, "event")
+        return Located(place if place.place.located else _parented(placing, place, gazetteer), "event")
     for remembered in (from_before, spoken_place, laid_out, story_place, passage_place, filed_place):
         place = remembered(placing)
         if place is not None:
@@ -82,6 +89,18 @@ def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
     if placing.kind.code[:3] in VIOLENT:
         return _inferred(placing, gazetteer)
     return _nationwide(placing, gazetteer)
+
+
+def _parented(placing: Placing, place: EventPlace, gazetteer: Gazetteer) -> EventPlace:
+    """A place that is on no map, with the country of what would be the scene without it, or that the event is inferred
+    to be in."""
+    other = _in_sentence(placing, on_map=True)
+    code = other.place.country if other is not None else None
+    if code is None and placing.kind.code[:3] in VIOLENT:
+        inferred = _inferred(placing, gazetteer).place
+        code = inferred.place.country if inferred is not None else None
+    within = gazetteer.country(code) if code is not None else None
+    return replace(place, place=within) if within is not None else place
 
 
 def _gripped(placing: Placing) -> EventPlace | None:

@@ -12,65 +12,38 @@ from dataclasses import dataclass
 
 from geomap.coding.match import objects
 from geomap.coding.participants import Scene
+from geomap.coding.place_words import (
+    ARTICLES,
+    BODIES,
+    BODY_KINDS,
+    CALLED,
+    CAPTURED,
+    DWELLERS,
+    ENTERED,
+    FAITHS,
+    FOUGHT,
+    GENERIC,
+    HELD,
+    KINDS,
+    LIKE,
+    LINKS,
+    LOCATIVE,
+    NOT_BY,
+    NUMBERED,
+    OF_SUBJECTS,
+    PIECES,
+    RAIDING,
+    SETTLEMENTS,
+    SITES,
+    TAKING,
+    TOWARDS,
+)
 from geomap.coding.syntax import Syntax, chunk_of, group_of
 from geomap.coding.toponyms import UNLISTED
 from geomap.model import Mention
 
-SETTLEMENTS = frozenset(
-    "village town city district province area region neighbourhood neighborhood suburb camp hamlet county township "
-    "commune municipality quarter island valley mountain hill sub-district subdistrict sector prefecture department "
-    "settlement locality crossing junction square street road avenue market hospital airport airbase base prison "
-    "bridge checkpoint port dam farm refinery residence barracks stadium mosque church temple school university "
-    "shrine countryside outpost monastery".split()
-)
-SITES = frozenset("site post station centre center crossing terminal depot plant mine field quarter".split())
-_LOCATIVE = frozenset("in at near outside inside around into through across throughout".split())
-_TOWARDS = frozenset("of on over to towards toward from onto beside beyond behind above along off past under".split())
-_TAKING = frozenset(
-    "retake recapture overrun shell bombard besiege encircle liberate storm invade patrol occupy reoccupy blockade "
-    "depopulate".split()
-)
-"""Verbs whose object, where it has a name, is a town."""
-_RAIDING = frozenset("attack raid hit strike target torch burn bomb pound capture seize enter reach ransack".split())
-"""Verbs whose object may be a town, or somebody."""
-_DWELLERS = frozenset("resident inhabitant villager townspeople mayor outskirts edge street".split())
-_CALLED = frozenset("called named".split())
-_FOUGHT = frozenset("battle fight fighting siege fall capture recapture liberation".split())
-_BODIES = frozenset(
-    "ministry secretariat parliament congress senate house court government assembly council cabinet commission state "
-    "church university islam christmas easter ramadan english arabic french spanish army navy border".split()
-)
-_OF_SUBJECTS = frozenset("school university church department".split())
-"""What is "of" a field or a ministry as often as of a place: "the Department of Education"."""
-KINDS = frozenset(
-    "hospital airport airbase base airfield street square road avenue boulevard highway bridge checkpoint prison camp "
-    "stadium mosque cathedral temple synagogue shrine monastery tower hotel plaza junction roundabout crossing dam "
-    "barracks refinery gorge valley mountain mountains hills hill river lake island islands beach cemetery palace "
-    "heights ridge forest desert pass tunnel gate terminal port harbour harbor embassy consulate villa farms fort "
-    "fortress castle outpost clinic mall district governorate province county municipality township village town "
-    "suburb countryside quarter neighbourhood neighborhood school".split()
-)
-"""With a capital, as the last word of a name, these say what kind of place it is."""
-GENERIC = frozenset(
-    "mount lake camp fort port cape villa plaza tal tall tell tel jabal jebel djebel kafr kfar kafar wadi khirbet "
-    "khirbat deir dayr ayn beit bayt hai hayy nahr ras marj burj qalaat qalat qasr colonia barrio bir tepe umm-al "
-    "ait oued ksar kampong kampung desa gunung sungai pulau ban nong phnom".split()
-)
-"""The first words of names of places: mountains, hills, villages, valleys, springs, houses, in the languages of the
-news."""
-_PIECES = frozenset(
-    "al el an ar as ash at az tal tel tell kafr kfar jabal jebel deir greater lower upper inner outer new old north "
-    "south east west central".split()
-)
-"""Words that open a name and are none by themselves."""
-FAITHS = frozenset(
-    "sunni shiite shi'ite shi’ite shia shi'a alawite druze christian muslim hindu jewish buddhist sikh yazidi yezidi "
-    "maronite coptic catholic protestant orthodox islamist kurdish turkmen tamil arab".split()
-)
-"""What says who lives somewhere or holds it, before a noun: "a Shiite neighbourhood"."""
-_ARTICLES = frozenset("al el ad an ar as ash at az".split())
-_NOT_BY = frozenset("by with as for than like between against".split())
-_LINKS = frozenset(", and or both & the".split())
+_EXAMPLES = 6
+"""Words between "villages" and "including"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +90,15 @@ def _goes_on(syntax: Syntax, first: int, index: int) -> bool:
     word = words[index]
     if index > first and word.joined and (word.text[:1].isupper() or word.text.isdigit()):
         return True
-    article = word.lower in _ARTICLES and index + 1 < len(words) and words[index + 1].joined
+    article = word.lower in ARTICLES and index + 1 < len(words) and words[index + 1].joined
     return article and words[index + 1].text[:1].isupper()
 
 
 def _stands(syntax: Syntax, run: Run) -> bool:
     words = syntax.words
-    if run.end - run.first == 1 and words[run.first].lower in _BODIES | _PIECES | FAITHS:
+    if run.end - run.first == 1 and words[run.first].lower in BODIES | PIECES | FAITHS:
+        return False
+    if _is_body(syntax, run):
         return False
     at = _before(syntax, run.first)
     before = words[at].lower if at >= 0 else ""
@@ -132,12 +107,20 @@ def _stands(syntax: Syntax, run: Run) -> bool:
     alone = chunk is None or chunk.end <= run.end
     if _taken(syntax, at, run) or _introduced(syntax, at):
         return True
-    if noun and (at < 0 or words[at].tag in ("V", "'", ",") or before in _LOCATIVE or before in _TOWARDS):
+    if noun and (at < 0 or words[at].tag in ("V", "'", ",") or before in LOCATIVE or before in TOWARDS):
         return True
-    if _names_a_kind(syntax, run) and alone and before not in _NOT_BY:
+    if _names_a_kind(syntax, run) and alone and before not in NOT_BY:
         return True
     owner = run.end < len(words) and words[run.end].lower in ("'", "’s", "'s")
-    return before in _LOCATIVE and alone and not owner
+    return before in LOCATIVE and alone and not owner
+
+
+def _is_body(syntax: Syntax, run: Run) -> bool:
+    """Whether the name's own words say that it is a body or a faith, or one of a number."""
+    names = [word.lower for word in syntax.words[run.first : run.end]]
+    if len(names) > 1 and (names[-1] in BODY_KINDS or names[0] in NUMBERED):
+        return True
+    return all(name in FAITHS for name in names)
 
 
 def _before(syntax: Syntax, first: int) -> int:
@@ -151,11 +134,17 @@ def _before(syntax: Syntax, first: int) -> int:
 def _taken(syntax: Syntax, at: int, run: Run) -> bool:
     """Whether a name is what a verb of taking takes, in the active or the passive: "Najarah was overrun"."""
     words = syntax.words
-    if at >= 0 and syntax.group_at[at] >= 0 and words[at].lemma in _TAKING and words[at].form in ("d", "s", "b", "g"):
+    if at >= 0 and syntax.group_at[at] >= 0 and words[at].form in ("d", "s", "b", "g"):
         chunk = chunk_of(syntax, run.first)
-        return chunk is None or chunk.end <= run.end or words[chunk.head].lemma in SETTLEMENTS
+        whole = chunk is None or chunk.end <= run.end
+        if words[at].lemma in TAKING:
+            return whole or (chunk is not None and words[chunk.head].lemma in SETTLEMENTS)
+        following = words[run.end].lower if run.end < len(words) else ""
+        if words[at].lemma in ENTERED:
+            return whole and words[at + 1].tag != "D"
+        return whole and words[at].lemma in CAPTURED and following == "from"
     for group in syntax.groups:
-        if group.passive and words[group.head].lemma in _TAKING and group.start >= run.end:
+        if group.passive and words[group.head].lemma in TAKING and group.start >= run.end:
             return any(one.start <= run.first < one.end for one in objects(syntax, group.head, group.head))
     return False
 
@@ -166,11 +155,13 @@ def _introduced(syntax: Syntax, at: int) -> bool:
     if at < 1:
         return False
     before, noun = words[at].lower, words[at - 1].lemma
+    if before == "of" and noun in HELD and words[at + 1].tag == "D":
+        return False
     if before == "of":
-        return noun in SETTLEMENTS - _OF_SUBJECTS or noun in _DWELLERS or noun in _FOUGHT
-    if before in _CALLED:
+        return noun in SETTLEMENTS - OF_SUBJECTS or noun in DWELLERS or noun in FOUGHT
+    if before in CALLED:
         return noun in SETTLEMENTS or noun == "place"
-    return before == "for" and noun in _FOUGHT
+    return before == "for" and noun in FOUGHT
 
 
 def _kind_after(syntax: Syntax, end: int) -> bool:
@@ -224,7 +215,7 @@ def _lists(syntax: Syntax, runs: Sequence[Run]) -> Iterator[list[Run]]:
         listed, joined = [runs[at]], False
         while at + len(listed) < len(runs) and not joined:
             gap = syntax.words[listed[-1].end : runs[at + len(listed)].first]
-            if not gap or len(gap) > 3 or any(word.lower not in _LINKS for word in gap):
+            if not gap or len(gap) > 3 or any(word.lower not in LINKS for word in gap):
                 break
             joined = any(word.tag == "C" for word in gap)
             listed.append(runs[at + len(listed)])
@@ -235,16 +226,18 @@ def _lists(syntax: Syntax, runs: Sequence[Run]) -> Iterator[list[Run]]:
 
 def _scenic(syntax: Syntax, run: Run) -> bool:
     at = _before(syntax, run.first)
-    return at >= 0 and (syntax.words[at].lower in _LOCATIVE or _introduced(syntax, at))
+    return at >= 0 and (syntax.words[at].lower in LOCATIVE or _introduced(syntax, at))
 
 
 def _opened(syntax: Syntax, listed: Sequence[Run]) -> bool:
-    """ "three villages -- X, Y and Z", "the villages of X and Y", "attacked X and Y in Z": what opens a list of names
-    makes places of them."""
+    """ "three villages -- X, Y and Z", "the villages of X and Y", "villages such as X and Y", "attacked X and Y in Z":
+    what opens a list of names makes places of them."""
     words = syntax.words
     at = listed[0].first - 1
     if at >= 1 and words[at].lower == "of":
         return words[at - 1].lemma in SETTLEMENTS and words[at - 1].lower != words[at - 1].lemma
+    if at >= 2 and words[at].lower in LIKE:
+        return any(w.lemma in SETTLEMENTS and w.lower != w.lemma for w in words[max(0, at - _EXAMPLES) : at])
     while at >= 0 and (words[at].tag in (",", "D") or words[at].text[:1] in "-–—:"):
         at -= 1
     if 0 <= at < listed[0].first - 1 and words[at].lemma in SETTLEMENTS and words[at].lower != words[at].lemma:
@@ -256,5 +249,5 @@ def _raided(syntax: Syntax, listed: Sequence[Run]) -> bool:
     """ "attacked Gaya and Zang in Z": each a bare name, and the text goes on to say where they lie."""
     words, at = syntax.words, _before(syntax, listed[0].first)
     following = words[listed[-1].end].lower if listed[-1].end < len(words) else ""
-    verb = at >= 0 and group_of(syntax, at) is not None and words[at].lemma in _RAIDING
+    verb = at >= 0 and group_of(syntax, at) is not None and words[at].lemma in RAIDING
     return verb and following in ("in", "near", "outside") and all(run.end - run.first == 1 for run in listed)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geomap.coding.syntax import Syntax
 from geomap.coding.words import Word
 from geomap.model import Mention, Place
+from geomap.places.fold import fold
 
 UNLISTED = 0.0
 """The score of a mention whose name the gazetteer lacks; its place is what it lies in or by."""
@@ -23,6 +24,11 @@ RANK = {
     "multi_country": 7,
     "unknown": 8,
 }
+_VILLAGE = RANK["city"]
+SUCH = frozenset("including notably especially namely".split())
+"""What brings those of the places in an area that are meant: "villages in X, including Y"."""
+_SUCH_REACH = 7
+_BESIDE = frozenset("adjacent bordering stretching".split())
 DIRECTIONS = frozenset(
     f"{word}{end}"
     for word in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
@@ -33,6 +39,11 @@ AREAS = frozenset(
     "district area capital suburb island port heart streets street neighbourhood neighborhood state governorate "
     "side tip interior".split()
 )
+
+
+def nowhere(name: str) -> Place:
+    """A place of that name, wherever it may be."""
+    return Place(f"text:{fold(name)}", name, 0.0, 0.0, "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +84,9 @@ def finest(syntax: Syntax, sites: Sequence[Site], index: int) -> Site:
     for other in sites[index + 1 :]:
         gap = syntax.words[run[-1].last + 1 : other.first]
         if (
-            len(gap) > 4
-            or not all(word.tag in (",", "I", "D", "A", "'", "N") or word.lower == "and" for word in gap)
-            or any(w.lower == "and" for w in gap)
+            len(gap) > (_SUCH_REACH if any(word.lower in SUCH for word in gap) else 4)
+            or not all(word.tag in (",", "I", "D", "A", "'", "N") or word.lower in ("and", *SUCH) for word in gap)
+            or any(w.lower == "and" or w.lower in _BESIDE for w in gap)
         ):
             break
         run.append(other)
@@ -85,8 +96,31 @@ def finest(syntax: Syntax, sites: Sequence[Site], index: int) -> Site:
             break
         run.insert(0, other)
     first = _country(run[0])
-    alike = [site for site in run if _country(site) == first or _country(sites[index]) == _country(site)]
-    return min(alike or run, key=lambda site: (site.mention.score != UNLISTED, RANK[site.place.precision], site.first))
+    alike = [site for site in run if _country(site) == first or _country(sites[index]) == _country(site)] or run
+    best = alike[0]
+    for site in alike[1:]:
+        best = _inner(syntax, best, site)
+    return best
+
+
+def _inner(syntax: Syntax, one: Site, other: Site) -> Site:
+    """Which of two sites, the first before the other, lies in the other: the finer one. What no gazetteer lists is as
+    fine as the text says: X in "X, in the district of Y" and in "the X district of Y", but also in "Y's X district" and
+    in "the Y town of X" where the gazetteer has Y.
+    """
+    if UNLISTED not in (one.mention.score, other.mention.score):
+        return min(one, other, key=lambda site: RANK[site.place.precision])
+    gap = syntax.words[one.last + 1 : other.first]
+    if not gap or gap[0].tag == "'" or any(word.lower in SUCH for word in gap):
+        return other
+    named = one.mention.score != UNLISTED and gap[0].tag in ("A", "N") and gap[-1].lower == "of"
+    return other if named else one
+
+
+def rank_of(site: Site) -> int:
+    """How fine a site is, finest first. A name that no gazetteer lists is a village or a part of a town, not the area
+    that it falls back to."""
+    return _VILLAGE if site.mention.score == UNLISTED else RANK[site.place.precision]
 
 
 _RELATING = frozenset(

@@ -2,7 +2,8 @@
 
 "In Dura, south of Baghdad" is neither Baghdad nor nowhere. The name is a place by its grammar (after "in" or "at",
 before "district", after "town of"), and its parent comes from the text: what it lies in or by, else the country. The
-parent is never finer than that, and no namesake elsewhere is looked for.
+parent is never finer than that, and no namesake elsewhere is looked for. Where the text says nothing of where it lies,
+it is a place all the same, one that is on no map.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geomap.coding.compounds import whole_names
+from geomap.coding.grounds import with_grounds
 from geomap.coding.link import NEAR_KM, distance_km
 from geomap.coding.participants import Scene
+from geomap.coding.place_words import FAITHS, SETTLEMENTS, SITES
 from geomap.coding.relative import with_relative
-from geomap.coding.standing import FAITHS, SETTLEMENTS, SITES, standing_names
+from geomap.coding.standing import standing_names
 from geomap.coding.syntax import Syntax
-from geomap.coding.toponyms import AREAS, DIRECTIONS, UNLISTED
+from geomap.coding.toponyms import AREAS, DIRECTIONS, SUCH, UNLISTED, nowhere
 from geomap.model import Mention, Place
 
 _BESIDE = frozenset("near outside from edge outskirts outskirt km kilometre kilometer mile close beyond".split())
@@ -37,24 +40,23 @@ def with_unlisted(
     """The mentions of a sentence, and the places that no gazetteer lists, each with the place that it lies in or by.
 
     `parent` is the area to fall back to, or None, `home` the country that the article is mostly about. A name without
-    any parent is left out.
+    any parent is a place of unknown precision.
     """
     syntax = scene.syntax
     if not syntax.words:
         return list(mentions)
     bounds = (syntax.words[0].start, syntax.words[-1].end)
-    mentions = whole_names(scene.text, mentions, bounds=bounds, home=home)
+    mentions = whole_names(scene.text, with_grounds(syntax, mentions), bounds=bounds, home=home)
     mentions = with_relative(scene.text, mentions, bounds=bounds, home=home or parent)
     known = [one for one in mentions if one.place is not None and not _doubtful(one)]
     names = [one for one in mentions if (one.place is None and one.role == "literal") or _doubtful(one)]
     names = [one for one in names if one.name.lower() not in FAITHS]
     names += standing_names(scene, mentions)
     for name in sorted(names, key=lambda one: -one.start):  # what a name lies in mostly stands after it
-        said = _around(syntax, name, known)
+        said = _around(syntax, name, [one for one in known if one.place is not None and one.place.located])
         said = _finer(said, _offered(name)) if said is not None else _offered(name)
-        place = _finer(said, parent) or _shared(name, parent)
-        if place is not None:
-            known.append(replace(name, place=place, score=UNLISTED))
+        place = _finer(said, parent) or _shared(name, parent) or nowhere(name.name)
+        known.append(replace(name, place=place, score=UNLISTED))
     return sorted(known, key=lambda one: (one.start, one.end))
 
 
@@ -119,7 +121,18 @@ def _around(syntax: Syntax, name: Mention, known: Sequence[Mention]) -> Place | 
         gap.append(word.lemma)
     if listed is not None and listed.score == UNLISTED:
         return listed.place
-    return _owner(syntax, inside[0], known)
+    return _owner(syntax, inside[0], known) or _area_of(syntax, inside[0], known)
+
+
+def _area_of(syntax: Syntax, first: int, known: Sequence[Mention]) -> Place | None:
+    """ "villages in Y, including X and Z": the area that a name is an example from."""
+    words, at = syntax.words, first - 1
+    while at >= 0 and first - at < _REACH and words[at].tag in (",", "C", "P", "D") and words[at].lower not in SUCH:
+        at -= 1
+    if at < 1 or words[at].lower not in SUCH:
+        return None
+    at -= 2 if words[at - 1].tag == "," else 1
+    return next((one.place for one in known if one.start <= words[at].start < one.end), None) if at >= 0 else None
 
 
 def _past_apposition(syntax: Syntax, at: int) -> int:

@@ -6,7 +6,7 @@ import re
 
 from geomap.coding.match import Hit
 from geomap.coding.roles import object_of
-from geomap.coding.syntax import Syntax
+from geomap.coding.syntax import Syntax, group_of
 
 _QUOTED = re.compile(r"“([^“”]{3,120})”|\"([^\"]{3,120})\"|‘([^‘’]{3,120})’")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -22,13 +22,23 @@ _ASKING = frozenset(
     "has have had did do does is are was were will would could can should shall may might hasn't haven't didn't".split()
 )
 _LEADS = frozenset("and but so then also well now question q or".split())
+_FELT = frozenset(
+    "support solidarity opposition anger displeasure discontent dissatisfaction outrage grievance disapproval sympathy "
+    "day week night morning evening hundred thousand".split()
+)
+"""What a crowd shows in the street, and when."""
+_SHOWING = frozenset("that how why whether".split())
 _GAME = frozenset("bowling bowler batting batsman innings wicket goal backhand forehand".split())
 
 
 def unreal(syntax: Syntax, text: str, hit: Hit) -> bool:
     """Whether the words of a hit tell of no event. `text` is the article."""
     return (
-        _in_title(syntax, text, hit.head) or _disowned(syntax, hit.head) or _figure(syntax, hit) or _asked(syntax, text)
+        _in_title(syntax, text, hit.head)
+        or _disowned(syntax, hit.head)
+        or _figure(syntax, hit)
+        or _shown(syntax, hit)
+        or _asked(syntax, text)
     )
 
 
@@ -65,6 +75,25 @@ def _figure(syntax: Syntax, hit: Hit) -> bool:
     chunks = object_of(syntax, hit.head) if syntax.group_at[hit.head] >= 0 else ()
     lemmas = {syntax.words[chunk.head].lemma for chunk in chunks}
     return bool(lemmas & _GAME) or (syntax.words[hit.head].lemma == "shell" and bool(lemmas & _FOODS))
+
+
+def _shown(syntax: Syntax, hit: Hit) -> bool:
+    """ "demonstrated a machine", "demonstrated that he is able": what is shown. Support, anger and demands are shown by
+    a crowd."""
+    words, group = syntax.words, group_of(syntax, hit.head)
+    if words[hit.head].lemma != "demonstrate" or group is None:
+        return False
+    if group.passive:
+        return True
+    chunks = object_of(syntax, hit.head)
+    if chunks and words[chunks[0].head].lemma not in _FELT and words[chunks[0].head].tag in ("N", "P"):
+        return True
+    end = next((i for i in range(hit.head + 1, len(words)) if syntax.group_at[i] >= 0), len(words))
+    after = words[hit.head + 1 : end]
+    if any(word.lower in _SHOWING for word in after):
+        return True
+    plain = [word for word in after if word.tag not in (",", "R")]
+    return end < len(words) and len(plain) == 1 and plain[0].tag == "O"  # "demonstrated, however, they were"
 
 
 def _asked(syntax: Syntax, text: str) -> bool:

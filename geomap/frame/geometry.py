@@ -57,7 +57,7 @@ def geometry_of(place: Place | None, *, shapes: Shapes | None) -> Drawn:
     """A point for a site or a city, a disc for "near" a city, else the outline, or a disc for want of one."""
     from shapely import Point
 
-    if place is None or place.precision == "unknown":
+    if place is None or not place.located:
         return Drawn(None, approximate=False)
     if place.shape != "plain" and (made := outline(place, shapes)) is not None:
         return Drawn(made, approximate=True, source=PARTS_SOURCE)

@@ -52,8 +52,8 @@ def _placed(place: Place | None) -> dict[str, Any]:
 def where_record(place: Place | None) -> dict[str, Any]:
     """Where a place is: degrees, precision, country (ISO 3166-1 alpha-3), first-level division."""
     return {
-        "lat": rounded(place.lat) if place else None,
-        "lon": rounded(place.lon) if place else None,
+        "lat": rounded(place.lat) if place and place.located else None,
+        "lon": rounded(place.lon) if place and place.located else None,
         "precision": place.precision if place else "unknown",
         "country": place.country if place else None,
         "admin1": place.admin1 if place else None,

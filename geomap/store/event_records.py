@@ -119,11 +119,12 @@ def _location(row: dict[str, Any]) -> EventPlace:
 
 
 def _place(row: dict[str, Any]) -> Place:
+    nowhere = row.get("precision") == "unknown" and row.get("lat") is None and row.get("lon") is None
     return Place(
         gazetteer_id=_text(row["gazetteer_id"]),
         name=_text(row["name"]),
-        lat=_number(row["lat"], low=-90, high=90),
-        lon=_number(row["lon"], low=-180, high=180),
+        lat=0.0 if nowhere else _number(row["lat"], low=-90, high=90),
+        lon=0.0 if nowhere else _number(row["lon"], low=-180, high=180),
         precision=_one_of(Precision, row["precision"]),
         country=_maybe_text(row["country"]),
         admin1=_maybe_text(row["admin1"]),

@@ -74,7 +74,8 @@ def test_the_likeliest_of_many_namesakes_is_no_place_for_a_pin(
     doc = parse(Article("a", f"Gunmen killed two people in {town} on Tuesday."))
     (event,) = code_article(doc, find_mentions(doc, places), coder=load_coder(), gazetteer=places)
     if country is None:
-        assert event.location is None
+        assert event.location is not None
+        assert (event.location.name, event.location.place.located) == (town, False)
     else:
         assert event.location is not None
         assert (event.location.place.precision, event.location.place.country) == ("country", country)
@@ -122,3 +123,56 @@ def test_somebody_listed_with_a_place_is_none(text: str, places: CompiledGazette
     doc = parse(Article("a", text))
     events = code_article(doc, find_mentions(doc, places), coder=load_coder(), gazetteer=places)
     assert {event.location.name for event in events if event.location is not None} <= {"Sumy", "Kyiv"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Raiders burned down the hamlet of Kotiyapura on Friday, killing seven farmers.", "Kotiyapura"),
+        ("Nine herders were shot dead in the area of Abu Zeiha at dawn.", "Abu Zeiha"),
+        ("Mortar rounds hit a school in Abu Dashur district on Monday.", "Abu Dashur"),
+        ("Marines captured the island of Hanesh al-Sagir at dawn.", "Hanesh al-Sagir"),
+        ("Gunmen raided three villages: Demsari, Wunamo and Dikaja.", "Demsari"),
+    ],
+)
+def test_a_village_of_which_nothing_says_where_it_lies_is_named_and_is_on_no_map(
+    text: str, name: str, places: CompiledGazetteer
+) -> None:
+    doc = parse(Article("a", text))
+    event, *_ = code_article(doc, find_mentions(doc, places), coder=load_coder(), gazetteer=places)
+    assert event.location is not None
+    assert (event.location.name, event.location.place.precision, event.location.place.located) == (
+        name, "unknown", False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A producer at the Zorat News Agency was shot dead on Monday.",
+        "Marines captured the base of the Falcons on Sunday.",
+        "A soldier was killed during Operation Desert Hawk.",
+    ],
+)
+def test_bodies_and_operations_are_no_villages(text: str, places: CompiledGazetteer) -> None:
+    doc = parse(Article("a", text))
+    events = code_article(doc, find_mentions(doc, places), coder=load_coder(), gazetteer=places)
+    assert all(event.location is None for event in events)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Four smugglers were arrested by the police in neighbouring Serbia on Monday.", "Serbia"),
+        ("Albania was bombed for three nights.", "Albania"),
+        ("A suicide bomber killed nine worshippers in a mosque in lawless northwest Pakistan.", "Pakistan"),
+        ("Five soldiers were killed during the invasion of Panama.", "Panama"),
+        ("The attack killed nine in the province of Wardak, adjacent to Kabul.", "Wardak"),
+        ("Shells hit a clinic in the village of Sulmo-Yurt in Kurchalo district.", "Sulmo-Yurt"),
+    ],
+)
+def test_what_the_grammar_makes_the_scene_is_the_scene(text: str, name: str, places: CompiledGazetteer) -> None:
+    doc = parse(Article("a", text))
+    event, *_ = code_article(doc, find_mentions(doc, places), coder=load_coder(), gazetteer=places)
+    assert event.location is not None
+    assert event.location.name == name

@@ -24,6 +24,11 @@ def names(events: tuple[Event, ...]) -> list[str]:
         ("Protests were held in Nairobi, Kenya, and Kampala, Uganda, on Sunday.", ["Nairobi", "Kampala"]),
         ("Gunmen killed six people in Mosul, four in the town of Baiji and three in Tikrit.",
          ["Mosul", "Baiji", "Tikrit"]),
+        ("Protests broke out in Lagos, Abuja, Kano and several other cities.", ["Lagos", "Abuja", "Kano"]),
+        ("Clashes were reported in Khartoum as well as in Omdurman.", ["Khartoum", "Omdurman"]),
+        ("Strikes hit Kharkiv, Odesa and Dnipro.", ["Kharkiv", "Odesa", "Dnipro"]),
+        ("Rebels attacked villages in Borno State, including Tano, Mbeka and Suru, on Friday.",
+         ["Tano", "Mbeka", "Suru"]),
         ("The minister will visit Riyadh and Doha next week.", ["Riyadh", "Doha"]),
         ("Rebels attacked the villages of Tano, Mbeka and Suru in Adamawa State on Friday.", ["Tano", "Mbeka", "Suru"]),
         ("Rebels shelled the villages of Hawsh-Tano, Hawsh al-Beka and Bala Suru in Adamawa State on Friday.",
@@ -51,3 +56,19 @@ def test_the_events_of_a_list_stay_apart_when_merged_again(events_of: Events) ->
     events = events_of("Rebels attacked the villages of Tano, Mbeka and Suru in Adamawa State on Friday.")
     assert merge_events(events) == events
     assert merge_events(events[::-1]) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision", "country"),
+    [
+        ("A missile hit a house in Kharkiv or Poltava on Friday.", "Kharkiv or Poltava", "country", "UKR"),
+        ("Gunmen killed two people in Lyon or Geneva on Friday.", "Lyon or Geneva", "unknown", None),
+    ],
+)
+def test_where_the_text_leaves_open_which_place_it_was_none_of_them_gets_a_pin(
+    events_of: Events, text: str, name: str, precision: str, country: str | None
+) -> None:
+    (event,) = events_of(text)
+    assert event.location is not None
+    assert event.location.name == name
+    assert (event.location.place.precision, event.location.place.country) == (precision, country)

@@ -204,3 +204,15 @@ def test_a_record_that_is_none_is_told_with_its_line(tmp_path: Path, change: dic
 def test_articles_are_no_records(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"doc_id": "a", "text": "They met."}\n')
     assert not is_event_set(tmp_path / "a.jsonl")
+
+
+def test_a_place_that_is_on_no_map_has_no_coordinates_and_is_read_again(tmp_path: Path) -> None:
+    nowhere = Place("text:zanga", "Zanga", 0.0, 0.0, "unknown")
+    event = replace(EVENT, location=EventPlace(nowhere, "Zanga", 20, 25))
+    record = event_record(event)
+    assert (record["location"]["lat"], record["location"]["lon"]) == (None, None)
+    with (tmp_path / "events.jsonl").open("wb") as stream:
+        write_events([event], stream)
+    (again,) = read_events(tmp_path / "events.jsonl")
+    assert again.location is not None
+    assert again.location.place == nowhere
