@@ -32,6 +32,10 @@ _ARRANGED = frozenset("expect plan schedule set hold resume begin start open con
 """Verbs that say of talks or a meeting only when: where they stand is where the meeting is."""
 _FROM = frozenset("from of to between against for by with".split())
 _SHUT = frozenset("crossing post airport port bridge road highway checkpoint border gate corridor terminal".split())
+_TOWNS = frozenset("town city village hamlet capital suburb neighbourhood neighborhood".split())
+_THIS_REACH = 12
+_NAMED_WITHIN = 4
+"""Words after "in this town" within which "of X" still names it."""
 _THRESHOLD = 1.0
 
 
@@ -66,8 +70,25 @@ def scene_of(
     number = next((at for at, site in enumerate(question.sites) if _affected(syntax, hit, site)), None)
     if number is not None:
         return place_at(question.sites[number])
+    if _in_this(syntax, hit, question.sites):
+        return None
     number = learned_site(question) if hit.rule.code.startswith(LEARNED) else _ruled(question)
     return place_at(finest(syntax, question.sites, number)) if number is not None else None
+
+
+def _in_this(syntax: Syntax, hit: Hit, sites: Sequence[Site]) -> bool:
+    """ "clashed in this small town", without a name beside it: the scene is the town that the report is from, and no
+    other that the sentence goes on to."""
+    words = syntax.words
+    for at in range(hit.head + 1, min(hit.head + _THIS_REACH, len(words) - 2)):
+        if syntax.group_at[at] >= 0 and syntax.group_at[at] != syntax.group_at[hit.head]:
+            return False
+        if words[at].lower in ("in", "near", "outside") and words[at + 1].lower == "this":
+            chunk = chunk_of(syntax, at + 2)
+            if chunk is None or words[chunk.head].lemma not in _TOWNS:
+                return False
+            return not any(at < site.first <= chunk.head + _NAMED_WITHIN for site in sites)
+    return False
 
 
 def _ruled(question: Question) -> int | None:

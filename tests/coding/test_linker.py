@@ -137,3 +137,11 @@ def test_what_a_protest_is_about_is_not_where_it_is(asked: Callable[[str], Quest
 
 def test_a_protest_against_something_in_the_streets_of_a_town_is_there(asked: Callable[[str], Question]) -> None:
     assert learned_site(asked("Students marched against corruption in the streets of Goma on Friday.")) == 0
+
+
+def test_in_this_town_is_no_town_that_the_sentence_goes_on_to(first_place: Callable[[str], str | None]) -> None:
+    assert first_place("Police clashed with gunmen in this quiet town Monday, a setback for his hold on Odesa.") is None
+
+
+def test_in_this_town_of_a_country_is_there(first_place: Callable[[str], str | None]) -> None:
+    assert first_place("Police clashed with gunmen in this town in Kenya on Monday.") == "Kenya"
