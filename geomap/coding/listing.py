@@ -14,6 +14,8 @@ _JOINING = frozenset(
 _PLACING = frozenset("in at near on outside around inside across of the".split())
 _APART = frozenset("between from".split())
 """What brings two ends of a way, or two sides: never two scenes."""
+_CROSSINGS = frozenset("intersection corner junction crossroads crossing confluence border boundary".split())
+"""Where two streets, rivers or countries meet: one scene, though it takes two names."""
 _MOST = 8
 _REACH = 9
 _BETWEEN = 4
@@ -114,6 +116,7 @@ def _goes_on(syntax: Syntax, sites: Sequence[Site], last: int) -> bool:
 
 
 def _ends_of_a_way(syntax: Syntax, first: Site) -> bool:
-    """ "between X and Y", "from X to Y and Z"."""
+    """ "between X and Y", "from X to Y and Z", "at the corner of X and Y"."""
     before = syntax.words[max(0, first.first - 4) : first.first]
-    return any(word.lower in _APART for word in before)
+    crossing = bool(before) and before[-1].lower in ("of", "at", "between")
+    return any(word.lower in _APART or (crossing and word.lemma in _CROSSINGS) for word in before)

@@ -30,6 +30,8 @@ _EXACT = frozenset(("released", "prisoners_total", "prisoners_each", "ceasefire_
 _POINTS_BACK = re.compile(
     r"\b(?:the|this|that|these|those|his|her|their|its|such)(?: [\w’'-]+){0,2} $|\w['’]s(?: [\w’'-]+)? $", re.IGNORECASE
 )
+_IN_PASSING = re.compile(r"\b(?:when|after|before|since|once|while|until)\b(?: [\w’'-]+){1,5} $", re.IGNORECASE)
+"""The clause that tells again what was told: "when she was arrested", "after the rebels had taken"."""
 _HARMED = re.compile(r"\b(?:kill|wound|injur|die|dead|death|hurt|captur|arrest|detain|destroy|damag)", re.IGNORECASE)
 _IN_THE_EVENT = re.compile(
     r"[^.;]{0,60}?\b(?:in|during|by|after) (?:the|this|that|these) (?:[\w’'-]+ ){0,2}(?:attack|clash|raid|strike"
@@ -237,7 +239,8 @@ def _counts(one: Event, two: Event) -> int:
 
 
 def _reference(one: Event, two: Event) -> int:
-    """Points for a definite noun in the later of two reports of an article ("the attack", "killed in the clash").
+    """Points for a definite noun in the later of two reports of an article ("the attack", "killed in the clash"), or a
+    clause of time without a scene ("when she was arrested").
 
     4 for an event told shortly before, 2 for one further back.
     """
@@ -246,7 +249,8 @@ def _reference(one: Event, two: Event) -> int:
     later = max(one, two, key=lambda event: (event.trigger.start, event.event_id))
     before = later.quote[: max(0, later.trigger.start - later.start)]
     after = later.quote[max(0, later.trigger.end - later.start) :]
-    if not (_POINTS_BACK.search(before) or (_HARMED.search(later.trigger.text) and _IN_THE_EVENT.match(after))):
+    back = _POINTS_BACK.search(before) or (later.location_role != "event" and _IN_PASSING.search(before))
+    if not (back or (_HARMED.search(later.trigger.text) and _IN_THE_EVENT.match(after))):
         return 0
     return 4 if abs(one.trigger.start - two.trigger.start) <= _SHORTLY else 2
 

@@ -18,6 +18,7 @@ from geomap.coding.status import judge
 from geomap.coding.syntax import Syntax
 from geomap.coding.triggers import Lexicon, lexicon
 from geomap.coding.unreal import unreal
+from geomap.coding.untold import untold
 from geomap.language import Doc
 from geomap.model import Mention
 
@@ -66,7 +67,9 @@ def findings_in(
     found = [
         Finding(hit, judge(syntax, hit), source_of(syntax, scene.text, hit.head), scene, tuple(classes))
         for hit in find_hits(syntax, classes, coder.lexicon)
-        if coder.types[hit.rule.code].layer not in silenced and not unreal(syntax, scene.text, hit)
+        if coder.types[hit.rule.code].layer not in silenced
+        and not unreal(syntax, scene.text, hit)
+        and not untold(syntax, classes, hit)
     ]
     settled = settle(found)
     kept = {finding.hit for finding in settled}

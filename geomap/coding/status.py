@@ -37,6 +37,7 @@ _NONE = frozenset("no without zero neither".split())
 _NOBODY = frozenset("no nobody none neither".split())
 _SPANS = frozenset("year decade month century".split())
 _LONG_AGO = frozenset("year decade century".split())
+_WISHES = frozenset("want need wish like prefer demand".split())
 _FACTS = frozenset("after following despite amid since during over in as because".split())
 
 
@@ -90,11 +91,11 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
     if group.negated and not any(syntax.words[i].tag == "E" for i in own):
         return Verdict("denied", group.start)
     nothing = _nothing_new(syntax, group)
-    if nothing is not None:
+    if nothing is not None and nothing.cue not in own:
         return nothing
     if group.modal:
         return _of_modal(syntax, group)
-    told = _adverb(syntax, group) or _demanded(syntax, group)
+    told = _adverb(syntax, group) or _demanded(syntax, group) or _wanted(syntax, group)
     if told is not None:
         return told
     if not group.infinitive and any(syntax.words[i].tag == "T" for i in range(group.start, group.head)):
@@ -107,6 +108,8 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
             return governed
     if syntax.words[group.head].form in ("s", "b") and syntax.words[group.head].lower not in PAST_SAME:
         return _in_present(syntax, group)
+    if any(syntax.words[i].lower == "always" for i in range(max(0, group.start - 1), group.head)):
+        return Verdict(TOPIC, group.start)  # "they always blamed somebody else"
     return Verdict("ongoing", group.start) if _goes_on(syntax, group) else Verdict("happened")
 
 
@@ -115,6 +118,16 @@ def _demanded(syntax: Syntax, group: VerbGroup) -> Verdict | None:
     bare = syntax.words[group.head].form == "b" or syntax.words[group.start].lower == "be"
     mandate = mandate_before(syntax.words[: group.start]) if bare else -1
     return Verdict("proposed", mandate) if mandate >= 0 else None
+
+
+def _wanted(syntax: Syntax, group: VerbGroup) -> Verdict | None:
+    """ "want the suspect held", "wish the embargo lifted": a participle of what somebody would see done."""
+    if group.start != group.head or syntax.words[group.head].form != "d" or not group.start:
+        return None
+    chunk = chunk_of(syntax, group.start - 1)
+    verb = chunk.start - 1 if chunk is not None else -1
+    wanted = verb >= 0 and syntax.group_at[verb] >= 0 and syntax.words[verb].lemma in _WISHES
+    return Verdict("proposed", verb) if wanted else None
 
 
 def _goes_on(syntax: Syntax, group: VerbGroup) -> bool:

@@ -117,14 +117,22 @@ def disputed(syntax: Syntax, at: int) -> str:
     return "denied" if after >= 0 and syntax.words[after].lemma in _DENIALS else ""
 
 
+def _inverted(syntax: Syntax, at: int) -> bool:
+    """ "should police fail to arrest her": a condition without "if"."""
+    words = syntax.words
+    if words[at].lower != "should" or at + 1 >= len(words) or syntax.group_at[at] >= 0:
+        return False
+    return words[at + 1].tag in ("D", "N", "P", "O", "A", "#")
+
+
 def clause_cue(syntax: Syntax, start: int) -> Verdict | None:
     """ "if Moscow violated the terms": the subordinator that opens the clause."""
     table = cues()["clause"]
     for index in range(start - 1, max(-1, start - 9), -1):
         word = syntax.words[index]
         status = table.get(word.lower, "")
-        if status:
-            return Verdict(status, index)
+        if status or _inverted(syntax, index):
+            return Verdict(status or "hypothetical", index)
         if word.tag in (",", "S") or syntax.group_at[index] >= 0:
             return None
     return None

@@ -161,6 +161,8 @@ def _is_s_verb(lower: str, before: Sequence[Word], previous: str, following: str
         return "V" if starts_object(following) else "N"
     if previous == "P" and not before[-1].lower.endswith(("ian", "ish", "ese", "eli", "aqi")):
         return "V" if starts_object(following) else "N"
+    if previous == "N" and not _plural(before[-1]) and following in ("the", "a", "an", "its", "their", "his", "her"):
+        return "V"  # "the army reserves the right"
     return "N"
 
 
