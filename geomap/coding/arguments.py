@@ -15,6 +15,7 @@ from geomap.model import Participant
 
 _WITH = frozenset(["with"])
 _BETWEEN = frozenset(["between", "among"])
+_OUTLIVES = frozenset(["survive", "escape"])
 _ARMED = ("STR", "BAT", "MOB", "EXP")
 
 _NO_PARTY = frozenset(
@@ -53,6 +54,8 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
 def _verbal(scene: Scene, finding: Finding) -> Parties:
     head, last = finding.hit.head, finding.hit.words[-1]
     actors = participants(scene, doers(scene.syntax, head))
+    if scene.syntax.words[head].lemma in _OUTLIVES:
+        return (), actors  # "the mayor survived an attempt on his life"
     targets = participants(scene, _trimmed(scene, objects(scene.syntax, head, last), finding))
     return actors, targets
 

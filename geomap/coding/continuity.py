@@ -24,8 +24,19 @@ _HERE_REACH = 8
 """Paragraphs over which "here" stays where the speaker is: the answers of an interview are short."""
 _SETTLED = ("city", "adm1", "adm2")
 _FACTS = ("happened", "ongoing", "alleged", "claimed")
+_CLAUSE = 12
+"""Words around a trigger within which a scene without a name is its own."""
 _STORY_REACH = 6
 """Sentences after which a story has moved on."""
+_SETTLEMENTS = frozenset(
+    "village town city district hamlet settlement suburb neighbourhood neighborhood outpost checkpoint".split()
+)
+_INDEFINITE = frozenset("a an another some several other many few both neighbouring neighboring nearby".split())
+_SCENES = frozenset(
+    "palace parliament embassy consulate ministry court courthouse prison jail station university hospital mosque "
+    "church temple market school hotel airport port bridge headquarters office residence barracks base".split()
+)
+_AT = frozenset("outside in at near inside around into towards toward from to".split())
 _PRONOUNS = frozenset("one it they some several others two".split())
 
 
@@ -45,6 +56,27 @@ class Placing:
     weights: dict[str, int]
     set_at: Sequence[Setting]
     earlier: Sequence[Mention] = ()
+
+
+def moved_on(placing: Placing, scene: EventPlace) -> bool:
+    """Whether the clause of an event names a scene of its own, if not by name: "attacked another village" is not where
+    the last attack was, and "outside the palace" is not the square of the sentence before.
+    """
+    if scene.place.precision not in _TOWN:
+        return False
+    syntax = placing.finding.scene.syntax
+    for chunk in syntax.chunks:
+        head, first = syntax.words[chunk.head], syntax.words[chunk.start]
+        if abs(chunk.head - placing.finding.hit.head) > _CLAUSE or head.tag != "N":
+            continue
+        indefinite = first.lower in _INDEFINITE or (first.tag == "#" and chunk.end - chunk.start > 1)
+        if head.lemma in _SETTLEMENTS and (indefinite or head.lower != head.lemma):
+            return True
+        before = syntax.words[chunk.start - 1].lower if chunk.start else ""
+        other = head.lemma not in scene.name.lower()
+        if scene.place.precision == "site" and head.lemma in _SCENES and before in _AT and other:
+            return True
+    return False
 
 
 def from_before(placing: Placing) -> EventPlace | None:

@@ -22,6 +22,7 @@ _WRECKING = frozenset("destroy smash flatten level wreck gut set burn ignite dam
 _HOSTING = frozenset("host hold attend meet".split())
 _DOWNING = frozenset("shoot down bring intercept".split())
 _SENDING = frozenset("launch fire send fly".split())
+_OFFICIAL = frozenset("country leader person igo body stateforce".split())
 _FLOWN = ("STR.DRONE", "STR.MISSILE")
 _DEPLORED = frozenset("condemn denounce deplore criticise criticize slam decry".split())
 """Verbs that take what they deplore for a fact, mostly one told elsewhere."""
@@ -256,13 +257,21 @@ def _protests(found: list[Finding]) -> list[Finding]:
         return found
     gravest = min(protests, key=lambda one: (_SEVERITY.index(one.code), one.hit.head))
     met = gravest.code in ("DEM.EXCESSIVE", "DEM.INTERVENTION")  # by police: "refused to clear the road" is why
-    found = [one for one in found if one.code != "VRB.REQUEST" and not (met and one.code == "VRB.REJECT")]
+    found = [one for one in found if not _own_demand(one) and not (met and one.code == "VRB.REJECT")]
     drop = {id(one) for one in protests if one is not gravest and one.status == gravest.status}
     if gravest.code != "DEM.PEACEFUL":
         within = ("COE.ARREST", "COE.DESTROY", "BAT.CLASH")
         drop |= {id(one) for one in found if one.code in within and not apart(one, gravest)}
         drop |= {id(one) for one in found if one.code == "VAC.ATTACK"}
     return [one for one in found if id(one) not in drop]
+
+
+def _own_demand(one: Finding) -> bool:
+    """ "Thousands marched, demanding": what a protest asks for is part of it; what a minister asks is his own."""
+    if one.code != "VRB.REQUEST":
+        return False
+    subjects = subject_of(one.scene.syntax, one.hit.head)
+    return not any(_OFFICIAL & one.classes[chunk.head] for chunk in subjects)
 
 
 def _other_time(one: Finding, other: Finding) -> bool:

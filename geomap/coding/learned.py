@@ -58,10 +58,16 @@ def is_passive(links: Links, verb: int) -> bool | None:
     if links.tags[verb] != "VBN":
         return False if links.tags[verb][:2] == "VB" else None
     if links.deps[verb] == "acl":
-        return "obj" not in below
+        return ("obj" not in below) if _has_main_verb(links, verb) else None
     if links.deps[verb] == "conj" and below.isdisjoint(("nsubj", "obj", "aux")):
         return is_passive(links, links.heads[verb])
     return None if "aux" not in below else False
+
+
+def _has_main_verb(links: Links, participle: int) -> bool:
+    """Whether a tree has a finite verb but for a participle: "The minister called on the parties" has no other."""
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    return any(tag in finite for at, tag in enumerate(links.tags) if at != participle)
 
 
 def subjects(links: Links, words: Sequence[Word], verb: int, *, depth: int = 0) -> tuple[int, ...]:

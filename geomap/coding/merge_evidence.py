@@ -32,6 +32,10 @@ _POINTS_BACK = re.compile(
 )
 _IN_PASSING = re.compile(r"\b(?:when|after|before|since|once|while|until)\b(?: [\w’'-]+){1,5} $", re.IGNORECASE)
 """The clause that tells again what was told: "when she was arrested", "after the rebels had taken"."""
+_TITLES = frozenset(
+    "Mr Mrs Ms Miss Dr Sir Mayor President Minister General Colonel Captain Officer Judge Senator Governor Police The "
+    "A An Former Prime Foreign Defence Defense Chief".split()
+)
 _HARMED = re.compile(r"\b(?:kill|wound|injur|die|dead|death|hurt|captur|arrest|detain|destroy|damag)", re.IGNORECASE)
 _IN_THE_EVENT = re.compile(
     r"[^.;]{0,60}?\b(?:in|during|by|after) (?:the|this|that|these) (?:[\w’'-]+ ){0,2}(?:attack|clash|raid|strike"
@@ -110,7 +114,10 @@ def _types_fit(one: Event, two: Event) -> bool:
 
 
 def _statuses_fit(one: Event, two: Event) -> bool:
-    return one.status == two.status or (one.status in _DONE and two.status in _DONE)
+    if one.status == two.status or (one.status in _DONE and two.status in _DONE):
+        return True
+    tried = {one.status, two.status} == {"attempted", "happened"} and one.doc_id == two.doc_id
+    return tried and one.event_type == two.event_type == "VAC.ATTACK"  # "the attempt on his life", "he was shot"
 
 
 def _place(one: EventPlace | None, two: EventPlace | None) -> int | None:
@@ -180,7 +187,7 @@ def _shared(one: Sequence[Participant], two: Sequence[Participant], *, strict: b
     """
     some, others = _codes(one), _codes(two)
     if not some or not others:
-        return 2 if _texts(one) & _texts(two) else 0
+        return 2 if _texts(one) & _texts(two) or _named_alike(one, two) else 0
     short, long = sorted((some, others), key=lambda codes: (len(codes), sorted(codes)))
     matched = [code for code in short if any(_alike(code, each) for each in long)]
     if strict and len(matched) < len(short):
@@ -198,6 +205,20 @@ def _alike(one: str, two: str) -> bool:
 
 def _codes(participants: Sequence[Participant]) -> frozenset[str]:
     return frozenset(each.code for each in participants if each.code)
+
+
+def _named_alike(one: Sequence[Participant], two: Sequence[Participant]) -> bool:
+    """ "Mayor José Acevedo" and "Acevedo": all of the shorter name is in the longer."""
+    return any(
+        min(a, b, key=len) <= max(a, b, key=len)
+        for a in filter(None, map(_name, one))
+        for b in filter(None, map(_name, two))
+    )
+
+
+def _name(participant: Participant) -> frozenset[str]:
+    words = participant.text.replace("’s", "").replace("'s", "").split()
+    return frozenset(word for word in words if word[:1].isupper() and word.isalpha()) - _TITLES
 
 
 def _texts(participants: Sequence[Participant]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from geomap.coding.continuity import (
     filed_place,
     from_before,
     laid_out,
+    moved_on,
     passage_place,
     spoken_place,
     story_place,
@@ -22,13 +23,18 @@ from geomap.coding.link import NOWHERE, Located, country_place, place_at, scene_
 from geomap.coding.match import doers, objects
 from geomap.coding.participants import participants
 from geomap.coding.roles import subject_of
-from geomap.coding.syntax import group_of
+from geomap.coding.syntax import chunk_of, group_of
 from geomap.coding.toponyms import Site, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant
 from geomap.places.gazetteer import Gazetteer
 
 _OF_PRISONERS = ("DEE.POWSWAP", "DEE.RELEASE")
 """Where nobody says whose prisoners they are, they are those of the war that the article is about."""
+_BODIES = frozenset(
+    "party group movement front brigade brigades battalion regiment federation coalition alliance association union "
+    "organisation organization company inc ltd bank fund foundation institute times post news herald club fc".split()
+)
+"""With a capital after a toponym, these make the name of a body of it."""
 _GRIPS = frozenset("grip rock shake sweep plague hit convulse engulf paralyse paralyze roil rattle".split())
 
 
@@ -63,6 +69,12 @@ def _in_name(placing: Placing, mention: Mention) -> bool:
         inside = start <= mention.start and mention.end <= end
         if entity.kind == "body" and inside and mention.end - mention.start < end - start - 4:
             return True
+    following = next((i for i, word in enumerate(words) if word.start >= mention.end), len(words))
+    named = following
+    while named < len(words) and words[named].tag == "P" and named < following + 3:
+        if words[named].lower in _BODIES:
+            return True  # "New Alliance Party", "Saray al-Jihad Group"
+        named += 1
     return False
 
 
@@ -76,7 +88,7 @@ def _source_span(placing: Placing) -> tuple[int, int] | None:
 
 
 def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
-    place = _in_sentence(placing) or _gripped(placing)
+    place = _in_sentence(placing) or _gripped(placing) or _named_after(placing)
     if place is not None:
         open_one = of_either(placing.finding.scene, placing.mentions, place, gazetteer=gazetteer)
         if open_one is not None:
@@ -84,7 +96,7 @@ def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
         return Located(place if place.place.located else _parented(placing, place, gazetteer), "event")
     for remembered in (from_before, spoken_place, laid_out, story_place, passage_place, filed_place):
         place = remembered(placing)
-        if place is not None:
+        if place is not None and not moved_on(placing, place):
             return Located(place, "event")
     if placing.kind.code[:3] in VIOLENT:
         return _inferred(placing, gazetteer)
@@ -115,6 +127,22 @@ def _gripped(placing: Placing) -> EventPlace | None:
         for one in placing.mentions:
             if one.place is not None and start <= one.start and one.end <= end:
                 return EventPlace(one.place, one.name, one.start, one.end, one.alternatives)
+    return None
+
+
+def _named_after(placing: Placing) -> EventPlace | None:
+    """ "the Bucha massacre", "the Gujarat riots": a happening that bears the name of its scene; capitals and countries
+    are parties as often.
+    """
+    syntax, head = placing.finding.scene.syntax, placing.finding.hit.head
+    chunk = chunk_of(syntax, head)
+    if chunk is None or group_of(syntax, head) is not None:
+        return None
+    for site in sites_in(syntax, placing.mentions):
+        wide = site.place.precision in ("country", "multi_country", "unknown") or site.place.feature == "PPLC"
+        if chunk.start <= site.first and site.last < head and not wide:
+            owner = syntax.words[site.last + 1].tag == "'"
+            return None if owner else place_at(site)
     return None
 
 

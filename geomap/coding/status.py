@@ -38,6 +38,7 @@ _NOBODY = frozenset("no nobody none neither".split())
 _SPANS = frozenset("year decade month century".split())
 _LONG_AGO = frozenset("year decade century".split())
 _WISHES = frozenset("want need wish like prefer demand".split())
+_AIMS = frozenset("order effort".split())
 _FACTS = frozenset("after following despite amid since during over in as because".split())
 
 
@@ -195,6 +196,8 @@ def _governed(syntax: Syntax, head: int, *, infinitive: bool) -> Verdict | None:
         word = syntax.words[index]
         status = table.get(word.lemma, "") or table.get(word.lower, "")
         own = group_of(syntax, index)
+        if infinitive and _purpose(syntax, index):
+            return Verdict(TOPIC, index)
         if own is not None and own.negated and status in ("planned", "promised", "proposed"):
             return Verdict("rejected", index)
         if status == "happened":
@@ -210,6 +213,12 @@ def _governed(syntax: Syntax, head: int, *, infinitive: bool) -> Verdict | None:
     auxiliary = group is not None and any(syntax.words[i].lemma == "be" for i in range(group.start, head))
     first = group is not None and not any(other.head < group.start for other in syntax.groups)
     return Verdict("planned", head) if auxiliary or (first and not fronted(syntax, head)) else Verdict(TOPIC, head)
+
+
+def _purpose(syntax: Syntax, index: int) -> bool:
+    """ "in an effort to prevent attacks", "in order to": an aim, and no plan of anybody's."""
+    words = syntax.words
+    return words[index].lower in _AIMS and any(words[i].lower == "in" for i in range(max(0, index - 2), index))
 
 
 def _of_noun(syntax: Syntax, hit: Hit) -> Verdict:
@@ -241,8 +250,17 @@ def _of_noun(syntax: Syntax, hit: Hit) -> Verdict:
         return condition
     predicate = predicate_of(syntax, last if syntax.chunk_at[last] >= 0 else hit.head)
     if predicate is not None:
-        return _by_predicate(syntax, predicate)
+        return _spoken_of(syntax, hit.head) or _by_predicate(syntax, predicate)
     return _noun_governed(syntax, hit)
+
+
+def _spoken_of(syntax: Syntax, head: int) -> Verdict | None:
+    """ "The call for a boycott was met with silence", "fears of an attack grew": the noun that a happening hangs on."""
+    index = next(governors(syntax, head), -1)
+    if index < 0 or group_of(syntax, index) is not None or syntax.chunk_at[index] == syntax.chunk_at[head]:
+        return None
+    status = cues()["governor"].get(syntax.words[index].lemma, "")
+    return Verdict(status, index) if status in ("proposed", "planned", "hypothetical") else None
 
 
 def _by_predicate(syntax: Syntax, group: VerbGroup) -> Verdict:

@@ -74,7 +74,7 @@ def with_tree(syntax: Syntax, tree: Tree) -> Syntax:
     """The same words, chunks and verb groups; who does what, and in which voice, is as a learned tree says."""
     number = {token.start: index for index, token in enumerate(syntax.sentence.tokens)}
     links = links_of(tree, [number[word.start] for word in syntax.words])
-    return replace(syntax, groups=_voiced(syntax.groups, links), links=links)
+    return replace(syntax, groups=_voiced(syntax.words, syntax.groups, links), links=links)
 
 
 def group_of(syntax: Syntax, index: int) -> VerbGroup | None:
@@ -89,13 +89,27 @@ def chunk_of(syntax: Syntax, index: int) -> Chunk | None:
     return syntax.chunks[number] if number >= 0 else None
 
 
-def _voiced(groups: Sequence[VerbGroup], links: Links) -> tuple[VerbGroup, ...]:
+def _voiced(words: Sequence[Word], groups: Sequence[VerbGroup], links: Links) -> tuple[VerbGroup, ...]:
     """Verb groups, active and passive as the tree says where it says so."""
     told = [is_passive(links, group.head) for group in groups]
     return tuple(
-        group if voice is None or voice == group.passive else replace(group, passive=voice)
+        group
+        if voice is None or voice == group.passive or (voice and _never_passive(words, group))
+        else replace(group, passive=voice)
         for group, voice in zip(groups, told, strict=True)
     )
+
+
+_FRAMES = {
+    "call": "for on upon", "appeal": "for to", "clash": "with", "agree": "to on", "withdraw": "from", "retreat": "from",
+    "protest": "against at", "respond": "to with", "vow": "to", "refuse": "to", "decline": "to", "march": "on to",
+}  # fmt: skip
+
+
+def _never_passive(words: Sequence[Word], group: VerbGroup) -> bool:
+    """ "after the military called for": without an auxiliary, a verb of this frame is active, whatever a tree says."""
+    following = words[group.head + 1].lower if group.head + 1 < len(words) else ""
+    return group.start == group.head and following in _FRAMES.get(words[group.head].lemma, "").split()
 
 
 def _groups(words: Sequence[Word]) -> tuple[VerbGroup, ...]:

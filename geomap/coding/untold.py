@@ -128,6 +128,9 @@ def _speakers(syntax: Syntax, classes: Classes, hit: Hit) -> bool:
         return False
     if "protester" not in classes[hit.head] or any(group_of(syntax, i) is not None for i in hit.words):
         return False
+    following = syntax.words[hit.head + 1] if hit.head + 1 < len(syntax.words) else None
+    if following is not None and following.tag == "'":
+        return True  # "backed the protesters' demands"
     told = predicate_of(syntax, hit.head)
     if told is not None:
         return not told.passive and syntax.words[told.head].lemma in _SPEAKING and not told.progressive
