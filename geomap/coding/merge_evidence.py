@@ -32,6 +32,8 @@ _POINTS_BACK = re.compile(
 )
 _IN_PASSING = re.compile(r"\b(?:when|after|before|since|once|while|until)\b(?: [\w’'-]+){1,5} $", re.IGNORECASE)
 """The clause that tells again what was told: "when she was arrested", "after the rebels had taken"."""
+_DEFINITE = re.compile(r"^\w+ing (?:the|this|that|these|those) [\w-]+$", re.IGNORECASE)
+"""A trigger that brings its own article: "joining the protest"."""
 _TITLES = frozenset(
     "Mr Mrs Ms Miss Dr Sir Mayor President Minister General Colonel Captain Officer Judge Senator Governor Police The "
     "A An Former Prime Foreign Defence Defense Chief".split()
@@ -270,8 +272,13 @@ def _reference(one: Event, two: Event) -> int:
     later = max(one, two, key=lambda event: (event.trigger.start, event.event_id))
     before = later.quote[: max(0, later.trigger.start - later.start)]
     after = later.quote[max(0, later.trigger.end - later.start) :]
-    back = _POINTS_BACK.search(before) or (later.location_role != "event" and _IN_PASSING.search(before))
-    if not (back or (_HARMED.search(later.trigger.text) and _IN_THE_EVENT.match(after))):
+    passing = later.location_role != "event" and _IN_PASSING.search(before)
+    if not (
+        passing
+        or _POINTS_BACK.search(before)
+        or _DEFINITE.search(later.trigger.text)
+        or (_HARMED.search(later.trigger.text) and _IN_THE_EVENT.match(after))
+    ):
         return 0
     return 4 if abs(one.trigger.start - two.trigger.start) <= _SHORTLY else 2
 

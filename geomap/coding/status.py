@@ -109,9 +109,16 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
             return governed
     if syntax.words[group.head].form in ("s", "b") and syntax.words[group.head].lower not in PAST_SAME:
         return _in_present(syntax, group)
+    long = _of_long(syntax, group)
+    return long or (Verdict("ongoing", group.start) if _goes_on(syntax, group) else Verdict("happened"))
+
+
+def _of_long(syntax: Syntax, group: VerbGroup) -> Verdict | None:
+    """ "they always blamed somebody else", "has targeted officials in the past": a custom, or history."""
     if any(syntax.words[i].lower == "always" for i in range(max(0, group.start - 1), group.head)):
-        return Verdict(TOPIC, group.start)  # "they always blamed somebody else"
-    return Verdict("ongoing", group.start) if _goes_on(syntax, group) else Verdict("happened")
+        return Verdict(TOPIC, group.start)
+    past = _in_the_past(syntax, group)
+    return Verdict("historical", past) if past >= 0 else None
 
 
 def _demanded(syntax: Syntax, group: VerbGroup) -> Verdict | None:
@@ -119,6 +126,16 @@ def _demanded(syntax: Syntax, group: VerbGroup) -> Verdict | None:
     bare = syntax.words[group.head].form == "b" or syntax.words[group.start].lower == "be"
     mandate = mandate_before(syntax.words[: group.start]) if bare else -1
     return Verdict("proposed", mandate) if mandate >= 0 else None
+
+
+def _in_the_past(syntax: Syntax, group: VerbGroup) -> int:
+    """The index of "past" in "has targeted officials in the past"; -1 for none, as in "in the past week"."""
+    words = syntax.words
+    for at in range(group.head + 3, min(group.head + 14, len(words))):
+        if words[at].lower == "past" and words[at - 1].lower == "the" and words[at - 2].lower == "in":
+            following = words[at + 1] if at + 1 < len(words) else None
+            return at if following is None or following.tag in (",", "C", "S", "I", "R") else -1
+    return -1
 
 
 def _wanted(syntax: Syntax, group: VerbGroup) -> Verdict | None:

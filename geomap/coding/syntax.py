@@ -107,9 +107,27 @@ _FRAMES = {
 
 
 def _never_passive(words: Sequence[Word], group: VerbGroup) -> bool:
-    """ "after the military called for": without an auxiliary, a verb of this frame is active, whatever a tree says."""
-    following = words[group.head + 1].lower if group.head + 1 < len(words) else ""
-    return group.start == group.head and following in _FRAMES.get(words[group.head].lemma, "").split()
+    """ "after the military called for", "two assailants gunned down a minister": without an auxiliary, a verb of such a
+    frame, or one with its object, is active, whatever a tree says.
+    """
+    if group.start != group.head:
+        return False
+    at = group.head + 1
+    following = words[at].lower if at < len(words) else ""
+    if following in _FRAMES.get(words[group.head].lemma, "").split():
+        return True
+    while at < len(words) and words[at].lower in ("down", "up", "out", "off", "back"):
+        at += 1
+    if at >= len(words) or words[at].tag not in ("D", "P", "#", "O") or words[group.head].lemma in _TWO_OBJECTS:
+        return False
+    return not any(_time_at(words, i) for i in range(at, min(at + 4, len(words))))
+
+
+_TWO_OBJECTS = frozenset(
+    "give grant send hand deny award offer show pay allow ask teach tell promise owe call name dub elect appoint title "
+    "nickname label codename make bring lend sell".split()
+)
+"""Verbs that keep an object in the passive: "a visa denied the minister", "a man called Ahmed"."""
 
 
 def _groups(words: Sequence[Word]) -> tuple[VerbGroup, ...]:
@@ -176,9 +194,13 @@ def _joined_passive(words: Sequence[Word], head: int) -> bool:
     return first.form == "d" and auxiliary and (following is None or following.tag in ("I", ",", "S", "W", "C", "R"))
 
 
+_CHANGES = frozenset("increase decrease decline drop jump surge soar climb".split())
+"""What counts do by so much: never by anybody, without an auxiliary."""
+
+
 def _reduced_passive(words: Sequence[Word], head: int) -> bool:
     """ "troops killed in the attack", "a strike carried out by": a participle after its noun."""
-    if head == 0 or words[head - 1].tag not in ("N", "P", "#", "W", ",", "R"):
+    if head == 0 or words[head - 1].tag not in ("N", "P", "#", "W", ",", "R") or words[head].lemma in _CHANGES:
         return False
     following = words[head + 1 :]
     if following and following[0].tag in ("D", "N", "P", "#", "O"):

@@ -242,12 +242,24 @@ _GOALS = frozenset(
 )
 
 
+_MUTE_E = re.compile(r"(?:[^su]s|[vczu]|dg|[bcdfgkpt]l|[^aeo](?:at|[iau]d|[iau]r|um|ut))\Z")
+"""Stems that end in a mute e: "increas-", "evad-", "explod-", not "visit-"."""
+
+
+def _base_of(lower: str) -> str:
+    """The base of a verb's form in "-ed" or "-ing" that no table knows; "" where it is none."""
+    found = [lemma for lemma, kind in lemmas(lower) if kind == "VERB" and lemma != lower]
+    if len(found) > 1 and found[1] == found[0] + "e" and _MUTE_E.search(found[0]):
+        return found[1]
+    return found[0] if found else ""
+
+
 def _open_class(lower: str, before: Sequence[Word], previous: str, following: str) -> tuple[str, str, str]:
     if lower in sure_nouns():
         return noun_lemma(lower), "N", ""
     known = verb_lexicon().get(lower)
     if known is None and lower.endswith(("ed", "ing")) and len(lower) > 5:
-        guess = next((lemma for lemma, kind in lemmas(lower) if kind == "VERB" and lemma != lower), "")
+        guess = _base_of(lower)
         known = (guess, "g" if lower.endswith("ing") else "d") if guess else None
     if known is not None:
         return verb_or_noun(lower, known, before, previous, following)

@@ -37,6 +37,9 @@ _BODIES = frozenset(
 _WILLED = ("VRB.", "DIP.", "AID.", "DEE.CEASEFIRE", "DEE.RELEASE", "SAN.")
 _ANY = frozenset("each every any whatever whichever".split())
 _ARTICLES = frozenset("a an the one its their".split())
+_CHANGES = frozenset("increase rise fall drop decline decrease jump surge soar double triple climb grow shrink".split())
+_TRENDS = frozenset("increase rise surge spike decline drop decrease uptick reduction upsurge fall".split())
+_CLASSES = frozenset("offence offense crime form type kind act issue topic felony charge threat danger".split())
 _NO_SUCH = frozenset("sign evidence indication proof suggestion confirmation trace reason record hint".split())
 _NOT_ONE = frozenset("no any little without scant".split())
 _MAYBE = frozenset("would could might may will can should".split())
@@ -61,6 +64,9 @@ def untold(syntax: Syntax, classes: Classes, hit: Hit) -> bool:
     if group is None:
         return (
             _general(syntax, hit)
+            or _counted(syntax, hit.head)
+            or _of_a_list(syntax, hit.head)
+            or (code == "CRM.ORG" and _trade(syntax, hit))
             or (code.startswith("VRB.") and _voiceless(syntax, classes, hit))
             or (code == "DIP.SIGN" and _as_basis(syntax, hit))
             or (code == "DEM.PEACEFUL" and _speakers(syntax, classes, hit))
@@ -80,6 +86,43 @@ def _general(syntax: Syntax, hit: Hit) -> bool:
         return True
     bare = not any(syntax.words[i].tag in ("D", "P", "'", "#", "W") for i in range(chunk.start, chunk.end))
     return bare and chunk.head in hit.words and _is_a_kind(syntax, predicate_of(syntax, hit.head))
+
+
+def _counted(syntax: Syntax, head: int) -> bool:
+    """ "Attacks increased by 106 percent", "a rise in kidnappings": statistics."""
+    words = syntax.words
+    told = predicate_of(syntax, head)
+    if told is not None and words[told.head].lemma in _CHANGES:
+        return any(word.lower in ("percent", "%", "per", "fold") for word in words[told.head :])
+    governor = next(governors(syntax, head), -1)
+    if governor < 0 or group_of(syntax, governor) is not None:
+        return False
+    return words[governor].lemma in _TRENDS or (
+        words[governor].lemma == "number" and words[governor - 1].lower in ("growing", "rising", "increasing")
+    )
+
+
+def _of_a_list(syntax: Syntax, head: int) -> bool:
+    """ "offences such as treason, rape and abduction": what a law speaks of."""
+    words = syntax.words
+    for index in range(head - 1, 0, -1):
+        if syntax.group_at[index] >= 0 or words[index].lower in (";", "."):
+            return False
+        if words[index].lower in ("as", "like", "including") and index > 1:
+            opened = index - 2 if words[index].lower == "as" and words[index - 1].lower == "such" else index - 1
+            if words[opened].tag == ",":
+                opened -= 1
+            return words[opened].lemma in _CLASSES
+    return False
+
+
+def _trade(syntax: Syntax, hit: Hit) -> bool:
+    """ "the fight against organised crime", "a drug trafficking group": a trade, and no deed."""
+    chunk = chunk_of(syntax, hit.head)
+    if chunk is None:
+        return False
+    before = syntax.words[chunk.start - 1].tag if chunk.start else ""
+    return (before == "I" or chunk.head > hit.words[-1]) and predicate_of(syntax, hit.head) is None
 
 
 def _is_a_kind(syntax: Syntax, told: VerbGroup | None) -> bool:

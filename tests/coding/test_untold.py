@@ -75,3 +75,32 @@ def test_a_clause_of_time_tells_again_what_was_told(events_of: Coding) -> None:
 def test_two_streets_that_cross_are_one_scene(events_of: Coding) -> None:
     told = events_of("About 50 people marched near the corner of Elm Street and Main Street in Springfield, Illinois.")
     assert [event.event_type for event in told] == ["DEM.PEACEFUL"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arson attacks in Biobío increased by 106 percent, the report said.",
+        "The agency deplored a rise in kidnappings in Lagos.",
+        "The law does not apply to offences such as treason, rape, robbery and abduction.",
+        "The fight against organised crime in Asunción goes on.",
+        "A return to the Oslo Accords is not on the agenda.",
+    ],
+)
+def test_statistics_and_classes_of_crime_are_no_events(events_of: Coding, text: str) -> None:
+    assert events_of(text) == ()
+
+
+def test_what_somebody_did_in_the_past_is_history(events_of: Coding) -> None:
+    (event,) = events_of("The Taliban has targeted senior officials in Kabul in the past.")
+    assert event.status == "historical"
+
+
+def test_a_verb_with_its_object_is_active(events_of: Coding) -> None:
+    (event,) = events_of("Two assailants riding a motorbike gunned down Najia Seddiqi in Laghman province on Monday.")
+    assert [one.text for one in event.targets] == ["Najia Seddiqi"]
+
+
+def test_those_who_join_the_protest_are_of_it(events_of: Coding) -> None:
+    told = events_of("Hundreds marched in Abuja on Wednesday. Joining the protest were members of two unions.")
+    assert [event.event_type for event in told] == ["DEM.PEACEFUL"]
