@@ -101,12 +101,23 @@ def _dropped(one: Finding) -> bool:
     """A negated event that nobody denies is none."""
     if one.code.startswith("HAZ") and one.status not in ("happened", "ongoing", "historical"):
         return True
+    if _comment(one):
+        return True
     if one.status != "denied" or one.override:
         return False
     syntax = one.scene.syntax
     cue = one.verdict.cue
     negated = cue >= 0 and syntax.words[cue].lemma != "deny" and syntax.words[cue].lemma not in ("denial", "refute")
     return negated and not one.code.startswith("VRB.REJECT")
+
+
+def _comment(one: Finding) -> bool:
+    """ "The world must act": a demand only where a party says so, comment where the writer or nobody known does."""
+    words = one.scene.syntax.words
+    if one.code != "VRB.REQUEST" or not one.hit.words or words[one.hit.words[0]].tag != "M":
+        return False
+    chunks = one.source.chunks if one.source is not None else ()
+    return not any(_OFFICIAL & one.classes[i] for chunk in chunks for i in range(chunk.start, chunk.end))
 
 
 def _governed(found: list[Finding]) -> list[Finding]:

@@ -61,8 +61,8 @@ def _of_kind(syntax: Syntax, hit: Hit, verdict: Verdict) -> str:
     code = hit.rule.code
     if code == "COE.CYBER" and group_of(syntax, hit.head) is None and tries(syntax, hit.head):
         return "attempted"
-    if code == "VRB.REJECT" and any(syntax.words[i].tag == "E" for i in hit.words):
-        return "happened"  # "will not sign" is a refusal made now
+    if code.startswith("VRB.") and _said(syntax, hit, verdict):
+        return "happened"
     if code.startswith("AID.") and verdict.status == "happened" and head_lemma(syntax, hit) in _PLEDGES:
         return "promised"
     if code == "MOB.FORCES" and verdict.status == "happened" and head_lemma(syntax, hit) in _SCHEDULED:
@@ -70,6 +70,16 @@ def _of_kind(syntax: Syntax, hit: Hit, verdict: Verdict) -> str:
     if code == "DIP.MEET" and verdict.status == "ongoing" and head_lemma(syntax, hit) in _JOURNEYS:
         return "planned"  # "is heading to": he has not met anybody yet
     return "hypothetical" if code == "VRB.THREAT" and conditional(syntax, hit.head) else ""
+
+
+def _said(syntax: Syntax, hit: Hit, verdict: Verdict) -> bool:
+    """ "will not sign", "must withdraw": a refusal or a demand is made by being said, whatever is alleged with it."""
+    tags = {syntax.words[i].tag for i in hit.words}
+    group = group_of(syntax, hit.head)
+    refused = verdict.status == "denied" and group is not None and not group.negated
+    if hit.rule.code == "VRB.REJECT" and ("E" in tags or refused):
+        return True
+    return verdict.status in ("alleged", "claimed") or (hit.rule.code == "VRB.REQUEST" and "M" in tags)
 
 
 def _by_clause(syntax: Syntax, verdict: Verdict) -> bool:

@@ -40,6 +40,7 @@ _ARTICLES = frozenset("a an the one its their".split())
 _CHANGES = frozenset("increase rise fall drop decline decrease jump surge soar double triple climb grow shrink".split())
 _TRENDS = frozenset("increase rise surge spike decline drop decrease uptick reduction upsurge fall".split())
 _CLASSES = frozenset("offence offense crime form type kind act issue topic felony charge threat danger".split())
+_BLOWS = frozenset("explosion blast attack bombing strike shelling raid bombardment assault".split())
 _NO_SUCH = frozenset("sign evidence indication proof suggestion confirmation trace reason record hint".split())
 _NOT_ONE = frozenset("no any little without scant".split())
 _MAYBE = frozenset("would could might may will can should".split())
@@ -71,6 +72,8 @@ def untold(syntax: Syntax, classes: Classes, hit: Hit) -> bool:
             or (code == "DIP.SIGN" and _as_basis(syntax, hit))
             or (code == "DEM.PEACEFUL" and _speakers(syntax, classes, hit))
         )
+    if code == "COE.DESTROY" and _told_elsewhere(syntax, group):
+        return True
     if code == "DEM.PEACEFUL" and syntax.words[hit.head].lemma == "demonstrate" and _shows(syntax, hit.head):
         return True
     return (code.startswith(_WILLED) and _willed_by_none(syntax, classes, group)) or _weighed(syntax, group)
@@ -180,6 +183,15 @@ def _speakers(syntax: Syntax, classes: Classes, hit: Hit) -> bool:
     governor = next(governors(syntax, hit.head), -1)
     own = group_of(syntax, governor) if governor >= 0 else None
     return own is not None and (own.infinitive or bool(own.modal))
+
+
+def _told_elsewhere(syntax: Syntax, group: VerbGroup) -> bool:
+    """ "The explosion severely damaged the school": what a blow that was told before did is part of it."""
+    subjects = () if group.passive else subject_of(syntax, group.head)
+    return any(
+        syntax.words[chunk.head].lemma in _BLOWS and syntax.words[chunk.start].lower in ("the", "this", "that", "these")
+        for chunk in subjects
+    )
 
 
 def _shows(syntax: Syntax, head: int) -> bool:

@@ -104,3 +104,28 @@ def test_a_verb_with_its_object_is_active(events_of: Coding) -> None:
 def test_those_who_join_the_protest_are_of_it(events_of: Coding) -> None:
     told = events_of("Hundreds marched in Abuja on Wednesday. Joining the protest were members of two unions.")
     assert [event.event_type for event in told] == ["DEM.PEACEFUL"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The world must act to stop the war in Sudan.",
+        "The government must show the resolve to end this wave of murders.",
+        "The mayor was heading a community meeting in El Tambo.",
+        "Israel did not reject the proposal.",
+    ],
+)
+def test_comment_and_local_meetings_are_no_events(events_of: Coding, text: str) -> None:
+    assert events_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Iran's foreign ministry said the Security Council must fulfil its obligations.", "VRB.REQUEST happened"),
+        ("The officers are being investigated for allegedly plotting in Egypt.", "VRB.ACCUSE happened"),
+        ("Soldiers previously shelled the town of Kadugli.", "STR.SHELL historical"),
+    ],
+)
+def test_what_is_said_is_said_now_and_what_was_is_history(events_of: Coding, text: str, told: str) -> None:
+    assert [f"{event.event_type} {event.status}" for event in events_of(text)] == [told]
