@@ -107,8 +107,7 @@ def _dropped(one: Finding) -> bool:
         return False
     syntax = one.scene.syntax
     cue = one.verdict.cue
-    negated = cue >= 0 and syntax.words[cue].lemma != "deny" and syntax.words[cue].lemma not in ("denial", "refute")
-    return negated and not one.code.startswith("VRB.REJECT")
+    return cue >= 0 and syntax.words[cue].lemma not in ("deny", "denial", "refute")
 
 
 def _comment(one: Finding) -> bool:
