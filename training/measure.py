@@ -1,6 +1,8 @@
 """Score a recogniser on the development sets of toponyms, with the corpora's own scorer.
 
-python -m training.measure CORPORA MODEL.crfsuite [--clusters TABLE] [--sets gwn lgl …]
+python -m training.measure CORPORA OUT/places [--clusters TABLE] [--sets gwn lgl …] [--only rules tagger together]
+python -m training.measure CORPORA OUT/places --tagger larger.crfsuite --only tagger       # another CRF, alone
+python -m training.measure CORPORA OUT/places --ner NER/best --only ner                    # the spaCy NER, alone
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ from training.entities import bio_spans
 from training.whole import write_text
 
 SETS = ("gwn", "lgl", "tud-loc2013", "re3d")
+WAYS = ("rules", "tagger", "together")
 Labeller = Callable[[Sequence[Sentence]], list[list[str]]]
 """Sentences of one document in, BIO tags of their tokens out."""
 
@@ -96,6 +99,28 @@ def crf_labeller(tagger: pycrfsuite.Tagger, know: Knowledge) -> Labeller:
         for sentence in sentences:
             spans = [(token.start, token.end) for token in sentence.tokens]
             tags.append(tagger.tag(features([token.text for token in sentence.tokens], spaces_of(spans), know)))
+        return tags
+
+    return label
+
+
+def ner_labeller(folder: Path, know: Knowledge) -> Labeller:
+    """A labeller over a spaCy recogniser that `training.recogniser` made."""
+    from training.recogniser import make_doc
+    from training.vectors import load
+
+    nlp = load(folder)
+
+    def label(sentences: Sequence[Sentence]) -> list[list[str]]:
+        tags = []
+        for sentence in sentences:
+            start = sentence.start
+            spans = [(token.start - start, token.end - start) for token in sentence.tokens]
+            text = " " * (sentence.end - start)
+            for (first, last), token in zip(spans, sentence.tokens, strict=True):
+                text = text[:first] + token.text + text[last:]
+            doc = nlp(make_doc(nlp, text, spans, know))
+            tags.append([f"{word.ent_iob_}-{word.ent_type_}" if word.ent_type_ else "O" for word in doc])
         return tags
 
     return label
@@ -173,13 +198,18 @@ def as_toponyms(article: Article, spans: Iterable[NameSpan]) -> list[dict[str, A
     ]
 
 
-def settings(folder: Path, gazetteer: CompiledGazetteer, clusters: Path | None) -> dict[str, Predict]:
+def settings(args: argparse.Namespace, gazetteer: CompiledGazetteer) -> dict[str, Predict]:
     """The ways to recognise that are compared."""
-    groups = clusters_of(clusters)
-    crf = pycrfsuite.Tagger()
-    crf.open(str(folder / "tagger.crfsuite"))
-    label = crf_labeller(crf, gazetteer_knowledge(gazetteer, groups))
-    tagger = CrfTagger((folder / "tagger.crfsuite").read_bytes(), groups)
+    folder: Path = args.folder
+    groups = clusters_of(args.clusters)
+    know = gazetteer_knowledge(gazetteer, groups)
+    if args.ner:
+        names = ner_labeller(args.ner, know)
+        return {"ner": lambda article: toponyms(article, names, gazetteer)}
+    crf, model = pycrfsuite.Tagger(), args.tagger or folder / "tagger.crfsuite"
+    crf.open(str(model))
+    label = crf_labeller(crf, know)
+    tagger = CrfTagger(model.read_bytes(), groups)
     weights = tagger_weights(folder / "weights.csv")
 
     def rules(article: Article) -> list[dict[str, Any]]:
@@ -200,19 +230,21 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--clusters", type=Path)
     parser.add_argument("--sets", nargs="+", default=SETS)
-    parser.add_argument("--only", nargs="+", default=("rules", "tagger", "together"), help="the settings to measure")
-    parser.add_argument("--capitals", action="store_true", help="measure on the texts in capitals; writes no scores")
+    parser.add_argument("--only", nargs="+", default=WAYS, help="the settings to measure")
+    parser.add_argument("--tagger", type=Path, help="a CRF other than the folder's")
+    parser.add_argument("--ner", type=Path, help="a spaCy recogniser, measured alone")
+    parser.add_argument("--capitals", action="store_true", help="measure on the texts in capitals")
     args = parser.parse_args()
     report: dict[str, dict[str, Any]] = {name: {} for name in args.sets}
     recase = upper if args.capitals else None
     with open_gazetteer() as gazetteer:
-        for setting, predict in settings(args.folder, gazetteer, args.clusters).items():
+        for setting, predict in settings(args, gazetteer).items():
             if setting not in args.only:
                 continue
             for name, scores in measure(args.corpora, predict, args.sets, recase=recase).items():
                 report[name][setting] = scores
                 print(name, setting, json.dumps(scores), flush=True)
-    if not args.capitals:
+    if not args.capitals and tuple(args.only) == WAYS:
         write_text(args.folder / "scores.json", json.dumps({"test": report}, indent=1) + "\n")
 
 

@@ -101,6 +101,7 @@ def main() -> None:
     samples = load_samples(args.corpora, without=args.without, hidden=hidden_texts(args.hide))
     dev = [sample for at, sample in enumerate(samples) if at // 10 % 20 == 7]
     kept = [sample for at, sample in enumerate(samples) if at // 10 % 20 != 7]
+    loop.multiply_as_numpy_does()
     nlp = build(args.width, args.depth, args.vectors)
     with open_gazetteer() as gazetteer:
         know, pool = gazetteer_knowledge(gazetteer, {}), pools(gazetteer)

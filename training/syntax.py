@@ -187,6 +187,7 @@ def main() -> None:
     parser.add_argument("--vectors", type=Path)
     parser.add_argument("--only-words", type=int)
     args = parser.parse_args()
+    loop.multiply_as_numpy_does()
     nlp = build(args.width, args.depth, args.hidden, args.vectors)
     progress = train(nlp, args.corpora, args.out, epochs=args.epochs, seed=args.seed, words=args.only_words)
     best = unpack(pack(load(args.out / "best")))  # the scores are those of what is shipped

@@ -8,7 +8,7 @@ import pytest
 
 from geomap.places.gazetteer import open_gazetteer
 from geomap.places.role_model import likeliest, role_weights
-from training.fit_roles import SENTENCES, Case, cases_of, cross_validate, fit, marked, write
+from training.fit_roles import SENTENCES, Case, cases_of, cross_validate, fit, marked, read_cases, write
 
 TESTED = Path(__file__).parents[1] / "data" / "roles.txt"
 LINES = (
@@ -56,6 +56,21 @@ def test_a_written_table_is_read_as_it_was_fitted(cases: list[Case], tmp_path: P
     write(weights, tmp_path / "roles.csv")
     assert role_weights(tmp_path / "roles.csv").words == weights["words"]
     assert role_weights(tmp_path / "roles.csv").tree == weights["tree"]
+
+
+@pytest.mark.slow
+def test_the_shipped_table_is_what_the_command_makes() -> None:
+    with open_gazetteer() as gazetteer:
+        made = list(read_cases(SENTENCES, gazetteer))
+    shipped = role_weights()
+    for model, table in (("words", shipped.words), ("tree", shipped.tree)):
+        again = fit(made, model=model)
+        close = [
+            name
+            for name in again.keys() & table.keys()
+            if all(abs(one - other) <= 0.01 for one, other in zip(again[name], table[name], strict=True))
+        ]
+        assert len(close) >= 0.98 * len(again.keys() | table.keys())  # a tree or two may come out otherwise elsewhere
 
 
 def test_no_sentence_that_tests_the_roles_trains_them() -> None:

@@ -101,3 +101,25 @@ def test_vectors_are_found_in_any_case_after_a_pipeline_was_saved(tmp_path: Path
     words = make_doc(nlp.vocab, "Berg BERG river valley", word_spans("Berg BERG river valley"))
     assert [vectors.find(key=int(key)) for key in words.to_array(NORM)] == [0, 0, 1, -1]
     assert (vectors.data == table.astype(np.float32)).all()
+
+
+def test_a_saved_recogniser_labels_the_words_of_a_sentence(tmp_path: Path) -> None:
+    from geomap.language import parse
+    from geomap.model import Article
+    from geomap.places.gazetteer import open_gazetteer
+    from geomap.places.word_features import gazetteer_knowledge
+    from training.entities import Entity, Sample
+    from training.measure import ner_labeller
+    from training.recogniser import build, example
+
+    text = "Guards left Paris"
+    sample = Sample(text, tuple(word_spans(text)), (Entity(12, 17, "LOC"),), "one")
+    with open_gazetteer() as gazetteer:
+        know = gazetteer_knowledge(gazetteer, {})
+        nlp = build(16, 1, None)
+        optimizer = nlp.initialize(lambda: [example(nlp, sample, text, know)])
+        for _ in range(30):
+            nlp.update([example(nlp, sample, text, know)], sgd=optimizer)
+        nlp.to_disk(tmp_path)
+        sentences = parse(Article("a", text)).sentences
+        assert ner_labeller(tmp_path, know)(sentences) == [["O", "O", "B-LOC"]]
