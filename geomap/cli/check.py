@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,7 +107,7 @@ def gazetteer_lookup(
 
     if (name is None) == (near is None):
         raise UsageError("give either a name or --near LAT,LON")
-    codes, classes = _codes(countries), tuple(part.strip() for part in features.split(",") if part.strip())
+    codes, classes = _codes(countries), _classes(features)
     with open_gazetteer(path) as opened:
         if near is not None:
             lat, lon = _point(near)
@@ -116,6 +117,13 @@ def gazetteer_lookup(
             _table((*_PLACE_HEAD, "distance"), rows)
             return 0 if rows else 1
         hits = find(opened, name or "", countries=codes, features=classes, limit=limit)
+        others = len(opened.lookup(name or "")) if not hits else 0
+    if others:
+        filters = " and ".join(
+            filter(None, (countries and f"--country {countries}", features and f"--feature {features}"))
+        )
+        complain(f"no place called '{name}' passes {filters}; without that there are {others}")
+        return 1
     if not hits:
         complain(f"the gazetteer has no place called '{name}'; try another spelling, or the English name")
         return 1
@@ -174,6 +182,7 @@ def gazetteer_download(*, folder: Path, countries: str, server: str | None, allo
     return 0
 
 
+_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 _PLACE_HEAD = ("id", "name", "precision", "admin1", "country", "lat", "lon", "population")
 
 
@@ -188,6 +197,22 @@ def _codes(text: str) -> tuple[str, ...]:
         if known is None:
             raise UsageError(f"--country {part}: no such country; give ISO codes such as UA,RU or UKR,RUS")
         found.append(known.alpha3)
+    return tuple(found)
+
+
+def _classes(text: str) -> tuple[str, ...]:
+    """Precisions ("city"), or feature codes of GeoNames ("PPLC"), from a list of them."""
+    from typing import get_args
+
+    from geomap.errors import UsageError
+    from geomap.model import Precision
+
+    found = [part.strip() for part in text.split(",") if part.strip()]
+    found = [part.lower() if part.lower() in get_args(Precision) else part for part in found]
+    for part in found:
+        if part not in get_args(Precision) and not _CODE.fullmatch(part):
+            known = ", ".join(get_args(Precision))
+            raise UsageError(f"--feature {part}: no such class; give {known}, or a code of GeoNames such as PPLC")
     return tuple(found)
 
 

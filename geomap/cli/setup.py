@@ -230,5 +230,5 @@ def online_of(setup: Setup, *, talk: Talk) -> Online | None:
         return None
     from geomap.places.online import Online, configured
 
-    geocoder = configured(setup.geocoder, contact=setup.geocoder_contact, config=setup.geocoder_config, warn=talk.say)
+    geocoder = configured(setup.geocoder, contact=setup.geocoder_contact, config=setup.geocoder_config, warn=talk.warn)
     return Online(geocoder, only=setup.geocoder_only)

@@ -39,6 +39,10 @@ class Talk:
         if self.level >= 0:
             _line(text)
 
+    def warn(self, text: str) -> None:
+        """A line that --quiet does not leave out: something went wrong, and the run went on without it."""
+        _line(f"{click.style('warning:', fg='yellow', bold=True)} {printable(text)}")
+
     def detail(self, text: str) -> None:
         """A line for --verbose."""
         if self.level >= 1:

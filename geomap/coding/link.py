@@ -215,9 +215,11 @@ def _introduced(syntax: Syntax, hit: Hit, site: Site) -> float:
     lead = words[chunk.start - 1].lower if chunk is not None and chunk.start else ""
     if site.place.shape != "plain":
         return 1.0 if before == "from" else 2.0  # a road, a border, several regions: named only to say where
+    if before in _SCENE:
+        return 2.0
     if any(word.lower == "between" for word in words[max(0, site.first - 5) : site.first]):
         return -2.0  # a stretch of road or two parties, neither of them the scene
-    if before in _SCENE or lead in _SCENE:
+    if lead in _SCENE:
         return 2.0
     if before in ("from", "of") and distance_km([w.lower for w in words[max(0, site.first - 6) : site.first]]):
         return 2.0  # "5 km from X"

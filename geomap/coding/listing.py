@@ -99,7 +99,10 @@ def _may_stand_between(lower: str, lemma: str, tag: str) -> bool:
     return lemma in AREAS or lemma in DIRECTIONS or lemma in _AREAS_MORE or tag == "A" or tag == "C"
 
 
-_AREAS_MORE = frozenset("cities towns villages districts provinces local government county municipality camp".split())
+_AREAS_MORE = frozenset(
+    "cities towns villages districts provinces local government county municipality camp direction axis sector front "
+    "frontline".split()
+)
 
 
 def _owned(syntax: Syntax, site: Site) -> bool:

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.model import Mention, Place
-from geomap.places.relative import pair_relation, relate, relation_of
+from geomap.places.relative import border_of_several, pair_relation, relate, relation_of
 from geomap.places.stretches import border, corridor, union
 
 _DIVISIONS = re.compile(
     r"^\s+(?:regions|provinces|oblasts|governorates|states|districts|counties|prefectures|departments|areas)\b"
 )
-_LISTED = re.compile(r"^\s*(?:,|and|, and|and the|, the|or|&)\s*$")
+_LISTED = re.compile(r"^\s*(?:,|and|, and|and the|, the|or|&|-|–)\s*$")
 _PLACED = ("literal", "associative")
 
 
@@ -33,27 +33,40 @@ def with_relative(
     found: list[Mention] = []
     at = 0
     while at < len(ordered):
-        listed = _together(text, ordered[at:], end)
+        listed = _together(text, ordered[at:], start, end)
         pair = _pair(text, ordered[at : at + 2], start, end) if listed is None else None
         if listed is not None:
             made, count = listed
         elif pair is not None:
             made, count = pair, 2
         else:
-            made, count = _single(text, ordered[at], start, end, home), 1
+            made, count = _single(text, ordered[at], start, end, _neighbours(ordered, at, home)), 1
         found.append(made)
         at += count
     return found
 
 
-def _single(text: str, one: Mention, start: int, end: int, home: Place | None) -> Mention:
-    if one.place is None or one.role not in _PLACED:
+def _neighbours(mentions: Sequence[Mention], at: int, home: Place | None) -> list[Place]:
+    """The countries that "the border with X" may be the border of: those that the sentence speaks of, nearest first,
+    then the article's.
+    """
+    others = sorted(
+        (one for one in mentions if one is not mentions[at]), key=lambda one: abs(one.start - mentions[at].start)
+    )
+    found = [one.place for one in others if one.place is not None] + ([home] if home is not None else [])
+    return [place for place in found if place.precision == "country"]
+
+
+def _single(text: str, one: Mention, start: int, end: int, neighbours: Sequence[Place]) -> Mention:
+    if one.place is None:
         return one
     relation = relation_of(text[start : one.start], text[one.end : end])
     if relation is not None and relation.kind == "border":
-        strip = border(home, one.place) if home is not None else None
-        return replace(one, place=strip) if strip is not None else one
-    return replace(one, place=relate(one.place, relation))
+        strips = (border(other, one.place) for other in neighbours if other.country != one.place.country)
+        strip = next((strip for strip in strips if strip is not None), None) or border(one.place)
+        if strip is not None:
+            return replace(one, place=strip, role="literal")
+    return replace(one, place=relate(one.place, relation)) if one.role in _PLACED else one
 
 
 def _pair(text: str, pair: Sequence[Mention], start: int, end: int) -> Mention | None:
@@ -63,7 +76,7 @@ def _pair(text: str, pair: Sequence[Mention], start: int, end: int) -> Mention |
     first, second = pair
     kind = pair_relation(text[start : first.start], text[first.end : second.start], text[second.end : end])
     if kind == "border":
-        made = border(pair[0].place, pair[1].place)
+        made = border(pair[0].place, pair[1].place) or corridor(pair[0].place, pair[1].place)
     elif kind is None or any(one.role not in _PLACED for one in pair):
         made = None
     else:
@@ -71,16 +84,22 @@ def _pair(text: str, pair: Sequence[Mention], start: int, end: int) -> Mention |
     return None if made is None else _joined(text, pair, made)
 
 
-def _together(text: str, mentions: Sequence[Mention], end: int) -> tuple[Mention, int] | None:
-    """ "the Kursk and Belgorod regions": divisions that share a noun in the plural, and how many they are."""
+def _together(text: str, mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, int] | None:
+    """ "the Kursk and Belgorod regions": divisions that share a noun in the plural, and how many they are; so do three
+    countries whose borders meet.
+    """
     count = 1
     while count < len(mentions) and _LISTED.match(text[mentions[count - 1].end : mentions[count].start]):
         count += 1
     listed = mentions[:count]
-    if count < 2 or not _DIVISIONS.match(text[listed[-1].end : end]):
+    parts = [one.place for one in listed if one.place is not None]
+    if count < 2 or len(parts) < count:
         return None
-    parts = [one.place for one in listed if one.place is not None and one.role in _PLACED]
-    made = union(parts) if len(parts) == count else None
+    before, after = text[start : listed[0].start], text[listed[-1].end : end]
+    shared = _DIVISIONS.match(after) and all(one.role in _PLACED for one in listed)
+    made = border(*parts) if (shared or count > 2) and border_of_several(before, after) else None
+    if made is None and shared:
+        made = union(parts)
     return None if made is None else (_joined(text, listed, made), count)
 
 

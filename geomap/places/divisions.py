@@ -20,6 +20,7 @@ _KINDS = {
     "adm2": "county|district|parish|raion|municipality|department|borough|governorate",
 }
 _READINGS = ("adm1", "adm2", "area")
+_WATERS = frozenset("river creek lake sea strait straits gulf ocean".split())
 
 
 def division_readings(span: NameSpan, cue: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
@@ -35,6 +36,19 @@ def division_readings(span: NameSpan, cue: str, gazetteer: Gazetteer) -> tuple[M
     for match in _named(name, matches, cue, gazetteer):
         found.setdefault(match.place.gazetteer_id, match)
     return tuple(found.values()) or matches
+
+
+def water_readings(span: NameSpan, gazetteer: Gazetteer) -> tuple[Match, ...]:
+    """ "The Dnipro river": the water where the gazetteer has it, and what else the name means where it has not."""
+    noun = span.view.lower(span.last)
+    exact = gazetteer.lookup(f"{span.key} {noun}") or gazetteer.lookup(f"{noun} {span.key}")
+    return tuple(match for match in exact if match.place.precision == "area") or span.matches
+
+
+def is_town_for_water(span: NameSpan, place: Place | None) -> bool:
+    """Whether a name is resolved to a town though the word after it makes it a river or a lake."""
+    cued = span.kind == "name" and span.cue_last > span.last and span.view.lower(span.last) in _WATERS
+    return cued and place is not None and place.precision == "city"
 
 
 def _named(name: str, matches: tuple[Match, ...], cue: str, gazetteer: Gazetteer) -> Iterator[Match]:

@@ -23,6 +23,8 @@ from geomap.tables import read_csv_table
 _TABLES = Path(__file__).parent / "tables"
 _LISTS = frozenset([",", "and", "or", "&", "/", "-", ", and", ", or", "and the", "or the", ", the", "to", "–"])
 
+_ROADS = frozenset("road highway motorway expressway railway route corridor axis pipeline border train".split())
+
 
 @cache
 def weights() -> dict[str, float]:
@@ -71,6 +73,8 @@ def gather(
         yield "names a site"
     if _owns_site(span, following):
         yield "owns a site"
+    if _ends_road(span, following) or _ends_road(previous, span):
+        yield "an end of a road"
     yield from _company(span, previous, following)
     if people.covers(span.view.index, span.first, span.last):
         yield "in a person's name"
@@ -129,6 +133,13 @@ def _owns_site(span: NameSpan, following: NameSpan | None) -> bool:
     if following is None or _between(span, following) not in ("'s", "’s"):
         return False
     return any(match.place.precision == "site" for match in following.matches[:1])
+
+
+def _ends_road(one: NameSpan | None, other: NameSpan | None) -> bool:
+    """Whether two names are the ends of a way: "the Gao-Menaka highway"."""
+    if one is None or other is None or _between(one, other) not in ("-", "–"):
+        return False
+    return other.view.lower(other.last) in _ROADS and not other.view.cap(other.last)
 
 
 def _between(one: NameSpan | None, other: NameSpan | None) -> str | None:

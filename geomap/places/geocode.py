@@ -141,10 +141,11 @@ class Geocoder:
         cache: Cache | None = None,
         pace: Pace | None = None,
         pause_s: float = 2.0,
+        timeout_s: float | None = None,
         warn: Callable[[str], None] | None = None,
     ) -> None:
         self._service, self._name, self._cache = asked, name, cache or Cache(None)
-        self._pace, self._pause_s, self._warn = pace or _PACE, pause_s, warn
+        self._pace, self._pause_s, self._timeout_s, self._warn = pace or _PACE, pause_s, timeout_s, warn
         self._lock = threading.Lock()
         self._failures, self._warned = 0, False
 
@@ -176,7 +177,7 @@ class Geocoder:
         for attempt in range(TRIES):
             self._pace.wait()
             try:
-                found = self._service.geocode(name, exactly_one=True, timeout=TIMEOUT_S)
+                found = self._service.geocode(name, exactly_one=True, timeout=self._timeout_s or TIMEOUT_S)
                 answer = {} if found is None else _answer(found)
             except GeocoderServiceError as error:  # refused, too many requests, timed out, out of order
                 trouble = error

@@ -81,6 +81,24 @@ def _whose(view: View, first: int, last: int, gazetteer: Gazetteer) -> bool:
     return view.lower(last + 3) not in _KINDS_AFTER and not _region_at(view, last + 2, gazetteer)
 
 
+def nation_at(view: View, at: int, gazetteer: Gazetteer) -> bool:
+    """Whether a word says of which nation: "Mexican" in "the Mexican state of Guanajuato"."""
+    if not view.cap(at):
+        return False
+    matches = gazetteer.lookup(view.tokens[at].text)
+    return bool(matches) and matches[0].place.precision == "country" and matches[0].kind != "alternate"
+
+
+def noun_end(view: View, first: int, gazetteer: Gazetteer, *, cues: Cues) -> int | None:
+    """Where a name ends that the gazetteer has only with its noun, written small: "Rwenzori mountains"."""
+    last = first
+    while view.cap(last) and last - first < _MAX_WORDS:
+        last += 1
+    if view.setting != "plain" or last == first or cues.suffix.get(view.lower(last)) not in ("water", "land"):
+        return None
+    return last + 1 if gazetteer.contains(view.slice(first, last + 1)) else None
+
+
 def _region_at(view: View, first: int, gazetteer: Gazetteer) -> bool:
     """Whether a country or first-level division is named at `first`."""
     for last in name_ends(view, first, max_words=3) if view.cap(first) else ():

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from geomap.errors import TableError
+from geomap.errors import TableError, UsageError
 from geomap.model import Candidate, Mention, Place
-from geomap.places.geocode import Cache, Geocoder, service
+from geomap.places.geocode import TIMEOUT_S, Cache, Geocoder, service
 from geomap.tables import read_toml_table
 
 SCORE = 0.5
@@ -81,8 +81,24 @@ def configured(
     cache = Path(str(given.pop("cache", None) or told.get("cache") or _home() / "geocoder.sqlite")).expanduser()
     who = contact or given.pop("contact", None) or str(told.get("contact", ""))
     given.pop("contact", None)
-    asked = service(name, contact=who, options={**options, **given})
-    return Geocoder(asked, name=name.lower(), cache=Cache(cache, days=days), warn=warn)
+    chosen = {**options, **given}
+    timeout_s = _seconds(chosen)
+    asked = service(name, contact=who, options=chosen)
+    return Geocoder(asked, name=name.lower(), cache=Cache(cache, days=days), timeout_s=timeout_s, warn=warn)
+
+
+def _seconds(options: dict[str, Any]) -> float:
+    """The timeout that the options give, as a number in them too: the environment tells it as text."""
+    told = options.get("timeout", TIMEOUT_S)
+    try:
+        seconds = float(told)
+    except (TypeError, ValueError):
+        seconds = 0.0
+    if isinstance(told, bool) or not 0 < seconds < float("inf"):
+        raise UsageError(f"the geocoder's timeout is '{told}'; give a number of seconds above 0")
+    if "timeout" in options:
+        options["timeout"] = seconds
+    return seconds
 
 
 def _of_environment(environment: Mapping[str, str]) -> dict[str, str]:

@@ -81,12 +81,16 @@ class Overlay:
 
 def read_places(path: Path) -> tuple[Added, ...]:
     """The places of a CSV or GeoJSON file. Raises InputError, which names the row and what is wrong with it."""
+    if not path.is_file():
+        raise InputError(f"{path}: no such file; --places takes a CSV or GeoJSON of your own places")
     try:
         if path.stat().st_size > MAX_BYTES:
             raise InputError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; compile a gazetteer of its own from it")
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8 text ({error})") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: is no UTF-8 text; save the table as UTF-8") from None
     rows = _features(path, text) if path.suffix.lower() in (".geojson", ".json") else _lines(path, text)
     return tuple(_added(path, number, row) for number, row in rows)
 

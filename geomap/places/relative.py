@@ -4,10 +4,11 @@
 relation into a place whose precision is near_city and whose radius says how well the text fixes it. What two places
 make is in `stretches`. Distances run along the sphere.
 
-Radii, where the text states none: near and outside 15 km; outskirts and suburbs 10 km; a direction without a distance
-("north of X") 20 km, its centre that far out. With a distance and a direction: a point so far out, with a radius of a
-quarter of the distance, at least 5 km, for such figures are round and roads are not straight. With a distance alone:
-a disc of that radius. A radius of more than 60 km is an area, no neighbourhood.
+Radii, where the text states none: near and outside 15 km; outskirts and suburbs 10 km; off a town's coast, and a front,
+an axis or a sector called by a town, 30 km; a direction without a distance ("north of X") 20 km, its centre that far
+out. With a distance and a direction: a point so far out, with a radius of a quarter of the distance, at least 5 km, for
+such figures are round and roads are not straight. With a distance alone: a disc of that radius. A radius of more than
+60 km is an area, no neighbourhood.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from typing import Literal
 
 from geomap.model import Place, Precision
 
-RelationKind = Literal["near", "outskirts", "offset", "within", "border"]
+RelationKind = Literal["near", "outskirts", "offset", "within", "border", "front", "offshore"]
 PairKind = Literal["between", "road", "way", "border"]
-NEAR_KM, OUTSKIRTS_KM, DIRECTION_KM = 15.0, 10.0, 20.0
+NEAR_KM, OUTSKIRTS_KM, DIRECTION_KM, WIDE_KM = 15.0, 10.0, 20.0, 30.0
+_RADII = {"outskirts": OUTSKIRTS_KM, "front": WIDE_KM, "offshore": WIDE_KM}
 _SURENESS, _LEAST_KM = 0.25, 5.0
 _NEIGHBOURHOOD_KM = 60.0
 _EARTH_KM = 6371.0088
@@ -39,7 +41,9 @@ _NUMBERS = {
     for word in words.split("|")
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "hundred": 100}
 _DIRECTION = r"(?P<direction>(?:north|south)[ -]?(?:east|west)|north|south|east|west)"
-_TOWN = r"(?:\s+the(?:\s+(?:city|town|village)\s+of)?)?"
+_SETTLEMENT = r"(?:cit(?:y|ies)|towns?|villages?|settlements?|port|capital|hub|stronghold)"
+_TOWN = rf"(?:\s+the)?(?:(?:\s+[\w’'-]+){{0,4}}?\s+{_SETTLEMENT}(?:\s+of)?)?"
+"""What may stand between "near" and a name: "the besieged northern city of"."""
 _TURN = re.compile(rf"(?<!in the )(?<!on the )\b{_DIRECTION}(?:ern|wards?|erly)?\s+(?:of|from|outside){_TOWN}$")
 # A number in words is set off from its unit ("farm" holds no metres); "twenty-five" is not five.
 _FAR = re.compile(
@@ -49,24 +53,48 @@ _FAR = re.compile(
 _FAR_REST = re.compile(
     rf"^\s*(?:to\s+the\s+|due\s+)?(?:{_DIRECTION}(?:ern|wards?)?)?\s*(?:away\s+)?(?:of|from|outside)?{_TOWN}$"
 )
-_OUTSKIRTS = re.compile(
-    r"\b(?:outskirts?|suburbs?|edges?|fringes?|periphery|environs)\s+of(?:\s+the)?(?:\s+(?:city|town|village)\s+of)?$"
-)
+_OUTSKIRTS = re.compile(rf"\b(?:outskirts?|suburbs?|edges?|fringes?|periphery|environs)\s+of{_TOWN}$")
 _NEAR = re.compile(
     r"\b(?:near(?:by|er)?|close to|not far from|(?:just |right )?outside|around"
-    r"|in the (?:area|vicinity|surroundings) (?:of|around))"
-    r"(?:\s+the)?(?:\s+(?:(?:port|border|frontline|capital)\s+)?(?:city|town|village)(?:\s+of)?)?$"
+    r"|surrounding|overlooking|in the (?:area|vicinity|surroundings) (?:of|around)"
+    r"|(?:countryside|hinterland|rural areas?) of)"
+    rf"{_TOWN}$"
 )  # fmt: skip
-_NEAR_AFTER = re.compile(r"^\s+(?:area|metropolitan area|local government|lga|hinterland|countryside)\b(?!\s+of\b)")
+_NEAR_AFTER = re.compile(
+    r"^\s+(?:area|metropolitan area|local government|lga|hinterland|countryside|valley|plains?|hills|mountains|desert"
+    r"|forest|coast|coastline|shore|heights|ridge|woods)\b(?!\s+of\b)"
+)
 _OUTSKIRTS_AFTER = re.compile(r"^\s+(?:suburbs?|outskirts|environs|exurbs)\b(?!\s+of\b)")
-_BORDER = re.compile(r"\b(?:border|frontier|boundary)\s+with(?:\s+the)?$")
-_BORDER_AFTER = re.compile(r"^\s+(?:border|frontier)\b")
-_ROADS = r"(?:road|highway|motorway|expressway|freeway|railway|(?:rail )?line|pipeline|axis|corridor|route|stretch)"
-_BETWEEN = re.compile(r"\bbetween(?:\s+the)?(?:\s+(?:towns|cities|villages)\s+of)?$")
-_BORDER_BETWEEN = re.compile(r"\b(?:border|frontier|boundary)\s+between(?:\s+the)?$")
+# In small letters: "the Polisario Front" is a body. What "the X direction" names is the war around X, not the town.
+_FRONT_AFTER = re.compile(
+    r"^\s+(?:(?:operational|tactical|main)\s+)?"
+    r"(?:direction|axis|sector|salient|pocket|bridgehead|front(?:[ -]?lines?)?|line of contact|contact line)\b"
+    r"(?!\s+(?:of|page|row|runner|door|office)\b)"
+)
+_TOWARD = re.compile(
+    r"\b(?:(?:in|from) the direction of|approach(?:es)? to|en route to|on (?:the|a) (?:road|highway|way) to(?:wards?)?)"
+    rf"{_TOWN}$"
+)
+_OFFSHORE = re.compile(r"\boff(?:\s+the(?:\s+(?:coast|shores?|port)\s+of)?)?(?:\s+the)?$")
+_LINE = r"(?:border|frontier|boundary)"
+_ALONG = r"(?:\s+(?:area|region|zone|district|crossing|line|post|strip)s?)?"
+_GUARDS = r"(?!\s+(?:guard|police|forces?|patrol|agent|official|service|control|security|officer|troops|agency))"
+_BORDER = re.compile(rf"\b(?:{_LINE}s?{_ALONG}\s+(?:with|of)|bordering)(?:\s+the)?$")
+_BORDER_AFTER = re.compile(rf"^(?:['’]s)?\s+(?:[a-z-]+ern\s+)?{_LINE}s?\b{_GUARDS}")
+_BORDER_LINK = re.compile(rf"^(?:['’]s)?\s*(?:[a-z-]+ern\s+)?{_LINE}{_ALONG}\s+with(?:\s+the)?$")
+_TRIPLE = r"(?:(?:tri|three|triple)[ -]?)"
+_MEETING = re.compile(
+    rf"\b{_TRIPLE}?{_LINE}s?(?:\s+triangle)?{_ALONG}\s+(?:between|of|shared by|separating|dividing|joining)(?:\s+the)?$"
+)
+_MEETING_AFTER = re.compile(rf"^\s+{_TRIPLE}?{_LINE}s?\b{_GUARDS}")
+_ROADS = (
+    r"(?:road|highway|motorway|expressway|freeway|railway|(?:rail )?(?:line|link|track)|train|pipeline|axis|corridor"
+    r"|route|stretch)"
+)
+_BETWEEN = re.compile(rf"\bbetween{_TOWN}$")
 _ROAD_AFTER = re.compile(rf"^\s*(?:(?:main|coastal|supply|federal|national|inter-?state)\s+)?{_ROADS}\b")
 _ROAD_BEFORE = re.compile(
-    rf"\b{_ROADS}\s+(?:linking|connecting|joining|from|between|that links|that connects)(?:\s+the)?$"
+    rf"\b{_ROADS}\s+(?:linking|connecting|joining|from|between|that links|that connects){_TOWN},?$"
 )
 _WAY_BEFORE = re.compile(
     r"\b(?:travel(?:l?ing|l?ed)|driv(?:ing|en)|en route|heading|on (?:the|their|its|his|her) way|bus(?:es)?|convoys?"
@@ -74,6 +102,7 @@ _WAY_BEFORE = re.compile(
 )
 _DASHES = frozenset(["-", "–", "—"])
 _JOINS = frozenset(["and", "to", "with"]) | _DASHES
+_JOINED = re.compile(rf"(?<=and|.to){_TOWN}$|(?<=with){_TOWN}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +122,10 @@ def relation_of(before: str, after: str = "") -> Relation | None:
     left, right = " ".join(before.lower().split()), after.lower()
     if _BORDER.search(left) or _BORDER_AFTER.match(right):
         return Relation("border")
+    if _FRONT_AFTER.match(after) or _TOWARD.search(left):
+        return Relation("front")
+    if _OFFSHORE.search(left):
+        return Relation("offshore")
     if _OUTSKIRTS.search(left) or _OUTSKIRTS_AFTER.match(right):
         return Relation("outskirts")
     near = _NEAR.search(left) or _NEAR_AFTER.match(right)
@@ -106,18 +139,25 @@ def pair_relation(before: str, joined: str, after: str) -> PairKind | None:
     is one only between countries, and "between" may be said of talks: who asks must know what the names stand for.
     """
     left, link, right = " ".join(before.lower().split()), joined.lower().strip(" "), after.lower()
-    if link in ("'s border with", "’s border with", "'s frontier with", "’s frontier with"):
+    if _BORDER_LINK.match(link):
         return "border"
-    link = link.removesuffix(" the") if link not in _JOINS else link
+    link = _JOINED.sub("", link).removeprefix(", ")
     if link not in _JOINS:
         return None
-    if _BORDER_BETWEEN.search(left) or (link in _DASHES and _BORDER_AFTER.match(right)):
+    if border_of_several(before, after) and (link in _DASHES or link == "and"):
         return "border"
     if _ROAD_BEFORE.search(left) or (link in (*_DASHES, "to") and _ROAD_AFTER.match(right)):
         return "road"
     if _BETWEEN.search(left) and link == "and":
         return "between"
     return "way" if link == "to" and _WAY_BEFORE.search(left) else None
+
+
+def border_of_several(before: str, after: str) -> bool:
+    """Whether what stands before and after a list of names makes it their common border: "the border between", or
+    "border" after it.
+    """
+    return bool(_MEETING.search(" ".join(before.lower().split())) or _MEETING_AFTER.match(after.lower()))
 
 
 def relate(place: Place, relation: Relation | None) -> Place:
@@ -133,7 +173,7 @@ def relate(place: Place, relation: Relation | None) -> Place:
         lat, lon = destination(place.lat, place.lon, distance_km=distance, bearing=relation.bearing)
         radius = DIRECTION_KM if relation.distance_km is None else max(_LEAST_KM, _SURENESS * distance)
         return _ring(replace(place, lat=lat, lon=lon), radius)
-    stated = relation.distance_km or (OUTSKIRTS_KM if relation.kind == "outskirts" else NEAR_KM)
+    stated = relation.distance_km or _RADII.get(relation.kind, NEAR_KM)
     return _ring(place, max(stated, 1.0))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from geomap.language import Doc
 from geomap.model import Candidate, Place
 from geomap.places.context import lies_in
-from geomap.places.divisions import is_town_for_division, parent_of
+from geomap.places.divisions import is_town_for_division, is_town_for_water, parent_of
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.links import Link, links
 from geomap.places.prominence import well_known
@@ -68,7 +68,11 @@ def resolve(
 
 
 def _of_its_kind(meaning: Resolved, span: NameSpan, gazetteer: Gazetteer) -> Resolved:
-    """A town is no division of its name: without an entry for the division, a map may fall back to what is around."""
+    """A town is no division of its name: without an entry for the division, a map may fall back to what is around. Nor
+    is it a river, which may be anywhere.
+    """
+    if is_town_for_water(span, meaning.place):
+        return Resolved(None, 0.0)
     if meaning.place is None or not is_town_for_division(span, meaning.place):
         return meaning
     if meaning.score < _SURE_ENOUGH:

@@ -42,7 +42,7 @@ def rule_role(span: NameSpan, place: Place | None) -> Judgement:
         return Judgement("associative" if _before_location(view, span.last, cues) else "demonym", "people")
     if span.kind in ("street", "unknown") or _is_named_site(span, place):
         return Judgement("literal", "named")
-    if view.dateline or _is_address(view, span):
+    if view.dateline or _is_address(view, span) or _is_bordered(view, span.first):
         return Judgement("literal", "address")
     governs = _governs(span, place, cues)
     metonym: ToponymRole = "government" if governs else "associative"
@@ -121,6 +121,12 @@ def _is_listed_subject(view: View, at: int) -> bool:
     word = view.lower(at)
     plural = word in acts and word not in irregular_pasts() and not word.endswith(("s", "ed", "ing"))
     return plural or word == "to"
+
+
+def _is_bordered(view: View, first: int) -> bool:
+    """ "the border with Belarus", "the frontier with the Sudan": no partner in talks."""
+    at = first - (2 if view.lower(first - 1) == "the" else 1)
+    return view.lower(at) == "with" and view.lower(at - 1) in ("border", "borders", "frontier", "boundary")
 
 
 def _governs(span: NameSpan, place: Place | None, cues: RoleCues) -> bool:

@@ -1,20 +1,22 @@
 """Search a gazetteer as people do: with filters, by another transliteration, with a slip of the pen, or by a point.
 
-`find` tries the name as it is, then other ways to write its sounds, then names that are spelt much alike. Only the
+`find` tries the name as it is (one in Cyrillic or Arabic also as it is written in Latin letters), then other ways to
+write its sounds, then names that are spelt much alike. Only the
 first is what geoparsing uses; the others are for people, who can see that a match is a guess.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from geomap.model import Place
 from geomap.places.fold import fold
 from geomap.places.gazetteer import CompiledGazetteer, Match
 from geomap.places.relative import distance_km
+from geomap.places.transliterate import consonants, in_latin, is_arabic, other_spellings
 
 How = Literal["exact", "transliterated", "fuzzy"]
 ALIKE = 80.0
@@ -27,6 +29,9 @@ _SOUNDS = (
 """Ways of writing one sound, each with the one it is reduced to, applied in turn."""
 _ARTICLES = frozenset("al el as ash ad at an ar az the".split())
 _DEGREE_KM = 111.2
+_VOWELS_APART = 62.0
+"""How alike (as `ALIKE`) a name of the same consonants must be to an Arabic word without its vowels."""
+_BEYOND_LATIN = "\u0250"
 SCANNED_PLACES = 1_000_000
 """Of a gazetteer of more places than this not every name is read for a misspelt one: other spellings are tried."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz "
@@ -61,8 +66,12 @@ def find(
     codes of GeoNames ("PPLC"); empty for all.
     """
     fits = _filter(countries, features)
-    exact = [Hit(match, "exact") for match in gazetteer.lookup(name) if fits(match.place)]
-    return tuple(exact[:limit]) if exact else _alike(gazetteer, name, fits, limit)
+    for spelling in (name, *other_spellings(name)):
+        if exact := [Hit(match, "exact") for match in gazetteer.lookup(spelling) if fits(match.place)]:
+            return tuple(exact[:limit])
+    if written := in_latin(name):
+        return _in_latin(gazetteer, written, fits, limit, consonants_alone=is_arabic(name))
+    return _alike(gazetteer, name, fits, limit)
 
 
 def nearest(
@@ -111,6 +120,55 @@ def _filter(countries: Collection[str], features: Collection[str]) -> Callable[[
     return fits
 
 
+def _in_latin(
+    gazetteer: CompiledGazetteer,
+    written: Sequence[str],
+    fits: Callable[[Place], bool],
+    limit: int,
+    *,
+    consonants_alone: bool,
+) -> tuple[Hit, ...]:
+    """What the Latin spellings of a name of another script may mean: as they are, by consonants, or by sound."""
+    hits = [
+        Hit(match, "transliterated", 100.0) for one in written for match in gazetteer.lookup(one) if fits(match.place)
+    ]
+    if not hits and consonants_alone and len(gazetteer) <= SCANNED_PLACES:
+        hits = _by_consonants(gazetteer, written[0], fits)
+    for one in () if hits else written:
+        hits += [replace(hit, how="transliterated") for hit in _alike(gazetteer, one, fits, limit)]
+    return _best(hits, limit)
+
+
+def _by_consonants(gazetteer: CompiledGazetteer, written: str, fits: Callable[[Place], bool]) -> list[Hit]:
+    """Names with the consonants of a word of Arabic script, which writes no short vowels."""
+    from rapidfuzz import fuzz
+
+    wanted, first = consonants(written), written[:1]
+    if len(wanted) < 2:
+        return []
+    names = (text for text in gazetteer.names() if text[:1] < _BEYOND_LATIN and len(text) <= 3 * len(wanted) + 6)
+    same = [text for text in names if consonants(fold(text)) == wanted]
+    return [
+        Hit(match, "transliterated", round(fuzz.ratio(written, fold(text)) - (fold(text)[:1] != first), 1))
+        for text in same
+        for match in gazetteer.lookup(text)
+        if fits(match.place) and fuzz.ratio(written, fold(text)) >= _VOWELS_APART
+    ]
+
+
+def _best(hits: Iterable[Hit], limit: int) -> tuple[Hit, ...]:
+    """The likest hit of each place, likest and most populous first."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        old = best.get(hit.match.place.gazetteer_id)
+        if old is None or old.likeness < hit.likeness:
+            best[hit.match.place.gazetteer_id] = hit
+    ranked = sorted(
+        best.values(), key=lambda hit: (-hit.likeness, -hit.match.place.population, hit.match.place.gazetteer_id)
+    )
+    return tuple(ranked[:limit])
+
+
 def _alike(gazetteer: CompiledGazetteer, name: str, fits: Callable[[Place], bool], limit: int) -> tuple[Hit, ...]:
     """Names of the same sounds, else names spelt much alike, likest and most populous first."""
     from rapidfuzz import fuzz, process
@@ -127,16 +185,15 @@ def _alike(gazetteer: CompiledGazetteer, name: str, fits: Callable[[Place], bool
     else:
         found = process.extract(wanted, names, scorer=fuzz.ratio, processor=fold, score_cutoff=ALIKE, limit=limit * 5)
         scored = [(text, "fuzzy", score) for text, score, _ in found]
-    best: dict[str, Hit] = {}
-    for text, how, score in scored:
-        for match in gazetteer.lookup(text):
-            old = best.get(match.place.gazetteer_id)
-            if fits(match.place) and (old is None or old.likeness < score):
-                best[match.place.gazetteer_id] = Hit(match, how, round(score, 1))
-    ranked = sorted(
-        best.values(), key=lambda hit: (-hit.likeness, -hit.match.place.population, hit.match.place.gazetteer_id)
+    return _best(
+        (
+            Hit(match, how, round(score, 1))
+            for text, how, score in scored
+            for match in gazetteer.lookup(text)
+            if fits(match.place)
+        ),
+        limit,
     )
-    return tuple(ranked[:limit])
 
 
 def _respelt(gazetteer: CompiledGazetteer, wanted: str) -> Iterator[str]:
@@ -176,6 +233,6 @@ def _candidates(gazetteer: CompiledGazetteer, wanted: str) -> Iterator[str]:
             abs(len(text) - len(wanted)) <= 3
             and text
             and (low := text[0].lower())
-            and (low in first or not low.isascii() or sound(text[:3])[:1] in first)
+            and (low in first or "\x7f" < low < _BEYOND_LATIN or sound(text[:3])[:1] in first)
         ):
             yield text

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from geomap.language import Doc
 from geomap.model import Place
 from geomap.places.context import Focus, lies_in
-from geomap.places.divisions import division_readings
+from geomap.places.divisions import division_readings, water_readings
 from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.home import home_weights
@@ -23,6 +23,7 @@ from geomap.places.ranker import Evidence, chances, context_evidence, load_weigh
 from geomap.places.recognise import Recognised
 from geomap.places.shared_cues import DIVISIONS
 from geomap.places.sites import site_matches
+from geomap.places.spans import NameSpan
 
 REGIONS = ("country", "adm1")
 _PASSES = 3
@@ -30,6 +31,11 @@ _KEPT = 40
 _UNLIKELY = 0.02
 _OUTLET = 1.0
 """How many names the town of the paper counts as."""
+_FORCES = frozenset(
+    "forces force troops army soldiers military navy marines missile missiles rocket rockets drone drones warplane "
+    "warplanes jets jet aircraft bombers artillery tanks strike strikes airstrike airstrikes shelling bombardment "
+    "offensive invasion assault assaults".split()
+)
 _NO_LINK = ("in a phrase", 0.0)
 
 
@@ -175,10 +181,16 @@ def _names(
         keys.append(key)
         if key not in names:
             names[key] = _name(matches, cue, weights)
-        names[key].weight += 1.0
+        names[key].weight += 0.0 if _sends_forces(item.span) else 1.0
     for name in names.values():
         name.weight = math.sqrt(name.weight)
     return keys, names
+
+
+def _sends_forces(span: NameSpan) -> bool:
+    """ "Russian troops", "Turkish air strikes": whose forces they are says nothing of where they fight."""
+    after = span.view.lowers[span.last : span.last + 2]
+    return span.kind == "people" and any(word in _FORCES for word in after)
 
 
 def _readings(item: Recognised, gazetteer: Gazetteer, words: frozenset[str]) -> tuple[tuple[Match, ...], str]:
@@ -187,6 +199,8 @@ def _readings(item: Recognised, gazetteer: Gazetteer, words: frozenset[str]) -> 
     if span.kind == "name" and (sites := site_matches(span, gazetteer, words=words)):
         return sites, "site"
     cue = span.cue or ""
+    if cue == "water" and span.cue_last > span.last:
+        return water_readings(span, gazetteer), cue
     if cue not in DIVISIONS or span.kind != "name":
         return span.matches, cue
     matches = division_readings(span, cue, gazetteer)

@@ -9,7 +9,7 @@ from typing import Literal
 from geomap.places.cues import Cues
 from geomap.places.filters import common_words, first_names, last_names
 from geomap.places.gazetteer import Gazetteer, Match
-from geomap.places.introduced import introduced_end
+from geomap.places.introduced import introduced_end, nation_at, noun_end
 from geomap.places.prominence import well_known
 from geomap.places.shared_cues import shared_cue, shared_noun
 from geomap.places.sites import site_matches
@@ -105,10 +105,11 @@ def _known(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan
             continue
         matches = usable(text, gazetteer.lookup(text), view=view, first=first)
         if matches and not (last > first + 1 and _borrows(view, last, matches, cues)):
-            found = _with_cue(view, first, last, text, matches, cues)
+            found = _with_cue(view, first, last, text, matches, cues, nation=nation_at(view, first - 3, gazetteer))
             site = found.kind == "name" and site_matches(found, gazetteer, words=frozenset(view.lowers))
             return replace(found, cue="site") if site else found
-    return None
+    end = noun_end(view, first, gazetteer, cues=cues)
+    return named_span(view, first, end, gazetteer, cues) if end else None
 
 
 def named_span(view: View, first: int, last: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
@@ -117,7 +118,8 @@ def named_span(view: View, first: int, last: int, gazetteer: Gazetteer, cues: Cu
     listed = gazetteer.lookup(text)
     short = tuple(match for match in listed if match.kind == "abbreviation")
     matches = usable(text, listed, view=view, first=first) or short or listed
-    return _with_cue(view, first, last, text, matches, cues) if matches else None
+    nation = nation_at(view, first - 3, gazetteer)
+    return _with_cue(view, first, last, text, matches, cues, nation=nation) if matches else None
 
 
 def _has_article(view: View, first: int, last: int, gazetteer: Gazetteer) -> bool:
@@ -163,7 +165,9 @@ def _abbreviates(text: str, match: Match, view: View, first: int) -> bool:
     return after_place or (dotted and view.cap(first - 1))
 
 
-def _with_cue(view: View, first: int, last: int, text: str, matches: tuple[Match, ...], cues: Cues) -> NameSpan:
+def _with_cue(
+    view: View, first: int, last: int, text: str, matches: tuple[Match, ...], cues: Cues, *, nation: bool
+) -> NameSpan:
     people = matches[0].kind in ("demonym", "adjective")
     if people:
         return NameSpan(view, first, last, "people", text, matches, None, last)
@@ -178,7 +182,8 @@ def _with_cue(view: View, first: int, last: int, text: str, matches: tuple[Match
         kind = None  # "no U.S. city" is not the town of Us
     if kind in ("adm1", "adm2", "water", "land", "facility", "area", "settlement") and not view.cap(last):
         return NameSpan(view, first, last, "name", text, matches, kind, last + 1)
-    if view.lower(first - 1) == "of" and view.lower(first - 2) in _DIVISION_OF and not view.cap(first - 3):
+    called = view.lower(first - 1) == "of" and view.lower(first - 2) in _DIVISION_OF
+    if called and (nation or not view.cap(first - 3)):
         return NameSpan(view, first, last, "name", text, matches, cues.suffix[view.lower(first - 2)], last)
     inner = next((kind for at in range(first, last) if (kind := cues.suffix.get(view.lowers[at])) and at > first), None)
     return NameSpan(view, first, last, "name", text, matches, inner or _prefix(view, first, last, cues), last)

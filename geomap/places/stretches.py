@@ -2,7 +2,7 @@
 
 Each keeps its `parts`, so that whoever draws it can ask for an outline: a corridor around the great circle between its
 ends, a strip along a common border, or the union of the parts' areas. Widths, which no text states: a corridor reaches
-10 km to each side, for roads wind; a border 25 km, about as far as artillery.
+10 km to each side, for roads wind; a border 25 km, about as far as artillery; where three borders meet, 100 km.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from geomap.places.relative import bearing, destination, distance_km
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-CORRIDOR_KM, BORDER_KM = 10.0, 25.0
+CORRIDOR_KM, BORDER_KM, MEETING_KM = 10.0, 25.0, 100.0
 SHORT_KM = 60.0
 """A stretch up to this long is still the neighbourhood of its ends; a longer one is an area."""
-FARTHEST_KM = 600.0
-"""Two places further apart name two ends of the world, no stretch of land."""
+FARTHEST_KM, FARTHEST_AT_HOME_KM = 600.0, 1500.0
+"""Two places further apart (of one country: the second) name two ends of the world, no stretch of land."""
 _STEP_KM = 100.0
 _DEGREE_KM = 111.2
 _TOWNS = frozenset(["city", "site", "near_city"])
@@ -50,7 +50,7 @@ def corridor(first: Place, second: Place) -> Place | None:
     if first.precision not in _TOWNS or second.precision not in _TOWNS or first.gazetteer_id == second.gazetteer_id:
         return None
     length = distance_km(first, second)
-    if length > FARTHEST_KM:
+    if length > (FARTHEST_AT_HOME_KM if first.country == second.country else FARTHEST_KM):
         return None
     lat, lon = destination(first.lat, first.lon, distance_km=length / 2, bearing=bearing(first, second))
     precision: Precision = "near_city" if length <= SHORT_KM else "area"
@@ -71,18 +71,31 @@ def union(parts: Sequence[Place]) -> Place | None:
     return replace(made, shape="union", radius_km=round(middle, 1))
 
 
-def border(first: Place, second: Place) -> Place | None:
-    """The land border of two countries, as a strip 25 km deep on each side; None where they have none.
+def border(*places: Place) -> Place | None:
+    """The land border of two countries or divisions, as a strip 25 km deep on each side; where more meet, what lies
+    within 100 km of each; of one alone, the strip along all its borders. None where they do not touch.
 
     Its point is one on the strip. Reads the embedded outlines.
     """
-    if {first.precision, second.precision} != {"country"} or first.country == second.country:
+    if len({place.gazetteer_id for place in places}) < len(places) or not all(map(_bordered, places)):
         return None
-    point = _meeting_point(*sorted((first, second), key=lambda place: place.gazetteer_id))
+    if len({place.precision for place in places}) > 1 and len({place.country for place in places}) < len(places):
+        return None  # a division and its own country
+    point = _meeting_point(tuple(sorted(places, key=lambda place: place.gazetteer_id)))
     if point is None:
         return None
-    made = _made((first, second), *point, precision="area", joined="–")
-    return replace(made, name=f"{made.name} border", shape="border", radius_km=BORDER_KM)
+    made = _made(places, *point, precision="area", joined="–")
+    if len(places) == 1:
+        made = replace(made, gazetteer_id=f"{made.gazetteer_id}+")
+    return replace(made, name=f"{made.name} border", shape="border", radius_km=_depth(places))
+
+
+def _bordered(place: Place) -> bool:
+    return place.precision in ("country", "adm1") and place.shape == "plain"
+
+
+def _depth(places: Sequence[Place]) -> float:
+    return BORDER_KM if len(places) < 3 else MEETING_KM
 
 
 def outline(place: Place, outlines: Outlines | None) -> BaseGeometry | None:
@@ -95,7 +108,7 @@ def outline(place: Place, outlines: Outlines | None) -> BaseGeometry | None:
     if len(areas) < len(place.parts):
         return None
     if place.shape == "border":
-        return _common_border(areas[0], areas[1], place.radius_km or BORDER_KM)
+        return _common_border(areas, place.radius_km or BORDER_KM)
     from shapely import union_all
 
     return union_all(areas)
@@ -133,34 +146,37 @@ def _strip(first: Place, second: Place, width_km: float) -> BaseGeometry:
     return union_all(links if len(links) == count else discs)
 
 
-def _common_border(one: BaseGeometry, other: BaseGeometry, width_km: float) -> BaseGeometry | None:
-    """What lies within so many km of both areas, which must touch; computed where a degree is as long each way."""
+def _common_border(areas: Sequence[BaseGeometry], width_km: float) -> BaseGeometry | None:
+    """What lies within so many km of all the areas (of an only one: of its edge), of which two must touch; computed
+    where a degree is as long each way.
+    """
+    from functools import reduce
+
     from shapely import box
     from shapely.affinity import scale
 
-    touching = one.intersection(other.buffer(0.05))
+    one, *others = areas
+    reach = width_km / _DEGREE_KM
+    met = [one.intersection(other.buffer(0.05 if len(areas) < 3 else 2 * reach)) for other in others]
+    touching = reduce(lambda a, b: a.intersection(b), met) if met else one
     if touching.is_empty:
         return None
     west, south, east, north = touching.bounds
     shrink = max(0.1, math.cos(math.radians((south + north) / 2)))
-    reach = width_km / _DEGREE_KM
     window = box(west - reach / shrink, south - reach, east + reach / shrink, north + reach)
-    sides = [
-        scale(side.intersection(window), xfact=shrink, yfact=1.0, origin=(0, 0)).buffer(reach) for side in (one, other)
-    ]
-    strip = scale(sides[0].intersection(sides[1]), xfact=1 / shrink, yfact=1.0, origin=(0, 0))
+    lines = areas if others else [one.boundary]
+    sides = [scale(side.intersection(window), xfact=shrink, yfact=1.0, origin=(0, 0)).buffer(reach) for side in lines]
+    strip = scale(reduce(lambda a, b: a.intersection(b), sides), xfact=1 / shrink, yfact=1.0, origin=(0, 0))
     return strip.simplify(0.01) if not strip.is_empty else None
 
 
 @cache
-def _meeting_point(first: Place, second: Place) -> tuple[float, float] | None:
+def _meeting_point(places: tuple[Place, ...]) -> tuple[float, float] | None:
     from geomap.places.shapes import open_shapes
 
     with open_shapes() as shapes:
-        areas = [shapes.outline(place.gazetteer_id) for place in (first, second)]
-    if areas[0] is None or areas[1] is None:
-        return None
-    strip = _common_border(areas[0].geometry, areas[1].geometry, BORDER_KM)
+        areas = [area.geometry for place in places if (area := shapes.outline(place.gazetteer_id)) is not None]
+    strip = _common_border(areas, _depth(places)) if len(areas) == len(places) else None
     if strip is None:
         return None
     point = strip.representative_point()

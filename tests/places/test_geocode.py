@@ -53,11 +53,25 @@ class Desk:
     def says(self, *statuses: int, body: bytes | None = None) -> None:
         self.answers = [(status, json.dumps(FOUND).encode() if body is None else body, {}) for status in statuses]
 
-    def geocoder(self, *, cache: Path | None = None, pace: float = 0.0, warn: Any = None, days: float = 30) -> Geocoder:
+    def geocoder(
+        self,
+        *,
+        cache: Path | None = None,
+        pace: float = 0.0,
+        warn: Any = None,
+        days: float = 30,
+        timeout_s: float | None = None,
+    ) -> Geocoder:
         options = {"domain": f"127.0.0.1:{self.server.server_port}", "scheme": "http"}
         asked = service("nominatim", contact="desk@example.org", options=options)
         return Geocoder(
-            asked, name="nominatim", cache=Cache(cache, days=days), pace=Pace(pace), pause_s=0.01, warn=warn
+            asked,
+            name="nominatim",
+            cache=Cache(cache, days=days),
+            pace=Pace(pace),
+            pause_s=0.01,
+            timeout_s=timeout_s,
+            warn=warn,
         )
 
 
@@ -140,6 +154,14 @@ def test_a_dead_service_is_given_up_with_one_warning(desk: Desk) -> None:
     assert geocoder.resting
     assert len(told) == 1
     assert len(desk.asked) == geocode.TRIES * geocode.PATIENCE
+
+
+def test_the_timeout_of_the_options_is_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(geocode, "TRIES", 1)
+    desk.delay = 3.0
+    began = time.monotonic()
+    assert desk.geocoder(timeout_s=0.1).place("Nova Sela") is None
+    assert time.monotonic() - began < 2.5
 
 
 def test_a_slow_service_is_not_waited_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

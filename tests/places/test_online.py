@@ -57,6 +57,25 @@ def test_a_geocoder_alone_answers_for_every_name_and_what_it_does_not_know_has_n
     assert (kyiv.place, sela.place) == (None, SELA)
 
 
+@pytest.mark.parametrize(("told", "seconds"), [({}, 10.0), ({"GEOMAP_GEOCODER_TIMEOUT": "2.5"}, 2.5)])
+def test_a_timeout_is_taken_from_where_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: dict[str, str], seconds: float
+) -> None:
+    made: dict[str, Any] = {}
+    monkeypatch.setattr("geomap.places.online.service", lambda _name, **given: given["options"])
+    monkeypatch.setattr("geomap.places.online.Geocoder", lambda _asked, **given: made.update(given))
+    environment = {"GEOMAP_GEOCODER_CACHE": str(tmp_path / "c.sqlite"), "GEOMAP_GEOCODER_CONTACT": "a@example.org"}
+    configured("nominatim", environment={**environment, **told})
+    assert made["timeout_s"] == seconds
+
+
+def test_a_timeout_that_is_none_is_told(tmp_path: Path) -> None:
+    config = tmp_path / "geocoder.toml"
+    config.write_text('contact = "a@example.org"\n[options]\ntimeout = "soon"\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="timeout is 'soon'"):
+        configured("nominatim", config=config, environment={})
+
+
 def test_a_file_the_environment_and_the_call_set_it_up_the_later_the_stronger(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,6 +73,6 @@ def test_faulty_geojson_is_told(tmp_path: Path, content: str) -> None:
         read_places(tmp_path / "my.geojson")
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be read"):
-        read_places(tmp_path / "my.csv")
+def test_a_file_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        read_places(tmp_path / "none.csv")

@@ -6,8 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from geomap.cli.check import gazetteer as command
+from geomap.errors import UsageError
 from geomap.places.gazetteer import CompiledGazetteer
 from geomap.places.search import find, nearest, sound
+from geomap.places.transliterate import consonants, in_latin
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,34 @@ def test_a_gazetteer_too_large_to_read_through_meets_slips_too(
 ) -> None:
     monkeypatch.setattr("geomap.places.search.SCANNED_PLACES", 10)
     assert name in [hit.match.place.name for hit in find(gazetteer, written)]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Харків", "Kharkiv"), ("Киев", "Kyiv"), ("حلب", "Aleppo"), ("哈尔科夫", "Kharkiv"), ("Τρίπολη", "Tripoli"),
+        ("Мала Токмачка", "Mala Tokmachka"), ("Харківська область", "Kharkiv Oblast"),
+    ],
+)  # fmt: skip
+def test_a_name_in_another_script_finds_the_place(gazetteer: CompiledGazetteer, written: str, name: str) -> None:
+    assert name in [hit.match.place.name for hit in find(gazetteer, written)]
+
+
+@pytest.mark.parametrize(
+    ("written", "latin"), [("Рубіжне", "rubizhne"), ("Щорс", "shchors"), ("معرة النعمان", "mrt nman"), ("Lviv", "")]
+)
+def test_cyrillic_and_arabic_are_written_in_latin_letters(written: str, latin: str) -> None:
+    assert latin in (in_latin(written) or ("",))
+
+
+def test_arabic_without_its_vowels_has_the_consonants_of_the_latin_name() -> None:
+    assert consonants(in_latin("معرة النعمان")[0]) == consonants("maarrat an numan")
+
+
+def test_an_unknown_class_is_told() -> None:
+    wrong = CliRunner().invoke(command, ["lookup", "Paris", "--feature", "bogus"], standalone_mode=False)
+    assert isinstance(wrong.exception, UsageError)
+    assert "bogus" in str(wrong.exception)
 
 
 def test_gibberish_finds_nothing(gazetteer: CompiledGazetteer) -> None:

@@ -15,6 +15,10 @@ from geomap.tables import read_csv_table
 
 TABLES = Path(__file__).parents[1] / "tables"
 SHORTEST_ALTERNATE = 4
+SCRIPTS_FROM = 5_000
+"""Towns of so many people are known by their names in other scripts too; smaller ones by rules of transliteration."""
+_WORDS = 4
+_LATIN_LETTER = re.compile("[A-Za-zÀ-ɏḀ-ỿ]")
 _COMMON = ("frequent", "usual")
 _OF_NAMES = frozenset("saint san santa del los las port fort mount upper lower north south east west city town".split())
 _LATIN = re.compile(r"['‘’ʻʼʿ`]?[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ÿĀ-ɏə-ɛḀ-ỿ'‘’ʻʼʿ` .()-]*", re.ASCII)
@@ -45,8 +49,19 @@ def city_records(cities: Mapping[str, Mapping[str, Any]], alpha3: Mapping[str, s
             geonameid=number,
             population=city["population"],
             admin1=city["admin1code"],
-            names=[(text, "alternate") for text in useful_alternates(name, city["alternatenames"], refused=refused)],
+            names=[(text, "alternate") for text in _alternates(city, name, refused)],
         )
+
+
+def _alternates(city: Mapping[str, Any], name: str, refused: frozenset[str]) -> list[str]:
+    own = other_scripts(city["alternatenames"]) if city["population"] >= SCRIPTS_FROM else []
+    return useful_alternates(name, city["alternatenames"], refused=refused) + own
+
+
+def other_scripts(alternates: Iterable[str]) -> list[str]:
+    """The names in other scripts than the Latin, each folded form once: for looking up what a source writes."""
+    found = {fold(text): text for text in reversed(list(alternates)) if not _LATIN_LETTER.search(text)}
+    return [text for key, text in reversed(found.items()) if key and not key.isascii() and len(key.split()) <= _WORDS]
 
 
 def useful_alternates(name: str, alternates: Iterable[str], *, refused: frozenset[str]) -> list[str]:
