@@ -35,7 +35,8 @@ TimePrecision = Literal["day", "range", "week", "month", "year", "unknown"]
 class Article:
     """One text to be coded. `text` is never altered: every offset counts in it.
 
-    `language` is what the source declares (ISO 639-1, "en"), None where it declares nothing.
+    `language` is what the source declares (ISO 639-1, "en"), `home` the town that its outlet is at home in (a name,
+    "Springfield, Illinois", or a gazetteer id); None where nobody says.
     """
 
     doc_id: str
@@ -45,6 +46,7 @@ class Article:
     source: str | None = None
     url: str | None = None
     language: str | None = None
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,32 @@ class NameWithin:
     place: Place
 
 
+RelationName = Literal[
+    "near", "outskirts", "offset", "within", "front", "offshore", "border", "corridor", "union"
+]  # fmt: skip
+"""What the words around a toponym make of its place: see `geomap/places/relative.py`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The place that the text describes by a toponym, with those that it is named together with: a ring around it, a
+    strip along a border, a corridor. `distance_km` and `bearing` (degrees from north) as far as the text states them.
+    """
+
+    kind: RelationName
+    place: Place
+    distance_km: float | None = None
+    bearing: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A toponym in an article. `place` is None where the gazetteer has no entry that fits the text.
 
     `score` is the confidence in `place`; `alternatives` are the other candidates, best first. Of names within names one
     is the mention and the other hangs on it: `within` is the longer name around it, `part` the toponym in a site's.
+    `parent` is what a name without a place lies in, as far as the text says; `relation` is what the words around make
+    of the place.
     """
 
     start: int
@@ -133,6 +155,8 @@ class Mention:
     alternatives: tuple[Candidate, ...] = ()
     within: Outer | None = None
     part: NameWithin | None = None
+    parent: Candidate | None = None
+    relation: Related | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     import geopandas
 
     from geomap.coding import Coder
+    from geomap.language import Doc
     from geomap.model import Event, Mention
     from geomap.places.boundaries import Outlines
+    from geomap.places.explain import Explanation
     from geomap.places.gazetteer import Gazetteer
     from geomap.places.online import Online
     from geomap.places.worldview import Worldview
@@ -38,14 +40,51 @@ def locate_articles(
     country places in disputed areas are given.
     """
     from geomap.language import DEFAULT, parse
-    from geomap.places import find_mentions
     from geomap.places.remember import remembering
 
     places = remembering(gazetteer)
     for article in articles:
-        mentions = find_mentions(parse(article, model=model or DEFAULT), places, countries=countries)
-        answered = mentions if online is None else online.answered(mentions)
-        yield article, answered if view is None else view.mentions(answered)
+        doc = parse(article, model=model or DEFAULT)
+        yield article, located(doc, gazetteer=places, countries=countries, online=online, view=view)
+
+
+def located(
+    doc: Doc,
+    *,
+    gazetteer: Gazetteer,
+    countries: Collection[str] = (),
+    online: Online | None = None,
+    view: Worldview | None = None,
+) -> tuple[Mention, ...]:
+    """The toponyms of one parsed article, as `locate_articles` gives them."""
+    from geomap.places import find_mentions
+    from geomap.places.related import with_relations
+
+    mentions = find_mentions(doc, gazetteer, countries=countries)
+    answered = mentions if online is None else online.answered(mentions)
+    related = with_relations(doc, answered, gazetteer=gazetteer)
+    return related if view is None else view.mentions(related)
+
+
+def explain_places(
+    articles: Iterable[Article],
+    *,
+    gazetteer: Gazetteer,
+    countries: Collection[str] = (),
+    online: Online | None = None,
+    model: str | None = None,
+    view: Worldview | None = None,
+) -> Iterator[tuple[Article, tuple[Explanation, ...]]]:
+    """Each article with why its names mean what `locate_articles`, with the same arguments, says that they mean."""
+    from geomap.language import DEFAULT, parse
+    from geomap.places.explain import explain
+    from geomap.places.remember import remembering
+
+    places = remembering(gazetteer)
+    for article in articles:
+        doc = parse(article, model=model or DEFAULT)
+        mentions = located(doc, gazetteer=places, countries=countries, online=online, view=view)
+        yield article, explain(doc, places, countries=countries, mentions=mentions)
 
 
 def code_articles(

@@ -27,7 +27,7 @@ from geomap.cli.run import (
     say_where,
 )
 from geomap.cli.sets import describing, event_sets
-from geomap.cli.setup import CODING, Setup, coder_of, gazetteer_of
+from geomap.cli.setup import CODING, Setup, at_home, coder_of, gazetteer_of
 from geomap.cli.talk import Talk
 
 if TYPE_CHECKING:
@@ -156,8 +156,7 @@ def _explain(
     read = read_articles(inputs, published=published, on_error=account.note_fault, options=how)
     coder, countries = coder_of(setup), setup.countries
     with gazetteer_of(setup) as gazetteer, opened(outputs[0]) as stream:
-        write_event_explanations(
-            account.reading(read), gazetteer, stream, coder=coder, countries=countries, model=setup.model
-        )
+        known = at_home(account.reading(read), setup, gazetteer)
+        write_event_explanations(known, gazetteer, stream, coder=coder, countries=countries, model=setup.model)
     say_where(outputs[0], account.talk)
     return exit_code(account.talk)

@@ -117,6 +117,8 @@ def _folder(outputs: Sequence[str]) -> Path:
 def _refuse(setup: Setup) -> None:
     from geomap.errors import UsageError
 
+    if setup.outlets is not None:
+        raise UsageError("--outlets is for runs without --engine dask; give each article its 'home' in the data")
     if setup.geocoder is not None:
         raise UsageError("--geocoder asks one name a second and cannot be spread; leave out --engine dask")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from geomap.cli.options import INPUTS, PUBLISHED, reading, talking
 from geomap.cli.output import STDOUT, opened
 from geomap.cli.run import begun, exit_code, nothing_read, say_where
-from geomap.cli.setup import LOCATING, Setup, gazetteer_of, online_of, view_of
+from geomap.cli.setup import LOCATING, Setup, at_home, gazetteer_of, online_of, view_of
 from geomap.cli.talk import Talk
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def places(
     """Find and resolve every toponym: JSON Lines, one article a line."""
     from geomap.cli.explained import write_explanations
     from geomap.errors import UsageError
-    from geomap.pipeline import locate_articles
+    from geomap.pipeline import explain_places, locate_articles
     from geomap.read import read_articles
     from geomap.store import write_toponyms
 
@@ -54,19 +54,19 @@ def places(
         read_articles(inputs, published=published, on_error=account.note_fault, options=replace(how, keep_copies=True))
     )
     with gazetteer_of(setup) as gazetteer:
+        known = at_home(articles, setup, gazetteer)
+        locating: dict[str, Any] = {
+            "gazetteer": gazetteer,
+            "countries": countries,
+            "online": online,
+            "model": setup.model,
+            "view": view_of(setup, gazetteer),
+        }
         if why:
             with opened(output) as stream:
-                write_explanations(articles, gazetteer, stream, countries=countries)
+                write_explanations(explain_places(known, **locating), stream)
             return exit_code(talk)
-        counted = talk.counted(articles, what="articles")
-        located = locate_articles(
-            counted,
-            gazetteer=gazetteer,
-            countries=countries,
-            online=online,
-            model=setup.model,
-            view=view_of(setup, gazetteer),
-        )
+        located = locate_articles(talk.counted(known, what="articles"), **locating)
         found = begun(account.running(located))
         if found is None:
             return nothing_read(talk)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.cli.output import STDOUT
-from geomap.cli.setup import Setup, coder_of, gazetteer_of, online_of, shapes_of, sources_of, view_of
+from geomap.cli.setup import Setup, at_home, coder_of, gazetteer_of, online_of, shapes_of, sources_of, view_of
 from geomap.cli.talk import Talk, count, printable
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def coded_articles(
     online, coder = online_of(setup, talk=talk), coder_of(setup)
     with gazetteer_of(setup) as gazetteer:
         account.gazetteer = sources_of(gazetteer) + (f"; geocoder {setup.geocoder}" if setup.geocoder else "")
-        articles = talk.counted(account.reading(read), what="articles")
+        articles = talk.counted(at_home(account.reading(read), setup, gazetteer), what="articles")
         coded = code_articles(
             articles,
             gazetteer=gazetteer,

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from geomap.cli.talk import Talk
     from geomap.coding import Coder
+    from geomap.model import Article
     from geomap.places.boundaries import Outlines
     from geomap.places.gazetteer import Gazetteer
     from geomap.places.online import Online
@@ -47,6 +48,7 @@ class Setup:
     model: str | None = None
     admin1: Path | None = None
     worldview: str | None = None
+    outlets: Path | None = None
 
     @property
     def countries(self) -> frozenset[str]:
@@ -110,6 +112,7 @@ _OPTIONS: Final[Mapping[str, Decorator]] = {
         default=None,
         help="Make one event of the reports that several articles give of it (but in JSON Lines, unless asked for).",
     ),
+    "outlets": _file("--outlets", "Where papers are at home: CSV with the columns outlet and home."),
     "geocoder": click.option(
         "--geocoder", metavar="NAME", help="Online geocoder (nominatim, photon, arcgis …) for names not known here."
     ),
@@ -143,6 +146,7 @@ _LOCATING: Final = (
     "places",
     "country",
     "worldview",
+    "outlets",
     *(name for name in _OPTIONS if name.startswith("geocoder")),
 )
 
@@ -194,6 +198,15 @@ def shapes_of(setup: Setup, *, tell: Callable[[str], object] | None = None) -> I
         with gazetteer_of(setup) as gazetteer:
             view = chosen_view(setup.worldview, gazetteer=gazetteer, shapes=shapes)
             yield chosen_outlines(shapes, gazetteer=gazetteer, admin1=setup.admin1, view=view, tell=tell)
+
+
+def at_home(articles: Iterable[Article], setup: Setup, gazetteer: Gazetteer) -> Iterable[Article]:
+    """The articles, with the homes of their outlets that the user's table tells. Raises InputError."""
+    if setup.outlets is None:
+        return articles
+    from geomap.places.outlets import read_outlets, with_homes
+
+    return with_homes(articles, read_outlets(setup.outlets, gazetteer))
 
 
 def view_of(setup: Setup, gazetteer: Gazetteer) -> Worldview | None:

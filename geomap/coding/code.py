@@ -23,7 +23,7 @@ from geomap.coding.participants import Scene, note, participants
 from geomap.coding.placing import locate
 from geomap.coding.quantities import quantities_of
 from geomap.coding.reading import Coder, Telling, findings_in, read_scene, spoken_of
-from geomap.coding.setting import Setting, country_weights, main_country, settings
+from geomap.coding.setting import Setting, country_weights, settings
 from geomap.coding.several import at_each_place
 from geomap.coding.sites import site_tags
 from geomap.coding.span import full_trigger
@@ -47,6 +47,7 @@ from geomap.coding.weapons import weapons_of
 from geomap.language import Doc
 from geomap.model import Event, EventPlace, Mention, Participant, Place, Span, Status, When
 from geomap.places.gazetteer import Gazetteer
+from geomap.places.related import main_country
 
 _MAX_QUOTE = 320
 

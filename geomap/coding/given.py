@@ -11,7 +11,7 @@ from geomap.coding.listing import listed_with
 from geomap.coding.match import Hit
 from geomap.coding.participants import Discourse
 from geomap.coding.reading import Coder, findings_in, read_scene
-from geomap.coding.setting import main_country, settings
+from geomap.coding.setting import settings
 from geomap.coding.span import full_trigger
 from geomap.coding.syntax import Syntax, analyse
 from geomap.coding.triggers import Rule
@@ -19,6 +19,7 @@ from geomap.coding.unlisted import with_unlisted
 from geomap.language import Doc
 from geomap.model import Mention
 from geomap.places.gazetteer import Gazetteer
+from geomap.places.related import main_country
 
 _NO_TYPE = Rule("", "weak", 0.0, None, (), (), 0, "")
 

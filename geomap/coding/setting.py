@@ -70,20 +70,6 @@ def settings(
     return tuple(found)
 
 
-def main_country(mentions: Sequence[Mention], *, gazetteer: Gazetteer) -> Place | None:
-    """The country that most of the places spoken of lie in, governments and peoples counting half; None where none
-    plainly leads.
-
-    It is the parent of a name that the gazetteer lacks: never a namesake elsewhere.
-    """
-    weights: Counter[str] = Counter()
-    for one in mentions:
-        if one.place is not None and one.place.country:
-            weights[one.place.country] += 2 if one.role in _PLACED else 1
-    code = max(sorted(weights), key=lambda country: weights[country], default="")
-    return gazetteer.country(code) if code and weights[code] * 5 >= sum(weights.values()) * 2 else None
-
-
 def country_weights(mentions: Sequence[Mention]) -> dict[str, int]:
     """How often the article speaks of each country as a place or a people."""
     weights: dict[str, int] = {}

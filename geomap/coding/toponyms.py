@@ -85,7 +85,10 @@ def finest(syntax: Syntax, sites: Sequence[Site], index: int) -> Site:
         gap = syntax.words[run[-1].last + 1 : other.first]
         if (
             len(gap) > (_SUCH_REACH if any(word.lower in SUCH for word in gap) else 4)
-            or not all(word.tag in (",", "I", "D", "A", "'", "N") or word.lemma in (*AREAS, "and", *SUCH) for word in gap)
+            or not all(
+                word.tag in (",", "I", "D", "A", "'", "N") or word.lemma in AREAS or word.lower in ("and", *SUCH)
+                for word in gap
+            )
             or any(w.lower == "and" or w.lower in _BESIDE for w in gap)
         ):
             break

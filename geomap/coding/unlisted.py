@@ -16,11 +16,11 @@ from geomap.coding.grounds import with_grounds
 from geomap.coding.link import NEAR_KM, distance_km
 from geomap.coding.participants import Scene
 from geomap.coding.place_words import FAITHS, SETTLEMENTS, SITES
-from geomap.coding.relative import with_relative
 from geomap.coding.standing import standing_names
 from geomap.coding.syntax import Syntax
 from geomap.coding.toponyms import AREAS, DIRECTIONS, SUCH, UNLISTED, nowhere
 from geomap.model import Mention, Place
+from geomap.places.related import with_relative
 
 _BESIDE = frozenset("near outside from edge outskirts outskirt km kilometre kilometer mile close beyond".split())
 _LINKS = frozenset("of in on at near outside from some about just roughly around to within inside".split())

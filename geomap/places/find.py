@@ -65,6 +65,7 @@ def _mention(doc: Doc, item: Recognised, meaning: Resolved, *, role: ToponymRole
         place=_outskirts(span, meaning.place),
         score=round(meaning.score, 4),
         alternatives=meaning.alternatives,
+        parent=meaning.parent if meaning.place is None else None,
     )
 
 

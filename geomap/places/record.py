@@ -30,7 +30,20 @@ def toponym_record(mention: Mention) -> dict[str, Any]:
         "score": round(mention.score, _DIGITS),
         "alternatives": [_alternative(candidate) for candidate in mention.alternatives],
         **_nested(mention),
+        **_described(mention),
     }
+
+
+def _described(mention: Mention) -> dict[str, Any]:
+    """What a name without a place lies in, and what the words around a toponym make of it, where they say so."""
+    found: dict[str, Any] = {}
+    if mention.parent is not None:
+        found["parent"] = _alternative(mention.parent)
+    if mention.relation is not None:
+        relation, place = mention.relation, mention.relation.place
+        told = {"kind": relation.kind, "distance_km": relation.distance_km, "bearing": relation.bearing}
+        found["relation"] = {**told, "name": place.name, **_placed(place), "radius_km": place.radius_km}
+    return found
 
 
 def _nested(mention: Mention) -> dict[str, Any]:

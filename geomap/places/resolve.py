@@ -40,6 +40,8 @@ class Resolved:
     place: Place | None
     score: float
     alternatives: tuple[Candidate, ...] = ()
+    parent: Candidate | None = None
+    """What a name without a place lies in."""
 
 
 def resolve(
@@ -55,14 +57,13 @@ def resolve(
         meaning if place_allowed else Resolved(None, 0.0)
         for meaning, place_allowed in zip(meanings, supported(spans, [m.place for m in meanings]), strict=True)
     ]
-    strays = {keys[pair.inner]: _parent(meanings[pair.outer]) for pair in pairs if _contradicts(pair, spans, meanings)}
-    meanings = [
-        Resolved(None, 0.0, strays[key]) if key in strays else meaning
-        for key, meaning in zip(keys, meanings, strict=True)
-    ]
+    strays = {
+        keys[pair.inner]: _in(_parent(meanings[pair.outer])) for pair in pairs if _contradicts(pair, spans, meanings)
+    }
+    meanings = [strays.get(key, meaning) for key, meaning in zip(keys, meanings, strict=True)]
     for pair in pairs:
         if meanings[pair.inner].place is None and not meanings[pair.inner].alternatives:
-            meanings[pair.inner] = Resolved(None, 0.0, _parent(meanings[pair.outer]))
+            meanings[pair.inner] = _in(_parent(meanings[pair.outer]))
     theatre = _theatre(meanings, gazetteer)
     return tuple(theatre if meaning.place is None and not meaning.alternatives else meaning for meaning in meanings)
 
@@ -77,7 +78,7 @@ def _of_its_kind(meaning: Resolved, span: NameSpan, gazetteer: Gazetteer) -> Res
         return meaning
     if meaning.score < _SURE_ENOUGH:
         return Resolved(None, 0.0)
-    return Resolved(None, 0.0, parent_of(Candidate(meaning.place, meaning.score), gazetteer))
+    return _in(parent_of(Candidate(meaning.place, meaning.score), gazetteer))
 
 
 def _theatre(meanings: Sequence[Resolved], gazetteer: Gazetteer) -> Resolved:
@@ -90,7 +91,12 @@ def _theatre(meanings: Sequence[Resolved], gazetteer: Gazetteer) -> Resolved:
     main = max(counts, key=lambda code: (counts[code], code), default=None)
     if main is None or counts[main] < _MOSTLY * total:
         return Resolved(None, 0.0)
-    return Resolved(None, 0.0, _parent(Resolved(gazetteer.country(main), round(counts[main] / (total + 1), 4))))
+    return _in(_parent(Resolved(gazetteer.country(main), round(counts[main] / (total + 1), 4))))
+
+
+def _in(parents: tuple[Candidate, ...]) -> Resolved:
+    """No place, but something around it."""
+    return Resolved(None, 0.0, parents, parents[0] if parents else None)
 
 
 def _contradicts(pair: Link, spans: Sequence[NameSpan], meanings: Sequence[Resolved]) -> bool:
@@ -114,13 +120,22 @@ def _parent(outer: Resolved) -> tuple[Candidate, ...]:
     return () if outer.place is None else (Candidate(outer.place, outer.score),)
 
 
+def confidences(name: Name) -> list[tuple[int, float]]:
+    """The meanings of a name by their numbers, likeliest first, each with its confidence, as a record tells it."""
+    ranked = sorted(range(len(name.matches)), key=lambda at: (-name.chances[at], at))
+    found = [name.chances[at] for at in ranked]
+    if not found or found[0] < _HOPELESS:
+        return [(at, round(chance, 4)) for at, chance in zip(ranked, found, strict=True)]
+    score = calibrated(found[0], found[1] if len(found) > 1 else 0.0, load_weights())
+    rest = min(1.0, (1 - score) / (1 - found[0])) if found[0] < 1 else 0.0
+    told = [score, *(chance * rest for chance in found[1:])]
+    return [(at, round(one, 4)) for at, one in zip(ranked, told, strict=True)]
+
+
 def _resolved(name: Name) -> Resolved:
-    ranked = sorted(range(len(name.matches)), key=lambda at: (-name.chances[at], at))[: _ALTERNATIVES + 1]
-    found = [(name.matches[at].place, name.chances[at]) for at in ranked]
-    if not found or found[0][1] < _HOPELESS:
-        return Resolved(None, 0.0, tuple(Candidate(place, round(chance, 4)) for place, chance in found[:_ALTERNATIVES]))
-    (best, chance), *others = found
-    score = calibrated(chance, others[0][1] if others else 0.0, load_weights())
-    rest = min(1.0, (1 - score) / (1 - chance)) if chance < 1 else 0.0
-    alternatives = (Candidate(place, round(other * rest, 4)) for place, other in others)
-    return Resolved(best, round(score, 4), tuple(one for one in alternatives if one.score >= _LEAST))
+    told = confidences(name)[: _ALTERNATIVES + 1]
+    found = [Candidate(name.matches[at].place, score) for at, score in told]
+    if not found or name.chances[told[0][0]] < _HOPELESS:
+        return Resolved(None, 0.0, tuple(found[:_ALTERNATIVES]))
+    best, *others = found
+    return Resolved(best.place, best.score, tuple(one for one in others if one.score >= _LEAST))

@@ -81,6 +81,8 @@ class Worldview:
                 alternatives=self._candidates(one.alternatives),
                 within=one.within and replace(one.within, place=self._seen(one.within.place)),
                 part=one.part and replace(one.part, place=self.place(one.part.place)),
+                parent=one.parent and replace(one.parent, place=self.place(one.parent.place)),
+                relation=one.relation and replace(one.relation, place=self.place(one.relation.place)),
             )
             for one in found
         )

@@ -1,4 +1,4 @@
-"""JSON Lines: one article a line, `{"doc_id", "title"?, "text", "published"?, "source"?, "url"?}`.
+"""JSON Lines: one article a line, `{"doc_id", "title"?, "text", "published"?, "source"?, "url"?, "home"?}`.
 
 `id` and `date` are accepted for `doc_id` and `published`; other keys are ignored. A line without an id is named by the
 file and its number. A faulty line is reported and the next is read.
@@ -66,6 +66,7 @@ def _article(line: bytes | None, number: int, source: Source, report: Report) ->
         published=_published(row, report, where=where),
         source=_string(row, "source", where=where),
         url=_string(row, "url", where=where),
+        home=_string(row, "home", where=where),
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from geomap.language import parse
-from geomap.model import Article
+from geomap.model import Article, Candidate
+from geomap.pipeline import explain_places, locate_articles
 from geomap.places import find_mentions
 from geomap.places.explain import explain, lines
 from geomap.places.gazetteer import CompiledGazetteer
 from geomap.places.ranker import FEATURES
+from geomap.places.record import toponym_record
 
 TEXT = "Police in Paris, Texas, arrested a man. He had come from Dallas. The village of Nulipa is unknown."
 
@@ -22,6 +24,36 @@ def test_the_first_reason_is_the_place_that_geoparsing_chose(gazetteer: Compiled
     for one in found:
         for start in one.starts:
             assert chosen[start] == (one.reasons[0].place if one.reasons else None)
+
+
+MANY = """Clashes erupted near Goma on Monday. Gunmen fired at trucks on the Kirkuk-Tikrit road. Shelling hit villages
+near the border with Belarus, Ukraine said. Twenty died in Kafr Nulan, Homs Governorate. Troops shelled Pisky, 12 km
+north of Donetsk. He was born in Springfield. Shells fell by the Dnipro river in Kherson oblast."""
+
+
+def test_an_explanation_and_the_records_agree_exactly(gazetteer: CompiledGazetteer) -> None:
+    """Confidence, alternatives, relation and parent are those of the records, for each mention."""
+    ((_, mentions),) = locate_articles([Article("a", MANY)], gazetteer=gazetteer)
+    ((_, explained),) = explain_places([Article("a", MANY)], gazetteer=gazetteer)
+    assert sorted((one for each in explained for one in each.mentions), key=lambda one: one.start) == list(mentions)
+    for each in explained:
+        chances = {reason.place.gazetteer_id: reason.chance for reason in each.reasons}
+        for one in each.mentions:
+            told = [Candidate(one.place, one.score), *one.alternatives] if one.place else []
+            assert all(chances.get(c.place.gazetteer_id, c.score) == c.score for c in told), each.name
+    text = "\n".join(line for each in explained for line in lines(each))
+    for told_as in ("near: Goma", "corridor: Kirkuk–Tikrit", "border: Ukraine–Belarus", "lies in Homs Governorate"):
+        assert told_as in text
+
+
+def test_a_record_tells_relation_and_parent(gazetteer: CompiledGazetteer) -> None:
+    ((_, mentions),) = locate_articles([Article("a", MANY)], gazetteer=gazetteer)
+    told = {one.name: toponym_record(one) for one in mentions}
+    near, offset = told["Goma"]["relation"], told["Donetsk"]["relation"]
+    assert (near["kind"], near["precision"], near["radius_km"]) == ("near", "near_city", 15.0)
+    assert (offset["kind"], offset["distance_km"], offset["bearing"]) == ("offset", 12.0, 0.0)
+    assert told["Kafr Nulan"]["parent"]["name"] == "Homs Governorate"
+    assert "relation" not in told["Springfield"]
 
 
 def test_a_containing_region_speaks_for_its_town(gazetteer: CompiledGazetteer) -> None:

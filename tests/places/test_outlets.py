@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from geomap.errors import TableError
+from geomap.errors import InputError, TableError
 from geomap.language import parse
 from geomap.model import Article
 from geomap.places import find_mentions
 from geomap.places.gazetteer import CompiledGazetteer
-from geomap.places.outlets import home_of, outlets
+from geomap.places.outlets import home_of, outlets, read_outlets, with_homes
 
 TEXT = "The Springfield school board voted on Monday to close two schools. Parents in Chatham were angry."
 
@@ -76,3 +76,28 @@ def test_an_outlet_with_two_homes_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(TableError, match="'the day' is there twice"):
         outlets(table)
+
+
+def test_a_users_table_and_the_article_itself_say_where_a_paper_is_at_home(
+    tmp_path: Path, gazetteer: CompiledGazetteer
+) -> None:
+    table = tmp_path / "outlets.csv"
+    table.write_text('outlet,home\nexample.test,"Springfield, Oregon"\nThe Gazette,gn:4250542\n', encoding="utf-8")
+    own = read_outlets(table, gazetteer)
+    articles = [
+        Article("a", TEXT, url="https://www.example.test/1"),
+        Article("b", TEXT, source="the gazette"),
+        Article("c", TEXT, source="the gazette", home="Springfield, Ohio"),
+        Article("d", TEXT, source="Another"),
+    ]
+    homes = [home_of(article, gazetteer) for article in with_homes(articles, own)]
+    assert [place and place.admin1 for place in homes] == ["Oregon", "Illinois", "Ohio", None]
+
+
+def test_a_home_that_is_no_place_is_told(tmp_path: Path, gazetteer: CompiledGazetteer) -> None:
+    table = tmp_path / "outlets.csv"
+    table.write_text("outlet,home\nexample.test,Nowhereville\n", encoding="utf-8")
+    with pytest.raises(InputError, match="row 1: 'Nowhereville' is no place"):
+        read_outlets(table, gazetteer)
+    with pytest.raises(InputError, match="no such file"):
+        read_outlets(tmp_path / "none.csv", gazetteer)

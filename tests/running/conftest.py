@@ -32,6 +32,9 @@ class FakeGazetteer:
     def contains(self, name: str) -> bool:  # noqa: ARG002 (the protocol has it)
         return False
 
+    def country(self, alpha3: str) -> None:  # noqa: ARG002 (the protocol has it)
+        return None
+
 
 class FakeShapes:
     """Knows no outline."""

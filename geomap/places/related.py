@@ -7,10 +7,14 @@ merely near. Two toponyms that name one stretch of land together become one ment
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
-from geomap.model import Mention, Place
+from geomap.language import Doc
+from geomap.model import Mention, Place, Related, RelationName
+from geomap.places.gazetteer import Gazetteer
 from geomap.places.relative import border_of_several, pair_relation, relate, relation_of
 from geomap.places.stretches import border, corridor, union
 
@@ -19,6 +23,36 @@ _DIVISIONS = re.compile(
 )
 _LISTED = re.compile(r"^\s*(?:,|and|, and|and the|, the|or|&|-|–)\s*$")
 _PLACED = ("literal", "associative")
+
+
+def with_relations(doc: Doc, mentions: Sequence[Mention], *, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The mentions of a document, each telling what the words around make of its place, where they say anything."""
+    home = main_country(mentions, gazetteer=gazetteer)
+    found: list[Mention] = []
+    for sentence in doc.sentences:
+        inside = [one for one in mentions if sentence.start <= one.start < sentence.end]
+        bounds = (sentence.start, sentence.end)
+        made = with_relative(doc.article.text, inside, bounds=bounds, home=home) if inside else []
+        for one in inside:
+            whole = next(each for each in made if each.start <= one.start and one.end <= each.end)
+            found.append(replace(one, relation=_related(doc.article.text, one, whole, bounds)))
+    return tuple(found) if len(found) == len(mentions) else tuple(mentions)
+
+
+def _related(text: str, one: Mention, whole: Mention, bounds: tuple[int, int]) -> Related | None:
+    """How a mention relates to the place that it is part of the description of."""
+    if one.place is None or whole.place is None:
+        return None
+    if whole.place.shape != "plain":
+        return Related(cast(RelationName, whole.place.shape), whole.place)
+    relation = relation_of(text[bounds[0] : one.start], text[one.end : bounds[1]]) if one.role in _PLACED else None
+    if relation is None or relation.kind == "border" or whole.place.radius_km is None or not _is_ring(whole.place):
+        return None
+    return Related(relation.kind, whole.place, relation.distance_km, relation.bearing)
+
+
+def _is_ring(place: Place) -> bool:
+    return place.precision in ("near_city", "area")
 
 
 def with_relative(
@@ -44,6 +78,20 @@ def with_relative(
         found.append(made)
         at += count
     return found
+
+
+def main_country(mentions: Sequence[Mention], *, gazetteer: Gazetteer) -> Place | None:
+    """The country that most of the places spoken of lie in, governments and peoples counting half; None where none
+    plainly leads.
+
+    It is the parent of a name that the gazetteer lacks: never a namesake elsewhere.
+    """
+    weights: Counter[str] = Counter()
+    for one in mentions:
+        if one.place is not None and one.place.country:
+            weights[one.place.country] += 2 if one.role in _PLACED else 1
+    code = max(sorted(weights), key=lambda country: weights[country], default="")
+    return gazetteer.country(code) if code and weights[code] * 5 >= sum(weights.values()) * 2 else None
 
 
 def _neighbours(mentions: Sequence[Mention], at: int, home: Place | None) -> list[Place]:
