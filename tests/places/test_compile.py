@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from geomap.errors import GazetteerError, TableError
 from geomap.places.compile import cities, divisions, tabled
 from geomap.places.compile.__main__ import node_modules
+from geomap.places.compile.coarse import finer_divisions
 from geomap.places.compile.records import Record, prominence
 from geomap.places.compile.topojson import read_outlines
 from geomap.places.compile.write import write_gazetteer
@@ -129,6 +131,21 @@ def test_divisions_are_linked_by_distance_as_a_whole() -> None:
     ]
     links, _ = divisions.link_codes(towns, first_level)
     assert {code: iso for (alpha2, code), iso in links.items() if alpha2 == "ZZ"} == {"1": "ZZ-A", "2": "ZZ-B"}
+
+
+def test_a_code_that_is_coarser_than_the_divisions_gives_its_towns_the_nearest_one() -> None:
+    south = divisions.Division("XX-1", "XX", "South", (), "District", "iso:XX-1", 43.0, 21.0, 1)
+    north = replace(south, code="XX-2", name="North", lat=44.5)
+    town = replace(south, code="XX-0", name="Capital", kind="City", lat=44.8, lon=20.4)
+    far = replace(south, code="XX-9", name="Elsewhere", kind="Autonomous province", lat=44.9, lon=20.4)
+    where = {1: (43.1, 21.0), 2: (44.4, 21.1), 3: (44.8, 20.45), 4: (44.6, 20.8), 5: (44.7, 21.2)}
+    cities = [
+        {"geonameid": number, "countrycode": "XX", "admin1code": "SE", "latitude": lat, "longitude": lon}
+        for number, (lat, lon) in where.items()
+    ]
+    found = finer_divisions(cities, {("XX", "SE"): "XX-1"}, [south, north, town, far])
+    assert found == {1: "XX-1", 2: "XX-2", 3: "XX-0", 4: "XX-2", 5: "XX-2"}
+    assert finer_divisions(cities, {("XX", "SE"): "XX-1", ("XX", "NO"): "XX-2"}, [south, north]) == {}
 
 
 def test_a_misplaced_division_moves_to_its_towns() -> None:

@@ -309,3 +309,15 @@ def test_a_towns_own_name_is_not_lost_to_a_larger_towns_name_in_another_language
     name: str, number: int, gazetteer: CompiledGazetteer
 ) -> None:
     assert gazetteer.lookup(name)[0].place.geonameid == number
+
+
+@pytest.mark.parametrize(
+    ("town", "country", "division"),
+    [("Belgrade", "SRB", "Belgrade"), ("Novi Pazar", "SRB", "Ra"), ("Novi Sad", "SRB", "Vojvodina"),
+     ("Miskolc", "HUN", "Borsod"), ("Taichung", "TWN", "Taichung")],
+)  # fmt: skip
+def test_towns_of_codes_that_cover_several_divisions_lie_in_their_own(
+    gazetteer: CompiledGazetteer, town: str, country: str, division: str
+) -> None:
+    place = next(match.place for match in gazetteer.lookup(town) if match.place.country == country)
+    assert (place.admin1 or "").startswith(division)

@@ -12,6 +12,7 @@ from typing import Any
 from geomap.places.compile import (
     airports,
     cities,
+    coarse,
     counties,
     division_names,
     divisions,
@@ -56,7 +57,8 @@ def gather(source: Mapping[str, Mapping[str, Any]], *, atlases: Path | None, rep
     links, complaints = divisions.link_codes(source.values(), [one for one in found if one.level == 1])
     for line in complaints:
         report(line)
-    people, names = _settle(source, towns, links)
+    finer = coarse.finer_divisions(source.values(), links, [one for one in found if one.level == 1])
+    people, names = _settle(source, towns, links, finer)
     found = list(divisions.with_sound_points(found, source.values(), links))
     areas = division_names.division_records(found, alpha3=alpha3, people=people, city_names=names)
     regions = [*tabled.region_records(), *tabled.feature_records()]
@@ -81,13 +83,18 @@ def _code_counts(source: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
 
 
 def _settle(
-    source: Mapping[str, Mapping[str, Any]], towns: list[Record], links: Mapping[tuple[str, str], str]
+    source: Mapping[str, Mapping[str, Any]],
+    towns: list[Record],
+    links: Mapping[tuple[str, str], str],
+    finer: Mapping[int, str],
 ) -> tuple[dict[str, int], dict[str, frozenset[str]]]:
-    """Give each town the id of its division; returns people by division and folded town names by country."""
+    """Give each town the id of its division, by its code or, where it has one, its `finer` one; returns people by
+    division and folded town names by country.
+    """
     people: dict[str, int] = defaultdict(int)
     names: dict[str, set[str]] = defaultdict(set)
     for city, town in zip(source.values(), towns, strict=True):
-        iso = links.get((city["countrycode"], city["admin1code"]))
+        iso = finer.get(int(city["geonameid"])) or links.get((city["countrycode"], city["admin1code"]))
         town.admin1 = None if iso is None else iso if ":" in iso else f"iso:{iso}"
         names[city["countrycode"]].add(fold(town.name))
         if iso:
