@@ -9,6 +9,7 @@ from typing import cast
 
 from geomap.coding.arguments import parties
 from geomap.coding.attribution import Source
+from geomap.coding.bearers import places_alone
 from geomap.coding.claims import party_status
 from geomap.coding.confidence import Grounds, confidence_of
 from geomap.coding.continuity import Placing
@@ -70,6 +71,7 @@ def tell(
     gazetteer: Gazetteer,
 ) -> Story:
     """The events of a document before they are merged, each with its grounds."""
+    mentions = places_alone(doc, mentions)
     state = Story(weights=country_weights(mentions))
     country = main_country(mentions, gazetteer=gazetteer)
     set_at = settings(doc, mentions, country=country, gazetteer=gazetteer)

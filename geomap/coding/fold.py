@@ -289,6 +289,15 @@ def _other_time(one: Finding, other: Finding) -> bool:
     return apart(one, other) or {one.status, other.status} == {"happened", "planned"}
 
 
+def _in_one_phrase(one: Finding, kept: Sequence[Finding]) -> Finding | None:
+    """The finding of the same code that shares a phrase with another: "announced protest marches" are one plan."""
+    at = one.scene.syntax.chunk_at
+    phrases = {at[i] for i in one.hit.words} - {-1}
+    return next(
+        (other for other in kept if other.code == one.code and phrases & {at[i] for i in other.hit.words}), None
+    )
+
+
 def _same_code(found: list[Finding]) -> list[Finding]:
     """Two hits of a code in a sentence are one happening, unless their status differs or they stand apart."""
     kept: list[Finding] = []
@@ -296,7 +305,7 @@ def _same_code(found: list[Finding]) -> list[Finding]:
         verbal = one.code.startswith(("VRB.", "DIP.MEET"))
         same = [other for other in kept if other.code == one.code and (verbal or other.status == one.status)]
         paired = any({other.code, one.code} in _ALIKE and not _other_time(one, other) for other in kept)
-        twin = next((other for other in same if not apart(one, other)), None)
+        twin = next((other for other in same if not apart(one, other)), None) or _in_one_phrase(one, kept)
         if twin is not None:
             if one.status == "hypothetical" and one.code == "VRB.THREAT":
                 kept[kept.index(twin)] = replace(twin, override="hypothetical")

@@ -30,12 +30,6 @@ from geomap.places.gazetteer import Gazetteer
 
 _OF_PRISONERS = ("DEE.POWSWAP", "DEE.RELEASE")
 """Where nobody says whose prisoners they are, they are those of the war that the article is about."""
-_BODIES = frozenset(
-    "party group movement front brigade brigades battalion regiment federation coalition alliance association union "
-    "organisation organization company inc ltd bank fund foundation institute times post news herald club fc accord "
-    "accords agreement agreements treaty protocol declaration convention pact".split()
-)
-"""With a capital after a toponym, these make the name of a body of it."""
 _GRIPS = frozenset("grip rock shake sweep plague hit convulse engulf paralyse paralyze roil rattle".split())
 
 
@@ -70,12 +64,6 @@ def _in_name(placing: Placing, mention: Mention) -> bool:
         inside = start <= mention.start and mention.end <= end
         if entity.kind == "body" and inside and mention.end - mention.start < end - start - 4:
             return True
-    following = next((i for i, word in enumerate(words) if word.start >= mention.end), len(words))
-    named = following
-    while named < len(words) and (words[named].tag == "P" or words[named].lower == "party") and named < following + 3:
-        if words[named].lower in _BODIES:
-            return True  # "New Alliance Party", "Saray al-Jihad Group"
-        named += 1
     return False
 
 

@@ -78,3 +78,29 @@ def test_who_calls_on_somebody_is_the_speaker(events_of: Coding, text: str, acto
 )
 def test_figures_of_terms_and_marches_are_no_events(events_of: Coding, text: str) -> None:
     assert {event.event_type for event in events_of(text)} <= {"VRB.REJECT", "MOB.FORCES"}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The party announced protest marches in Malabo and Bata for Sunday.", ["Malabo", "Bata"]),
+        ("Russia and the European Union met in Vienna on Monday.", ["Vienna"]),
+        ("The name means alliance in Sango language. Fighters shelled the camp.", [None]),
+        ("Fighters of the Aleppo Brigade shelled Idlib.", ["Idlib"]),
+    ],
+)
+def test_places_that_are_part_of_another_name_are_no_scenes(
+    events_of: Coding, text: str, places: list[str | None]
+) -> None:
+    assert _places(events_of(text)) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Hindu Muslim clashes broke out in the Baina area of Vasco.", "DEM.MOB"),
+        ("The international community is protesting against the lawlessness in Bangui.", "VRB.ACCUSE"),
+    ],
+)
+def test_communities_clash_and_governments_protest_in_words(events_of: Coding, text: str, code: str) -> None:
+    assert [event.event_type for event in events_of(text)] == [code]
