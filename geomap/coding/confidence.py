@@ -22,6 +22,8 @@ from geomap.tables import read_csv_table
 
 PLACE_SHARE = 0.25
 _LEAST, _MOST = 0.02, 0.98
+_TOLD = ("happened", "ongoing", "alleged", "claimed", "denied", "historical")
+"""Statuses of what somebody tells as a fact: whose word it is does not make it less of an event of its type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def grounds_of(event: Event, grounds: Grounds) -> Iterator[tuple[str, float]]:
     yield "weight", min(grounds.weight, 1.0)
     yield f"rank={grounds.rank}", 1.0
     yield "typed", grounds.typed
-    if event.status in ("happened", "ongoing"):
+    if event.status in _TOLD:
         yield "fact", 1.0
     if event.attribution is not None:
         yield "attributed", 1.0
