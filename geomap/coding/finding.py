@@ -67,6 +67,9 @@ class Finding:
     def unanchored(self) -> bool:
         """Whether the words alone name no particular happening, so that a place, a count or a target must."""
         nominal = group_of(self.scene.syntax, self.hit.head) is None
+        cue = self.verdict.cue
+        if self.status == "planned" and cue > self.hit.head and self.scene.syntax.words[cue].tag in ("T", ","):
+            return False  # "a new phase of protest, to start on Wednesday"
         vague = self.code in _VAGUE and nominal and not self.told
         if (self.hit.rule.rank != "specific" and not self.strikes) or vague:
             return True

@@ -38,6 +38,7 @@ _NOBODY = frozenset("no nobody none neither".split())
 _SPANS = frozenset("year decade month century".split())
 _LONG_AGO = frozenset("year decade century".split())
 _WISHES = frozenset("want need wish like prefer demand".split())
+_STARTING = frozenset("start begin take be last open resume follow".split())
 _AIMS = frozenset("order effort".split())
 _FACTS = frozenset("after following despite amid since during over in as because".split())
 
@@ -127,7 +128,8 @@ def _of_long(syntax: Syntax, group: VerbGroup) -> Verdict | None:
     """ "they always blamed somebody else", "has targeted officials in the past": a custom, or history."""
     if any(syntax.words[i].lower == "always" for i in range(max(0, group.start - 1), group.head)):
         return Verdict(TOPIC, group.start)
-    past = _in_the_past(syntax, group)
+    long = next((i for i in range(group.start, group.head) if syntax.words[i].lower == "long"), -1)
+    past = long if long >= 0 and group.perfect else _in_the_past(syntax, group)
     return Verdict("historical", past) if past >= 0 else None
 
 
@@ -215,13 +217,12 @@ def _adverb(syntax: Syntax, group: VerbGroup) -> Verdict | None:
 
 def _governed(syntax: Syntax, head: int, *, infinitive: bool) -> Verdict | None:
     """The verdict of what an infinitive or a gerund depends on; a bare purpose is no fact."""
-    table = cues()["governor"]
     group = group_of(syntax, head)
     if infinitive and group is not None and group.start and syntax.words[group.start - 1].lower in _AWAITED:
         return Verdict("planned", group.start - 1)
     for step, index in enumerate(governors(syntax, head)):
         word = syntax.words[index]
-        status = table.get(word.lemma, "") or table.get(word.lower, "")
+        status = _cue(syntax, index)
         own = group_of(syntax, index)
         if infinitive and _purpose(syntax, index):
             return Verdict(TOPIC, index)
@@ -240,6 +241,15 @@ def _governed(syntax: Syntax, head: int, *, infinitive: bool) -> Verdict | None:
     auxiliary = group is not None and any(syntax.words[i].lemma == "be" for i in range(group.start, head))
     first = group is not None and not any(other.head < group.start for other in syntax.groups)
     return Verdict("planned", head) if auxiliary or (first and not fronted(syntax, head)) else Verdict(TOPIC, head)
+
+
+def _cue(syntax: Syntax, index: int) -> str:
+    """What a governing word makes of what hangs on it, "" for nothing: "set up barricades" is no plan, "set to" is."""
+    word, group = syntax.words[index], group_of(syntax, index)
+    if word.lemma == "set" and group is not None and not group.passive:
+        return ""
+    table = cues()["governor"]
+    return table.get(word.lemma, "") or table.get(word.lower, "")
 
 
 def _purpose(syntax: Syntax, index: int) -> bool:
@@ -275,10 +285,24 @@ def _of_noun(syntax: Syntax, hit: Hit) -> Verdict:
     condition = clause_cue(syntax, chunk.start)
     if condition is not None:
         return condition
-    predicate = predicate_of(syntax, last if syntax.chunk_at[last] >= 0 else hit.head)
+    return _of_clause(syntax, hit, chunk.end, last if syntax.chunk_at[last] >= 0 else hit.head)
+
+
+def _of_clause(syntax: Syntax, hit: Hit, end: int, last: int) -> Verdict:
+    """What the words around its phrase make of a noun: an infinitive beside it, its predicate, what it hangs on."""
+    if _to_start(syntax, end):
+        return Verdict("planned", end)
+    predicate = predicate_of(syntax, last)
     if predicate is not None:
         return _spoken_of(syntax, hit.head) or _by_predicate(syntax, predicate)
     return _noun_governed(syntax, hit)
+
+
+def _to_start(syntax: Syntax, at: int) -> bool:
+    """ "a new phase of protest, to start on Wednesday, ...": an infinitive beside the noun."""
+    words = syntax.words
+    at += at < len(words) and words[at].tag == ","
+    return at + 1 < len(words) and words[at].tag == "T" and words[at + 1].lemma in _STARTING
 
 
 def _spoken_of(syntax: Syntax, head: int) -> Verdict | None:
@@ -315,7 +339,6 @@ def _by_predicate(syntax: Syntax, group: VerbGroup) -> Verdict:
 
 
 def _noun_governed(syntax: Syntax, hit: Hit) -> Verdict:
-    table = cues()["governor"]
     chunk = chunk_of(syntax, hit.head)
     before = syntax.words[chunk.start - 1].lower if chunk is not None and chunk.start else ""
     if before in ("since", "like", "unlike") and predicate_of(syntax, hit.head) is None:
@@ -330,7 +353,7 @@ def _noun_governed(syntax: Syntax, hit: Hit) -> Verdict:
         return Verdict("happened")
     for step, index in enumerate(governors(syntax, hit.head)):
         word = syntax.words[index]
-        status = table.get(word.lemma, "") or table.get(word.lower, "")
+        status = _cue(syntax, index)
         own = group_of(syntax, index)
         if word.lemma == "go" and own is not None:
             return _of_verb(syntax, own)  # "went on a looting spree"

@@ -125,6 +125,9 @@ def test_comment_and_local_meetings_are_no_events(events_of: Coding, text: str) 
         ("Iran's foreign ministry said the Security Council must fulfil its obligations.", "VRB.REQUEST happened"),
         ("The officers are being investigated for allegedly plotting in Egypt.", "VRB.ACCUSE happened"),
         ("Soldiers previously shelled the town of Kadugli.", "STR.SHELL historical"),
+        ("Islamabad has long accused Kabul of sheltering the militants.", "VRB.ACCUSE historical"),
+        ("He spoke of a fourth phase of protest, to start in Maputo on Wednesday.", "DEM.PEACEFUL planned"),
+        ("Crowds set up barricades of burning tyres in Maputo on Saturday.", "DEM.VIOLENT happened"),
     ],
 )
 def test_what_is_said_is_said_now_and_what_was_is_history(events_of: Coding, text: str, told: str) -> None:
