@@ -11,15 +11,20 @@ from geomap.coding.status_cues import (
     accused,
     clause_cue,
     conditional,
+    cue_of,
     cues,
     disputed,
     fronted,
     habitual,
     head_lemma,
     hedged,
+    in_the_past,
+    purpose,
     reason,
     reported,
+    to_start,
     tries,
+    wanted,
     when,
 )
 from geomap.coding.syntax import Syntax, VerbGroup, chunk_of, group_of
@@ -37,9 +42,6 @@ _NONE = frozenset("no without zero neither".split())
 _NOBODY = frozenset("no nobody none neither".split())
 _SPANS = frozenset("year decade month century".split())
 _LONG_AGO = frozenset("year decade century".split())
-_WISHES = frozenset("want need wish like prefer demand".split())
-_STARTING = frozenset("start begin take be last open resume follow".split())
-_AIMS = frozenset("order effort".split())
 _FACTS = frozenset("after following despite amid since during over in as because".split())
 
 
@@ -107,7 +109,7 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
         return nothing
     if group.modal:
         return _of_modal(syntax, group)
-    told = _adverb(syntax, group) or _demanded(syntax, group) or _wanted(syntax, group)
+    told = _adverb(syntax, group) or _demanded(syntax, group) or wanted(syntax, group)
     if told is not None:
         return told
     if not group.infinitive and any(syntax.words[i].tag == "T" for i in range(group.start, group.head)):
@@ -129,7 +131,7 @@ def _of_long(syntax: Syntax, group: VerbGroup) -> Verdict | None:
     if any(syntax.words[i].lower == "always" for i in range(max(0, group.start - 1), group.head)):
         return Verdict(TOPIC, group.start)
     long = next((i for i in range(group.start, group.head) if syntax.words[i].lower == "long"), -1)
-    past = long if long >= 0 and group.perfect else _in_the_past(syntax, group)
+    past = long if long >= 0 and group.perfect else in_the_past(syntax, group)
     return Verdict("historical", past) if past >= 0 else None
 
 
@@ -138,26 +140,6 @@ def _demanded(syntax: Syntax, group: VerbGroup) -> Verdict | None:
     bare = syntax.words[group.head].form == "b" or syntax.words[group.start].lower == "be"
     mandate = mandate_before(syntax.words[: group.start]) if bare else -1
     return Verdict("proposed", mandate) if mandate >= 0 else None
-
-
-def _in_the_past(syntax: Syntax, group: VerbGroup) -> int:
-    """The index of "past" in "has targeted officials in the past"; -1 for none, as in "in the past week"."""
-    words = syntax.words
-    for at in range(group.head + 3, min(group.head + 14, len(words))):
-        if words[at].lower == "past" and words[at - 1].lower == "the" and words[at - 2].lower == "in":
-            following = words[at + 1] if at + 1 < len(words) else None
-            return at if following is None or following.tag in (",", "C", "S", "I", "R") else -1
-    return -1
-
-
-def _wanted(syntax: Syntax, group: VerbGroup) -> Verdict | None:
-    """ "want the suspect held", "wish the embargo lifted": a participle of what somebody would see done."""
-    if group.start != group.head or syntax.words[group.head].form != "d" or not group.start:
-        return None
-    chunk = chunk_of(syntax, group.start - 1)
-    verb = chunk.start - 1 if chunk is not None else -1
-    wanted = verb >= 0 and syntax.group_at[verb] >= 0 and syntax.words[verb].lemma in _WISHES
-    return Verdict("proposed", verb) if wanted else None
 
 
 def _goes_on(syntax: Syntax, group: VerbGroup) -> bool:
@@ -222,9 +204,9 @@ def _governed(syntax: Syntax, head: int, *, infinitive: bool) -> Verdict | None:
         return Verdict("planned", group.start - 1)
     for step, index in enumerate(governors(syntax, head)):
         word = syntax.words[index]
-        status = _cue(syntax, index)
+        status = cue_of(syntax, index)
         own = group_of(syntax, index)
-        if infinitive and _purpose(syntax, index):
+        if infinitive and purpose(syntax, index):
             return Verdict(TOPIC, index)
         if own is not None and own.negated and status in ("planned", "promised", "proposed"):
             return Verdict("rejected", index)
@@ -241,21 +223,6 @@ def _governed(syntax: Syntax, head: int, *, infinitive: bool) -> Verdict | None:
     auxiliary = group is not None and any(syntax.words[i].lemma == "be" for i in range(group.start, head))
     first = group is not None and not any(other.head < group.start for other in syntax.groups)
     return Verdict("planned", head) if auxiliary or (first and not fronted(syntax, head)) else Verdict(TOPIC, head)
-
-
-def _cue(syntax: Syntax, index: int) -> str:
-    """What a governing word makes of what hangs on it, "" for nothing: "set up barricades" is no plan, "set to" is."""
-    word, group = syntax.words[index], group_of(syntax, index)
-    if word.lemma == "set" and group is not None and not group.passive:
-        return ""
-    table = cues()["governor"]
-    return table.get(word.lemma, "") or table.get(word.lower, "")
-
-
-def _purpose(syntax: Syntax, index: int) -> bool:
-    """ "in an effort to prevent attacks", "in order to": an aim, and no plan of anybody's."""
-    words = syntax.words
-    return words[index].lower in _AIMS and any(words[i].lower == "in" for i in range(max(0, index - 2), index))
 
 
 def _of_noun(syntax: Syntax, hit: Hit) -> Verdict:
@@ -290,19 +257,12 @@ def _of_noun(syntax: Syntax, hit: Hit) -> Verdict:
 
 def _of_clause(syntax: Syntax, hit: Hit, end: int, last: int) -> Verdict:
     """What the words around its phrase make of a noun: an infinitive beside it, its predicate, what it hangs on."""
-    if _to_start(syntax, end):
+    if to_start(syntax, end):
         return Verdict("planned", end)
     predicate = predicate_of(syntax, last)
     if predicate is not None:
         return _spoken_of(syntax, hit.head) or _by_predicate(syntax, predicate)
     return _noun_governed(syntax, hit)
-
-
-def _to_start(syntax: Syntax, at: int) -> bool:
-    """ "a new phase of protest, to start on Wednesday, ...": an infinitive beside the noun."""
-    words = syntax.words
-    at += at < len(words) and words[at].tag == ","
-    return at + 1 < len(words) and words[at].tag == "T" and words[at + 1].lemma in _STARTING
 
 
 def _spoken_of(syntax: Syntax, head: int) -> Verdict | None:
@@ -353,7 +313,7 @@ def _noun_governed(syntax: Syntax, hit: Hit) -> Verdict:
         return Verdict("happened")
     for step, index in enumerate(governors(syntax, hit.head)):
         word = syntax.words[index]
-        status = _cue(syntax, index)
+        status = cue_of(syntax, index)
         own = group_of(syntax, index)
         if word.lemma == "go" and own is not None:
             return _of_verb(syntax, own)  # "went on a looting spree"

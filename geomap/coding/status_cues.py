@@ -13,7 +13,7 @@ from typing import get_args
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.match import Hit
 from geomap.coding.ontology import TABLES
-from geomap.coding.syntax import Syntax, group_of
+from geomap.coding.syntax import Syntax, VerbGroup, chunk_of, group_of
 from geomap.model import Status
 from geomap.tables import check_keys, read_toml_table
 
@@ -23,6 +23,9 @@ _SECTIONS = ("governor", "adjective", "noun", "modal", "adverb", "clause")
 _CUSTOM = frozenset("routinely regularly often frequently usually habitually typically always sometimes rarely".split())
 _SUSPECTED = frozenset("suspected accused alleged believed thought reported rumoured".split())
 _DENIALS = frozenset("deny reject dismiss refute".split())
+_WISHES = frozenset("want need wish like prefer demand".split())
+_AIMS = frozenset("order effort".split())
+_STARTING = frozenset("start begin take be last open resume follow".split())
 _HEDGE_REACH = 10
 """Words after an event noun within which "reportedly" speaks of it."""
 
@@ -136,3 +139,45 @@ def clause_cue(syntax: Syntax, start: int) -> Verdict | None:
         if word.tag in (",", "S") or syntax.group_at[index] >= 0:
             return None
     return None
+
+
+def wanted(syntax: Syntax, group: VerbGroup) -> Verdict | None:
+    """ "want the suspect held", "wish the embargo lifted": a participle of what somebody would see done."""
+    if group.start != group.head or syntax.words[group.head].form != "d" or not group.start:
+        return None
+    chunk = chunk_of(syntax, group.start - 1)
+    verb = chunk.start - 1 if chunk is not None else -1
+    wanted = verb >= 0 and syntax.group_at[verb] >= 0 and syntax.words[verb].lemma in _WISHES
+    return Verdict("proposed", verb) if wanted else None
+
+
+def in_the_past(syntax: Syntax, group: VerbGroup) -> int:
+    """The index of "past" in "has targeted officials in the past"; -1 for none, as in "in the past week"."""
+    words = syntax.words
+    for at in range(group.head + 3, min(group.head + 14, len(words))):
+        if words[at].lower == "past" and words[at - 1].lower == "the" and words[at - 2].lower == "in":
+            following = words[at + 1] if at + 1 < len(words) else None
+            return at if following is None or following.tag in (",", "C", "S", "I", "R") else -1
+    return -1
+
+
+def purpose(syntax: Syntax, index: int) -> bool:
+    """ "in an effort to prevent attacks", "in order to": an aim, and no plan of anybody's."""
+    words = syntax.words
+    return words[index].lower in _AIMS and any(words[i].lower == "in" for i in range(max(0, index - 2), index))
+
+
+def cue_of(syntax: Syntax, index: int) -> str:
+    """What a governing word makes of what hangs on it, "" for nothing: "set up barricades" is no plan, "set to" is."""
+    word, group = syntax.words[index], group_of(syntax, index)
+    if word.lemma == "set" and group is not None and not group.passive:
+        return ""
+    table = cues()["governor"]
+    return table.get(word.lemma, "") or table.get(word.lower, "")
+
+
+def to_start(syntax: Syntax, at: int) -> bool:
+    """ "a new phase of protest, to start on Wednesday, ...": an infinitive beside the noun."""
+    words = syntax.words
+    at += at < len(words) and words[at].tag == ","
+    return at + 1 < len(words) and words[at].tag == "T" and words[at + 1].lemma in _STARTING
