@@ -23,6 +23,9 @@ _HOSTING = frozenset("host hold attend meet".split())
 _DOWNING = frozenset("shoot down bring intercept".split())
 _SENDING = frozenset("launch fire send fly".split())
 _OFFICIAL = frozenset("country leader person igo body stateforce".split())
+_SAYING = frozenset("say tell add stress insist warn declare argue state".split())
+_SAYER = 8
+"""Words before a verb of saying among which its speaker is named."""
 _FLOWN = ("STR.DRONE", "STR.MISSILE")
 _DEPLORED = frozenset("condemn denounce deplore criticise criticize slam decry".split())
 """Verbs that take what they deplore for a fact, mostly one told elsewhere."""
@@ -115,8 +118,12 @@ def _comment(one: Finding) -> bool:
     words = one.scene.syntax.words
     if one.code != "VRB.REQUEST" or not one.hit.words or words[one.hit.words[0]].tag != "M":
         return False
+    said = [group for group in one.scene.syntax.groups if words[group.head].lemma in _SAYING]
+    before = [i for group in said for i in range(max(0, group.start - _SAYER), group.start)]
     chunks = one.source.chunks if one.source is not None else ()
-    return not any(_OFFICIAL & one.classes[i] for chunk in chunks for i in range(chunk.start, chunk.end))
+    return not any(
+        _OFFICIAL & one.classes[i] for i in (*before, *(i for chunk in chunks for i in range(chunk.start, chunk.end)))
+    )
 
 
 def _governed(found: list[Finding]) -> list[Finding]:

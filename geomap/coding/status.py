@@ -82,6 +82,8 @@ def _said(syntax: Syntax, hit: Hit, verdict: Verdict) -> bool:
     refused = verdict.status == "denied" and group is not None and not group.negated
     if hit.rule.code == "VRB.REJECT" and ("E" in tags or refused):
         return True
+    if verdict.cue >= 0 and syntax.words[verdict.cue].lemma == "offer":
+        return True  # "offered criticism"
     return verdict.status in ("alleged", "claimed") or (hit.rule.code == "VRB.REQUEST" and "M" in tags)
 
 

@@ -21,8 +21,8 @@ _FROM = frozenset(["from", "by"])
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ence", "ance", "ship", "ure", "acy", "sis")
 _DEEDS = frozenset(
     "attack strike aggression raid war violence conflict failure success decision plan deal law policy move act step "
-    "rule ruling rise fall lack loss report crisis tension sanction presence behaviour behavior drought virus disease "
-    "battle offensive siege bombing shelling killing operation campaign project idea charge future result vote "
+    "rule ruling rise fall lack loss crisis tension sanction presence behaviour behavior drought virus disease "
+    "battle offensive siege bombing shelling killing operation project idea charge future result vote "
     "election bill amendment measure price cost trade growth practice abuse crime silence speech word weapon "
     "bomb drone missile ban tariff".split()
 )
@@ -32,9 +32,10 @@ _BODIES = frozenset(
     "mission regiment contingent detachment department community majority minority authority coalition union nation "
     "institution foundation corporation leadership ministry secretariat regime establishment settlement population "
     "generation faction legislature judiciary presidency chancery embassy confederation convention association "
-    "university municipality democracy alliance conference intelligence resistance".split()
+    "university municipality democracy alliance conference intelligence resistance resolution declaration petition "
+    "communication".split()
 )
-_WILLED = ("VRB.", "DIP.", "AID.", "DEE.CEASEFIRE", "DEE.RELEASE", "SAN.")
+_WILLED = ("VRB.", "DIP.", "DEE.CEASEFIRE", "DEE.RELEASE", "SAN.")
 _ANY = frozenset("each every any whatever whichever".split())
 _ARTICLES = frozenset("a an the one its their".split())
 _CHANGES = frozenset("increase rise fall drop decline decrease jump surge soar double triple climb grow shrink".split())
@@ -47,7 +48,8 @@ _MAYBE = frozenset("would could might may will can should".split())
 _OWN_NOUN = frozenset("bomb death nuclear hoax".split())
 _CARRIERS = frozenset(
     "step renew repeat reiterate intensify lead echo join back support level direct hurl trade keep press amplify "
-    "endorse second add ramp voice heap pile circulate pen deliver drop withdraw retract".split()
+    "endorse second add ramp offer file lodge mount submit voice heap pile circulate pen deliver drop withdraw "
+    "retract".split()
 )
 _SPEAKING = frozenset(
     "say tell add argue allege claim believe think know feel fear hope insist note explain recall write complain be "

@@ -44,6 +44,9 @@ def test_what_is_only_named_is_no_event(events_of: Coding, text: str) -> None:
     [
         ("Lawmakers stepped up calls for sanctions against Iran.", "VRB.REQUEST"),
         ("France led calls for an investigation.", "VRB.REQUEST"),
+        ("The Czech delegation offered scathing criticism of the Maltese government.", "VRB.ACCUSE"),
+        ("The Senate is considering a resolution demanding that Turkey leave Afrin.", "VRB.REQUEST"),
+        ("Eritrea's ambassador said on Tuesday that Qatar must mediate with Djibouti.", "VRB.REQUEST"),
         ("The raid drew criticism from Germany.", "VRB.ACCUSE"),
         ("Protesters blocked a road in Nairobi.", "DEM.PEACEFUL"),
         ("The two sides reached a trade agreement in Geneva.", "DIP.SIGN"),
