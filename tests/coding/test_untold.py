@@ -44,6 +44,7 @@ def test_what_is_only_named_is_no_event(events_of: Coding, text: str) -> None:
     [
         ("Lawmakers stepped up calls for sanctions against Iran.", "VRB.REQUEST"),
         ("France led calls for an investigation.", "VRB.REQUEST"),
+        ("France discussed key issues including a potential German role in managing Chad's mines.", "DIP.AGREE"),
         ("The Czech delegation offered scathing criticism of the Maltese government.", "VRB.ACCUSE"),
         ("The Senate is considering a resolution demanding that Turkey leave Afrin.", "VRB.REQUEST"),
         ("Eritrea's ambassador said on Tuesday that Qatar must mediate with Djibouti.", "VRB.REQUEST"),
