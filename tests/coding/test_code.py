@@ -96,8 +96,8 @@ def test_the_seed_article_scores_as_the_issue_asks(
     scorer = corpora_root / "gold" / "score_seed.py"
     done = subprocess.run([sys.executable, str(scorer), str(out)], capture_output=True, text=True, check=True)
     score = json.loads(done.stdout)
-    assert score["recall_required"] >= 0.9
-    assert score["precision"] >= 0.85
+    assert score["recall_required"] == 1.0
+    assert score["precision"] == 1.0
     assert score["false_precision"] == 0
     assert score["traps"] == []
 
