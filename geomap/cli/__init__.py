@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
-_NEW_OBJECTS = 200_000
+NEW_OBJECTS = 200_000
 """So many more objects are made than let go of before the collector looks at them; Python's default is 700."""
 
 
@@ -100,7 +100,7 @@ def _start_light() -> None:
     look them through again and again while they are made, a tenth of the time of mapping one article, and find nothing.
     numpy's library of matrices would start a thread a core, and geomap holds it to one.
     """
-    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
+    gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 

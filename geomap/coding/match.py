@@ -43,14 +43,17 @@ def find_hits(syntax: Syntax, classes: Sequence[frozenset[str]], lexicon: Lexico
         rules = lexicon.by_word.get(word.lemma, ())
         if word.lower != word.lemma:
             rules += lexicon.by_word.get(word.lower, ())
-        for name in sorted(classes[index]):
-            rules += lexicon.by_class.get(name, ())
+        if classes[index]:
+            for name in sorted(classes[index]):
+                rules += lexicon.by_class.get(name, ())
         for rule in rules:
-            if rule.needs and any(words.isdisjoint(said) for words in rule.needs):
-                continue
-            hit = _match(rule, syntax, classes, index)
-            if hit is not None:
-                found.append(hit)
+            for words in rule.needs:  # no generator: this is the innermost loop of coding
+                if words.isdisjoint(said):
+                    break
+            else:
+                hit = _match(rule, syntax, classes, index)
+                if hit is not None:
+                    found.append(hit)
     return _best(found)
 
 

@@ -11,8 +11,10 @@ _CASUALTIES = frozenset("killed wounded injured dead died arrested detained kidn
 def silenced(doc: Doc, coder: Coder) -> frozenset[str]:
     """The layers that the article's subject (sport, film) makes figures of speech of."""
     words = [token.text.lower() for sentence in doc.sentences for token in sentence.tokens]
+    classes = coder.lexicon.classes
+    known = {word: classes[word] for word in words if word in classes}
     for context in coder.lexicon.contexts:
-        found = {word for word in words if context.name in coder.lexicon.classes.get(word, ())}
+        found = {word for word, names in known.items() if context.name in names}
         if len(found) >= context.minimum and len(found) * 120 >= len(words):
             return _all_but(context.spares, coder)
     return frozenset()

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from geomap.coding.ontology import TABLES
 from geomap.coding.triggers import trigger_verbs
@@ -13,8 +13,7 @@ from geomap.language.morphology import lemmas, verb_forms
 from geomap.tables import read_toml_table
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token without its quotes and hyphens. `form` of a verb: b base, s, d past or participle, g "-ing".
 
     `joined`: a hyphen ties it to the word before. `quoted`: it stands inside quotation marks.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"\w+(?:[.’'-]\w+)*")
 _IRREGULAR = {"children": "child", "lives": "life", "wives": "wife", "knives": "knife", "thieves": "thief"}
@@ -13,8 +13,7 @@ _NOT_MEN = frozenset(("specimen", "regimen", "abdomen", "acumen", "omen", "yemen
 _KEEP = frozenset(("gas", "aids", "series", "species", "premises", "barracks", "ammunitions", "works", "headquarters"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text. `key` is the form that phrase tables hold."""
 
     start: int
@@ -23,6 +22,7 @@ class Word:
     key: str
 
 
+@functools.lru_cache(maxsize=16_384)
 def plain(word: str) -> str:
     """`word` in lower case without a possessive ending: "Today’s" → "today", "weeks" → "weeks"."""
     return word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
@@ -61,8 +61,9 @@ def longest(
     words: tuple[Word, ...], index: int, table: Mapping[tuple[str, ...], object], *, most: int
 ) -> tuple[tuple[str, ...], int] | None:
     """The longest phrase of `table` that begins at `words[index]`, of at most `most` words, and the index after it."""
-    for length in range(min(most, len(words) - index), 0, -1):
-        key = tuple(word.key for word in words[index : index + length])
+    keys = tuple([word.key for word in words[index : index + most]])
+    for length in range(len(keys), 0, -1):
+        key = keys[:length]
         if key in table:
             return key, index + length
     return None

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 BATCH = 32
 """Documents that are parsed at a time: fewer waste time between the products, more do not fit a processor's cache."""
 
+_ABREAST = 8
+"""Words that are embedded at a time."""
+_KNOWN = 20_000
+"""Words whose vectors are remembered: some 15 MB. When there are more, all are forgotten."""
+
 Annotate: TypeAlias = "Callable[[Sequence[Doc]], None]"
 """Annotates documents in place."""
 
@@ -42,13 +47,51 @@ def by_numpy(nlp: Language) -> Annotate:
     for _, pipe in components:
         for node in pipe.model.walk():
             node.ops = products
-    threads, pipes = ThreadpoolController(), [pipe for _, pipe in components]
+    threads = ThreadpoolController()
+    steps = [(pipe.predict, pipe.set_annotations) for _, pipe in components]
+    (name, first), *_ = components
+    if name == "tok2vec" and len(first.model.layers) == 2:
+        steps[0] = (_remembering(*first.model.layers), first.set_annotations)
 
     def annotate(docs: Sequence[Doc]) -> None:
         with threads.limit(limits=1, user_api="blas"):
             for start in range(0, len(docs), BATCH):
                 batch = docs[start : start + BATCH]
-                for pipe in pipes:
-                    pipe.set_annotations(batch, pipe.predict(batch))
+                for predict, set_annotations in steps:
+                    set_annotations(batch, predict(batch))
 
     return annotate
+
+
+def _remembering(embed: Any, encode: Any) -> Callable[[Sequence[Doc]], Any]:
+    """What a tok2vec predicts: `embed` gives each word a vector by itself, which is remembered, and `encode` lets the
+    vectors of a sentence see each other.
+
+    New words are embedded so many at a time, no fewer: the last digits of a product hang on its size, and a word must
+    not mean one thing or another by the company in which it was first met.
+    """
+    import numpy as np
+    from spacy.attrs import ORTH
+    from spacy.tokens import Doc as SpacyDoc
+
+    known: dict[int, Any] = {}
+
+    def learn(docs: Sequence[Doc], fresh: Sequence[int]) -> None:
+        vocab = docs[0].vocab
+        words = [vocab.strings[orth] for orth in fresh]
+        for start in range(0, len(words), _ABREAST):
+            abreast = words[start : start + _ABREAST]
+            padded = abreast + abreast[:1] * (_ABREAST - len(abreast))
+            (vectors,) = embed.predict([SpacyDoc(vocab, words=padded)])
+            known.update(zip(fresh[start : start + _ABREAST], vectors, strict=False))
+
+    def predict(docs: Sequence[Doc]) -> Any:
+        keys = [doc.to_array(ORTH).tolist() for doc in docs]
+        if len(known) > _KNOWN:
+            known.clear()
+        fresh = dict.fromkeys(key for each in keys for key in each if key not in known)
+        if fresh:
+            learn(docs, list(fresh))
+        return encode.predict([np.array([known[key] for key in each]) for each in keys])
+
+    return predict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from geomap.model import Article, Span
 
@@ -12,8 +12,7 @@ Case = Literal["mixed", "upper", "lower"]
 """How a text is set. Capitals say nothing in a text that has only capitals, or none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or punctuation mark: `article.text[start:end] == text`."""
 
     start: int

@@ -66,8 +66,10 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Iterator[Toke
             if at < stop and text[at] == "." and _keeps_stop(text, found.start(), at, stop):
                 at += 1
                 yield Token(found.start(), at, text[found.start() : at])
+            elif (word := found.group()).isalnum():  # no apostrophe, so no clitic
+                yield Token(found.start(), at, word)
             else:
-                yield from _split_clitic(found.start(), found.group())
+                yield from _split_clitic(found.start(), word)
         else:
             yield Token(found.start(), at, found.group())
 

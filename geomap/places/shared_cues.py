@@ -8,6 +8,7 @@ from geomap.places.view import View
 DIVISIONS = ("adm1", "adm2")
 _JOINS = frozenset(["and", "or", ",", "&"])
 _HYPHENS = frozenset(["-", "–", "'", "’"])
+_WITHIN = _JOINS | _HYPHENS
 _REACH = 12
 
 
@@ -27,7 +28,7 @@ def shared_noun(view: View, last: int, cues: Cues) -> str | None:
         noun = _singular(word)
         if word not in cues.suffix and cues.suffix.get(noun) in DIVISIONS:
             return noun if _joined(view, last, at) else None
-        if word not in _JOINS | _HYPHENS and not view.caps[at]:
+        if word not in _WITHIN and not view.caps[at]:
             return None
     return None
 

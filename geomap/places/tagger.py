@@ -1,7 +1,7 @@
 """What says of each word of a sentence whether it is in the name of a place, a person, a group or a people.
 
 A tagger is any function of a sentence and a gazetteer. The embedded one is a linear-chain conditional random field
-(Lafferty, McCallum and Pereira 2001) run by python-crfsuite; `training/` makes its weights. `rules_only` is none.
+(`crf`); `training/` makes its weights with crfsuite. `rules_only` is none.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Protocol
 
 from geomap.errors import LanguageError
+from geomap.places.crf import label, read_field
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.view import View
-from geomap.places.word_features import Knowledge, features, gazetteer_knowledge, spaces_of
+from geomap.places.word_features import gazetteer_knowledge, spaces_of
+from geomap.places.word_scores import Scorer
 
 KINDS = ("LOC", "NORP", "ORG", "PER")
 """Place, people or creed, group, person."""
@@ -52,51 +53,54 @@ def rules_only(view: View, gazetteer: Gazetteer) -> None:
 class CrfTagger:
     """A conditional random field over the bytes of a crfsuite model, and a table of word clusters.
 
-    Safe to call from several threads: they take turns.
+    Safe to call from several threads. Raises ValueError for bytes that are no model.
     """
 
     def __init__(self, weights: bytes, clusters: Mapping[str, tuple[str, ...]]) -> None:
-        import pycrfsuite
-
-        self._weights, self._clusters = weights, clusters  # the model reads the bytes in place: they must live as long
-        self._model = pycrfsuite.Tagger()
-        self._model.open_inmemory(weights)
-        labels = frozenset(self._model.labels())
+        self._field, self._clusters = read_field(weights), clusters
+        labels = self._field.labels
         self._begins, self._inside = (
-            tuple((kind, prefix + kind if prefix + kind in labels else "") for kind in KINDS) for prefix in ("B-", "I-")
+            tuple((kind, labels.index(prefix + kind)) for kind in KINDS if prefix + kind in labels)
+            for prefix in ("B-", "I-")
         )
-        self._known: tuple[Gazetteer, Knowledge] | None = None
-        self._turn = Lock()
+        self._known: tuple[Gazetteer, Scorer] | None = None
 
     def __call__(self, view: View, gazetteer: Gazetteer) -> Marginals:
-        know = self._knowledge(gazetteer)
         spaces = spaces_of([(token.start, token.end) for token in view.tokens])
-        rows = features([token.text for token in view.tokens], spaces, know)
-        with self._turn:
-            tags = self._model.tag(rows)
-            begins = [self._chances(self._begins, at) for at in range(len(rows))]
-            going_on = [self._chances(self._inside, at) for at in range(len(rows))]
+        scores = self._scorer(gazetteer)([token.text for token in view.tokens], spaces)
+        chain = label(scores, self._field)
+        rows: list[list[float]] = chain.chances.tolist()
+        begins = [_chances(self._begins, row) for row in rows]
+        going_on = [_chances(self._inside, row) for row in rows]
         inside = [
             {kind: began[kind] + more[kind] for kind in KINDS} for began, more in zip(begins, going_on, strict=True)
         ]
-        return Marginals(inside, begins, tags)
+        return Marginals(inside, begins, chain.labels)
 
-    def _knowledge(self, gazetteer: Gazetteer) -> Knowledge:
-        """What the gazetteer and the clusters know, remembered for as long as the same gazetteer is given."""
+    def _scorer(self, gazetteer: Gazetteer) -> Scorer:
+        """What adds up the weights, remembered for as long as the same gazetteer is given."""
         known = self._known
         if known is None or known[0] is not gazetteer:
-            known = self._known = (gazetteer, gazetteer_knowledge(gazetteer, self._clusters))
+            scorer = Scorer(self._field, gazetteer_knowledge(gazetteer, self._clusters))
+            known = self._known = (gazetteer, scorer)
         return known[1]
 
-    def _chances(self, labels: Sequence[tuple[str, str]], at: int) -> Chances:
-        marginal = self._model.marginal
-        return {kind: marginal(label, at) if label else 0.0 for kind, label in labels}
+
+def _chances(labels: Sequence[tuple[str, int]], row: Sequence[float]) -> Chances:
+    found = dict.fromkeys(KINDS, 0.0)
+    for kind, number in labels:
+        found[kind] = row[number]
+    return found
 
 
 @cache
 def embedded_tagger(folder: Path = WEIGHTS) -> CrfTagger:
     """The tagger that geomap ships, unpacked once in a process. Raises LanguageError where the weights are damaged."""
-    return CrfTagger(_unpacked(folder / "tagger.crfsuite.zz"), embedded_clusters(folder))
+    weights = folder / "tagger.crfsuite.zz"
+    try:
+        return CrfTagger(_unpacked(weights), embedded_clusters(folder))
+    except ValueError as error:
+        raise LanguageError(f"{weights}: the weights cannot be read ({error}); install geomap again") from None
 
 
 @cache

@@ -140,7 +140,6 @@ def lists_of(word: str) -> str:
     )
 
 
-@lru_cache(maxsize=100_000)
 def own_features(word: str, clusters: tuple[str, ...]) -> tuple[str, ...]:
     """The features of a word that do not depend on its neighbours."""
     small = word.lower()
@@ -157,52 +156,52 @@ def own_features(word: str, clusters: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """The words of a sentence, each with what is known of it alone."""
+class Known:
+    """What is known of a word alone: its small letters with digits as 0, its form, lists, cue and clusters."""
 
-    smalls: list[str]
-    shapes: list[str]
-    marks: list[str]
-    lists: list[str]
-    cues: list[str]
-    clusters: list[tuple[str, ...]]
+    small: str
+    shape: str
+    lists: str
+    cue: str
+    clusters: tuple[str, ...]
+
+
+def known_of(word: str, know: Knowledge) -> Known:
+    """What is known of a word alone."""
+    small = _DIGIT.sub("0", word.lower())
+    cue = cue_words().get(small.rstrip("."), "")
+    return Known(small, shape(word), lists_of(word), cue, know.clusters.get(small, ()))
+
+
+_OUTSIDE = Known("", "", "", "", ())
+"""What stands where a sentence has no word."""
 
 
 def features(words: Sequence[str], spaces: Sequence[bool], know: Knowledge) -> list[list[str]]:
-    """The feature strings of each word of a sentence."""
-    smalls, known_cues = [_DIGIT.sub("0", word.lower()) for word in words], cue_words()
-    seen = _Seen(
-        smalls=smalls,
-        shapes=[shape(word) for word in words],
-        marks=place_marks(words, spaces, know),
-        lists=[lists_of(word) for word in words],
-        cues=[known_cues.get(small.rstrip("."), "") for small in smalls],
-        clusters=[know.clusters.get(small, ()) for small in smalls],
-    )
-    alone = [know.place(word) if word[:1].isupper() else "" for word in words]
-    crowd = _crowd(words)
-    told = [
-        _told(*about)
-        for about in zip(smalls, seen.shapes, seen.marks, seen.lists, seen.cues, seen.clusters, strict=True)
-    ]
+    """The feature strings of each word of a sentence. `word_scores` adds up their weights by the same parts."""
+    known, marks = [known_of(word, know) for word in words], place_marks(words, spaces, know)
+    told = [told_features(one, mark) for one, mark in zip(known, marks, strict=True)]
+    crowd = crowd_of(words)
     found = []
-    for at, word in enumerate(words):
-        here = _here(seen.marks[at], alone[at], seen.lists[at], seen.shapes[at], smalls[at])
-        row = [*own_features(word, seen.clusters[at]), *here, *_around(at, seen)]
+    for at, (word, one, mark) in enumerate(zip(words, known, marks, strict=True)):
+        last = at == len(words) - 1
+        row = [*own_features(word, one.clusters), *here_features(one, mark, alone_of(word, know))]
+        beside = (known[at - 1] if at else None), (None if last else known[at + 1])
+        row += word_conjunctions(one, mark, *beside)
+        row += form_conjunctions(one, mark, *beside, marks[at - 1] if at else "", "" if last else marks[at + 1])
         for side, other in enumerate((at - 1, at + 1, at - 2, at + 2)):
             if 0 <= other < len(words):
                 row += told[other][side]
-        if at == 0:
-            row += ["first", "first|" + seen.shapes[at]]
-        if at == len(words) - 1:
-            row.append("last")
-        if crowd:
-            row += ["crowd=" + crowd, f"crowd={crowd}|{seen.marks[at][:2]}"]
-        found.append(row)
+        found.append(row + set_features(one, mark, first=at == 0, last=last, crowd=crowd))
     return found
 
 
-def _crowd(words: Sequence[str]) -> str:
+def alone_of(word: str, know: Knowledge) -> str:
+    """The class of the place that a word with a capital names by itself."""
+    return know.place(word) if word[:1].isupper() else ""
+
+
+def crowd_of(words: Sequence[str]) -> str:
     """UP for a sentence in capitals, T for a headline in title case: there capitals tell little."""
     capitals = sum(word.isupper() and len(word) > 1 for word in words)
     if 2 * capitals > sum(map(str.isalpha, words)):
@@ -216,47 +215,61 @@ def _is_titled(words: Sequence[str]) -> bool:
     return len(long) > 2 and sum(word[:1].isupper() for word in long) > 0.8 * len(long)
 
 
-@lru_cache(maxsize=50_000)
-def _here(mark: str, alone: str, lists: str, form: str, small: str) -> tuple[str, ...]:
+def here_features(one: Known, mark: str, alone: str) -> list[str]:
     """What the gazetteer says of a word, alone and with its form."""
-    found = ["b", "m=" + mark, "a=" + alone, f"mk={mark[1:2]}|{lists}", f"ms={mark[:2]}|{form}"]
+    found = ["b", "m=" + mark, "a=" + alone, f"mk={mark[1:2]}|{one.lists}", f"ms={mark[:2]}|{one.shape}"]
     if mark:
-        found.append(f"m0w={mark}|{small}")
-    return tuple(found)
+        found.append(f"m0w={mark}|{one.small}")
+    return found
 
 
-def _around(at: int, seen: _Seen) -> list[str]:
-    """Conjunctions of a word with what stands on either side."""
-    last = at + 1 == len(seen.smalls)
-    before, after = (seen.smalls[at - 1] if at else "<"), (">" if last else seen.smalls[at + 1])
-    shape_before, shape_after = (seen.shapes[at - 1] if at else "<"), (">" if last else seen.shapes[at + 1])
-    lists_before, lists_after = (seen.lists[at - 1] if at else ""), ("" if last else seen.lists[at + 1])
-    mark, own = seen.marks[at][:2], seen.shapes[at]
+def word_conjunctions(one: Known, mark: str, before: Known | None, after: Known | None) -> tuple[str, str, str]:
+    """Conjunctions of a word with the words on either side."""
+    small_before, small_after = "<" if before is None else before.small, ">" if after is None else after.small
+    if one.shape[0] in "Xd":
+        both = f"-w+w={small_before}|{small_after}"
+    else:
+        shape_before, shape_after = "<" if before is None else before.shape, ">" if after is None else after.shape
+        both = f"-s+s={shape_before}|{shape_after}"
+    return both, f"-w|m={small_before}|{mark[:2]}", f"+w|m={small_after}|{mark[:2]}"
+
+
+def form_conjunctions(
+    one: Known, mark: str, before: Known | None, after: Known | None, mark_before: str, mark_after: str
+) -> list[str]:
+    """Conjunctions of a word with the forms, lists, cues and marks on either side."""
+    shape_before, shape_after = "<" if before is None else before.shape, ">" if after is None else after.shape
+    left, right = before or _OUTSIDE, after or _OUTSIDE
+    own = mark[:2]
     return [
-        f"-w+w={before}|{after}" if own[0] in "Xd" else f"-s+s={shape_before}|{shape_after}",
-        f"-w|m={before}|{mark}",
-        f"+w|m={after}|{mark}",
-        f"-s|s|+s={shape_before}|{own}|{shape_after}",
-        f"m|+q={mark}|{'' if last else seen.cues[at + 1]}",
-        f"m|-q={mark}|{seen.cues[at - 1] if at else ''}",
-        f"m|-l={mark}|{lists_before}|{shape_before}",
-        f"m|+l={mark}|{lists_after}|{shape_after}",
-        f"m|-m={mark}|{seen.marks[at - 1][:2] if at else ''}",
-        f"m|+m={mark}|{'' if last else seen.marks[at + 1][:2]}",
+        f"-s|s|+s={shape_before}|{one.shape}|{shape_after}",
+        f"m|+q={own}|{right.cue}",
+        f"m|-q={own}|{left.cue}",
+        f"m|-l={own}|{left.lists}|{shape_before}",
+        f"m|+l={own}|{right.lists}|{shape_after}",
+        f"m|-m={own}|{mark_before[:2]}",
+        f"m|+m={own}|{mark_after[:2]}",
     ]
 
 
-@lru_cache(maxsize=50_000)
-def _told(
-    small: str, form: str, mark: str, lists: str, cue: str, clusters: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def told_features(one: Known, mark: str) -> tuple[list[str], list[str], list[str], list[str]]:
     """What a word tells its neighbours: the one after it, the one before, and those two places after and before."""
-    asked = ("q=" + cue,) if cue else ()
-    numbers = tuple(f"c{size}={number}" for size, number in enumerate(clusters))
-    form_and_mark = ("w=" + small, "s=" + form, "m=" + mark[:2])
-    near = (*form_and_mark, "l=" + lists, "x3=" + small[-3:], *asked, *numbers)
-    far = (*form_and_mark, *asked, *numbers[:1])
+    asked = ["q=" + one.cue] if one.cue else []
+    numbers = [f"c{size}={number}" for size, number in enumerate(one.clusters)]
+    form_and_mark = ["w=" + one.small, "s=" + one.shape, "m=" + mark[:2]]
+    near = [*form_and_mark, "l=" + one.lists, "x3=" + one.small[-3:], *asked, *numbers]
+    far = [*form_and_mark, *asked, *numbers[:1]]
     before, after, far_before, far_after = (
-        tuple(side + name for name in about) for side, about in (("-", near), ("+", near), ("--", far), ("++", far))
+        [side + name for name in about] for side, about in (("-", near), ("+", near), ("--", far), ("++", far))
     )
     return before, after, far_before, far_after
+
+
+def set_features(one: Known, mark: str, *, first: bool, last: bool, crowd: str) -> list[str]:
+    """What the place in the sentence says, and how the sentence is set."""
+    found = ["first", "first|" + one.shape] if first else []
+    if last:
+        found.append("last")
+    if crowd:
+        found += ["crowd=" + crowd, f"crowd={crowd}|{mark[:2]}"]
+    return found
