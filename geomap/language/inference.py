@@ -18,7 +18,7 @@ BATCH = 32
 """Documents that are parsed at a time: fewer waste time between the products, more do not fit a processor's cache."""
 
 _ABREAST = 8
-"""Words that are embedded at a time."""
+"""Words that are multiplied at a time."""
 _KNOWN = 20_000
 """Words whose vectors are remembered: some 15 MB. When there are more, all are forgotten."""
 
@@ -67,23 +67,34 @@ def _remembering(embed: Any, encode: Any) -> Callable[[Sequence[Doc]], Any]:
     """What a tok2vec predicts: `embed` gives each word a vector by itself, which is remembered, and `encode` lets the
     vectors of a sentence see each other.
 
-    New words are embedded so many at a time, no fewer: the last digits of a product hang on its size, and a word must
-    not mean one thing or another by the company in which it was first met.
+    The last digits of a product hang on its size, and a word must not mean one thing or another by the company in which
+    it was first met: words are multiplied eight at a time, no more and no fewer.
     """
     import numpy as np
     from spacy.attrs import ORTH
     from spacy.tokens import Doc as SpacyDoc
+    from thinc.api import NumpyOps
 
+    class Eights(NumpyOps):  # type: ignore[misc]  # thinc has not typed it
+        """numpy's products, eight rows at a time."""
+
+        def gemm(self, x: Any, y: Any, *, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
+            if out is not None or trans1 or len(x) % _ABREAST:
+                return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
+            slices = np.ascontiguousarray(x).reshape(-1, _ABREAST, x.shape[1])
+            return np.matmul(slices, y.T if trans2 else y).reshape(len(x), -1)
+
+    products = Eights(use_blis=False)
+    for node in embed.walk():
+        node.ops = products
     known: dict[int, Any] = {}
 
     def learn(docs: Sequence[Doc], fresh: Sequence[int]) -> None:
         vocab = docs[0].vocab
         words = [vocab.strings[orth] for orth in fresh]
-        for start in range(0, len(words), _ABREAST):
-            abreast = words[start : start + _ABREAST]
-            padded = abreast + abreast[:1] * (_ABREAST - len(abreast))
-            (vectors,) = embed.predict([SpacyDoc(vocab, words=padded)])
-            known.update(zip(fresh[start : start + _ABREAST], vectors, strict=False))
+        words += words[:1] * (-len(words) % _ABREAST)
+        (vectors,) = embed.predict([SpacyDoc(vocab, words=words)])
+        known.update(zip(fresh, vectors.copy(), strict=False))
 
     def predict(docs: Sequence[Doc]) -> Any:
         keys = [doc.to_array(ORTH).tolist() for doc in docs]
