@@ -48,17 +48,17 @@ def by_numpy(nlp: Language) -> Annotate:
         for node in pipe.model.walk():
             node.ops = products
     threads = ThreadpoolController()
-    steps = [(pipe.predict, pipe.set_annotations) for _, pipe in components]
+    steps = [(pipe, pipe.predict) for _, pipe in components]
     (name, first), *_ = components
     if name == "tok2vec" and len(first.model.layers) == 2:
-        steps[0] = (_remembering(*first.model.layers), first.set_annotations)
+        steps[0] = (first, _remembering(*first.model.layers))
 
     def annotate(docs: Sequence[Doc]) -> None:
         with threads.limit(limits=1, user_api="blas"):
             for start in range(0, len(docs), BATCH):
                 batch = docs[start : start + BATCH]
-                for predict, set_annotations in steps:
-                    set_annotations(batch, predict(batch))
+                for pipe, predict in steps:
+                    pipe.set_annotations(batch, predict(batch))
 
     return annotate
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 from threadpoolctl import ThreadpoolController, threadpool_info
 
-from geomap.language.inference import BATCH, by_numpy, by_spacy
+from geomap.language.inference import BATCH, _remembering, by_numpy, by_spacy
 from geomap.language.packing import unpack
 from geomap.language.pipelines import WEIGHTS
 
@@ -42,3 +45,22 @@ def test_products_run_on_one_thread_and_others_keep_theirs() -> None:
         after = {one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"}
     assert set(seen) == {1}
     assert after == {2}
+
+
+def test_a_word_has_the_same_vector_whatever_words_it_was_first_met_with() -> None:
+    nlp = unpack((WEIGHTS / "syntax.zz").read_bytes())
+    tok2vec: Any = nlp.get_pipe("tok2vec")
+    embed = tok2vec.model.layers[0]
+    crowd = " ".join(f"{stem}{end}" for stem in ("kell", "troop", "vant") for end in ("s", "ed", "ing", "er", "ist"))
+
+    class Through:
+        """An encoder that hands on what the words were given."""
+
+        def predict(self, given: Any) -> Any:
+            return given
+
+    with ThreadpoolController().limit(limits=1, user_api="blas"):
+        alone, among = _remembering(embed, Through()), _remembering(embed, Through())
+        among([nlp.make_doc(crowd)])
+        here, there = (predict([nlp.make_doc("troops kelled")])[0] for predict in (alone, among))
+    assert np.array_equal(here, there)
