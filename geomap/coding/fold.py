@@ -8,11 +8,11 @@ from dataclasses import replace
 from geomap.coding.clauses import VIOLENT, apart
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import Finding
+from geomap.coding.fold_protests import fold_protests
 from geomap.coding.roles import agent_of, subject_of
 from geomap.coding.status_cues import TOPIC
 from geomap.coding.syntax import chunk_of, group_of
 
-_SEVERITY = ("DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION", "DEM.PEACEFUL")
 _DEALS = ("DEE.", "DIP.AGREE", "DIP.SIGN", "DIP.MEET", "DIP.CONCEDE")
 _ALIKE = ({"DEE.POWSWAP", "DEE.RELEASE"}, {"DIP.CALL", "DIP.MEET"}, {"DIP.AGREE", "DIP.CONCEDE"})
 _TERRITORY = ("BAT.GOVGAIN", "BAT.NSAGAIN")
@@ -54,7 +54,7 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
         ]
     found = _wreckage(_downed(_hosted(found)))
     found = _violence(found)
-    found = _protests(found)
+    found = fold_protests(found)
     return _same_code(found)
 
 
@@ -265,30 +265,6 @@ def _covers(strong: Finding, other: Finding) -> bool:
 def _rank(one: Finding) -> float:
     level = {"specific": 2.0, "generic": 1.0, "weak": 0.0}[one.hit.rule.rank]
     return level + (0.5 if one.code[:3] in ("STR", "EXP") and one.code != "STR.UNSPEC" else 0.0)
-
-
-def _protests(found: list[Finding]) -> list[Finding]:
-    """Of several words for one protest the gravest; arrests and blows at a protest are part of it."""
-    protests = [one for one in found if one.code.startswith("DEM.")]
-    if not protests:
-        return found
-    gravest = min(protests, key=lambda one: (_SEVERITY.index(one.code), one.hit.head))
-    met = gravest.code in ("DEM.EXCESSIVE", "DEM.INTERVENTION")  # by police: "refused to clear the road" is why
-    found = [one for one in found if not _own_demand(one) and not (met and one.code == "VRB.REJECT")]
-    drop = {id(one) for one in protests if one is not gravest and one.status == gravest.status}
-    if gravest.code != "DEM.PEACEFUL":
-        within = ("COE.ARREST", "COE.DESTROY", "BAT.CLASH")
-        drop |= {id(one) for one in found if one.code in within and not apart(one, gravest)}
-        drop |= {id(one) for one in found if one.code == "VAC.ATTACK"}
-    return [one for one in found if id(one) not in drop]
-
-
-def _own_demand(one: Finding) -> bool:
-    """ "Thousands marched, demanding": what a protest asks for is part of it; what a minister asks is his own."""
-    if one.code != "VRB.REQUEST":
-        return False
-    subjects = subject_of(one.scene.syntax, one.hit.head)
-    return not any(_OFFICIAL & one.classes[chunk.head] for chunk in subjects)
 
 
 def _other_time(one: Finding, other: Finding) -> bool:

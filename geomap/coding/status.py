@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.match import Hit
-from geomap.coding.roles import object_of, subject_of
+from geomap.coding.roles import subject_of
 from geomap.coding.status_cues import (
     TOPIC,
     Verdict,
@@ -18,15 +18,14 @@ from geomap.coding.status_cues import (
     habitual,
     head_lemma,
     hedged,
-    in_the_past,
     purpose,
     reason,
     reported,
     to_start,
     tries,
     wanted,
-    when,
 )
+from geomap.coding.status_tense import goes_on, in_present, nothing_new, of_long
 from geomap.coding.syntax import Syntax, VerbGroup, chunk_of, group_of
 from geomap.coding.verbhood import PAST_SAME, mandate_before
 
@@ -39,8 +38,6 @@ _PLEDGES = frozenset("pledge promise commit vow undertake".split())
 _SCHEDULED = ("announce", "schedule", "plan")
 _JOURNEYS = frozenset("head travel fly go come visit".split())
 _NONE = frozenset("no without zero neither".split())
-_NOBODY = frozenset("no nobody none neither".split())
-_SPANS = frozenset("year decade month century".split())
 _LONG_AGO = frozenset("year decade century".split())
 _FACTS = frozenset("after following despite amid since during over in as because".split())
 
@@ -106,7 +103,7 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
         return condition
     if group.negated and not any(syntax.words[i].tag == "E" for i in own):
         return Verdict("denied", group.start)
-    nothing = _nothing_new(syntax, group)
+    nothing = nothing_new(syntax, group)
     if nothing is not None and nothing.cue not in own:
         return nothing
     if group.modal:
@@ -123,18 +120,9 @@ def _of_verb(syntax: Syntax, group: VerbGroup, own: tuple[int, ...] = ()) -> Ver
         if governed is not None:
             return governed
     if syntax.words[group.head].form in ("s", "b") and syntax.words[group.head].lower not in PAST_SAME:
-        return _in_present(syntax, group)
-    long = _of_long(syntax, group)
-    return long or (Verdict("ongoing", group.start) if _goes_on(syntax, group) else Verdict("happened"))
-
-
-def _of_long(syntax: Syntax, group: VerbGroup) -> Verdict | None:
-    """ "they always blamed somebody else", "has targeted officials in the past": a custom, or history."""
-    if any(syntax.words[i].lower == "always" for i in range(max(0, group.start - 1), group.head)):
-        return Verdict(TOPIC, group.start)
-    long = next((i for i in range(group.start, group.head) if syntax.words[i].lower == "long"), -1)
-    past = long if long >= 0 and group.perfect else in_the_past(syntax, group)
-    return Verdict("historical", past) if past >= 0 else None
+        return in_present(syntax, group)
+    long = of_long(syntax, group)
+    return long or (Verdict("ongoing", group.start) if goes_on(syntax, group) else Verdict("happened"))
 
 
 def _demanded(syntax: Syntax, group: VerbGroup) -> Verdict | None:
@@ -142,52 +130,6 @@ def _demanded(syntax: Syntax, group: VerbGroup) -> Verdict | None:
     bare = syntax.words[group.head].form == "b" or syntax.words[group.start].lower == "be"
     mandate = mandate_before(syntax.words[: group.start]) if bare else -1
     return Verdict("proposed", mandate) if mandate >= 0 else None
-
-
-def _goes_on(syntax: Syntax, group: VerbGroup) -> bool:
-    """ "is blocking", "have been fighting since 2021", "has been closed since", "have marched every week"."""
-    auxiliaries = {syntax.words[i].lower for i in range(group.start, group.head)}
-    if group.progressive:
-        return bool(auxiliaries & {"is", "are", "have", "has"})
-    if not auxiliaries & {"have", "has"}:
-        return False
-    after = [word.lower for word in syntax.words[group.head + 1 : group.head + 6]]
-    return "every" in after or (group.passive and "since" in after)
-
-
-def _spans_years(syntax: Syntax, group: VerbGroup) -> bool:
-    """ "Two years of fighting have driven millions from their homes": a reckoning, not the news."""
-    words = syntax.words
-    for at in range(max(0, group.start - 5), group.start - 1):
-        if words[at].lemma in _SPANS and words[at + 1].lower == "of":
-            return at == 0 or words[at - 1].tag in ("#", "D", "A", "N")
-    return False
-
-
-def _nothing_new(syntax: Syntax, group: VerbGroup) -> Verdict | None:
-    """The verdict on a verb whose subject or object makes no event of it."""
-    if _spans_years(syntax, group):
-        return Verdict(TOPIC, group.start)
-    nobody = _nobody(syntax, group)
-    return Verdict("denied", nobody) if nobody >= 0 else None
-
-
-def _nobody(syntax: Syntax, group: VerbGroup) -> int:
-    """The word that empties a verb: "nobody was killed", "had killed nobody"; -1 for none."""
-    subject = next((chunk.start for chunk in subject_of(syntax, group.head)), -1)
-    if subject >= 0 and syntax.words[subject].lower in _NOBODY:
-        return subject
-    done = -1 if group.passive or group.negated else next((c.start for c in object_of(syntax, group.head)), -1)
-    return done if done >= 0 and syntax.words[done].lower in ("nobody", "none", "no") else -1
-
-
-def _in_present(syntax: Syntax, group: VerbGroup) -> Verdict:
-    """A present tense: a custom, what is to come, or the news of a headline."""
-    if habitual(syntax, group.start, group.head):
-        return Verdict(TOPIC, group.start)
-    if group.start == group.head and when(syntax, group.start):
-        return Verdict("planned", group.start)
-    return Verdict("happened")
 
 
 def _adverb(syntax: Syntax, group: VerbGroup) -> Verdict | None:

@@ -1,0 +1,34 @@
+"""Several words for one protest, and what belongs to it."""
+
+from __future__ import annotations
+
+from geomap.coding.clauses import apart
+from geomap.coding.finding import Finding
+from geomap.coding.roles import subject_of
+
+_SEVERITY = ("DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION", "DEM.PEACEFUL")
+_OFFICIAL = frozenset("country leader person igo body stateforce".split())
+
+
+def fold_protests(found: list[Finding]) -> list[Finding]:
+    """Of several words for one protest the gravest; arrests and blows at a protest are part of it."""
+    protests = [one for one in found if one.code.startswith("DEM.")]
+    if not protests:
+        return found
+    gravest = min(protests, key=lambda one: (_SEVERITY.index(one.code), one.hit.head))
+    met = gravest.code in ("DEM.EXCESSIVE", "DEM.INTERVENTION")  # by police: "refused to clear the road" is why
+    found = [one for one in found if not _own_demand(one) and not (met and one.code == "VRB.REJECT")]
+    drop = {id(one) for one in protests if one is not gravest and one.status == gravest.status}
+    if gravest.code != "DEM.PEACEFUL":
+        within = ("COE.ARREST", "COE.DESTROY", "BAT.CLASH")
+        drop |= {id(one) for one in found if one.code in within and not apart(one, gravest)}
+        drop |= {id(one) for one in found if one.code == "VAC.ATTACK"}
+    return [one for one in found if id(one) not in drop]
+
+
+def _own_demand(one: Finding) -> bool:
+    """ "Thousands marched, demanding": what a protest asks for is part of it; what a minister asks is his own."""
+    if one.code != "VRB.REQUEST":
+        return False
+    subjects = subject_of(one.scene.syntax, one.hit.head)
+    return not any(_OFFICIAL & one.classes[chunk.head] for chunk in subjects)
