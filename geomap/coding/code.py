@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
+from geomap.coding import retelling
 from geomap.coding.arguments import parties
 from geomap.coding.attribution import Source
 from geomap.coding.bearers import places_alone
@@ -16,7 +17,7 @@ from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.dependence import clause_of
 from geomap.coding.finding import Finding, speaks_for_itself
-from geomap.coding.link import Located, scene_chance
+from geomap.coding.link import scene_chance
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType
 from geomap.coding.ordered import between
@@ -35,18 +36,17 @@ from geomap.coding.story import (
     keep,
     remember_pair,
     repeated,
-    retold,
-    toll_of_last,
     what_went_off,
 )
 from geomap.coding.subject import games_of, silenced
 from geomap.coding.syntax import Syntax, analyse, with_tree
+from geomap.coding.territory import taker
 from geomap.coding.typing_features import type_evidence
 from geomap.coding.typing_model import Typed, typed
 from geomap.coding.unlisted import with_unlisted
 from geomap.coding.weapons import weapons_of
 from geomap.language import Doc
-from geomap.model import Event, EventPlace, Mention, Participant, Place, Span, Status, When
+from geomap.model import Event, EventPlace, Mention, Participant, Place, Report, Span, Status, When
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.related import main_country
 
@@ -183,7 +183,7 @@ def _event(
         earlier=everywhere,
     )
     located = locate(placing, gazetteer=gazetteer)
-    kind = _taker(kind, actors, located, coder)
+    kind = taker(kind, actors, located.place, coder)
     status = cast(Status, party_status(finding, actors))
     when = date_of(
         doc,
@@ -195,9 +195,17 @@ def _event(
     )
     clause = _clause(scene.syntax, finding)
     quantities = quantities_of(doc, sentence_index=index, clause=clause, event_type=kind.code)
-    if finding.points_back and retold(state, kind, actors + targets, when, trigger):
-        return None
-    if not any(m.role == "literal" for m in mentions) and toll_of_last(state, doc, index, finding, actors):
+    quoted = _quote(doc, index, clause)
+    own = located.place if located.role == "event" else None
+    mention = retelling.Mention(kind, actors + targets, when, trigger, own, quantities)
+    again = retelling.retold(state, mention) if finding.points_back else None
+    bare = again is None and not any(m.role == "literal" for m in mentions)
+    if bare and retelling.toll_of_last(state, doc, index, finding, actors):
+        again = len(state.events) - 1
+    if again is not None:
+        name = _identity(doc.article.doc_id, kind.code, trigger)
+        report = Report(name, doc.article.doc_id, *quoted, text[slice(*quoted)])
+        retelling.tell_again(state, again, mention=mention, report=report)
         return None
     nowhere = located.place is None or not located.place.place.located
     if finding.unanchored and nowhere and not (quantities or targets or (actors and finding.result)):
@@ -211,7 +219,7 @@ def _event(
         return None  # "famine was confirmed last August": what the news of today stands against
     if told == "historical" and status != told and finding.unanchored and finding.in_phrase:
         return None
-    start, end = _quote(doc, index, clause)
+    start, end = quoted
     context = _context(doc, index)
     return Event(
         event_id=_identity(doc.article.doc_id, kind.code, trigger),
@@ -244,19 +252,6 @@ def _known(finding: Finding, parties: Sequence[Participant]) -> bool:
     words = finding.scene.syntax.words
     named = any(words[i].tag == "P" for i in finding.hit.words)  # "the Treaty of Lausanne was signed"
     return named or speaks_for_itself(finding)
-
-
-def _taker(kind: EventType, actors: Sequence[Participant], located: Located, coder: Coder) -> EventType:
-    """Whether a place was taken by its own state or from it: a state's forces regain at home and invade abroad."""
-    if kind.code not in ("BAT.GOVGAIN", "BAT.NSAGAIN") or located.place is None or not actors:
-        return kind
-    code = actors[0].code or ""
-    if code in coder.actors.roles.values():  # "pro-government militias": a role of no known state
-        return kind
-    if code[3:] not in ("", "MIL", "GOV", "COP") or len(code) < 3 or code in ("MIL", "GOV", "COP"):
-        return kind
-    home = code[:3] == located.place.place.country
-    return coder.types["BAT.GOVGAIN" if home else "BAT.NSAGAIN"]
 
 
 def _kept_hypothetical(kind: EventType, role: str) -> bool:

@@ -120,7 +120,7 @@ def merged_into_one(cluster: Sequence[Event]) -> Event:
         location=place,
         location_role=role,
         date=_date(event.date for event in reports),
-        quantities=_quantities([dict(event.quantities) for event in reports]),
+        quantities=joined_counts([dict(event.quantities) for event in reports]),
         site_tags=tuple(dict.fromkeys(tag for event in reports for tag in event.site_tags)),
         weapons=tuple(dict.fromkeys(weapon for event in reports for weapon in event.weapons)),
         confidence=max(event.confidence for event in reports),
@@ -187,7 +187,7 @@ def _participants(
     return tuple(kept) or next((tuple(row) for row in lists if row), ())
 
 
-def _quantities(reports: Sequence[dict[str, int | str]]) -> tuple[tuple[str, int | str], ...]:
+def joined_counts(reports: Sequence[dict[str, int | str]]) -> tuple[tuple[str, int | str], ...]:
     """The counts of all reports; where they differ, the lowest, with the highest beside it as `…_max`."""
     merged: dict[str, int | str] = {}
     for name in sorted({name for counts in reports for name in counts}):

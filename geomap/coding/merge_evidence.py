@@ -24,6 +24,8 @@ FAMILIES = (
 _DONE = {"happened": 0, "ongoing": 1, "claimed": 2, "alleged": 3, "denied": 4}
 """Statuses of what one report has as a fact and another as a claim, the surest first."""
 
+Counts = tuple[tuple[str, int | str], ...]
+
 VERBAL = ("VRB.", "DIP.", "DEE.", "SAN.", "AID.")
 _TOLLS = frozenset(("killed", "injured", "captured", "missing", "displaced", "protesters", "detained", "abducted"))
 _EXACT = frozenset(("released", "prisoners_total", "prisoners_each", "ceasefire_days", "sanctioned"))
@@ -76,9 +78,11 @@ class Evidence:
 
 def evidence(one: Event, two: Event) -> Evidence | None:
     """What speaks for two reports being of one happening; None where something forbids it. Symmetric."""
-    if not (_types_fit(one, two) and _statuses_fit(one, two) and _tolls_fit(one, two)) or _listed(one, two):
+    if not (_types_fit(one, two) and _statuses_fit(one, two) and tolls_fit(one.quantities, two.quantities)) or _listed(
+        one, two
+    ):
         return None
-    place, when, parties = _place(one.location, two.location), _date(one, two), _parties(one, two)
+    place, when, parties = nearness(one.location, two.location), _date(one, two), _parties(one, two)
     same_words = one.doc_id == two.doc_id and _overlap(one, two)
     reference = 4 if same_words and one.event_type == two.event_type else _reference(one, two)
     violent = not one.event_type.startswith(VERBAL)
@@ -122,7 +126,7 @@ def _statuses_fit(one: Event, two: Event) -> bool:
     return tried and one.event_type == two.event_type == "VAC.ATTACK"  # "the attempt on his life", "he was shot"
 
 
-def _place(one: EventPlace | None, two: EventPlace | None) -> int | None:
+def nearness(one: EventPlace | None, two: EventPlace | None) -> int | None:
     """3 the same place or a spot within it, 1 a wider place round it, 0 not known; None where they are apart."""
     if one is None or two is None:
         return 0
@@ -227,9 +231,9 @@ def _texts(participants: Sequence[Participant]) -> frozenset[str]:
     return frozenset(each.text.casefold() for each in participants)
 
 
-def _tolls_fit(one: Event, two: Event) -> bool:
-    """Whether the counts can be of one happening: exact ones equal, tolls within reach of each other."""
-    a, b = dict(one.quantities), dict(two.quantities)
+def tolls_fit(one: Counts, two: Counts) -> bool:
+    """Whether counts can be of one happening: exact ones equal, tolls within reach of each other."""
+    a, b = dict(one), dict(two)
     for name in a.keys() & b.keys():
         first, second = a[name], b[name]
         if not isinstance(first, int) or not isinstance(second, int) or first == second:
@@ -271,13 +275,11 @@ def _reference(one: Event, two: Event) -> int:
         return 0
     later = max(one, two, key=lambda event: (event.trigger.start, event.event_id))
     before = later.quote[: max(0, later.trigger.start - later.start)]
-    after = later.quote[max(0, later.trigger.end - later.start) :]
+    harm = _HARMED.search(later.trigger.text)
+    after = later.quote[max(0, later.trigger.start - later.start) + harm.end() :] if harm else ""
     passing = later.location_role != "event" and _IN_PASSING.search(before)
     if not (
-        passing
-        or _POINTS_BACK.search(before)
-        or _DEFINITE.search(later.trigger.text)
-        or (_HARMED.search(later.trigger.text) and _IN_THE_EVENT.match(after))
+        passing or _POINTS_BACK.search(before) or _DEFINITE.search(later.trigger.text) or _IN_THE_EVENT.match(after)
     ):
         return 0
     return 4 if abs(one.trigger.start - two.trigger.start) <= _SHORTLY else 2

@@ -71,6 +71,9 @@ _CONDITION = re.compile(
     r"(?:wounded|injured|ill|sick|disabled))\b",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:[Aa]nother|[Oo]thers?|separate(?:ly)?|elsewhere|(?:in|near|at|on|from|outside) (?:the )?[A-Z])"
+)
 _TOLLS = ("killed", "injured", "missing", "captured", "protesters", "casualties", "shot_down")
 _HARM = frozenset(("killed", "injured", "displaced", "missing"))
 _TALKS = ("DIP.CALL", "DIP.MEET", "COE.CYBER")
@@ -92,14 +95,17 @@ def quantities_of(doc: Doc, *, sentence_index: int, clause: tuple[int, int], eve
             if not _HARM & found.keys():
                 found = _counts(text, stretch, event_type) | found
         following = next_toll(doc, sentence_index)
-        if following and _wants_toll(found):
+        if following and _wants_toll(found, text[slice(*following)]):
             found = _completed(found, _counts(text, following, event_type))
     found |= _special(doc, sentence_index, clause, event_type, found)
     return tuple(sorted(found.items()))
 
 
-def _wants_toll(found: dict[str, int | str]) -> bool:
-    return found.get("protesters_qualifier") == "vague" or not {"killed", "injured"} & found.keys()
+def _wants_toll(found: dict[str, int | str], following: str) -> bool:
+    """Whether a sentence that opens with a toll is of this event: after a toll only where it names no other place."""
+    told = {"killed", "injured"} & found.keys()
+    goes_on = len(told) == 1 and not _ELSEWHERE.search(following)
+    return found.get("protesters_qualifier") == "vague" or not told or goes_on
 
 
 def _completed(found: dict[str, int | str], later: dict[str, int | str]) -> dict[str, int | str]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.coding.clauses import VIOLENT
 from geomap.coding.confidence import Grounds
 from geomap.coding.dates import DateExpression, date_of
 from geomap.coding.finding import Finding
-from geomap.coding.ontology import EventType
 from geomap.coding.participants import Discourse
 from geomap.coding.reading import Telling
 from geomap.coding.typing_model import Typed
 from geomap.language import Doc
-from geomap.model import Event, Participant, Span, When
+from geomap.model import Event, Span, When
 
 
 @dataclass(slots=True)
@@ -68,37 +67,12 @@ _DISPUTABLE = (*VIOLENT, "COE", "DEM")
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
 _SHORT = 60
 """Characters of a section's title in capitals."""
-_FACTS = ("happened", "ongoing", "alleged", "claimed")
+FACTS = ("happened", "ongoing", "alleged", "claimed")
 _BYSTANDERS = ("CVL", "BUS", "MED", "REF", "NGO", "IGO", "LAB")
 
 
-def retold(state: Story, kind: EventType, everyone: Sequence[Participant], when: When | None, trigger: Span) -> bool:
-    """Whether an earlier event of the kind is what "the call", "these talks", "his call with Trump" points back to."""
-    violent = kind.code[:3] in ("STR", "EXP", "BAT", "VAC")
-    codes = {one.code for one in everyone} - {None}
-    for position in range(len(state.events) - 1, -1, -1):
-        event = state.events[position]
-        same = event.event_type[:3] in ("STR", "EXP", "BAT", "VAC") if violent else event.event_type == kind.code
-        if not same or event.status in ("planned", "historical"):
-            continue
-        theirs = {one.code for one in (*event.actors, *event.targets)} - {None}
-        if codes and theirs and not _compatible(codes, theirs):
-            continue
-        if _dated(event) is False and when is not None and when.precision == "day":
-            state.events[position] = replace(event, date=when)
-            insort(state.dates, (event.trigger, when), key=lambda told: told[0].start)
-            state.settled.add(event.event_id)
-        state.echoes.append((trigger, event.event_id))
-        return True
-    return False
-
-
-def _compatible(some: Iterable[object], others: Iterable[object]) -> bool:
-    countries = {str(code)[:3] for code in others}
-    return all(str(code)[:3] in countries for code in some)
-
-
-def _dated(event: Event) -> bool:
+def dated(event: Event) -> bool:
+    """Whether the day of an event is known."""
     return event.date is not None and event.date.precision == "day"
 
 
@@ -139,17 +113,6 @@ def _told_again(marks: frozenset[str], paragraphs: Sequence[frozenset[str]]) -> 
     return not marks or any(len(marks & told) * 2 >= len(marks) for told in paragraphs)
 
 
-def toll_of_last(state: Story, doc: Doc, index: int, finding: Finding, actors: Sequence[Participant]) -> bool:
-    """Whether a bare result ("Eleven civilians were killed.") is what the violence of the sentence before came to."""
-    wrecked = finding.code == "COE.DESTROY" and finding.suffered
-    wrecked |= finding.code == "HAZ.MANMADE" and finding.falls
-    if not (finding.result or wrecked) or actors or not state.events or finding.status != "happened":
-        return False
-    last, before = state.events[-1], state.sentence_of[-1]
-    near = index - before == 1 and doc.sentences[index].paragraph == doc.sentences[before].paragraph
-    return near and last.event_type[:3] in (*VIOLENT, "DEM", "HAZ") and last.status in _FACTS
-
-
 def doubt(doc: Doc, state: Story) -> None:
     """What the next sentence of the paragraph contradicts is alleged: "Officials insist no explosion took place."."""
     for position, event in enumerate(state.events):
@@ -180,8 +143,8 @@ def what_went_off(doc: Doc, index: int, finding: Finding) -> str:
 def dated_again(doc: Doc, state: Story, expressions: tuple[DateExpression, ...]) -> list[Event]:
     """The events, those without a day dated once more, now that all others and the later mentions of each are known."""
     for _ in range(2):
-        known = {event.event_id: event.date for event in state.events if event.date is not None and _dated(event)}
-        others = [(event.trigger, event.date) for event in state.events if event.date is not None and _dated(event)]
+        known = {event.event_id: event.date for event in state.events if event.date is not None and dated(event)}
+        others = [(event.trigger, event.date) for event in state.events if event.date is not None and dated(event)]
         others += [(span, known[name]) for span, name in state.echoes if name in known]
         others.sort(key=lambda other: other[0].start)
         for position, event in enumerate(state.events):
@@ -195,6 +158,6 @@ def dated_again(doc: Doc, state: Story, expressions: tuple[DateExpression, ...])
                 expressions=expressions,
                 others=others,
             )
-            if when is not None and (when.precision == "day" or not _dated(event)):
+            if when is not None and (when.precision == "day" or not dated(event)):
                 state.events[position] = replace(event, date=when)
     return state.events
