@@ -32,6 +32,12 @@ from tests.read import makers  # noqa: E402 (found only after the line above)
 LIMIT_MB = 1024
 FAULTS = 50
 LONG_LINE = 200 * 2**20
+LAUNCHER = """
+import pathlib, resource, subprocess, sys
+code = subprocess.run(sys.argv[2:]).returncode
+pathlib.Path(sys.argv[1]).write_text(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(code)
+"""
 TOWNS = ("Kharkiv", "Odesa", "Aleppo", "Mosul", "Goma", "Khartoum", "Sanaa", "Tripoli", "Mandalay", "Maiduguri")
 DEEDS = (
     "Shells fell on a residential district of {town}, killing {n} people and wounding {m} more",
@@ -182,14 +188,11 @@ def run(folder: Path, out: Path) -> tuple[subprocess.CompletedProcess[str], floa
     began = time.monotonic()
     command = [sys.executable, "-m", "geomap", "events", str(folder), "-o", str(out / "events.geojson")]
     command += ["--report", str(out / "run.json")]
-    with tempfile.TemporaryFile() as said:
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, cwd=CHECKOUT)
-        # Of this process alone: RUSAGE_CHILDREN would give the largest of all that the caller ever started.
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        done = subprocess.CompletedProcess(command, child.returncode, "", said.read().decode("utf-8"))
-    return done, time.monotonic() - began, usage.ru_maxrss / 1024
+    # By a process between, because the peak of a child counts what its parent held when it was started.
+    launcher = [sys.executable, "-c", LAUNCHER, str(out / "peak.txt"), *command]
+    done = subprocess.run(launcher, capture_output=True, encoding="utf-8", check=False, cwd=CHECKOUT)
+    peak = int((out / "peak.txt").read_text("utf-8")) / 1024
+    return done, time.monotonic() - began, peak
 
 
 def problems(

@@ -17,7 +17,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import fix_random_seed
+from thinc.api import fix_random_seed
 
 from geomap.places.gazetteer import open_gazetteer
 from geomap.places.word_features import Knowledge, cue_words, gazetteer_knowledge, lists_of, place_marks, spaces_of
