@@ -197,7 +197,7 @@ def _event(
     quantities = quantities_of(doc, sentence_index=index, clause=clause, event_type=kind.code)
     quoted = _quote(doc, index, clause)
     own = located.place if located.role == "event" else None
-    mention = retelling.Mention(kind, actors + targets, when, trigger, own, quantities)
+    mention = retelling.Retelling(kind, actors + targets, when, trigger, own, quantities)
     again = retelling.retold(state, mention) if finding.points_back else None
     bare = again is None and not any(m.role == "literal" for m in mentions)
     if bare and retelling.toll_of_last(state, doc, index, finding, actors):

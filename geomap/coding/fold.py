@@ -8,7 +8,7 @@ from dataclasses import replace
 from geomap.coding.clauses import VIOLENT, apart
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import Finding
-from geomap.coding.fold_protests import fold_protests
+from geomap.coding.fold_protests import OFFICIAL, fold_protests
 from geomap.coding.roles import agent_of, subject_of
 from geomap.coding.status_cues import TOPIC
 from geomap.coding.syntax import chunk_of, group_of
@@ -22,7 +22,6 @@ _WRECKING = frozenset("destroy smash flatten level wreck gut set burn ignite dam
 _HOSTING = frozenset("host hold attend meet".split())
 _DOWNING = frozenset("shoot down bring intercept".split())
 _SENDING = frozenset("launch fire send fly".split())
-_OFFICIAL = frozenset("country leader person igo body stateforce".split())
 _SAYING = frozenset("say tell add stress insist warn declare argue state".split())
 _SAYER = 8
 """Words before a verb of saying among which its speaker is named."""
@@ -122,7 +121,7 @@ def _comment(one: Finding) -> bool:
     before = [i for group in said for i in range(max(0, group.start - _SAYER), group.start)]
     chunks = one.source.chunks if one.source is not None else ()
     return not any(
-        _OFFICIAL & one.classes[i] for i in (*before, *(i for chunk in chunks for i in range(chunk.start, chunk.end)))
+        OFFICIAL & one.classes[i] for i in (*before, *(i for chunk in chunks for i in range(chunk.start, chunk.end)))
     )
 
 

@@ -7,7 +7,8 @@ from geomap.coding.finding import Finding
 from geomap.coding.roles import subject_of
 
 _SEVERITY = ("DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION", "DEM.PEACEFUL")
-_OFFICIAL = frozenset("country leader person igo body stateforce".split())
+OFFICIAL = frozenset("country leader person igo body stateforce".split())
+"""Classes of parties that speak for a state or a body."""
 
 
 def fold_protests(found: list[Finding]) -> list[Finding]:
@@ -31,4 +32,4 @@ def _own_demand(one: Finding) -> bool:
     if one.code != "VRB.REQUEST":
         return False
     subjects = subject_of(one.scene.syntax, one.hit.head)
-    return not any(_OFFICIAL & one.classes[chunk.head] for chunk in subjects)
+    return not any(OFFICIAL & one.classes[chunk.head] for chunk in subjects)

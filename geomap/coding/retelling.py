@@ -20,7 +20,7 @@ _ATTACKS = ("STR", "EXP", "BAT", "VAC")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Retelling:
     """A mention that may be of an event already told. `place` is where its own sentence says that it was."""
 
     kind: EventType
@@ -31,7 +31,7 @@ class Mention:
     counts: Counts
 
 
-def retold(state: Story, mention: Mention) -> int | None:
+def retold(state: Story, mention: Retelling) -> int | None:
     """The number of the earlier event that "the call", "these talks", "his call with Trump" points back to."""
     codes = {one.code for one in mention.parties} - {None}
     for position in range(len(state.events) - 1, -1, -1):
@@ -45,7 +45,7 @@ def retold(state: Story, mention: Mention) -> int | None:
     return None
 
 
-def _of_kind(event: Event, mention: Mention) -> bool:
+def _of_kind(event: Event, mention: Retelling) -> bool:
     """Whether type, place and counts allow that an event is what is mentioned."""
     if mention.kind.code[:3] not in _ATTACKS:
         return event.event_type == mention.kind.code
@@ -70,7 +70,7 @@ def toll_of_last(state: Story, doc: Doc, index: int, finding: Finding, actors: S
     return near and last.event_type[:3] in (*VIOLENT, "DEM", "HAZ") and last.status in FACTS
 
 
-def tell_again(state: Story, position: int, *, mention: Mention, report: Report) -> None:
+def tell_again(state: Story, position: int, *, mention: Retelling, report: Report) -> None:
     """Give an event the day and the counts of a later mention, and where they are new its sentence as a report."""
     event = state.events[position]
     if dated(event) is False and mention.when is not None and mention.when.precision == "day":
