@@ -13,16 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import LanguageError
-from geomap.language.inference import Annotate, by_numpy, by_spacy
+from geomap.language.inference import Parse, by_numpy, by_spacy
 from geomap.language.labels import is_clear_style, to_universal
-from geomap.language.packing import unpack, words_as_doc
-from geomap.language.recase import recased
+from geomap.language.packing import unpack
 from geomap.language.records import Sentence, Tree
 from geomap.language.spacy_late import import_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc as SpacyDoc
 
 DEFAULT = "default"
 RULES = frozenset({"rules", "none"})
@@ -38,23 +36,12 @@ class Pipeline:
     name: str
     nlp: Language
     clear: bool
-    annotate: Annotate
+    trees: Parse
 
     def parse(self, sentences: Sequence[Sentence]) -> list[Tree]:
         """One tree a sentence, on the sentence's own tokens. Capitals that say nothing are taken back first."""
-        docs = [_document(self.nlp, sentence) for sentence in sentences]
-        self.annotate(docs)
-        return [self._tree(doc) for doc in docs]
-
-    def _tree(self, doc: SpacyDoc) -> Tree:
-        words = list(doc)
-        tree = Tree(
-            tags=tuple(word.tag_ for word in words),
-            pos=tuple(word.pos_ for word in words),
-            heads=tuple(word.head.i for word in words),
-            deps=tuple(word.dep_ for word in words),
-        )
-        return to_universal(tree) if self.clear else tree
+        found = self.trees(sentences)
+        return [to_universal(tree) for tree in found] if self.clear else found
 
 
 def check(model: str = DEFAULT) -> None:
@@ -86,8 +73,8 @@ def _loaded(model: str) -> Pipeline:
     embedded = model == DEFAULT
     nlp = _embedded() if embedded else _installed(model)
     parser: Any = nlp.get_pipe("parser")
-    annotate = by_numpy(nlp) if embedded else by_spacy(nlp, without=_UNUSED)
-    return Pipeline(model, nlp, is_clear_style(parser.labels), annotate)
+    trees = by_numpy(nlp) if embedded else by_spacy(nlp, without=_UNUSED)
+    return Pipeline(model, nlp, is_clear_style(parser.labels), trees)
 
 
 def release() -> None:
@@ -114,16 +101,6 @@ def _installed(model: str) -> Language:
     if "parser" not in nlp.pipe_names:
         raise LanguageError(f"language model '{model}' has no parser; choose one that has, such as en_core_web_sm")
     return nlp
-
-
-def _document(nlp: Language, sentence: Sentence) -> SpacyDoc:
-    """A sentence as one spaCy document that is not to be cut further."""
-    texts = recased([token.text for token in sentence.tokens])
-    spans = [(token.start, token.end) for token in sentence.tokens]
-    doc = words_as_doc(nlp.vocab, texts, spans)
-    for at, word in enumerate(doc):
-        word.is_sent_start = at == 0
-    return doc
 
 
 class LazyTrees:

@@ -87,7 +87,7 @@ def load(model: str = DEFAULT) -> Reader:
 @cache
 def _reader(model: str) -> Reader:
     loaded = pipelines.load(model)
-    return Reader(loaded.name, loaded.nlp, loaded.clear, loaded.annotate)
+    return Reader(loaded.name, loaded.nlp, loaded.clear, loaded.trees)
 
 
 def release() -> None:
