@@ -24,16 +24,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bench.plain import Marked, plain_pipeline, seconds_of
 from geomap.cli import NEW_OBJECTS
-from geomap.coding import Coder, code_article, load_coder
+from geomap.coding import Coder, coding_article, load_coder
 from geomap.frame import to_frame
-from geomap.language import Doc, load, parse
+from geomap.language import Asking, Doc, load, parse, together
 from geomap.model import Article, Event
-from geomap.pipeline import merge_articles
-from geomap.places import find_mentions
+from geomap.pipeline import TOGETHER, merge_articles
+from geomap.places import finding_mentions
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from geomap.places.remember import remembering
 from geomap.places.shapes import open_shapes
@@ -42,7 +42,9 @@ from geomap.read import Options, read_articles
 if TYPE_CHECKING:
     from spacy.language import Language
 
-BATCH = 25
+BATCH = TOGETHER
+
+Made = TypeVar("Made")
 
 
 @dataclass(slots=True)
@@ -112,18 +114,39 @@ def run(lines: Sequence[str], ours: Ours) -> Ours:
         began = time.process_time()
         articles = list(read_articles(news.name, options=Options(any_language=True, keep_copies=True)))
         spent(ours, read=time.process_time() - began)
-    for article in articles:
-        began = time.process_time()
-        doc = parse(article)
-        language = time.process_time()
-        mentions = find_mentions(doc, ours.places)
-        places = time.process_time()
-        ours.events += code_article(doc, mentions, coder=ours.coder, gazetteer=ours.gazetteer)
-        coding = time.process_time()
-        spent(ours, language=language - began, places=places - language, coding=coding - places)
-        ours.words += words_of(doc)
+    for start in range(0, len(articles), TOGETHER):
+        batch = articles[start : start + TOGETHER]
+        began, before = time.process_time(), sum(ours.seconds.values())
+        for coded in together([coding(article, ours) for article in batch]):
+            ours.events += coded.result()
+        spent(ours, parsing=time.process_time() - began - (sum(ours.seconds.values()) - before))
     ours.articles += articles
     return ours
+
+
+def coding(article: Article, ours: Ours) -> Asking[tuple[Event, ...]]:
+    """What `code_articles` does with an article, with the time of each stage; what is left is parsing."""
+    began = time.process_time()
+    doc = parse(article)
+    spent(ours, language=time.process_time() - began)
+    ours.words += words_of(doc)
+    mentions = yield from timed(finding_mentions(doc, ours.places), ours, "places")
+    coded = coding_article(doc, mentions, coder=ours.coder, gazetteer=ours.gazetteer)
+    return (yield from timed(coded, ours, "coding"))
+
+
+def timed(stage: Asking[Made], ours: Ours, name: str) -> Asking[Made]:
+    """The stage, and the time that it takes between its questions."""
+    while True:
+        began = time.process_time()
+        try:
+            wanted = next(stage)
+        except StopIteration as ended:
+            made: Made = ended.value
+            return made
+        finally:
+            spent(ours, **{name: time.process_time() - began})
+        yield wanted
 
 
 def finish(ours: Ours) -> Ours:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from geomap.model import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     import geopandas
 
     from geomap.coding import Coder
-    from geomap.language import Doc
+    from geomap.language import Asking, Doc
     from geomap.model import Event, Mention
     from geomap.places.boundaries import Outlines
     from geomap.places.explain import Explanation
     from geomap.places.gazetteer import Gazetteer
     from geomap.places.online import Online
     from geomap.places.worldview import Worldview
+
+TOGETHER = 20
+"""Articles whose sentences are parsed together where nobody waits for the first: one alone has too few to parse."""
+_CHARACTERS = 200_000
+"""Of long articles fewer are taken together: all are in memory."""
+
+Made = TypeVar("Made")
 
 
 def locate_articles(
@@ -32,20 +39,25 @@ def locate_articles(
     online: Online | None = None,
     model: str | None = None,
     view: Worldview | None = None,
+    together: int = 1,
 ) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
     """read → language → places: each article with its toponyms, resolved where the text allows it.
 
     Names are likelier to mean places in `countries` (ISO alpha-3); `online` is asked for those the gazetteer lacks.
     `model` names the spaCy pipeline that parses in place of the embedded one; "rules" parses nothing. `view` says which
-    country places in disputed areas are given.
+    country places in disputed areas are given. So many articles are taken `together`, which costs less and gives the
+    same.
     """
     from geomap.language import DEFAULT, parse
     from geomap.places.remember import remembering
 
     places = remembering(gazetteer)
-    for article in articles:
+
+    def stage(article: Article) -> Asking[tuple[Mention, ...]]:
         doc = parse(article, model=model or DEFAULT)
-        yield article, located(doc, gazetteer=places, countries=countries, online=online, view=view)
+        return (yield from _locating(doc, gazetteer=places, countries=countries, online=online, view=view))
+
+    return _made(articles, stage, at_once=together)
 
 
 def located(
@@ -57,10 +69,18 @@ def located(
     view: Worldview | None = None,
 ) -> tuple[Mention, ...]:
     """The toponyms of one parsed article, as `locate_articles` gives them."""
-    from geomap.places import find_mentions
+    from geomap.language import alone
+
+    return alone(_locating(doc, gazetteer=gazetteer, countries=countries, online=online, view=view))
+
+
+def _locating(
+    doc: Doc, *, gazetteer: Gazetteer, countries: Collection[str], online: Online | None, view: Worldview | None
+) -> Asking[tuple[Mention, ...]]:
+    from geomap.places import finding_mentions
     from geomap.places.related import with_relations
 
-    mentions = find_mentions(doc, gazetteer, countries=countries)
+    mentions = yield from finding_mentions(doc, gazetteer, countries=countries)
     answered = mentions if online is None else online.answered(mentions)
     related = with_relations(doc, answered, gazetteer=gazetteer)
     return related if view is None else view.mentions(related)
@@ -96,26 +116,59 @@ def code_articles(
     online: Online | None = None,
     model: str | None = None,
     view: Worldview | None = None,
+    together: int = 1,
 ) -> Iterator[tuple[Article, tuple[Event, ...]]]:
     """read → language → places → coding: each article with its events, in order of offset.
 
     Names are likelier to mean places in `countries` (ISO alpha-3); `online` is asked for those the gazetteer lacks.
     `model` names the spaCy pipeline that parses in place of the embedded one; "rules" parses nothing. `view` says which
-    country places in disputed areas are given.
+    country places in disputed areas are given. So many articles are taken `together`, which costs less and gives the
+    same.
     """
-    from geomap.coding import code_article
+    from geomap.coding import coding_article
     from geomap.language import DEFAULT, parse
-    from geomap.places import find_mentions
+    from geomap.places import finding_mentions
     from geomap.places.remember import remembering
 
     places = remembering(gazetteer)
-    for article in articles:
+
+    def stage(article: Article) -> Asking[tuple[Event, ...]]:
         doc = parse(article, model=model or DEFAULT)
-        mentions = find_mentions(doc, places, countries=countries)
+        mentions = yield from finding_mentions(doc, places, countries=countries)
         if online is not None:
             mentions = online.answered(mentions)
-        events = code_article(doc, mentions, coder=coder, gazetteer=gazetteer)
-        yield article, events if view is None else view.events(events)
+        events = yield from coding_article(doc, mentions, coder=coder, gazetteer=gazetteer)
+        return events if view is None else view.events(events)
+
+    return _made(articles, stage, at_once=together)
+
+
+def _made(
+    articles: Iterable[Article], stage: Callable[[Article], Asking[Made]], *, at_once: int
+) -> Iterator[tuple[Article, Made]]:
+    """Each article with what a stage makes of it; what stops a stage is raised when its article's turn comes."""
+    from geomap.language import together
+
+    for batch in _batches(articles, at_once):
+        for article, made in zip(batch, together([stage(article) for article in batch]), strict=True):
+            yield article, made.result()
+
+
+def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    """The articles, so many at a time, fewer of long ones. Where reading breaks off, what was read comes first."""
+    waiting: list[Article] = []
+    try:
+        for article in articles:
+            waiting.append(article)
+            if len(waiting) >= size or sum(len(each.text) for each in waiting) >= _CHARACTERS:
+                yield waiting
+                waiting = []
+    except Exception:
+        if waiting:
+            yield waiting
+        raise
+    if waiting:
+        yield waiting
 
 
 def merge_articles(events: Iterable[Event]) -> list[Event]:
@@ -180,7 +233,13 @@ def code_events(
         )
         coded = list(
             code_articles(
-                _articles(articles), gazetteer=places, coder=with_tables, countries=likely, model=model, view=view
+                _articles(articles),
+                gazetteer=places,
+                coder=with_tables,
+                countries=likely,
+                model=model,
+                view=view,
+                together=TOGETHER,
             )
         )
         return _framed(articles, coded, merge=merge, outlines=outlines)

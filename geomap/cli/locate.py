@@ -43,7 +43,7 @@ def places(
     """Find and resolve every toponym: JSON Lines, one article a line."""
     from geomap.cli.explained import write_explanations
     from geomap.errors import UsageError
-    from geomap.pipeline import explain_places, locate_articles
+    from geomap.pipeline import TOGETHER, explain_places, locate_articles
     from geomap.read import read_articles
     from geomap.store import write_toponyms
 
@@ -66,7 +66,7 @@ def places(
             with opened(output) as stream:
                 write_explanations(explain_places(known, **locating), stream)
             return exit_code(talk)
-        located = locate_articles(talk.counted(known, what="articles"), **locating)
+        located = locate_articles(talk.counted(known, what="articles"), together=TOGETHER, **locating)
         found = begun(account.running(located))
         if found is None:
             return nothing_read(talk)

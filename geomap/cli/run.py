@@ -58,7 +58,7 @@ def coded_articles(
     inputs: Iterable[str], *, published: str | None, how: Options, setup: Setup, account: Account, tally: Tally
 ) -> Iterator[tuple[Article, tuple[Event, ...]]]:
     """Each article that can be read, with its events; faults and counts go to `account` and `tally`."""
-    from geomap.pipeline import code_articles
+    from geomap.pipeline import TOGETHER, code_articles
     from geomap.read import read_articles
 
     talk = account.talk
@@ -75,6 +75,7 @@ def coded_articles(
             online=online,
             model=setup.model,
             view=view_of(setup, gazetteer),
+            together=TOGETHER,
         )
         for article, found in account.running(coded):
             tally.add(article, found)

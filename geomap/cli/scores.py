@@ -171,7 +171,7 @@ def _text(path: Path) -> str:
 def _predicted(kind: str, gold: Path, whole: dict[str, Any] | None, talk: Talk) -> Sequence[dict[str, Any]]:
     """What geomap makes of the texts of the gold."""
     from geomap.coding import load_coder
-    from geomap.pipeline import code_articles, locate_articles
+    from geomap.pipeline import TOGETHER, code_articles, locate_articles
     from geomap.places.gazetteer import open_gazetteer
     from geomap.read import Options, read_articles
     from geomap.store import event_record, toponyms_record
@@ -184,9 +184,9 @@ def _predicted(kind: str, gold: Path, whole: dict[str, Any] | None, talk: Talk) 
     counted = talk.counted(articles, what="articles")
     with open_gazetteer() as gazetteer:
         if kind in ("places", "roles"):
-            located = locate_articles(counted, gazetteer=gazetteer)
+            located = locate_articles(counted, gazetteer=gazetteer, together=TOGETHER)
             return [toponyms_record(article.doc_id, mentions) for article, mentions in located]
-        coded = code_articles(counted, gazetteer=gazetteer, coder=load_coder())
+        coded = code_articles(counted, gazetteer=gazetteer, coder=load_coder(), together=TOGETHER)
         return [event_record(event) for _, events in coded for event in events]
 
 

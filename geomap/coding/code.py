@@ -15,7 +15,6 @@ from geomap.coding.claims import party_status
 from geomap.coding.confidence import Grounds, confidence_of
 from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
-from geomap.coding.dependence import clause_of
 from geomap.coding.finding import Finding, speaks_for_itself
 from geomap.coding.link import scene_chance
 from geomap.coding.merge import merge_events
@@ -28,7 +27,7 @@ from geomap.coding.reading import Coder, Telling, findings_in, read_scene, spoke
 from geomap.coding.setting import Setting, country_weights, settings
 from geomap.coding.several import at_each_place
 from geomap.coding.sites import site_tags
-from geomap.coding.span import full_trigger
+from geomap.coding.span import clause_span, context_of, full_trigger, quote_of, trigger_of
 from geomap.coding.story import (
     Story,
     dated_again,
@@ -39,24 +38,29 @@ from geomap.coding.story import (
     what_went_off,
 )
 from geomap.coding.subject import games_of, silenced
-from geomap.coding.syntax import Syntax, analyse, with_tree
+from geomap.coding.syntax import analyse, with_tree
 from geomap.coding.territory import taker
 from geomap.coding.typing_features import type_evidence
 from geomap.coding.typing_model import Typed, typed
 from geomap.coding.unlisted import with_unlisted
 from geomap.coding.weapons import weapons_of
-from geomap.language import Doc
+from geomap.language import Asking, Doc, alone, wanted
 from geomap.model import Event, EventPlace, Mention, Participant, Place, Report, Span, Status, When
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.related import main_country
 
-_MAX_QUOTE = 320
-
 
 def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazetteer: Gazetteer) -> tuple[Event, ...]:
     """The events of a document, in order of offset, each happening once."""
+    return alone(coding_article(doc, mentions, coder=coder, gazetteer=gazetteer))
+
+
+def coding_article(
+    doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazetteer: Gazetteer
+) -> Asking[tuple[Event, ...]]:
+    """What `code_article` does, as a stage that stops for the trees it needs."""
     expressions = find_dates(doc)
-    state = tell(doc, mentions, expressions=expressions, coder=coder, gazetteer=gazetteer)
+    state = yield from telling(doc, mentions, expressions=expressions, coder=coder, gazetteer=gazetteer)
     doubt(doc, state)
     merged = merge_events(dated_again(doc, state, expressions))
     return tuple(replace(event, trigger=state.told_by[event.event_id]) for event in merged)
@@ -71,22 +75,33 @@ def tell(
     gazetteer: Gazetteer,
 ) -> Story:
     """The events of a document before they are merged, each with its grounds."""
+    return alone(telling(doc, mentions, expressions=expressions, coder=coder, gazetteer=gazetteer))
+
+
+def telling(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    *,
+    expressions: tuple[DateExpression, ...],
+    coder: Coder,
+    gazetteer: Gazetteer,
+) -> Asking[Story]:
+    """What `tell` does, as a stage that stops for the trees it needs."""
     mentions = places_alone(doc, mentions)
     state = Story(weights=country_weights(mentions))
     country = main_country(mentions, gazetteer=gazetteer)
     set_at = settings(doc, mentions, country=country, gazetteer=gazetteer)
     tellings = _tellings(doc, mentions, state, set_at=set_at, country=country, coder=coder)
     everywhere = spoken_of(doc, mentions, tellings)
-    if doc.trees is not None:
-        doc.trees.prepare(telling.index for telling in tellings if telling.found)
-    for telling in tellings:
-        for order, finding in enumerate(telling.found):
-            judged = typed(finding, type_evidence(finding, others=(*telling.found, *telling.folded)))
+    yield wanted(doc, (told.index for told in tellings if told.found))
+    for told in tellings:
+        for order, finding in enumerate(told.found):
+            judged = typed(finding, type_evidence(finding, others=(*told.found, *told.folded)))
             event = _event(
                 doc,
-                telling.index,
+                told.index,
                 judged.finding,
-                telling.mentions,
+                told.mentions,
                 everywhere=everywhere,
                 set_at=set_at,
                 state=state,
@@ -96,17 +111,17 @@ def tell(
             )
             if event is None:
                 continue
-            grounds = _grounds(telling, judged, order, event.location)
+            grounds = _grounds(told, judged, order, event.location)
             event = replace(event, confidence=confidence_of(event, grounds))
-            words = full_trigger(doc.article.text, finding, telling.folded, telling.found)
-            for each in at_each_place(event, telling.scene.syntax, telling.mentions):
+            words = full_trigger(doc.article.text, finding, told.folded, told.found)
+            for each in at_each_place(event, told.scene.syntax, told.mentions):
                 keep(state, each)
                 state.grounds[each.event_id] = (grounds, judged.evidence)
-                state.told_from[each.event_id] = (telling, finding, judged)
+                state.told_from[each.event_id] = (told, finding, judged)
                 state.told_by[each.event_id] = words
-                state.sentence_of.append(telling.index)
+                state.sentence_of.append(told.index)
             remember_pair(state, event)
-        note(telling.scene)
+        note(told.scene)
     return state
 
 
@@ -167,7 +182,7 @@ def _event(
     kind = coder.types[what_went_off(doc, index, finding) or finding.hit.rule.code]
     scene = finding.scene
     actors, targets = parties(_parsed(doc, index, scene), finding, kind)
-    trigger = _trigger(text, finding)
+    trigger = trigger_of(text, finding)
     placing = Placing(
         doc,
         index,
@@ -193,9 +208,9 @@ def _event(
         expressions=expressions,
         others=state.dates,
     )
-    clause = _clause(scene.syntax, finding)
+    clause = clause_span(scene.syntax, finding)
     quantities = quantities_of(doc, sentence_index=index, clause=clause, event_type=kind.code)
-    quoted = _quote(doc, index, clause)
+    quoted = quote_of(doc, index, clause)
     own = located.place if located.role == "event" else None
     mention = retelling.Retelling(kind, actors + targets, when, trigger, own, quantities)
     again = retelling.retold(state, mention) if finding.points_back else None
@@ -220,7 +235,7 @@ def _event(
     if told == "historical" and status != told and finding.unanchored and finding.in_phrase:
         return None
     start, end = quoted
-    context = _context(doc, index)
+    context = context_of(doc, index)
     return Event(
         event_id=_identity(doc.article.doc_id, kind.code, trigger),
         doc_id=doc.article.doc_id,
@@ -257,39 +272,6 @@ def _known(finding: Finding, parties: Sequence[Participant]) -> bool:
 def _kept_hypothetical(kind: EventType, role: str) -> bool:
     """A threat is an act, though what it threatens is none; violence that may come counts where the text says where."""
     return kind.code == "VRB.THREAT" or (kind.code[:3] in ("STR", "EXP", "BAT", "VAC", "MOB") and role == "event")
-
-
-def _trigger(text: str, finding: Finding) -> Span:
-    """The words that a rule matched, from first to last where they stand close together, else the head alone."""
-    words = finding.scene.syntax.words
-    first, last = finding.hit.words[0], finding.hit.words[-1]
-    if last - first > 6:
-        first = last = finding.hit.head
-    start, end = words[first].start, words[last].end
-    return Span(start, end, text[start:end])
-
-
-def _clause(syntax: Syntax, finding: Finding) -> tuple[int, int]:
-    first, last = clause_of(syntax, finding.hit.head)
-    last = max(last, finding.hit.words[-1] + 1)
-    return syntax.words[first].start, syntax.words[last - 1].end
-
-
-def _quote(doc: Doc, index: int, clause: tuple[int, int]) -> tuple[int, int]:
-    """The sentence, or the clause of a long one."""
-    sentence = doc.sentences[index]
-    return (sentence.start, sentence.end) if sentence.end - sentence.start <= _MAX_QUOTE else clause
-
-
-def _context(doc: Doc, index: int) -> tuple[int, int]:
-    """The sentences before and after, within the paragraph."""
-    sentence = doc.sentences[index]
-    start, end = sentence.start, sentence.end
-    if index and doc.sentences[index - 1].paragraph == sentence.paragraph and not doc.sentences[index - 1].heading:
-        start = doc.sentences[index - 1].start
-    if index + 1 < len(doc.sentences) and doc.sentences[index + 1].paragraph == sentence.paragraph:
-        end = doc.sentences[index + 1].end
-    return start, end
 
 
 def _identity(doc_id: str, code: str, trigger: Span) -> str:

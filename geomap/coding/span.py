@@ -10,22 +10,58 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from geomap.coding.clauses import VIOLENT
-from geomap.coding.dependence import governors, predicate_of
+from geomap.coding.dependence import clause_of, governors, predicate_of
 from geomap.coding.finding import Finding
 from geomap.coding.match import LIGHT_VERBS
 from geomap.coding.syntax import Syntax, group_of
+from geomap.language import Doc
 from geomap.model import Span
 
 _PARTING = frozenset("while ; but whereas although though : after before".split())
 _REACH = 20
 """Words between two that are still one stretch."""
 _WIDEST = 30
+_MAX_QUOTE = 320
 _RIOTS = ("DEM.VIOLENT", "DEM.MOB", "DEM.EXCESSIVE")
 """Disorder in which people are hurt: "five were killed in clashes between villagers"."""
 _DEEDS = frozenset(
     "kill wound injure die destroy damage hit strike target occur happen shoot attack launch begin continue erupt "
     "break detonate explode bomb shell storm burn murder execute capture enter raid".split()
 )
+
+
+def trigger_of(text: str, finding: Finding) -> Span:
+    """The words that a rule matched, from first to last where they stand close together, else the head alone."""
+    words = finding.scene.syntax.words
+    first, last = finding.hit.words[0], finding.hit.words[-1]
+    if last - first > 6:
+        first = last = finding.hit.head
+    start, end = words[first].start, words[last].end
+    return Span(start, end, text[start:end])
+
+
+def clause_span(syntax: Syntax, finding: Finding) -> tuple[int, int]:
+    """The clause that a finding stands in: offsets into the text."""
+    first, last = clause_of(syntax, finding.hit.head)
+    last = max(last, finding.hit.words[-1] + 1)
+    return syntax.words[first].start, syntax.words[last - 1].end
+
+
+def quote_of(doc: Doc, index: int, clause: tuple[int, int]) -> tuple[int, int]:
+    """The sentence, or the clause of a long one."""
+    sentence = doc.sentences[index]
+    return (sentence.start, sentence.end) if sentence.end - sentence.start <= _MAX_QUOTE else clause
+
+
+def context_of(doc: Doc, index: int) -> tuple[int, int]:
+    """The sentences before and after, within the paragraph."""
+    sentence = doc.sentences[index]
+    start, end = sentence.start, sentence.end
+    if index and doc.sentences[index - 1].paragraph == sentence.paragraph and not doc.sentences[index - 1].heading:
+        start = doc.sentences[index - 1].start
+    if index + 1 < len(doc.sentences) and doc.sentences[index + 1].paragraph == sentence.paragraph:
+        end = doc.sentences[index + 1].end
+    return start, end
 
 
 def full_trigger(text: str, finding: Finding, folded: Sequence[Finding], others: Sequence[Finding] = ()) -> Span:

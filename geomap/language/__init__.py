@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.language.asking import Asking, alone, together, wanted
 from geomap.language.doc import parse
 from geomap.language.pipelines import DEFAULT, Pipeline, check
 from geomap.language.reading import Reader, load, release
@@ -9,6 +10,7 @@ from geomap.language.records import Case, Doc, Sentence, Token, Tree
 
 __all__ = [
     "DEFAULT",
+    "Asking",
     "Case",
     "Doc",
     "Pipeline",
@@ -16,8 +18,11 @@ __all__ = [
     "Sentence",
     "Token",
     "Tree",
+    "alone",
     "check",
     "load",
     "parse",
     "release",
+    "together",
+    "wanted",
 ]

@@ -16,7 +16,7 @@ from geomap.errors import LanguageError
 from geomap.language.inference import Parse, by_numpy, by_spacy
 from geomap.language.labels import is_clear_style, to_universal
 from geomap.language.packing import unpack
-from geomap.language.records import Sentence, Tree
+from geomap.language.records import Sentence, Tree, Trees
 from geomap.language.spacy_late import import_spacy
 
 if TYPE_CHECKING:
@@ -113,12 +113,30 @@ class LazyTrees:
 
     def prepare(self, sentences: Iterable[int]) -> None:
         """Parse the sentences of these numbers, all in one go."""
-        missing = sorted(set(sentences) - self._found.keys())
-        if missing:
-            trees = load(self._model).parse([self._sentences[number] for number in missing])
-            self._found.update(zip(missing, trees, strict=True))
+        prepare([(self, sentences)])
 
     def of(self, sentence: int) -> Tree:
         """The tree of the sentence of this number."""
-        self.prepare([sentence])
+        if sentence not in self._found:
+            self.prepare([sentence])
         return self._found[sentence]
+
+    def missing(self, sentences: Iterable[int]) -> list[int]:
+        """Those of the numbers that are not parsed yet, in order."""
+        return sorted(set(sentences) - self._found.keys())
+
+
+def prepare(wanted: Iterable[tuple[Trees, Iterable[int]]]) -> None:
+    """Parse sentences of several documents, all in one go: the trees of each, with the numbers of the sentences."""
+    by_model: dict[str, dict[tuple[int, int], tuple[LazyTrees, int]]] = {}
+    for trees, numbers in wanted:
+        if not isinstance(trees, LazyTrees):
+            trees.prepare(numbers)
+            continue
+        found = by_model.setdefault(trees._model, {})
+        found |= {(id(trees), number): (trees, number) for number in trees.missing(numbers)}
+    for model, sought in by_model.items():
+        if sought:
+            parsed = load(model).parse([trees._sentences[number] for trees, number in sought.values()])
+            for (trees, number), tree in zip(sought.values(), parsed, strict=True):
+                trees._found[number] = tree

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.places.find import find_mentions
+from geomap.places.find import find_mentions, finding_mentions
 from geomap.places.record import toponym_record
 
-__all__ = ["find_mentions", "toponym_record"]
+__all__ = ["find_mentions", "finding_mentions", "toponym_record"]

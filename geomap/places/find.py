@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from geomap.language import Doc
+from geomap.language import Asking, Doc, alone
 from geomap.model import Mention, Place, ToponymRole
 from geomap.places.cues import load_cues
 from geomap.places.gazetteer import Gazetteer
@@ -30,17 +30,31 @@ def find_mentions(
     `tagger` is asked where the rules are unsure: the embedded one by default, `rules_only` for none. Names are likelier
     to mean places in `countries` (alpha-3).
     """
+    return alone(finding_mentions(doc, gazetteer, tagger=tagger, countries=countries))
+
+
+def finding_mentions(
+    doc: Doc, gazetteer: Gazetteer, *, tagger: Tagger | None = None, countries: Collection[str] = ()
+) -> Asking[tuple[Mention, ...]]:
+    """What `find_mentions` does, as a stage that stops for the trees it needs."""
     places = remembering(gazetteer)
-    return mentions_of(doc, recognise(doc, places, tagger=tagger), places, countries=countries)
+    found = recognise(doc, places, tagger=tagger)
+    return (yield from _meaning(doc, found, places, countries=countries))
 
 
 def mentions_of(
     doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer, *, countries: Collection[str] = ()
 ) -> tuple[Mention, ...]:
     """What recognised toponyms mean, in the same order."""
+    return alone(_meaning(doc, found, gazetteer, countries=countries))
+
+
+def _meaning(
+    doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer, *, countries: Collection[str]
+) -> Asking[tuple[Mention, ...]]:
     meanings = resolve(doc, found, gazetteer, countries=countries)
     toponyms = [(item.span, meaning.place) for item, meaning in zip(found, meanings, strict=True)]
-    roles = roles_of(doc, toponyms)
+    roles = yield from roles_of(doc, toponyms)
     return tuple(
         _nested(_mention(doc, item, meaning, role=role), item.span, gazetteer)
         for item, meaning, role in zip(found, meanings, roles, strict=True)

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from geomap.errors import TableError
-from geomap.language import Doc
+from geomap.language import Asking, Doc, wanted
 from geomap.model import Place, ToponymRole
 from geomap.places.role_cues import load_role_cues
 from geomap.places.role_evidence import tree_evidence, word_evidence
@@ -45,8 +45,8 @@ class RoleWeights:
     tree: Weights
 
 
-def roles_of(doc: Doc, toponyms: Sequence[tuple[NameSpan, Place | None]]) -> list[ToponymRole]:
-    """The role of each toponym of a document, given with the place that it means. Parses what sentences it must."""
+def roles_of(doc: Doc, toponyms: Sequence[tuple[NameSpan, Place | None]]) -> Asking[list[ToponymRole]]:
+    """The role of each toponym of a document, given with the place that it means. Asks for what trees it must."""
     weights, clusters = role_weights(), embedded_clusters()
     roles: list[ToponymRole] = []
     unsure: dict[int, tuple[Judgement, frozenset[str]]] = {}
@@ -60,8 +60,8 @@ def roles_of(doc: Doc, toponyms: Sequence[tuple[NameSpan, Place | None]]) -> lis
             roles.append(role)
         else:
             roles.append(judged.role)
-    if doc.trees is not None:
-        doc.trees.prepare(toponyms[at][0].view.index for at in unsure)
+    if unsure:
+        yield wanted(doc, (toponyms[at][0].view.index for at in unsure))
     for at, (judged, evidence) in unsure.items():
         span, place = toponyms[at]
         if doc.trees is None:

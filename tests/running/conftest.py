@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
+from geomap.language import wanted
 from geomap.model import Event, EventPlace, Mention, Place, Span
 from geomap.places.remember import Remembering
 
 if TYPE_CHECKING:
-    from geomap.language import Doc
+    from geomap.language import Asking, Doc
 
 LOMONDA = Place("gn:1", "Lomonda", 50.0, 36.25, "city", "UKR", "Kharkiv Oblast")
 
@@ -49,14 +50,16 @@ class FakeShapes:
         return None
 
 
-def find_mentions(doc: Doc, gazetteer: Any, **_: object) -> tuple[Mention, ...]:
+def finding_mentions(doc: Doc, gazetteer: Any, **_: object) -> Asking[tuple[Mention, ...]]:
+    yield wanted(doc, ())
     assert isinstance(gazetteer, Remembering)
     assert not gazetteer.contains("Lomonda")
     found = re.finditer("Lomonda", doc.article.text)
     return tuple(Mention(hit.start(), hit.end(), hit[0], "literal", LOMONDA, 0.9) for hit in found)
 
 
-def code_article(doc: Doc, mentions: tuple[Mention, ...], *, coder: Any, gazetteer: Any) -> tuple[Event, ...]:
+def coding_article(doc: Doc, mentions: tuple[Mention, ...], *, coder: Any, gazetteer: Any) -> Asking[tuple[Event, ...]]:
+    yield wanted(doc, ())
     assert coder == "the coder"
     assert isinstance(gazetteer, FakeGazetteer)
     if "fault" in doc.article.text:
@@ -83,9 +86,9 @@ def code_article(doc: Doc, mentions: tuple[Mention, ...], *, coder: Any, gazette
 def fakes(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Put the fakes where the stages are looked up. `gazetteer`, `coder` and `shapes` are what a caller may bring."""
     monkeypatch.setattr("geomap.places.gazetteer.open_gazetteer", lambda _path=None: nullcontext(FakeGazetteer()))
-    monkeypatch.setattr("geomap.places.find_mentions", find_mentions)
+    monkeypatch.setattr("geomap.places.finding_mentions", finding_mentions)
     monkeypatch.setattr("geomap.coding.load_coder", lambda **_: "the coder")
-    monkeypatch.setattr("geomap.coding.code_article", code_article)
+    monkeypatch.setattr("geomap.coding.coding_article", coding_article)
     monkeypatch.setattr("geomap.places.shapes.open_shapes", FakeShapes)
     return SimpleNamespace(gazetteer=FakeGazetteer(), coder="the coder", shapes=FakeShapes())
 

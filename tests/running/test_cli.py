@@ -296,7 +296,7 @@ def test_an_interrupt_is_code_130(called: Any, article: str, monkeypatch: pytest
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("geomap.coding.code_article", interrupt)
+    monkeypatch.setattr("geomap.coding.coding_article", interrupt)
     result = called("events", article)
     assert (result.code, result.out) == (130, b"")
     assert "interrupted" in result.err

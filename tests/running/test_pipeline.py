@@ -42,6 +42,25 @@ def test_articles_are_coded_one_at_a_time(fakes: Any) -> None:
     assert next(coded)[0] is ONE
 
 
+def test_articles_taken_together_come_out_in_order_up_to_the_one_that_fails(fakes: Any) -> None:
+    broken = Article("c", "a fault")
+    coded = code_articles([ONE, TWO, broken, ONE], gazetteer=fakes.gazetteer, coder=fakes.coder, together=3)
+    assert [len(next(coded)[1]), len(next(coded)[1])] == [1, 0]
+    with pytest.raises(RuntimeError, match="a stage broke"):
+        next(coded)
+
+
+def test_what_was_read_before_reading_breaks_off_comes_out(fakes: Any) -> None:
+    def articles() -> Iterator[Article]:
+        yield from (ONE, TWO, ONE)
+        raise OSError("gone")
+
+    coded = code_articles(articles(), gazetteer=fakes.gazetteer, coder=fakes.coder, together=2)
+    assert [next(coded)[0] for _ in range(3)] == [ONE, TWO, ONE]
+    with pytest.raises(OSError, match="gone"):
+        next(coded)
+
+
 def test_offsets_count_in_the_text_as_given() -> None:
     text = "\n\r\n🛰 A drone fell on Lomonda."
     (mention,) = find_places(text)

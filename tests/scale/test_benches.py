@@ -63,7 +63,7 @@ def test_the_pipeline_is_timed_from_reading_to_the_frame() -> None:
     lines = [json.dumps(row) + "\n" for row in made_up(2)]
     with open_gazetteer() as gazetteer:
         ours = finish(run(lines, Ours(gazetteer, load_coder(), gazetteer)))
-    assert list(ours.seconds) == ["read", "language", "places", "coding", "frame"]
+    assert list(ours.seconds) == ["read", "language", "places", "coding", "parsing", "frame"]
     assert all(taken > 0 for taken in ours.seconds.values())
     assert len(ours.articles) == 2
     assert ours.events
