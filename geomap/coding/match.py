@@ -36,16 +36,18 @@ class Hit:
 def find_hits(syntax: Syntax, classes: Sequence[frozenset[str]], lexicon: Lexicon) -> tuple[Hit, ...]:
     """The best hits of a sentence, no two sharing a word, in order. `classes` are those of each word."""
     found: list[Hit] = []
+    by_word, by_class = lexicon.by_word, lexicon.by_class
     said = {form for word in syntax.words for form in (word.lemma, word.lower)}
+    said.update(["@" + name for name in frozenset().union(*classes)])
     for index, word in enumerate(syntax.words):
         if word.tag == ",":
             continue
-        rules = lexicon.by_word.get(word.lemma, ())
+        rules = by_word.get(word.lemma, ())
         if word.lower != word.lemma:
-            rules += lexicon.by_word.get(word.lower, ())
-        if classes[index]:
+            rules += by_word.get(word.lower, ())
+        if not classes[index].isdisjoint(by_class):
             for name in sorted(classes[index]):
-                rules += lexicon.by_class.get(name, ())
+                rules += by_class.get(name, ())
         for rule in rules:
             for words in rule.needs:  # no generator: this is the innermost loop of coding
                 if words.isdisjoint(said):

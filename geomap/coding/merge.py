@@ -73,7 +73,24 @@ def order(event: Event) -> tuple[object, ...]:
     """By article and offset; the events of one trigger by where their places are named."""
     place = event.location.start if event.location is not None else None
     at = (event.doc_id, event.start, event.end, event.trigger.start, event.event_type)
-    return (*at, -1 if place is None else place, event.event_id, repr(event))
+    return (*at, -1 if place is None else place, event.event_id, _InFull(event))
+
+
+class _InFull:
+    """An event in the order of all it says, which is written out only where nothing before tells two events apart."""
+
+    __slots__ = ("_event",)
+
+    def __init__(self, event: Event) -> None:
+        self._event = event
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _InFull) and repr(self._event) == repr(other._event)
+
+    def __lt__(self, other: _InFull) -> bool:
+        return repr(self._event) < repr(other._event)
+
+    __hash__ = None  # type: ignore[assignment]  # a key to sort by and nothing else
 
 
 def _clusters(events: Sequence[Event]) -> list[list[Event]]:

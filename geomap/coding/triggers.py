@@ -84,8 +84,8 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern of one code. `anchor` is the element that the index looks up. A sentence must have one word of each
-    set of `needs`, or the pattern cannot match.
+    """One pattern of one code. `anchor` is the element that the index looks up. A sentence must have one of each set of
+    `needs`, a word or a class ("@body"), or the pattern cannot match.
     """
 
     code: str
@@ -220,7 +220,9 @@ def _rule(line: str, *, code: str, rank: Rank, weight: float, status: Status | N
             words, classes = _alternatives(value.strip())
             constraints.append(Constraint(kind, words, classes))
     anchor = _anchor(elements, place)
-    needs = tuple(one.words for at, one in enumerate(elements) if at != anchor and _only_by_word(one))
+    solid = [one for at, one in enumerate(elements) if at != anchor and _has_to_be_there(one)]
+    company = [one for one in constraints if not one.kind.startswith("no")]
+    needs = tuple(sorted([*map(_any_of, solid), *map(_any_of, company)], key=len))
     return Rule(code, rank, weight, status, elements, tuple(constraints), anchor, line.strip(), needs)
 
 
@@ -235,9 +237,13 @@ def _element(part: str, place: str) -> Element:
     return Element(words, classes, (found.group("tag") or "").upper(), bool(found.group("optional")))
 
 
-def _only_by_word(element: Element) -> bool:
-    """Whether an element has to be there, and can be nothing but one of its words."""
-    return not (element.optional or element.gap or element.classes or "*" in element.words)
+def _has_to_be_there(element: Element) -> bool:
+    """Whether an element is one of its words or classes and cannot be left out."""
+    return not (element.optional or element.gap or "*" in element.words)
+
+
+def _any_of(wanted: Element | Constraint) -> frozenset[str]:
+    return wanted.words.union("@" + name for name in wanted.classes)
 
 
 def _alternatives(text: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -88,13 +88,16 @@ def maxout(pieces: Floats, layer: Layer) -> Floats:
     return best
 
 
-def product(rows: Floats, weights: Floats, *, abreast: int = ABREAST) -> Floats:
-    """rows · weights, so many rows at a time."""
+def product(rows: Floats, weights: Floats, *, abreast: int = ABREAST, above: Floats | None = None) -> Floats:
+    """rows · weights, so many rows at a time, beneath the rows `above`."""
     import numpy as np
 
-    count = len(rows)
+    count, first = len(rows), 0 if above is None else len(above)
     if count % abreast:
         rows = np.vstack([rows, np.zeros((-count % abreast, rows.shape[1]), np.float32)])
+    found = np.empty((first + len(rows), weights.shape[1]), np.float32)
+    if above is not None:
+        found[:first] = above
     slices = rows.reshape(-1, abreast, rows.shape[1])
-    found: Floats = np.matmul(slices, weights).reshape(len(rows), -1)[:count]
-    return found
+    np.matmul(slices, weights, out=found[first:].reshape(len(slices), abreast, weights.shape[1]))
+    return found[: first + count]

@@ -34,7 +34,7 @@ class Steps:
         self._width = pieces * self._hidden
         self._lower = np.ascontiguousarray(weights.reshape(self._places * self._width, -1).T)
         self._lower_bias = np.ascontiguousarray(lower.get_param("b").T).reshape(-1)
-        self._nothing = lower.get_param("pad").transpose(0, 1, 3, 2).reshape(-1, self._width)
+        self._nothing = lower.get_param("pad").transpose(0, 1, 3, 2).reshape(1, -1)
         self._upper, self._upper_bias = np.ascontiguousarray(upper.get_param("W").T), upper.get_param("b")
         self._parser, self._asked = parser, ParserStepModel.get_token_ids
         self._model = SimpleNamespace(state2vec=SimpleNamespace(nF=self._places))
@@ -60,7 +60,7 @@ class Steps:
         import numpy as np
 
         # what each word says in each of the places around a state, and what a place says that holds none
-        said = np.vstack([self._nothing, product(words, self._lower).reshape(-1, self._width)])
+        said = product(words, self._lower, above=self._nothing).reshape(-1, self._width)
         going = [state for state in states if not state.is_final()]
         room = np.empty((len(going) * self._places, self._width), np.float32)
         best = np.zeros((len(going) + _ABREAST, self._hidden), np.float32)

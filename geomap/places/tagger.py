@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, overload
 
 from geomap.errors import LanguageError
 from geomap.places.crf import label, read_field
@@ -70,12 +70,7 @@ class CrfTagger:
         scores = self._scorer(gazetteer)([token.text for token in view.tokens], spaces)
         chain = label(scores, self._field)
         rows: list[list[float]] = chain.chances.tolist()
-        begins = [_chances(self._begins, row) for row in rows]
-        going_on = [_chances(self._inside, row) for row in rows]
-        inside = [
-            {kind: began[kind] + more[kind] for kind in KINDS} for began, more in zip(begins, going_on, strict=True)
-        ]
-        return Marginals(inside, begins, chain.labels)
+        return Marginals(_Rows(rows, self._begins, self._inside), _Rows(rows, self._begins), chain.labels)
 
     def _scorer(self, gazetteer: Gazetteer) -> Scorer:
         """What adds up the weights, remembered for as long as the same gazetteer is given."""
@@ -86,11 +81,35 @@ class CrfTagger:
         return known[1]
 
 
-def _chances(labels: Sequence[tuple[str, int]], row: Sequence[float]) -> Chances:
-    found = dict.fromkeys(KINDS, 0.0)
-    for kind, number in labels:
-        found[kind] = row[number]
-    return found
+class _Rows(Sequence[Chances]):
+    """The chance of each kind for each word, added up over sets of labels when it is asked for: most never are."""
+
+    def __init__(self, rows: Sequence[Sequence[float]], *labels: Sequence[tuple[str, int]]) -> None:
+        self._rows, self._labels = rows, labels
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Chances: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Chances]: ...
+    def __getitem__(self, at: int | slice) -> Chances | list[Chances]:
+        if isinstance(at, slice):
+            return [self._of(row) for row in self._rows[at]]
+        return self._of(self._rows[at])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as a list
+
+    def _of(self, row: Sequence[float]) -> Chances:
+        found = dict.fromkeys(KINDS, 0.0)
+        for labels in self._labels:
+            for kind, number in labels:
+                found[kind] += row[number]
+        return found
 
 
 @cache

@@ -252,17 +252,26 @@ def form_conjunctions(
     ]
 
 
+SIDES = ("-", "+", "--", "++")
+"""What begins the features that a word tells the one after it, the one before, and those two after and before."""
+
+
 def told_features(one: Known, mark: str) -> tuple[list[str], list[str], list[str], list[str]]:
-    """What a word tells its neighbours: the one after it, the one before, and those two places after and before."""
+    """What a word tells its neighbours, on each of SIDES."""
+    near, far = told_of(one, mark)
+    before, after, far_before, far_after = (
+        [side + name for name in about] for side, about in zip(SIDES, (near, near, far, far), strict=True)
+    )
+    return before, after, far_before, far_after
+
+
+def told_of(one: Known, mark: str) -> tuple[list[str], list[str]]:
+    """What a word tells the words beside it, and those two places away, before it is said on which side."""
     asked = ["q=" + one.cue] if one.cue else []
     numbers = [f"c{size}={number}" for size, number in enumerate(one.clusters)]
     form_and_mark = ["w=" + one.small, "s=" + one.shape, "m=" + mark[:2]]
     near = [*form_and_mark, "l=" + one.lists, "x3=" + one.small[-3:], *asked, *numbers]
-    far = [*form_and_mark, *asked, *numbers[:1]]
-    before, after, far_before, far_after = (
-        [side + name for name in about] for side, about in (("-", near), ("+", near), ("--", far), ("++", far))
-    )
-    return before, after, far_before, far_after
+    return near, [*form_and_mark, *asked, *numbers[:1]]
 
 
 def set_features(one: Known, mark: str, *, first: bool, last: bool, crowd: str) -> list[str]:

@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from geomap.places.word_features import (
+    SIDES,
     Knowledge,
     Known,
     alone_of,
@@ -22,7 +23,7 @@ from geomap.places.word_features import (
     own_features,
     place_marks,
     set_features,
-    told_features,
+    told_of,
     word_conjunctions,
 )
 
@@ -45,6 +46,7 @@ class Scorer:
         self._table[: self._first] = field.weights
         self._rows: dict[Hashable, int] = {}
         self._known: dict[str, Known] = {}
+        self._sides: dict[str, tuple[int, ...]] = {}
         self._used = self._first
         self._wanted: list[list[int]] = []
         self._turn = Lock()
@@ -102,12 +104,19 @@ class Scorer:
         return self._sum((word, mark, alone), names)
 
     def _told(self, word: str, one: Known, short: str) -> int:
-        """The first of four rows, one for each neighbour that is told."""
-        first, *others = told_features(one, short)
-        row = self._sum((word, short), first)
-        for names in others:
-            self._sum((row, len(names), names[0]), names)
+        """The first of four rows, one for each of SIDES."""
+        near, far = ([self._sides.get(name) or self._on_sides(name) for name in about] for about in told_of(one, short))
+        before, after, _, _ = zip(*near, strict=True)
+        _, _, far_before, far_after = zip(*far, strict=True)
+        row = self._row((word, short), before)
+        for numbers in (after, far_before, far_after):
+            self._wanted.append([self._nothing, *numbers])
         return row
+
+    def _on_sides(self, name: str) -> tuple[int, ...]:
+        """The numbers of a feature on each of SIDES."""
+        numbers = self._sides[name] = tuple(self._numbers.get(side + name, self._nothing) for side in SIDES)
+        return numbers
 
     def _set(self, one: Known, short: str, *, first: bool, last: bool, crowd: str) -> int:
         if not (first or last or crowd):
@@ -117,9 +126,12 @@ class Scorer:
 
     def _sum(self, key: Hashable, names: Iterable[str]) -> int:
         """The row, from now on that of `key`, of the weights of features together."""
-        numbers, row = self._numbers, self._used + len(self._wanted)
-        self._wanted.append([self._nothing, *(numbers[name] for name in names if name in numbers)])
-        self._rows[key] = row
+        get = self._numbers.get
+        return self._row(key, [number for name in names if (number := get(name)) is not None])
+
+    def _row(self, key: Hashable, numbers: Iterable[int]) -> int:
+        row = self._rows[key] = self._used + len(self._wanted)
+        self._wanted.append([self._nothing, *numbers])
         return row
 
     def _add_up(self) -> None:
@@ -136,4 +148,5 @@ class Scorer:
     def _forget(self) -> None:
         self._rows.clear()
         self._known.clear()
+        self._sides.clear()
         self._used = self._first
