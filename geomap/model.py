@@ -13,8 +13,10 @@ from typing import Literal
 Precision = Literal["site", "city", "near_city", "adm2", "adm1", "area", "country", "multi_country", "unknown"]
 """How fine a place is, finest first."""
 
-PlaceShape = Literal["plain", "corridor", "border", "union"]
-"""What is drawn of a place: itself; a strip between its two parts; a strip along their border; all its parts."""
+PlaceShape = Literal["plain", "corridor", "border", "coast", "union"]
+"""What is drawn of a place: itself; a strip between its two parts; a strip along their border; the sea along its coast;
+all its parts.
+"""
 
 ToponymRole = Literal["literal", "associative", "government", "demonym"]
 """literal; a modifier ("the Syrian capital"); a metonym ("Moscow rejected"); a people or adjective."""
@@ -119,7 +121,7 @@ class NameWithin:
 
 
 RelationName = Literal[
-    "near", "outskirts", "offset", "within", "front", "offshore", "border", "corridor", "union"
+    "near", "outskirts", "offset", "within", "front", "offshore", "border", "coast", "corridor", "union"
 ]  # fmt: skip
 """What the words around a toponym make of its place: see `geomap/places/relative.py`."""
 

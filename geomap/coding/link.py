@@ -16,6 +16,7 @@ from geomap.coding.linking_features import Question, goes_on
 from geomap.coding.listing import listed_with
 from geomap.coding.match import LIGHT_VERBS, Hit, objects
 from geomap.coding.roles import subject_of
+from geomap.coding.struck import struck
 from geomap.coding.syntax import Syntax, chunk_of
 from geomap.coding.toponyms import AREAS, Site, finest, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant
@@ -67,9 +68,12 @@ def scene_of(
     question = question_of(syntax, hit, mentions, source=source, status=status)
     if question is None:
         return None
-    number = next((at for at, site in enumerate(question.sites) if _affected(syntax, hit, site)), None)
+    certain = (
+        at for at, site in enumerate(question.sites) if _affected(syntax, hit, site) or struck(syntax, hit, site)
+    )
+    number = next(certain, None)
     if number is not None:
-        return place_at(question.sites[number])
+        return place_at(finest(syntax, question.sites, number))
     if _in_this(syntax, hit, question.sites):
         return None
     number = learned_site(question) if hit.rule.code.startswith(LEARNED) else _ruled(question)
@@ -190,7 +194,7 @@ def _score(syntax: Syntax, hit: Hit, site: Site, source: tuple[int, int] | None)
 
 def _of_another_verb(syntax: Syntax, hit: Hit, site: Site) -> float:
     """A penalty for a site that another verb has nearer: "to be released under an accord reached in X"."""
-    if hit.rule.code[:3] in ("STR", "EXP", "BAT", "VAC", "HAZ", "DEM", "COE", "MOB", "TER"):
+    if hit.rule.code[:3] in ("STR", "EXP", "BAT", "VAC", "HAZ", "DEM", "COE", "MOB", "TER", "CRM"):
         return 0.0
     own = predicate_of(syntax, hit.head)
     between = [

@@ -9,6 +9,7 @@ from geomap.coding.syntax import Syntax
 from geomap.coding.words import Word
 from geomap.model import Mention, Place
 from geomap.places.fold import fold
+from geomap.places.relative import distance_km
 
 UNLISTED = 0.0
 """The score of a mention whose name the gazetteer lacks; its place is what it lies in or by."""
@@ -111,13 +112,39 @@ def _inner(syntax: Syntax, one: Site, other: Site) -> Site:
     fine as the text says: X in "X, in the district of Y" and in "the X district of Y", but also in "Y's X district" and
     in "the Y town of X" where the gazetteer has Y.
     """
-    if UNLISTED not in (one.mention.score, other.mention.score):
-        return min(one, other, key=lambda site: RANK[site.place.precision])
     gap = syntax.words[one.last + 1 : other.first]
+    if UNLISTED not in (one.mention.score, other.mention.score):
+        if _says_where(gap, one.place, other.place):
+            return one
+        if RANK[one.place.precision] == RANK[other.place.precision] and _is_part(gap, one.place, other.place):
+            return other
+        return min(one, other, key=lambda site: RANK[site.place.precision])
     if not gap or gap[0].tag == "'" or any(word.lower in SUCH for word in gap):
         return other
     named = one.mention.score != UNLISTED and gap[0].tag in ("A", "N") and gap[-1].lower == "of"
     return other if named else one
+
+
+def _says_where(gap: Sequence[Word], region: Place, ring: Place) -> bool:
+    """Whether a town says only where a region lies: "the Panjshir valley north of Kabul", where "the Donetsk region
+    north of Bakhmut" speaks of a part of it.
+    """
+    words = [word.lower for word in gap]
+    turned = words[-1:] == ["of"] and len(words) > 1 and words[-2] in DIRECTIONS
+    if region.precision not in ("adm1", "adm2", "area") or ring.precision != "near_city" or not turned:
+        return False
+    if any(word.tag == "#" for word in gap):
+        return False
+    inside = region.admin1 is not None and (region.country, region.admin1) == (ring.country, ring.admin1)
+    return not inside and distance_km(region, ring) > (region.radius_km or 0.0)
+
+
+def _is_part(gap: Sequence[Word], one: Place, other: Place) -> bool:
+    """Whether the second of two towns is in the first: "the Tripoli suburb of Tajoura", not "the Tajoura suburb of
+    Tripoli".
+    """
+    named = len(gap) > 1 and gap[-1].lower == "of" and any(word.lemma in _PARTS for word in gap)
+    return named and other.population < one.population
 
 
 def rank_of(site: Site) -> int:
@@ -132,9 +159,14 @@ _RELATING = frozenset(
 )
 
 
+_LANDS = frozenset("valley mountain desert hill forest plain peninsula gorge steppe highland township".split())
+_PARTS = frozenset("suburb district neighbourhood neighborhood quarter area port".split())
+
+
 def _relates(word: Word) -> bool:
     """Whether a word may stand between a place and what it lies in or by: ", some 30 km south of"."""
-    return word.tag in (",", "D", "A", "#") or word.lower in _RELATING or word.lemma in (*DIRECTIONS, *AREAS)
+    known = (*DIRECTIONS, *AREAS, *_LANDS)
+    return word.tag in (",", "D", "A", "#") or word.lower in _RELATING or word.lemma in known
 
 
 def _country(site: Site) -> str | None:

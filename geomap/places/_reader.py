@@ -6,6 +6,7 @@ import mmap
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
@@ -91,6 +92,19 @@ class Reader:
             first = at + _HEAD + length
             at = first + count * _POSTING_BYTES
             yield self._map[first - length : first], tuple(POSTINGS(self._map[first:at]))
+
+    @cached_property
+    def folded_names(self) -> bytes:
+        """Every folded name but ids, one a line, in order of the file."""
+        part = self._map[self._names : self._names + self._length["names"]]
+        found, at, end = [], 0, len(part)
+        while at < end:  # `entries` without the postings, in a fifth of its time
+            first = at + _HEAD
+            last = first + part[at]
+            if part[first]:
+                found.append(part[first:last])
+            at = last + (part[at + 1] | part[at + 2] << 8) * _POSTING_BYTES
+        return b"\n".join(found)
 
     def row_of(self, gazetteer_id: str) -> int | None:
         """The row of the place with that id, or None."""

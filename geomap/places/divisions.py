@@ -38,11 +38,13 @@ def division_readings(span: NameSpan, cue: str, gazetteer: Gazetteer) -> tuple[M
     return tuple(found.values()) or matches
 
 
-def water_readings(span: NameSpan, gazetteer: Gazetteer) -> tuple[Match, ...]:
-    """ "The Dnipro river": the water where the gazetteer has it, and what else the name means where it has not."""
+def feature_readings(span: NameSpan, gazetteer: Gazetteer) -> tuple[Match, ...]:
+    """ "The Dnipro river", "the Lachin corridor": the water, land or area where the gazetteer has it, and what else the
+    name means where it has not.
+    """
     noun = span.view.lower(span.last)
     exact = gazetteer.lookup(f"{span.key} {noun}") or gazetteer.lookup(f"{noun} {span.key}")
-    return tuple(match for match in exact if match.place.precision == "area") or span.matches
+    return tuple(match for match in exact if match.place.precision in ("area", "multi_country")) or span.matches
 
 
 def is_town_for_water(span: NameSpan, place: Place | None) -> bool:

@@ -11,7 +11,7 @@ from geomap.places.cues import load_cues
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.nested import outer_of, part_of
 from geomap.places.recognise import Recognised, recognise
-from geomap.places.relative import relate, relation_of
+from geomap.places.relative import is_suburb, relate, relation_of
 from geomap.places.remember import remembering
 from geomap.places.resolve import Resolved, resolve
 from geomap.places.role_model import roles_of
@@ -56,8 +56,8 @@ def _meaning(
     toponyms = [(item.span, meaning.place) for item, meaning in zip(found, meanings, strict=True)]
     roles = yield from roles_of(doc, toponyms)
     return tuple(
-        _nested(_mention(doc, item, meaning, role=role), item.span, gazetteer)
-        for item, meaning, role in zip(found, meanings, roles, strict=True)
+        _nested(_mention(doc, item, meaning, role=role, before=before), item.span, gazetteer)
+        for item, meaning, role, before in zip(found, meanings, roles, [None, *toponyms], strict=False)
     )
 
 
@@ -68,7 +68,9 @@ def _nested(mention: Mention, span: NameSpan, gazetteer: Gazetteer) -> Mention:
     return replace(mention, within=within, part=part) if within or part else mention
 
 
-def _mention(doc: Doc, item: Recognised, meaning: Resolved, *, role: ToponymRole) -> Mention:
+def _mention(
+    doc: Doc, item: Recognised, meaning: Resolved, *, role: ToponymRole, before: tuple[NameSpan, Place | None] | None
+) -> Mention:
     span = item.span
     end = _end(item, meaning)
     return Mention(
@@ -76,20 +78,23 @@ def _mention(doc: Doc, item: Recognised, meaning: Resolved, *, role: ToponymRole
         end=end,
         name=doc.article.text[span.start : end],
         role=role,
-        place=_outskirts(span, meaning.place),
+        place=_outskirts(span, meaning.place, before),
         score=round(meaning.score, 4),
         alternatives=meaning.alternatives,
         parent=meaning.parent if meaning.place is None else None,
     )
 
 
-def _outskirts(span: NameSpan, place: Place | None) -> Place | None:
+def _outskirts(span: NameSpan, place: Place | None, before: tuple[NameSpan, Place | None] | None) -> Place | None:
     """ "the outskirts of Goma" are a ring, not the town."""
     if place is None:
         return None
-    opening, closing = span.view.tokens[0].start, span.view.tokens[-1].end
-    relation = relation_of(span.view.text[opening : span.start], span.view.text[span.end : closing])
-    return relate(place, relation) if relation is not None and relation.kind == "outskirts" else place
+    text, opening, closing = span.view.text, span.view.tokens[0].start, span.view.tokens[-1].end
+    relation = relation_of(text[opening : span.start], text[span.end : closing])
+    if relation is None or relation.kind != "outskirts":
+        return place
+    suburb = before is not None and is_suburb(before[1], text[before[0].end : span.start], place)
+    return place if suburb else relate(place, relation)
 
 
 def _end(item: Recognised, meaning: Resolved) -> int:

@@ -184,10 +184,9 @@ class CompiledGazetteer:
         """Every place, in order of the file."""
         return (self._reader.place(row) for row in range(len(self)))
 
-    def names(self) -> Iterator[str]:
-        """One spelling of each distinct folded name. Reads the whole index."""
-        reader = self._reader
-        return (reader.string(postings[0][1]) for key, postings in reader.entries() if not key.startswith(b"\0"))
+    def folded_names(self) -> bytes:
+        """Every distinct folded name, one a line, in UTF-8. Reads the whole index, once."""
+        return self._reader.folded_names
 
     def within(self, lat: float, lon: float, north: float, east: float) -> Iterator[Place]:
         """The places no more than `north` degrees of latitude and `east` of longitude from a point."""

@@ -13,6 +13,7 @@ _PLURALS = frozenset(["villages", "towns", "cities", "districts", "settlements",
 _KINDS_AFTER = frozenset(
     ["village", "district", "township", "governorate", "province", "oblast", "raion", "neighborhood"]
 )
+_VILLAGES = frozenset("village hamlet settlement town community commune".split())
 _NEAR = frozenset(["near", "outside", "in"])
 _FROM = frozenset(["in", "of", "from", "at", "near", "outside", "to"])
 _ENDS = frozenset([",", ".", ";", ":", "", *"and but as since while during before in on when where after".split()])
@@ -30,6 +31,11 @@ def introduced_end(view: View, first: int, gazetteer: Gazetteer, *, cues: Cues, 
     if view.slice(first, last) in coined:
         return last
     return last if view.setting == "plain" and _is_introduced(view, first, last, gazetteer, cues) else None
+
+
+def calls_village(view: View, first: int) -> bool:
+    """Whether the text says of what begins at `first` that it is a village or a town: "Goma Novo" is then no city."""
+    return view.lower(first - 1) == "of" and view.lower(first - 2) in _VILLAGES
 
 
 def _name_end(view: View, first: int, cues: Cues, *, called: bool) -> int | None:

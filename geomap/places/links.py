@@ -16,7 +16,8 @@ _DIRECTIONS = frozenset(
     " southwestern northeast northwest southeast southwest the rural upstate nearby".split()
 )
 _SETTLEMENTS = frozenset(
-    "city town village province district region county state port capital suburb governorate".split()
+    "city town village province district region county state port capital suburb governorate oblast raion township"
+    " territory subdistrict area neighbourhood neighborhood camp refugee".split()
 )
 _SMALL = frozenset(["of", "the", "in"]) | _DIRECTIONS | _SETTLEMENTS
 _MAX_GAP = 6

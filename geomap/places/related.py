@@ -10,18 +10,28 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import cast
 
 from geomap.language import Doc
 from geomap.model import Mention, Place, Related, RelationName
+from geomap.places.coast import coast
 from geomap.places.gazetteer import Gazetteer
-from geomap.places.relative import border_of_several, pair_relation, relate, relation_of
+from geomap.places.relative import border_of_several, is_suburb, pair_relation, relate, relation_of
 from geomap.places.stretches import border, corridor, union
 
 _DIVISIONS = re.compile(
     r"^\s+(?:regions|provinces|oblasts|governorates|states|districts|counties|prefectures|departments|areas)\b"
 )
 _LISTED = re.compile(r"^\s*(?:,|and|, and|and the|, the|or|&|-|–)\s*$")
+_AT_BORDER = re.compile(
+    r"\b(?:at|on|along|near) (?:the|their) (?:[a-z-]+ ){0,2}?"
+    r"(?P<line>(?:border|frontier)(?: (?:area|region|zone)s?)?)\b(?!['’-])"
+    r"(?! (?:with|of|between|in|near|area|region|zone|guard|police|force|patrol|agent|official|post|crossing|gate|town"
+    r"|village|city|cities|wall|fence|dispute|talks|point|checkpoint|station|province|state|district)s?\b)"
+)
+"""A border whose countries are named elsewhere in the sentence, if at all."""
+_MOST_LANDS = 4
 _PLACED = ("literal", "associative")
 
 
@@ -68,16 +78,29 @@ def with_relative(
     at = 0
     while at < len(ordered):
         listed = _together(text, ordered[at:], start, end)
-        pair = _pair(text, ordered[at : at + 2], start, end) if listed is None else None
-        if listed is not None:
-            made, count = listed
-        elif pair is not None:
-            made, count = pair, 2
-        else:
-            made, count = _single(text, ordered[at], start, end, _neighbours(ordered, at, home)), 1
+        several = listed or _pair(text, ordered[at : at + 4], start, end)
+        made, count = several or (_single(text, ordered, at, bounds=bounds, home=home), 1)
         found.append(made)
         at += count
-    return found
+    shared = _shared_border(text, ordered, start, end)
+    return found if shared is None else sorted([*found, shared], key=lambda one: one.start)
+
+
+def _shared_border(text: str, mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
+    """ "Indian and Chinese troops clashed at the border": that of the only two neighbours that the sentence names."""
+    said = _AT_BORDER.search(text, start, end)
+    lands = {one.place.gazetteer_id: one.place for one in mentions if one.place is not None and _is_country(one.place)}
+    if said is None or not 2 <= len(lands) <= _MOST_LANDS:
+        return None
+    strips = [strip for pair in combinations(lands.values(), 2) if (strip := border(*pair)) is not None]
+    if len(strips) != 1:
+        return None
+    score = min(one.score for one in mentions if one.place in strips[0].parts)
+    return Mention(said.start("line"), said.end("line"), said["line"], "literal", strips[0], score)
+
+
+def _is_country(place: Place) -> bool:
+    return place.precision == "country" and place.shape == "plain"
 
 
 def main_country(mentions: Sequence[Mention], *, gazetteer: Gazetteer) -> Place | None:
@@ -105,31 +128,52 @@ def _neighbours(mentions: Sequence[Mention], at: int, home: Place | None) -> lis
     return [place for place in found if place.precision == "country"]
 
 
-def _single(text: str, one: Mention, start: int, end: int, neighbours: Sequence[Place]) -> Mention:
+def _single(text: str, mentions: Sequence[Mention], at: int, *, bounds: tuple[int, int], home: Place | None) -> Mention:
+    one = mentions[at]
     if one.place is None:
         return one
-    relation = relation_of(text[start : one.start], text[one.end : end])
+    relation = relation_of(text[bounds[0] : one.start], text[one.end : bounds[1]])
     if relation is not None and relation.kind == "border":
-        strips = (border(other, one.place) for other in neighbours if other.country != one.place.country)
+        others = (other for other in _neighbours(mentions, at, home) if other.country != one.place.country)
+        strips = (border(other, one.place) for other in others)
         strip = next((strip for strip in strips if strip is not None), None) or border(one.place)
         if strip is not None:
             return replace(one, place=strip, role="literal")
+    if relation is not None and relation.kind == "offshore" and (sea := coast(one.place)) is not None:
+        return replace(one, place=sea, role="literal")
+    if at and is_suburb(mentions[at - 1].place, text[mentions[at - 1].end : one.start], one.place):
+        return one
     return replace(one, place=relate(one.place, relation)) if one.role in _PLACED else one
 
 
-def _pair(text: str, pair: Sequence[Mention], start: int, end: int) -> Mention | None:
-    """Two toponyms as the stretch that they name together, or None."""
-    if len(pair) < 2 or pair[0].place is None or pair[1].place is None:
+def _pair(text: str, mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, int] | None:
+    """The first two toponyms as the stretch that they name together, and how many mentions it takes, or None.
+
+    Whose an end is counts as part of its name: "between Marib and Al Jawf's Al Hazm".
+    """
+    first = 1 if _owns(text, mentions[:2]) else 0
+    second = first + (2 if _owns(text, mentions[first + 1 : first + 3]) else 1)
+    pair = [mentions[first], mentions[second]] if second < len(mentions) else []
+    if not pair or pair[0].place is None or pair[1].place is None:
         return None
-    first, second = pair
-    kind = pair_relation(text[start : first.start], text[first.end : second.start], text[second.end : end])
+    between = text[pair[0].end : mentions[first + 1].start]
+    kind = pair_relation(text[start : mentions[0].start], between, text[pair[1].end : end])
     if kind == "border":
         made = border(pair[0].place, pair[1].place) or corridor(pair[0].place, pair[1].place)
     elif kind is None or any(one.role not in _PLACED for one in pair):
         made = None
     else:
         made = corridor(pair[0].place, pair[1].place)
-    return None if made is None else _joined(text, pair, made)
+    return None if made is None else (_joined(text, mentions[: second + 1], made), second + 1)
+
+
+def _owns(text: str, pair: Sequence[Mention]) -> bool:
+    """Whether the first of two toponyms is the country or division that the second is said to belong to."""
+    if len(pair) < 2 or pair[0].place is None or pair[1].place is None:
+        return False
+    owner, owned = pair[0].place, pair[1].place
+    wide = owner.precision in ("country", "adm1") and owner.country == owned.country
+    return wide and text[pair[0].end : pair[1].start].strip() in ("'s", "’s")
 
 
 def _together(text: str, mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, int] | None:

@@ -62,7 +62,7 @@ _NEAR = re.compile(
 )  # fmt: skip
 _NEAR_AFTER = re.compile(
     r"^\s+(?:area|metropolitan area|local government|lga|hinterland|countryside|valley|plains?|hills|mountains|desert"
-    r"|forest|coast|coastline|shore|heights|ridge|woods)\b(?!\s+of\b)"
+    r"|forest|coast|coastline|shore|heights|ridge|woods)\b(?!\s+of\s+(?!the\s+[A-Z])[^A-Z\s])"
 )
 _OUTSKIRTS_AFTER = re.compile(r"^\s+(?:suburbs?|outskirts|environs|exurbs)\b(?!\s+of\b)")
 # In small letters: "the Polisario Front" is a body. What "the X direction" names is the war around X, not the town.
@@ -75,7 +75,15 @@ _TOWARD = re.compile(
     r"\b(?:(?:in|from) the direction of|approach(?:es)? to|en route to|on (?:the|a) (?:road|highway|way) to(?:wards?)?)"
     rf"{_TOWN}$"
 )
-_OFFSHORE = re.compile(r"\boff(?:\s+the(?:\s+(?:coast|shores?|port)\s+of)?)?(?:\s+the)?$")
+_SUBURB_OF = re.compile(r"^(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}suburbs?\s+of(?:\s+the)?\s*$")
+_OFF_COAST = re.compile(r"\boff(?:\s+the)?\s+(?:[a-z]+ern\s+)?(?:coasts?|shores?|port|waters)\s+of(?:\s+the)?$")
+_OFF = re.compile(r"\boff(?:\s+the)?$")
+_PHRASAL = re.compile(
+    r"\b(?:cut(?:s|ting)?|(?:seal|clos|block|cordon|fenc|wall|fend|ward|call|rip|carv|kick|head|brush|turn|liv|wip|stav)"
+    r"(?:e?s|e?d|ing|e)?|shut|h[oe]ld|beat|fights?|fought|drive|drove|sell(?:s|ing)?|sold|buy|pay|paid|write|wrote"
+    r"|split|break(?:ing)?|broken?|take|took|lay|laid|sets?|keep|kept|show|spin)\s+off(?:\s+the)?$"
+)
+"""Verbs that "off" belongs to: "sealed off X"."""
 _LINE = r"(?:border|frontier|boundary)"
 _ALONG = r"(?:\s+(?:area|region|zone|district|crossing|line|post|strip)s?)?"
 _GUARDS = r"(?!\s+(?:guard|police|forces?|patrol|agent|official|service|control|security|officer|troops|agency))"
@@ -124,12 +132,27 @@ def relation_of(before: str, after: str = "") -> Relation | None:
         return Relation("border")
     if _FRONT_AFTER.match(after) or _TOWARD.search(left):
         return Relation("front")
-    if _OFFSHORE.search(left):
+    if _is_offshore(left, right):
         return Relation("offshore")
     if _OUTSKIRTS.search(left) or _OUTSKIRTS_AFTER.match(right):
         return Relation("outskirts")
-    near = _NEAR.search(left) or _NEAR_AFTER.match(right)
+    near = _NEAR.search(left) or _NEAR_AFTER.match(after)
     return _measured(left) or _turned(left) or (Relation("near") if near else None)
+
+
+def _is_offshore(left: str, right: str) -> bool:
+    """ "Off X", "off the coast of X", "off the X coast"; not "sealed off X", "off the X highway"."""
+    if _OFF_COAST.search(left):
+        return True
+    return bool(_OFF.search(left)) and not _PHRASAL.search(left) and not _ROAD_AFTER.match(right)
+
+
+def is_suburb(before: Place | None, between: str, place: Place) -> bool:
+    """Whether a toponym is the suburb itself: in "the Damascus suburb of Douma" the smaller is, and nothing is
+    on its outskirts. `between` are the words between the two.
+    """
+    named = before is not None and _SUBURB_OF.match(between)
+    return bool(named) and before is not None and before.population > place.population
 
 
 def pair_relation(before: str, joined: str, after: str) -> PairKind | None:

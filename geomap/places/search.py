@@ -10,13 +10,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
 from typing import Literal
 
 from geomap.model import Place
 from geomap.places.fold import fold
 from geomap.places.gazetteer import CompiledGazetteer, Match
 from geomap.places.relative import distance_km
-from geomap.places.transliterate import consonants, in_latin, is_arabic, other_spellings
+from geomap.places.scan import of_consonants, of_length
+from geomap.places.transliterate import ARTICLES, consonants, in_latin, is_arabic, other_spellings
 
 How = Literal["exact", "transliterated", "fuzzy"]
 ALIKE = 80.0
@@ -27,11 +30,12 @@ _SOUNDS = (
     ("q", "k"), ("ck", "k"), ("w", "v"), ("y", "i"), ("x", "ks"), ("dj", "j"), ("e", "i"), ("o", "u"),
 )  # fmt: skip
 """Ways of writing one sound, each with the one it is reduced to, applied in turn."""
-_ARTICLES = frozenset("al el as ash ad at an ar az the".split())
+_ARTICLES = ARTICLES | {"the"}
 _DEGREE_KM = 111.2
+_SAME_SOUND = 40.0
+"""How alike (as `ALIKE`) a name at least is to another that writes the same sounds."""
 _VOWELS_APART = 62.0
 """How alike (as `ALIKE`) a name of the same consonants must be to an Arabic word without its vowels."""
-_BEYOND_LATIN = "\u0250"
 SCANNED_PLACES = 1_000_000
 """Of a gazetteer of more places than this not every name is read for a misspelt one: other spellings are tried."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz "
@@ -146,13 +150,12 @@ def _by_consonants(gazetteer: CompiledGazetteer, written: str, fits: Callable[[P
     wanted, first = consonants(written), written[:1]
     if len(wanted) < 2:
         return []
-    names = (text for text in gazetteer.names() if text[:1] < _BEYOND_LATIN and len(text) <= 3 * len(wanted) + 6)
-    same = [text for text in names if consonants(fold(text)) == wanted]
     return [
-        Hit(match, "transliterated", round(fuzz.ratio(written, fold(text)) - (fold(text)[:1] != first), 1))
-        for text in same
+        Hit(match, "transliterated", round(fuzz.ratio(written, text) - (text[:1] != first), 1))
+        for text in of_consonants(gazetteer.folded_names(), wanted)
+        if fuzz.ratio(written, text) >= _VOWELS_APART
         for match in gazetteer.lookup(text)
-        if fits(match.place) and fuzz.ratio(written, fold(text)) >= _VOWELS_APART
+        if fits(match.place)
     ]
 
 
@@ -176,15 +179,13 @@ def _alike(gazetteer: CompiledGazetteer, name: str, fits: Callable[[Place], bool
     wanted, key = fold(name), sound(name)
     if len(key) < 3:
         return ()
-    names = list(_candidates(gazetteer, wanted) if len(gazetteer) <= SCANNED_PLACES else _respelt(gazetteer, wanted))
-    same = [text for text in names if sound(text) == key]
-    if same:
-        scored: list[tuple[str, How, float]] = [
-            (text, "transliterated", fuzz.ratio(wanted, fold(text))) for text in same
-        ]
-    else:
-        found = process.extract(wanted, names, scorer=fuzz.ratio, processor=fold, score_cutoff=ALIKE, limit=limit * 5)
-        scored = [(text, "fuzzy", score) for text, score, _ in found]
+    names = _candidates(gazetteer, wanted)
+    near = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=_SAME_SOUND, limit=None)
+    scored: list[tuple[str, How, float]] = [
+        (text, "transliterated", score) for text, score, _ in near if sound(text) == key
+    ]
+    if not scored:
+        scored = [(text, "fuzzy", score) for text, score, _ in near[: limit * 5] if score >= ALIKE]
     return _best(
         (
             Hit(match, how, round(score, 1))
@@ -225,14 +226,15 @@ def _resounded(text: str) -> Iterator[str]:
                 at = text.find(written, at + 1)
 
 
-def _candidates(gazetteer: CompiledGazetteer, wanted: str) -> Iterator[str]:
-    """The names of about the same length that begin with a letter that sounds like the first."""
-    first = {sound(wanted)[:1], wanted[0]}
-    for text in gazetteer.names():
-        if (
-            abs(len(text) - len(wanted)) <= 3
-            and text
-            and (low := text[0].lower())
-            and (low in first or "\x7f" < low < _BEYOND_LATIN or sound(text[:3])[:1] in first)
-        ):
-            yield text
+def _candidates(gazetteer: CompiledGazetteer, wanted: str) -> list[str]:
+    """The folded names that are worth comparing with a folded name."""
+    if len(gazetteer) > SCANNED_PLACES:
+        return list(_respelt(gazetteer, wanted))
+    return of_length(gazetteer.folded_names(), len(wanted), heads={*_heads(sound(wanted)[:1]), wanted[0]})
+
+
+@cache
+def _heads(first: str) -> frozenset[str]:
+    """The beginnings of words that sound like a letter."""
+    pairs = ["".join(pair) for pair in product(_LETTERS.strip(), repeat=2)]
+    return frozenset(one for one in (*_LETTERS.strip(), *pairs, "tch", "dzh") if sound(one)[:1] == first)

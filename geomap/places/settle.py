@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from geomap.language import Doc
 from geomap.model import Place
 from geomap.places.context import Focus, lies_in
-from geomap.places.divisions import division_readings, water_readings
+from geomap.places.divisions import division_readings, feature_readings
 from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.home import home_weights
@@ -36,6 +36,7 @@ _FORCES = frozenset(
     "warplanes jets jet aircraft bombers artillery tanks strike strikes airstrike airstrikes shelling bombardment "
     "offensive invasion assault assaults".split()
 )
+_FEATURES = ("water", "land", "area")
 _NO_LINK = ("in a phrase", 0.0)
 
 
@@ -199,8 +200,8 @@ def _readings(item: Recognised, gazetteer: Gazetteer, words: frozenset[str]) -> 
     if span.kind == "name" and (sites := site_matches(span, gazetteer, words=words)):
         return sites, "site"
     cue = span.cue or ""
-    if cue == "water" and span.cue_last > span.last:
-        return water_readings(span, gazetteer), cue
+    if cue in _FEATURES and span.kind == "name" and span.cue_last > span.last:
+        return feature_readings(span, gazetteer), cue
     if cue not in DIVISIONS or span.kind != "name":
         return span.matches, cue
     matches = division_readings(span, cue, gazetteer)

@@ -15,6 +15,7 @@ from geomap.tables import check_keys, read_toml_table
 _TABLE = Path(__file__).parent / "tables" / "cues_sites.toml"
 _KEYS = ("nouns", "context", "patterns")
 _REACH = 3
+_PORTS = ("port", "harbor", "harbour")
 
 
 class Named(Protocol):
@@ -60,6 +61,8 @@ def site_matches(span: Named, gazetteer: Gazetteer, *, words: frozenset[str]) ->
         for cue in cues.get(noun, ()):
             if cue.context and not cue.context & words:
                 continue
+            if noun in _PORTS and view.lower(span.last + at + 1) == "of":
+                continue  # "the Odesa port of Chornomorsk"
             if at and not all(word in cues or word == "power" for word in nouns[:at]):
                 continue
             if found := _sites(span.key, cue, gazetteer):

@@ -9,7 +9,7 @@ from typing import Literal
 from geomap.places.cues import Cues
 from geomap.places.filters import common_words, first_names, last_names
 from geomap.places.gazetteer import Gazetteer, Match
-from geomap.places.introduced import introduced_end, nation_at, noun_end
+from geomap.places.introduced import calls_village, introduced_end, nation_at, noun_end
 from geomap.places.prominence import well_known
 from geomap.places.shared_cues import shared_cue, shared_noun
 from geomap.places.sites import site_matches
@@ -72,7 +72,8 @@ def spans(view: View, gazetteer: Gazetteer, *, cues: Cues, coined: frozenset[str
             continue
         found = _shared(view, first, gazetteer, cues) or _cued(view, first, gazetteer, cues)
         found = _known(view, first, gazetteer, cues) if found is None else found
-        if found is None or (found.kind == "name" and view.cap(found.last) and not well_known(found.matches)):
+        little = found is not None and (calls_village(view, first) or not well_known(found.matches))
+        if found is None or (found.kind == "name" and view.cap(found.last) and little):
             # "the town of Beled Weyne" is not in Beled
             longer = _introduced(view, first, gazetteer, cues, coined)
             found = longer if found is None or (longer is not None and longer.last > found.last) else found
@@ -104,6 +105,8 @@ def _known(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan
         if not gazetteer.contains(text) or _has_article(view, first, last, gazetteer):
             continue
         matches = usable(text, gazetteer.lookup(text), view=view, first=first)
+        if matches and matches[0].kind in ("demonym", "adjective") and noun_end(view, first, gazetteer, cues=cues):
+            break  # "the Syrian desert" is no adjective of Syria's
         if matches and not (last > first + 1 and _borrows(view, last, matches, cues)):
             found = _with_cue(view, first, last, text, matches, cues, nation=nation_at(view, first - 3, gazetteer))
             site = found.kind == "name" and site_matches(found, gazetteer, words=frozenset(view.lowers))

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 from geomap.model import Place, Precision
+from geomap.places.coast import COUNTRY_KM, sea_along
 from geomap.places.disc import disc
 from geomap.places.relative import bearing, destination, distance_km
 
@@ -107,6 +108,8 @@ def outline(place: Place, outlines: Outlines | None) -> BaseGeometry | None:
     areas = [area.geometry for part in place.parts if (area := outlines.area(part)) is not None]
     if len(areas) < len(place.parts):
         return None
+    if place.shape == "coast":
+        return sea_along(areas[0], place.radius_km or COUNTRY_KM)
     if place.shape == "border":
         return _common_border(areas, place.radius_km or BORDER_KM)
     from shapely import union_all

@@ -21,6 +21,8 @@ _PAIRS = (("kh", "x"), ("gh", "g"), ("sh", "s"), ("zh", "z"), ("th", "t"), ("dh"
           ("g", "j"), ("v", "f"))  # fmt: skip
 """Consonants that Latin spellings of Arabic names confuse, each with what stands for both."""
 _WEAK = re.compile(r"[aeiouwyh\s'-]+")
+ARTICLES = frozenset("al el ad an ar as ash at az".split())
+"""What stands before an Arabic name in one Latin spelling and not in another."""
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -61,7 +63,7 @@ def is_arabic(name: str) -> bool:
 
 def consonants(latin: str) -> str:
     """What is left of a name in small Latin letters without vowels and what may stand for one: "aleppo" gives "lp"."""
-    words = [word for word in latin.split() if word not in ("al", "el", "ad", "an", "ar", "as", "ash", "at", "az")]
+    words = [word for word in latin.split() if word not in ARTICLES]
     text = " ".join(words)
     for written, plain in _PAIRS:
         text = text.replace(written, plain)

@@ -53,6 +53,20 @@ def scene(text: str, gazetteer: CompiledGazetteer) -> Place:
         ("Rebels ambushed a patrol in the Rwenzori mountains.", "Rwenzori Mountains", "plain", "area"),
         ("Gunmen attacked a convoy in Nangarhar province, near the border with Pakistan.",
          "Nangarhar Province", "plain", "adm1"),
+        ("A missile hit a bulk carrier off the coast of Libya on Monday.", "Libya coast", "coast", "area"),
+        ("Gunmen attacked a trawler off the Nigerian coast on Monday.", "Nigeria coast", "coast", "area"),
+        ("Thai and Cambodian soldiers exchanged fire at the disputed border on Monday.",
+         "Thailand–Cambodia border", "border", "area"),
+        ("Rebels ambushed a convoy on the road between Sirte and Libya's Misrata.",
+         "Sirte–Misrata", "corridor", "area"),
+        ("Gunmen killed three soldiers in the Libyan desert on Monday.", "Libyan Desert", "plain", "area"),
+        ("Clashes erupted in the Panjshir valley north of Kabul on Monday.", "Panjshir Province", "plain", "adm1"),
+        ("Clashes erupted in the Kharkiv region east of Kupiansk on Monday.", "Kupyansk", "plain", "near_city"),
+        ("An airstrike hit the Damascus suburb of Douma on Monday.", "Douma", "plain", "city"),
+        ("A missile hit the Kherson port of Skadovsk on Monday.", "Skadovsk", "plain", "city"),
+        ("Gunmen killed six miners in the Khuzdar area of Balochistan.", "Khuzdar", "plain", "near_city"),
+        ("An airstrike hit a clinic in Homs province on Monday.", "Homs Governorate", "plain", "adm1"),
+        ("Warplanes struck the Maghazi refugee camp on Monday.", "Maghazi refugee camp", "plain", "site"),
     ],
 )  # fmt: skip
 def test_an_event_is_where_the_words_around_a_toponym_put_it(
@@ -72,6 +86,8 @@ def test_an_event_is_where_the_words_around_a_toponym_put_it(
         ("Soldiers killed three men in Kombolu village in the Mopti region of Mali.", "Mopti Region", "adm1"),
         ("A bomber killed two in the Zarkesh district of Balochistan province.", "Balochistan", "adm1"),
         ("Rebels shelled Zulqara, 30 km south of Baghdad, on Monday.", "Baghdad", "near_city"),
+        ("Rebels attacked the village of Bunia Velho in Ituri on Monday.", "Ituri", "adm1"),
+        ("Gunmen stormed the hamlet of Kharkiv Dolny in Sumy region on Monday.", "Sumy Oblast", "adm1"),
     ],
 )
 def test_a_village_that_no_gazetteer_has_is_where_the_text_says_it_lies(

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.model import Place
-from geomap.places.relative import Relation, bearing, distance_km, pair_relation, relate
+from geomap.places.relative import Relation, bearing, distance_km, is_suburb, pair_relation, relate
 from geomap.places.relative import relation_of as relation
-from tests.places.small_gazetteer import ALEPPO, SYRIA
+from tests.places.small_gazetteer import ALEPPO, DAMASCUS, SYRIA
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,11 @@ from tests.places.small_gazetteer import ALEPPO, SYRIA
         ("farmers in the countryside of", Relation("near")),
         ("positions in the direction of", Relation("front")),
         ("a tanker off the coast of", Relation("offshore")),
+        ("a tanker off the southern coast of", Relation("offshore")),
+        ("in waters off", Relation("offshore")),
+        ("The army sealed off", None),
+        ("The blockade has cut off the", None),
+        ("Air defences fended off drones over", None),
         ("a village bordering", Relation("border")),
         ("a forest on the border of", Relation("border")),
         ("The army held", None),
@@ -60,6 +65,8 @@ def test_a_border_may_follow_the_name() -> None:
         (" suburbs overnight", Relation("outskirts")),
         (" area on Friday", Relation("near")),
         (" area of responsibility", None),
+        (" area of Balochistan", Relation("near")),
+        (" area of the Sahel", Relation("near")),
         (" front on Wednesday", Relation("front")),
         (" direction on Monday", Relation("front")),
         (" sector", Relation("front")),
@@ -134,3 +141,12 @@ def test_going_out_and_measuring_back_agree(lat: float, lon: float, far: float, 
     end = relate(start, Relation("offset", far, turn))
     assert distance_km(start, end) == pytest.approx(far, rel=1e-3, abs=0.01)
     assert abs((bearing(start, end) - turn + 180) % 360 - 180) < 1.0
+
+
+def test_of_two_towns_the_smaller_is_the_suburb() -> None:
+    douma = Place("test:douma", "Douma", 33.57, 36.4, "city", "SYR", population=90_000)
+    assert is_suburb(DAMASCUS, " suburb of ", douma)
+    assert is_suburb(DAMASCUS, "'s besieged eastern suburb of ", douma)
+    assert not is_suburb(douma, " suburb of ", DAMASCUS), "the Douma suburb of Damascus"
+    assert not is_suburb(None, " suburb of ", douma)
+    assert not is_suburb(DAMASCUS, " and ", douma)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from click.testing import CliRunner
 
@@ -93,3 +95,10 @@ def test_the_command_line_looks_up_by_point_and_by_name() -> None:
     near = CliRunner().invoke(command, ["lookup", "--near", "33.51,36.29", "-n", "1"])
     assert "Damascus" in near.output
     assert "SYR" in CliRunner().invoke(command, ["lookup", "Homs", "--country", "SY", "--feature", "city"]).output
+
+
+@pytest.mark.parametrize("written", ["عين عيسى", "Нуйорк", "Kafranbl", "Xqzzwvkpt"])
+def test_a_name_that_is_missed_is_answered_in_moments(gazetteer: CompiledGazetteer, written: str) -> None:
+    began = process_time()
+    assert not any(hit.how == "exact" for hit in find(gazetteer, written))
+    assert process_time() - began < 3, "every name is folded and weighed again"

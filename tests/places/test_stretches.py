@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from geomap.frame.geometry import geometry_of
 from geomap.model import Place
+from geomap.places.coast import COUNTRY_KM, coast
 from geomap.places.gazetteer import CompiledGazetteer
 from geomap.places.relative import distance_km
 from geomap.places.shapes import open_shapes
@@ -98,3 +99,28 @@ def test_divisions_named_together_are_one_area_and_towns_are_not(gazetteer: Comp
     assert drawn.area == pytest.approx(sum(area.geometry.area for area in areas if area), rel=1e-6)
     assert union([ALEPPO, DAMASCUS]) is None
     assert union(both[:1]) is None
+
+
+def test_off_a_coast_is_the_sea_along_it_and_no_land(gazetteer: CompiledGazetteer) -> None:
+    from shapely import Point
+
+    yemen = named(gazetteer, "YEM")
+    sea = coast(yemen)
+    assert sea is not None
+    assert (sea.name, sea.precision, sea.country, sea.radius_km) == ("Yemen coast", "area", "YEM", COUNTRY_KM)
+    with open_shapes() as shapes:
+        strip = geometry_of(sea, shapes=shapes).geometry
+        land = shapes.area(yemen)
+    assert land is not None
+    assert strip.covers(Point(sea.lon, sea.lat))
+    assert strip.covers(Point(48.5, 13.5)), "the Gulf of Aden"
+    assert not strip.covers(Point(44.2, 15.35)), "Sanaa"
+    assert strip.intersection(land.geometry).area < strip.area / 100
+
+
+def test_what_has_no_coast_has_no_sea_off_it(gazetteer: CompiledGazetteer) -> None:
+    assert coast(named(gazetteer, "AFG")) is None
+    assert coast(ALEPPO) is None
+    jordan = coast(named(gazetteer, "JOR"))
+    assert jordan is not None
+    assert jordan.lat < 30, "the Gulf of Aqaba, not the sea beyond Israel"
