@@ -131,7 +131,7 @@ def coding(article: Article, ours: Ours) -> Asking[tuple[Event, ...]]:
     spent(ours, language=time.process_time() - began)
     ours.words += words_of(doc)
     mentions = yield from timed(finding_mentions(doc, ours.places), ours, "places")
-    coded = coding_article(doc, mentions, coder=ours.coder, gazetteer=ours.gazetteer)
+    coded = coding_article(doc, mentions, coder=ours.coder, gazetteer=ours.places)
     return (yield from timed(coded, ours, "coding"))
 
 

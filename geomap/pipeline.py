@@ -137,7 +137,7 @@ def code_articles(
         mentions = yield from finding_mentions(doc, places, countries=countries)
         if online is not None:
             mentions = online.answered(mentions)
-        events = yield from coding_article(doc, mentions, coder=coder, gazetteer=gazetteer)
+        events = yield from coding_article(doc, mentions, coder=coder, gazetteer=places)
         return events if view is None else view.events(events)
 
     return _made(articles, stage, at_once=together)

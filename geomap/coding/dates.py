@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.coding import dates_calendar as cal
@@ -53,11 +54,15 @@ _FUTURE = re.compile(
 
 def reference_day(doc: Doc) -> date | None:
     """The day that the text's "today" is: the dateline's where it has one near publication, else publication."""
-    published, text = doc.article.published, doc.article.text
-    opening = doc.dateline.text if doc.dateline else text[:_OPENING]
+    opening = doc.dateline.text if doc.dateline else doc.article.text[:_OPENING]
+    return _filed(opening, doc.article.published, dateline=doc.dateline is not None)
+
+
+@lru_cache(maxsize=64)  # every event of an article asks
+def _filed(opening: str, published: date | None, *, dateline: bool) -> date | None:
     for found in absolute_dates(Context(opening, published)):
         day = found.when.start if found.when and found.when.precision == "day" else None
-        if day is None or (doc.dateline is None and not _is_wire(opening, found, start=0)):
+        if day is None or not (dateline or _is_wire(opening, found, start=0)):
             continue
         if published is None or 0 <= (published - day).days <= _NEAR_PUBLICATION:
             return day

@@ -37,6 +37,8 @@ _YEAR = re.compile(
     r"|early in|late in)(?P<gap>[- ])(?:the year )?(?P<y>(?:19|20)\d\d)\b(?![-–/]\d|,\d|%)",
     re.IGNORECASE,
 )
+_FOUR_DIGITS = re.compile(r"\d{4}")
+"""Texts without any are not searched for years: that takes ten times as long."""
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|\.\d)")
 _PARTS = {
@@ -65,6 +67,8 @@ def absolute_dates(context: Context) -> Iterator[DateExpression]:
         found = _with_month(match, context)
         if found is not None:
             yield found
+    if not _FOUR_DIGITS.search(context.text):
+        return
     for match in _YEAR.finditer(context.text):
         word = match["word"].casefold()
         part = _part_of(word)
@@ -131,7 +135,7 @@ def _month_alone(match: re.Match[str], month: int, context: Context) -> DateExpr
 
 
 def _numeric(context: Context) -> Iterator[DateExpression]:
-    for match in _ISO.finditer(context.text):
+    for match in _ISO.finditer(context.text) if _FOUR_DIGITS.search(context.text) else ():
         if day := _day(int(match[1]), int(match[2]), int(match[3])):
             yield _expression(context, match.span(), _both(cal.one_day(day), context.reference))
     matches = [match for match in _NUMERIC.finditer(context.text) if match[2] == "/" or len(match[4]) == 4]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from geomap.coding.triggers import lexicon
 from geomap.coding.verbhood import adjectival, verb_or_noun
@@ -246,6 +247,7 @@ _MUTE_E = re.compile(r"(?:[^su]s|[vczu]|dg|[bcdfgkpt]l|[^aeo](?:at|[iau]d|[iau]r
 """Stems that end in a mute e: "increas-", "evad-", "explod-", not "visit-"."""
 
 
+@lru_cache(maxsize=16_384)
 def _base_of(lower: str) -> str:
     """The base of a verb's form in "-ed" or "-ing" that no table knows; "" where it is none."""
     found = [lemma for lemma, kind in lemmas(lower) if kind == "VERB" and lemma != lower]

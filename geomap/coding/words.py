@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from geomap.coding.ontology import TABLES
@@ -84,6 +84,7 @@ def auxiliary_lemmas() -> dict[str, str]:
     return {form: lemma for lemma, forms in _AUXILIARIES.items() for form in forms.split()}
 
 
+@lru_cache(maxsize=16_384)
 def noun_lemma(lower: str) -> str:
     if not lower.endswith("s") or len(lower) < 4:
         irregular = {"men": "man", "women": "woman", "gunmen": "gunman", "policemen": "policeman", "children": "child"}

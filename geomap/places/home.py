@@ -34,16 +34,29 @@ def home_cues(path: Path = _TABLE) -> Mapping[tuple[str, ...], tuple[tuple[str, 
     return found
 
 
+@cache
+def _openings() -> tuple[dict[str, list[int]], dict[tuple[str, ...], list[int]]]:
+    """The places of the cues in their table by their one word, and by the first two of several."""
+    singles: dict[str, list[int]] = {}
+    doubles: dict[tuple[str, ...], list[int]] = {}
+    for number, phrase in enumerate(home_cues()):
+        if len(phrase) == 1:
+            singles.setdefault(phrase[0], []).append(number)
+        else:
+            doubles.setdefault(phrase[:2], []).append(number)
+    return singles, doubles
+
+
 def home_weights(text: str) -> dict[str, float]:
     """Country (alpha-3) → how strongly the words of a text tell of it, in units of one place name, at most 3 in all."""
     words = _WORD.findall(text.lower())
-    cues = home_cues()
-    single, pairs = set(words), set(pairwise(words))
+    singles, doubles = _openings()
+    at = [number for word in singles.keys() & words for number in singles[word]]
+    at += [number for pair in doubles.keys() & pairwise(words) for number in doubles[pair]]
+    cues = list(home_cues().values())
     found: dict[str, float] = {}
-    for phrase, (countries, weight) in cues.items():
-        known = phrase[0] in single if len(phrase) == 1 else phrase[:2] in pairs
-        if known:
-            for country in countries:
-                found[country] = found.get(country, 0.0) + weight / len(countries)
+    for countries, weight in (cues[number] for number in sorted(at)):
+        for country in countries:
+            found[country] = found.get(country, 0.0) + weight / len(countries)
     total = sum(found.values())
     return {country: weight * min(1.0, _MOST / total) for country, weight in found.items()} if total else {}

@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from geomap.model import Place, Precision
@@ -122,6 +123,7 @@ class Relation:
     bearing: float | None = None
 
 
+@lru_cache(maxsize=1024)
 def relation_of(before: str, after: str = "") -> Relation | None:
     """The relation that the words around a toponym state, or None where it is simply named.
 

@@ -20,6 +20,7 @@ class Remembering:
         self._gazetteer = gazetteer
         self._lookup = lru_cache(_NAMES)(gazetteer.lookup)
         self._contains = lru_cache(_QUESTIONS)(gazetteer.contains)
+        self._admin1_of = lru_cache(_NAMES)(gazetteer.admin1_of)
         self.max_words = gazetteer.max_words
 
     def lookup(self, name: str) -> tuple[Match, ...]:
@@ -40,7 +41,7 @@ class Remembering:
 
     def admin1_of(self, place: Place) -> Place | None:
         """The first-level division that a place lies in."""
-        return self._gazetteer.admin1_of(place)
+        return self._admin1_of(place)
 
 
 def remembering(gazetteer: Gazetteer) -> Remembering:

@@ -33,6 +33,9 @@ class FakeGazetteer:
     def contains(self, name: str) -> bool:  # noqa: ARG002 (the protocol has it)
         return False
 
+    def admin1_of(self, place: Place) -> None:  # noqa: ARG002 (the protocol has it)
+        return None
+
     def country(self, alpha3: str) -> None:  # noqa: ARG002 (the protocol has it)
         return None
 
@@ -61,7 +64,7 @@ def finding_mentions(doc: Doc, gazetteer: Any, **_: object) -> Asking[tuple[Ment
 def coding_article(doc: Doc, mentions: tuple[Mention, ...], *, coder: Any, gazetteer: Any) -> Asking[tuple[Event, ...]]:
     yield wanted(doc, ())
     assert coder == "the coder"
-    assert isinstance(gazetteer, FakeGazetteer)
+    assert isinstance(gazetteer, Remembering)
     if "fault" in doc.article.text:
         raise RuntimeError("a stage broke")
     where = EventPlace(LOMONDA, "Lomonda", mentions[0].start, mentions[0].end) if mentions else None
