@@ -138,7 +138,10 @@ def classes_of(
     lexical: Mapping[str, frozenset[str]],
 ) -> list[frozenset[str]]:
     """The classes of each word: those of the lexicon, and those that names and places lend it."""
-    found = [set(lexical.get(word.lemma, ())) | set(lexical.get(word.lower, ())) for word in words]
+    found = [set(lexical.get(word.lemma, ())) for word in words]
+    for names, word in zip(found, words, strict=True):
+        if word.lower != word.lemma:
+            names.update(lexical.get(word.lower, ()))
     for index, word in enumerate(words):
         if word.tag in ("W", "#"):
             found[index].add("time" if word.tag == "W" else "number")

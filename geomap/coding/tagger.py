@@ -32,6 +32,8 @@ def _asides(sentence: Sentence) -> frozenset[int]:
     """The tokens of short brackets, "(NPA)" or "(62 miles)", which would cut a phrase in two."""
     texts = [token.text for token in sentence.tokens]
     found: set[int] = set()
+    if "(" not in texts and "[" not in texts:
+        return frozenset()
     for start, text in enumerate(texts):
         if text in ("(", "["):
             for end in range(start + 1, min(start + 6, len(texts))):
@@ -172,11 +174,14 @@ def _certain(
 _BOUNDS = {
     ("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to"),
 }  # fmt: skip
+_BOUND_BY = frozenset(["as", *(first for first, _ in _BOUNDS)])
 
 
 def _bounds_number(lower: str, before: Sequence[Word], following: str, after: str) -> bool:
     """ "at least 30", "more than a dozen", "as many as 200": words that bound a number are adverbs to it."""
     last = before[-1] if before else None
+    if lower not in _BOUND_BY and (last is None or last.tag != "R"):
+        return False
     if (lower, following.lower()) in _BOUNDS:
         return _number(after) or lower == "at"
     if last is not None and last.tag == "R" and (last.lower, lower) in _BOUNDS:
