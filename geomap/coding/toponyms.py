@@ -114,7 +114,7 @@ def _inner(syntax: Syntax, one: Site, other: Site) -> Site:
     """
     gap = syntax.words[one.last + 1 : other.first]
     if UNLISTED not in (one.mention.score, other.mention.score):
-        if _says_where(gap, one.place, other.place):
+        if _says_where(gap, one.place, other.place) or _lies_in(gap, one.place, other.place):
             return one
         if RANK[one.place.precision] == RANK[other.place.precision] and _is_part(gap, one.place, other.place):
             return other
@@ -139,6 +139,13 @@ def _says_where(gap: Sequence[Word], region: Place, ring: Place) -> bool:
     return not inside and distance_km(region, ring) > (region.radius_km or 0.0)
 
 
+def _lies_in(gap: Sequence[Word], region: Place, division: Place) -> bool:
+    """ "The Nuba Mountains in South Kordofan", "the Bastar region of Chhattisgarh": the smaller region is the finer."""
+    if region.precision != "area" or division.precision not in ("adm1", "country") or not region.radius_km:
+        return False
+    return gap[-1:] != [] and gap[-1].lower in ("in", "of") and region.radius_km <= _SMALL_KM
+
+
 def _is_part(gap: Sequence[Word], one: Place, other: Place) -> bool:
     """Whether the second of two towns is in the first: "the Tripoli suburb of Tajoura", not "the Tajoura suburb of
     Tripoli".
@@ -159,7 +166,12 @@ _RELATING = frozenset(
 )
 
 
-_LANDS = frozenset("valley mountain desert hill forest plain peninsula gorge steppe highland township".split())
+_LANDS = frozenset(
+    "valley mountain desert hill forest plain peninsula gorge steppe highland township camp refugee base airport "
+    "airfield airbase crossing checkpoint mine field refinery prison junction".split()
+)
+_SMALL_KM = 150.0
+"""A region of this radius lies within a division that a text says it lies in."""
 _PARTS = frozenset("suburb district neighbourhood neighborhood quarter area port".split())
 
 

@@ -14,6 +14,7 @@ from geomap.places.cues import Cues
 from geomap.places.evidence_around import evidence_after, evidence_before
 from geomap.places.filters import common_words, first_names, last_names, not_places
 from geomap.places.fold import fold
+from geomap.places.introduced import calls_village
 from geomap.places.persons import People
 from geomap.places.prominence import SURELY_NAMES, coarse, prominence
 from geomap.places.shared_cues import DIVISIONS, shared_cue
@@ -23,6 +24,9 @@ from geomap.tables import read_csv_table
 _TABLES = Path(__file__).parent / "tables"
 _LISTS = frozenset([",", "and", "or", "&", "/", "-", ", and", ", or", "and the", "or the", ", the", "to", "–"])
 
+_LANDS = frozenset("area suburb sector countryside subdistrict neighbourhood neighborhood district township".split())
+_SURROUNDINGS = frozenset("countryside suburbs outskirts hinterland environs".split())
+_POSSESSIVES = ("'s", "’s")
 _ROADS = frozenset("road highway motorway expressway railway route corridor axis pipeline border train".split())
 
 
@@ -76,11 +80,32 @@ def gather(
     if _ends_road(span, following) or _ends_road(previous, span):
         yield "an end of a road"
     yield from _company(span, previous, following)
-    if people.covers(span.view.index, span.first, span.last):
+    if _is_division(span):
+        yield "a division by its noun"
+    elif _is_land_by_noun(span):
+        yield "an area by its noun"
+    if people.covers(span.view.index, span.first, span.last) and not calls_village(span.view, span.first):
         yield "in a person's name"
         yield f"in a person's name, {coarse(size)}"
     elif words == 1 and span.view.lowers[span.first] in people.surnames:
         yield f"surname of a person named before, {coarse(size)}"
+
+
+def _is_division(span: NameSpan) -> bool:
+    """ "The Marib governorate", where the gazetteer has a division of that name."""
+    cued = span.kind == "name" and span.cue in DIVISIONS and span.cue_last > span.last
+    return cued and any(match.place.precision in DIVISIONS for match in span.matches)
+
+
+def _is_land_by_noun(span: NameSpan) -> bool:
+    """ "The Poonch sector", "Kobani's southern countryside": only places have such a noun."""
+    view = span.view
+    if view.setting != "plain" or span.kind != "name":
+        return False
+    if view.lower(span.last) in _POSSESSIVES:
+        return any(view.lower(at) in _SURROUNDINGS for at in (span.last + 1, span.last + 2))
+    started = view.lower(span.first - 1) in ("the", *_POSSESSIVES)
+    return started and view.lower(span.last) in _LANDS and not view.cap(span.last)
 
 
 def _wordhood(span: NameSpan, size: str) -> Iterator[str]:

@@ -61,11 +61,15 @@ _NEAR = re.compile(
     r"|(?:countryside|hinterland|rural areas?) of)"
     rf"{_TOWN}$"
 )  # fmt: skip
+_OWNED = r"(?:['’]s?(?:\s+[a-z]+ern)?)?"
+# "the area of responsibility" is a task; "the Tyre area of southern Lebanon" is an area.
+_NO_TASK = r"(?!\s+of\s+(?!(?:the\s+)?(?:[a-z-]+ern\s+|central\s+)?[A-Z]))"
 _NEAR_AFTER = re.compile(
-    r"^\s+(?:area|metropolitan area|local government|lga|hinterland|countryside|valley|plains?|hills|mountains|desert"
-    r"|forest|coast|coastline|shore|heights|ridge|woods)\b(?!\s+of\s+(?!the\s+[A-Z])[^A-Z\s])"
+    rf"^{_OWNED}\s+(?:countryside|hinterland|surroundings)\b{_NO_TASK}"
+    r"|^\s+(?:area|metropolitan area|local government|lga|hinterland|countryside|valley|plains?|hills|mountains|desert"
+    rf"|forest|coast|coastline|shore|heights|ridge|woods)\b{_NO_TASK}"
 )
-_OUTSKIRTS_AFTER = re.compile(r"^\s+(?:suburbs?|outskirts|environs|exurbs)\b(?!\s+of\b)")
+_OUTSKIRTS_AFTER = re.compile(rf"^{_OWNED}\s+(?:suburbs?|outskirts|environs|exurbs)\b(?!\s+of\b)")
 # In small letters: "the Polisario Front" is a body. What "the X direction" names is the war around X, not the town.
 _FRONT_AFTER = re.compile(
     r"^\s+(?:(?:operational|tactical|main)\s+)?"

@@ -57,6 +57,7 @@ def resolve(
         meaning if place_allowed else Resolved(None, 0.0)
         for meaning, place_allowed in zip(meanings, supported(spans, [m.place for m in meanings]), strict=True)
     ]
+    meanings = _without_namesakes(meanings)
     strays = {
         keys[pair.inner]: _in(_parent(meanings[pair.outer])) for pair in pairs if _contradicts(pair, spans, meanings)
     }
@@ -79,6 +80,17 @@ def _of_its_kind(meaning: Resolved, span: NameSpan, gazetteer: Gazetteer) -> Res
     if meaning.score < _SURE_ENOUGH:
         return Resolved(None, 0.0)
     return _in(parent_of(Candidate(meaning.place, meaning.score), gazetteer))
+
+
+def _without_namesakes(meanings: Sequence[Resolved]) -> list[Resolved]:
+    """What only a namesake's surroundings would place is nowhere: "the Al-Wadi district" beside Yemeni places is not in
+    Algeria.
+    """
+    lands = {one.place.country for one in meanings if one.place is not None and one.place.country}
+    return [
+        Resolved(None, 0.0) if one.parent is not None and lands and one.parent.place.country not in lands else one
+        for one in meanings
+    ]
 
 
 def _theatre(meanings: Sequence[Resolved], gazetteer: Gazetteer) -> Resolved:

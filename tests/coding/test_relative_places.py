@@ -67,6 +67,13 @@ def scene(text: str, gazetteer: CompiledGazetteer) -> Place:
         ("Gunmen killed six miners in the Khuzdar area of Balochistan.", "Khuzdar", "plain", "near_city"),
         ("An airstrike hit a clinic in Homs province on Monday.", "Homs Governorate", "plain", "adm1"),
         ("Warplanes struck the Maghazi refugee camp on Monday.", "Maghazi refugee camp", "plain", "site"),
+        ("Troops raided the Balata refugee camp east of Nablus on Monday.", "Balata refugee camp", "plain", "site"),
+        ("A car bomb exploded in Hama's northern countryside on Monday.", "Hama", "plain", "near_city"),
+        ("Warplanes bombed Beirut's southern suburbs on Monday.", "Beirut", "plain", "near_city"),
+        ("Fighters shelled Kobani's southern countryside on Monday.", "Kobani", "plain", "near_city"),
+        ("Drones hit the Taiz governorate on Monday.", "Taiz Governorate", "plain", "adm1"),
+        ("Gunmen killed two soldiers in the Rajouri sector on Monday.", "Rajaori", "plain", "near_city"),
+        ("The army bombed the Nuba Mountains in South Kordofan on Monday.", "Nuba Mountains", "plain", "area"),
     ],
 )  # fmt: skip
 def test_an_event_is_where_the_words_around_a_toponym_put_it(
@@ -87,6 +94,7 @@ def test_an_event_is_where_the_words_around_a_toponym_put_it(
         ("A bomber killed two in the Zarkesh district of Balochistan province.", "Balochistan", "adm1"),
         ("Rebels shelled Zulqara, 30 km south of Baghdad, on Monday.", "Baghdad", "near_city"),
         ("Rebels attacked the village of Bunia Velho in Ituri on Monday.", "Ituri", "adm1"),
+        ("Drones hit Marib governorate's Al-Wadi district on Monday.", "Marib Governorate", "adm1"),
         ("Gunmen stormed the hamlet of Kharkiv Dolny in Sumy region on Monday.", "Sumy Oblast", "adm1"),
     ],
 )
