@@ -142,12 +142,14 @@ function label([name, lat, lon, zoom]: [string, number, number, number]): Label 
 function readArcs(lengths: readonly number[], scale: readonly [number, number], bytes: Uint8Array): Arcs {
   const starts = new Uint32Array(lengths.length + 1);
   lengths.forEach((length, arc) => (starts[arc + 1] = starts[arc] + 2 * length));
-  const points = new Float64Array(starts[lengths.length]);
-  const boxes = new Float64Array(4 * lengths.length);
+  const points = new Int32Array(starts[lengths.length]);
+  const boxes = new Int32Array(4 * lengths.length);
   let at = 0;
   for (let axis = 0; axis < 2; axis++) {
     for (let arc = 0; arc < lengths.length; arc++) {
-      let [value, least, most] = [0, Infinity, -Infinity];
+      let value = 0;
+      let least = 1 << 29;
+      let most = -least;
       for (let i = starts[arc] + axis, stop = starts[arc + 1]; i < stop; i += 2) {
         let byte = bytes[at++];
         let zigzag = byte & 127;
@@ -156,13 +158,13 @@ function readArcs(lengths: readonly number[], scale: readonly [number, number], 
           zigzag |= (byte & 127) << shift;
         }
         value += (zigzag >>> 1) ^ -(zigzag & 1);
-        points[i] = value * scale[axis];
+        points[i] = value;
         if (value < least) least = value;
         if (value > most) most = value;
       }
-      boxes[4 * arc + axis] = least * scale[axis];
-      boxes[4 * arc + 2 + axis] = most * scale[axis];
+      boxes[4 * arc + axis] = least;
+      boxes[4 * arc + 2 + axis] = most;
     }
   }
-  return { points, starts, boxes };
+  return { points, scale, starts, boxes };
 }

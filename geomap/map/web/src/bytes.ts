@@ -25,12 +25,12 @@ const LETTERS_85 = Array.from({ length: 91 }, (_, index) => String.fromCharCode(
 export function fromBase85(text: string): Uint8Array<ArrayBuffer> {
   const values = new Uint8Array(128);
   LETTERS_85.forEach((letter, value) => (values[letter.charCodeAt(0)] = value));
+  const letters = new TextEncoder().encode(text);
   const groups = (text.length - 1) / 5;
   const view = new DataView(new ArrayBuffer(groups * 4));
-  for (let group = 0; group < groups; group++) {
-    let number = 0;
-    for (let i = 0; i < 5; i++) number = number * 85 + values[text.charCodeAt(1 + group * 5 + i)];
-    view.setUint32(group * 4, number);
+  for (let group = 0, at = 1; group < groups; group++, at += 5) {
+    const high = (values[letters[at]] * 85 + values[letters[at + 1]]) * 85 + values[letters[at + 2]];
+    view.setInt32(group * 4, Math.imul(high, 85 * 85) + values[letters[at + 3]] * 85 + values[letters[at + 4]]);
   }
   return new Uint8Array(view.buffer, 0, groups * 4 - Number(text[0]));
 }

@@ -148,7 +148,7 @@ export class Dataset {
     this.total = head.beyond ? (this.counts as Uint32Array).reduce((sum, count) => sum + count, 0) : this.n;
     const tenths = this.need("radius");
     this.radius = new Float32Array(this.n);
-    for (let i = 0, { n, radius } = this; i < n; i++) radius[i] = tenths[i] / 10;
+    for (let i = 0, { n, radius } = this; i < n; i++) if (tenths[i]) radius[i] = tenths[i] / 10;
     this.x = new Float64Array(this.n);
     this.y = new Float64Array(this.n);
     this.drawn = new Uint8Array(this.n);
@@ -272,8 +272,14 @@ export class Dataset {
         x[i] = y[i] = Number.NaN;
         continue;
       }
-      x[i] = mercatorX(lon[i] / UNITS_IN_DEGREE);
-      y[i] = northing(lat[i] / UNITS_IN_DEGREE);
+      // Many rows are ordered by place, and places recur.
+      if (i && lat[i] === lat[i - 1] && lon[i] === lon[i - 1]) {
+        x[i] = x[i - 1];
+        y[i] = y[i - 1];
+      } else {
+        x[i] = mercatorX(lon[i] / UNITS_IN_DEGREE);
+        y[i] = northing(lat[i] / UNITS_IN_DEGREE);
+      }
       const exact = !precision || fine[precision.codes[i]];
       drawn[i] = drawnAs(area[i], exact);
     }

@@ -7,35 +7,46 @@ import type { Theme } from "./theme";
 /** Pixels, across and down together, nearer than which a point is not drawn after the one before. */
 const NEAR = 0.8;
 const NEAR_IN_HASTE = 2;
+/** Parts of that distance. */
+const FAR = 1024;
 
 /** A path in the pixels of a view that leaves out points which fall on the pixel before. */
 class Tracer {
   private lastX = 0;
   private lastY = 0;
+  /** Pixels of a step across and down, and where the first is. */
+  private readonly across: number;
+  private readonly down: number;
+  private readonly left: number;
+  private readonly top: number;
+  /** How near a step across and down brings two points, in whole parts of `FAR`: whole numbers are what the loop is quick with. */
+  private readonly apartX: number;
+  private readonly apartY: number;
 
-  constructor(
-    private readonly g: CanvasRenderingContext2D,
-    private readonly view: View,
-    private readonly shift = 0,
-  ) {}
+  /** `scale`: what a step of the points is in the unit square. */
+  constructor(private readonly g: CanvasRenderingContext2D, view: View, { scale = [1, 1], shift = 0 }: { scale?: Arcs["scale"]; shift?: number } = {}) {
+    [this.across, this.down] = [scale[0] * view.world, scale[1] * view.world];
+    [this.left, this.top] = [view.left - shift, view.top];
+    const near = view.hasty ? NEAR_IN_HASTE : NEAR;
+    [this.apartX, this.apartY] = [this.across, this.down].map((step) => Math.round((step / near) * FAR));
+  }
 
   start(x: number, y: number): void {
-    this.lastX = x * this.view.world - this.view.left + this.shift;
-    this.lastY = y * this.view.world - this.view.top;
-    this.g.moveTo(this.lastX, this.lastY);
+    this.lastX = x;
+    this.lastY = y;
+    this.g.moveTo(x * this.across - this.left, y * this.down - this.top);
   }
 
   /** Goes on along points from `from` up to but without `to`, backwards where `step` is -2; the last is never left out. */
-  follow(points: Float64Array, from: number, to: number, step: 2 | -2): void {
-    const { g, shift } = this;
-    const { world, left, top } = this.view;
-    const near = this.view.hasty ? NEAR_IN_HASTE : NEAR;
+  follow(points: Int32Array | Float64Array, from: number, to: number, step: 2 | -2): void {
+    const { g, across, down, left, top, apartX, apartY } = this;
     let { lastX, lastY } = this;
     for (let i = from; i !== to; i += step) {
-      const x = points[i] * world - left + shift;
-      const y = points[i + 1] * world - top;
-      if (Math.abs(x - lastX) + Math.abs(y - lastY) <= near && i + step !== to) continue;
-      g.lineTo(x, y);
+      // One by one: an engine that has not yet compiled this makes an array of a pair.
+      const x = points[i];
+      const y = points[i + 1];
+      if (Math.abs(x - lastX) * apartX + Math.abs(y - lastY) * apartY <= FAR && i + step !== to) continue;
+      g.lineTo(x * across - left, y * down - top);
       lastX = x;
       lastY = y;
     }
@@ -67,7 +78,7 @@ function drawCopy(g: CanvasRenderingContext2D, base: BaseMap, view: View, theme:
   const box = viewBox(view, 4);
   box[0] -= copy;
   box[2] -= copy;
-  const tracer = new Tracer(g, view, copy * view.world);
+  const tracer = new Tracer(g, view, { scale: base.arcs.scale, shift: copy * view.world });
   g.fillStyle = theme.land;
   g.beginPath();
   for (const country of base.countries) {
@@ -78,13 +89,13 @@ function drawCopy(g: CanvasRenderingContext2D, base: BaseMap, view: View, theme:
   }
   g.fill("evenodd");
   g.lineJoin = "round";
+  const { boxes, scale } = base.arcs;
+  const [west, north, east, south] = box.map((side, at) => Math.round(side / scale[at & 1]));
   for (const kind of LINES) {
     g.beginPath();
     for (const arc of base.lines[kind]) {
-      const { boxes } = base.arcs;
       const at = 4 * arc;
-      const seen = boxes[at] <= box[2] && boxes[at + 2] >= box[0] && boxes[at + 1] <= box[3] && boxes[at + 3] >= box[1];
-      if (seen) traceArc(tracer, base.arcs, arc);
+      if (boxes[at] <= east && boxes[at + 2] >= west && boxes[at + 1] <= south && boxes[at + 3] >= north) traceArc(tracer, base.arcs, arc);
     }
     g.setLineDash(kind === "disputed" ? [4, 3] : []);
     g.strokeStyle = kind === "coast" ? theme.coast : theme.border;
@@ -102,7 +113,8 @@ function traceRingOfArcs(tracer: Tracer, { arcs, shared }: BaseMap, part: readon
   const { points, starts } = arcs;
   part.forEach((index, place) => {
     const arc = index < 0 ? ~index : index;
-    const [first, last] = [starts[arc], starts[arc + 1] - 2];
+    const first = starts[arc];
+    const last = starts[arc + 1] - 2;
     const from = index < 0 ? last : first;
     // The first point of an arc is the last of the one before.
     if (place === 0) tracer.start(points[from], points[from + 1]);
@@ -113,11 +125,14 @@ function traceRingOfArcs(tracer: Tracer, { arcs, shared }: BaseMap, part: readon
 }
 
 /** A coast without the cut that the edge of the map makes through Russia, Fiji and the Antarctic. */
-function traceArc(tracer: Tracer, { points, starts, boxes }: Arcs, arc: number): void {
-  const [start, stop] = [starts[arc], starts[arc + 1]];
+function traceArc(tracer: Tracer, { points, scale, starts, boxes }: Arcs, arc: number): void {
+  const start = starts[arc];
+  const stop = starts[arc + 1];
   tracer.start(points[start], points[start + 1]);
-  const atEdge = (i: number) => points[i] < 1e-4 || points[i] > 0.9999;
-  if (boxes[4 * arc] >= 1e-4 && boxes[4 * arc + 2] <= 0.9999) return tracer.follow(points, start + 2, stop, 2);
+  const edge = 1e-4 / scale[0];
+  const other = 1 / scale[0] - edge;
+  if (boxes[4 * arc] >= edge && boxes[4 * arc + 2] <= other) return tracer.follow(points, start + 2, stop, 2);
+  const atEdge = (i: number) => points[i] < edge || points[i] > other;
   for (let i = start + 2; i < stop; i += 2) {
     if (atEdge(i) && atEdge(i - 2)) tracer.start(points[i], points[i + 1]);
     else tracer.follow(points, i, i + 2, 2);

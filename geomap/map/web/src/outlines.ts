@@ -12,12 +12,14 @@ export interface Outline {
 
 /** All arcs, one behind the other. */
 export interface Arcs {
-  /** x, y, x, y, … in the unit square. */
-  points: Float64Array;
+  /** x, y, x, y, … in steps of a grid: whole numbers, because an engine that has not yet compiled a loop makes an object of any other. */
+  points: Int32Array;
+  /** What a step is in the unit square, across and down. */
+  scale: readonly [number, number];
   /** Where each arc begins among the points, and at the end where the last one stops. */
   starts: Uint32Array;
-  /** West, north, east, south of each arc. */
-  boxes: Float64Array;
+  /** West, north, east, south of each arc, in steps too. */
+  boxes: Int32Array;
 }
 
 /** A polygon of a set of arcs. Each ring is a list of numbers of arcs, `~number` for one that runs the other way. */
@@ -29,12 +31,7 @@ export class ArcOutline implements Outline {
     readonly arcs: Arcs,
     readonly parts: readonly (readonly number[])[],
   ) {
-    this.box = emptyBox();
-    for (const index of parts[0]) {
-      const at = 4 * (index < 0 ? ~index : index);
-      extend(this.box, arcs.boxes[at], arcs.boxes[at + 1]);
-      extend(this.box, arcs.boxes[at + 2], arcs.boxes[at + 3]);
-    }
+    this.box = boxOfArcs(parts[0], arcs);
   }
 
   get rings(): Ring[] {
@@ -88,8 +85,28 @@ export function outline(rings: Ring[]): Outline {
   return { rings, box };
 }
 
-function joined(part: readonly number[], { points, starts }: Arcs): Ring {
-  const numbers = part.map((index) => (index < 0 ? ~index : index));
+function boxOfArcs(part: readonly number[], { boxes, scale }: Arcs): Box {
+  let at = 4 * numberOf(part[0]);
+  let west = boxes[at];
+  let north = boxes[at + 1];
+  let east = boxes[at + 2];
+  let south = boxes[at + 3];
+  for (let i = 1; i < part.length; i++) {
+    at = 4 * numberOf(part[i]);
+    if (boxes[at] < west) west = boxes[at];
+    if (boxes[at + 1] < north) north = boxes[at + 1];
+    if (boxes[at + 2] > east) east = boxes[at + 2];
+    if (boxes[at + 3] > south) south = boxes[at + 3];
+  }
+  return [west * scale[0], north * scale[1], east * scale[0], south * scale[1]];
+}
+
+function numberOf(index: number): number {
+  return index < 0 ? ~index : index;
+}
+
+function joined(part: readonly number[], { points, starts, scale: [across, down] }: Arcs): Ring {
+  const numbers = part.map(numberOf);
   const length = numbers.reduce((sum, arc) => sum + starts[arc + 1] - starts[arc] - 2, 2);
   const ring = new Float64Array(length);
   let at = 0;
@@ -97,10 +114,10 @@ function joined(part: readonly number[], { points, starts }: Arcs): Ring {
     const [start, stop] = [starts[numbers[place]], starts[numbers[place] + 1]];
     // The first point of an arc is the last of the one before.
     if (at > 0) at -= 2;
-    if (index >= 0) ring.set(points.subarray(start, stop), at);
-    else for (let i = stop - 2, to = at; i >= start; i -= 2, to += 2) {
-      ring[to] = points[i];
-      ring[to + 1] = points[i + 1];
+    const [first, step] = index >= 0 ? [start, 2] : [stop - 2, -2];
+    for (let i = first, to = at; i >= start && i < stop; i += step, to += 2) {
+      ring[to] = points[i] * across;
+      ring[to + 1] = points[i + 1] * down;
     }
     at += stop - start;
   });
