@@ -68,18 +68,20 @@ export function decodeColumn(bytes: Uint8Array, kind: Kind, length: number): Col
     for (let i = 0; i < length; i++) values[i] = bytes[i] | (bytes[length + i] << 8);
     return values;
   }
-  const raw = new Uint32Array(length);
+  if (kind === "delta") return decodeDeltas(bytes, length);
+  const values = new Uint32Array(length);
   for (let i = 0; i < length; i++) {
-    raw[i] = bytes[i] | (bytes[length + i] << 8) | (bytes[2 * length + i] << 16) | (bytes[3 * length + i] << 24);
+    values[i] = bytes[i] | (bytes[length + i] << 8) | (bytes[2 * length + i] << 16) | (bytes[3 * length + i] << 24);
   }
-  return kind === "u32" ? raw : undoDeltas(raw);
+  return values;
 }
 
-function undoDeltas(raw: Uint32Array): Int32Array {
-  const values = new Int32Array(raw.length);
+function decodeDeltas(bytes: Uint8Array, length: number): Int32Array {
+  const values = new Int32Array(length);
   let sum = 0;
-  for (let i = 0; i < raw.length; i++) {
-    sum = (sum + ((raw[i] >>> 1) ^ -(raw[i] & 1))) | 0;
+  for (let i = 0, second = length, third = 2 * length, fourth = 3 * length; i < length; i++, second++, third++, fourth++) {
+    const step = bytes[i] | (bytes[second] << 8) | (bytes[third] << 16) | (bytes[fourth] << 24);
+    sum = (sum + ((step >>> 1) ^ -(step & 1))) | 0;
     values[i] = sum;
   }
   return values;
