@@ -1,7 +1,7 @@
 /** The bundled outline of the world, as scripts/basemap.mjs packs it. */
 import { fromBase85, gunzip } from "./bytes";
 import { mercatorX, mercatorY } from "./mercator";
-import { ArcOutline, type Arcs, Land } from "./outlines";
+import { ArcOutline, type Arcs, FAR, Land } from "./outlines";
 
 export class Country extends Land {
   constructor(
@@ -148,8 +148,8 @@ function readArcs(lengths: readonly number[], scale: readonly [number, number], 
   for (let axis = 0; axis < 2; axis++) {
     for (let arc = 0; arc < lengths.length; arc++) {
       let value = 0;
-      let least = 1 << 29;
-      let most = -least;
+      let least = FAR;
+      let most = -FAR;
       for (let i = starts[arc] + axis, stop = starts[arc + 1]; i < stop; i += 2) {
         let byte = bytes[at++];
         let zigzag = byte & 127;

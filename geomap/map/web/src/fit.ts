@@ -36,16 +36,12 @@ function placed({ n, drawn }: Dataset, mask: Uint8Array): Uint32Array {
 }
 
 function union(data: Dataset, shapes: (Shape | null)[], events: Uint32Array): Box {
-  const { x, y, drawn, area, lon, lat } = data;
+  const { x, y, drawn, area } = data;
   const joined = emptyBox();
   const whole = new Uint8Array(shapes.length);
   for (let at = 0; at < events.length; at++) {
     const event = events[at];
-    const last = events[at - 1];
-    const point = drawn[event] === DRAWN.point;
-    // The one before is often at the same place.
-    if (point && at > 0 && lon[event] === lon[last] && lat[event] === lat[last] && drawn[last] === DRAWN.point) continue;
-    if (point) extend(joined, x[event], y[event]);
+    if (drawn[event] === DRAWN.point) extend(joined, x[event], y[event]);
     else if (drawn[event] === DRAWN.ring) around(joined, x[event], y[event], data.ringRadius(event));
     else if (shapes[area[event]]) whole[area[event]] = 1;
     else extend(joined, x[event], y[event]);
@@ -75,16 +71,7 @@ function withoutFew(data: Dataset, shapes: (Shape | null)[], events: Uint32Array
   const y = sorted(some, (event) => middle(event, 1))[some.length >> 1];
   const away = (event: number) => Math.max(Math.abs(middle(event, 0) - x), Math.abs(middle(event, 1) - y));
   const limit = sorted(some, away)[some.length - 1 - Math.floor(some.length / FEW)];
-  const { lon, lat, area } = data;
-  const kept = new Uint32Array(events.length);
-  let [count, near] = [0, false];
-  for (let at = 0; at < events.length; at++) {
-    const event = events[at];
-    const last = events[at - 1];
-    if (at === 0 || lon[event] !== lon[last] || lat[event] !== lat[last] || area[event] !== area[last]) near = away(event) <= limit;
-    if (near) kept[count++] = event;
-  }
-  return kept.subarray(0, count);
+  return events.filter((event) => away(event) <= limit);
 }
 
 function sorted(events: Uint32Array, value: (event: number) => number): Float64Array {

@@ -7,8 +7,8 @@ import type { Theme } from "./theme";
 /** Pixels, across and down together, nearer than which a point is not drawn after the one before. */
 const NEAR = 0.8;
 const NEAR_IN_HASTE = 2;
-/** Parts of that distance. */
-const FAR = 1024;
+/** Whole parts of that distance: a loop is quick with whole numbers. */
+const PARTS = 1024;
 
 /** A path in the pixels of a view that leaves out points which fall on the pixel before. */
 class Tracer {
@@ -19,7 +19,7 @@ class Tracer {
   private readonly down: number;
   private readonly left: number;
   private readonly top: number;
-  /** How near a step across and down brings two points, in whole parts of `FAR`: whole numbers are what the loop is quick with. */
+  /** How far a step across and down leads, in `PARTS`. */
   private readonly apartX: number;
   private readonly apartY: number;
 
@@ -28,7 +28,7 @@ class Tracer {
     [this.across, this.down] = [scale[0] * view.world, scale[1] * view.world];
     [this.left, this.top] = [view.left - shift, view.top];
     const near = view.hasty ? NEAR_IN_HASTE : NEAR;
-    [this.apartX, this.apartY] = [this.across, this.down].map((step) => Math.round((step / near) * FAR));
+    [this.apartX, this.apartY] = [this.across, this.down].map((step) => Math.round((step / near) * PARTS));
   }
 
   start(x: number, y: number): void {
@@ -45,7 +45,7 @@ class Tracer {
       // One by one: an engine that has not yet compiled this makes an array of a pair.
       const x = points[i];
       const y = points[i + 1];
-      if (Math.abs(x - lastX) * apartX + Math.abs(y - lastY) * apartY <= FAR && i + step !== to) continue;
+      if (Math.abs(x - lastX) * apartX + Math.abs(y - lastY) * apartY <= PARTS && i + step !== to) continue;
       g.lineTo(x * across - left, y * down - top);
       lastX = x;
       lastY = y;

@@ -92,7 +92,7 @@ function bySquare(
   view: View,
   { size, weights }: Tallying,
 ): Grouping {
-  const { x, y, drawn, n, lon, lat } = data;
+  const { x, y, drawn, n } = data;
   const [column, row] = [Math.floor(view.left / CELL), Math.floor(view.top / CELL)];
   const columns = Math.ceil(view.width / CELL) + 1;
   const rows = Math.ceil(view.height / CELL) + 1;
@@ -101,30 +101,21 @@ function bySquare(
   const tallies = new Uint32Array(columns * rows * size);
   const sums = new Float64Array(columns * rows);
   const scale = view.world / CELL;
-  // The one before is often at the same place: `run` events are, at `u` and `v`.
-  let [u, v, cell, last, run] = [0, 0, -1, -1, 0];
-  for (let i = 0; i <= n; i++) {
-    if (i < n && (mask[i] === 0 || drawn[i] !== DRAWN.point)) continue;
-    if (i === n || last < 0 || lon[i] !== lon[last] || lat[i] !== lat[last]) {
-      if (run > 0) {
-        counts[cell] += run;
-        sumX[cell] += u * run;
-        sumY[cell] += v * run;
-        run = 0;
-      }
-      if (i === n) break;
-      u = x[i] * scale;
-      v = y[i] * scale;
-      const across = Math.floor(u) - column;
-      const down = Math.floor(v) - row;
-      cell = across < 0 || across >= columns || down < 0 || down >= rows ? -1 : down * columns + across;
-      last = i;
-    }
-    if (cell < 0) continue;
+  for (let i = 0; i < n; i++) {
+    if (mask[i] === 0 || drawn[i] !== DRAWN.point) continue;
+    // Not in pairs: an engine that has not yet compiled this makes an array of each.
+    const u = x[i] * scale;
+    const v = y[i] * scale;
+    const across = Math.floor(u) - column;
+    const down = Math.floor(v) - row;
+    if (across < 0 || across >= columns || down < 0 || down >= rows) continue;
+    const cell = down * columns + across;
     const each = data.counts[i];
-    if (run === 0 && counts[cell] === 0) firsts[cell] = i;
-    run += each;
+    if (counts[cell] === 0) firsts[cell] = i;
+    counts[cell] += each;
     if (weights) sums[cell] += weights[i];
+    sumX[cell] += u * each;
+    sumY[cell] += v * each;
     tallies[cell * size + data.tally[i]] += each;
   }
   const groups: Group[] = [];

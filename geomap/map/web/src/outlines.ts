@@ -22,6 +22,9 @@ export interface Arcs {
   boxes: Int32Array;
 }
 
+/** More steps than any grid has. */
+export const FAR = 2 ** 29;
+
 /** A polygon of a set of arcs. Each ring is a list of numbers of arcs, `~number` for one that runs the other way. */
 export class ArcOutline implements Outline {
   readonly box: Box;
@@ -86,17 +89,13 @@ export function outline(rings: Ring[]): Outline {
 }
 
 function boxOfArcs(part: readonly number[], { boxes, scale }: Arcs): Box {
-  let at = 4 * numberOf(part[0]);
-  let west = boxes[at];
-  let north = boxes[at + 1];
-  let east = boxes[at + 2];
-  let south = boxes[at + 3];
-  for (let i = 1; i < part.length; i++) {
-    at = 4 * numberOf(part[i]);
-    if (boxes[at] < west) west = boxes[at];
-    if (boxes[at + 1] < north) north = boxes[at + 1];
-    if (boxes[at + 2] > east) east = boxes[at + 2];
-    if (boxes[at + 3] > south) south = boxes[at + 3];
+  let [west, north, east, south] = [FAR, FAR, -FAR, -FAR];
+  for (let i = 0; i < part.length; i++) {
+    const at = 4 * numberOf(part[i]);
+    west = Math.min(west, boxes[at]);
+    north = Math.min(north, boxes[at + 1]);
+    east = Math.max(east, boxes[at + 2]);
+    south = Math.max(south, boxes[at + 3]);
   }
   return [west * scale[0], north * scale[1], east * scale[0], south * scale[1]];
 }

@@ -80,7 +80,7 @@ export class CanvasOverlay extends L.Layer {
     const g = this.canvas.getContext("2d", { alpha: !this.opaque });
     if (!g) return;
     g.setTransform(scale, 0, 0, scale, 0, 0);
-    g.clearRect(0, 0, full.x, full.y);
+    if (!this.opaque) g.clearRect(0, 0, full.x, full.y); // else what is drawn first covers all of it
     const offset = map.getPixelOrigin().add(this.origin);
     this.draw(g, {
       world: 256 * 2 ** this.zoom,
