@@ -101,7 +101,11 @@ function varints(bytes: Uint8Array): { number: () => number; read: () => number 
 /** Reads the rings of one country after the other: of each polygon, of each ring, numbers of arcs, `~number` for backwards. */
 function ringReader(next: () => number): () => number[][][] {
   let last = 0;
-  const list = <T>(read: () => T) => Array.from({ length: next() }, read);
+  const list = <T>(read: () => T) => {
+    const made: T[] = [];
+    for (let left = next(); left > 0; left--) made.push(read());
+    return made;
+  };
   const arc = () => {
     last += next();
     return last & 1 ? ~(last >> 1) : last >> 1;
