@@ -7,7 +7,7 @@
  */
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
+import { constants, crc32, deflateRawSync } from "node:zlib";
 import { cutMultiPolygon } from "./antimeridian.mjs";
 import { readTable } from "./tables.mjs";
 
@@ -32,6 +32,8 @@ const COARSE = [
 const WITHOUT_NUMBER = { Kosovo: "XKX", Somaliland: "XSO", "N. Cyprus": "XNC" };
 /** Features whose land borders a state disputes (places/tables/disputed.csv): drawn dashed, but labelled as any. */
 const CONTESTED = new Set(["Kosovo", "Somaliland", "N. Cyprus", "W. Sahara", "Siachen Glacier", "Palestine"]);
+/** How far back a deflate stream may point. */
+const WINDOW = 32_768;
 const INSIDE_CRIMEA = [34.1, 44.95];
 
 /** Zoom from which a reference city is named, by its population; a capital comes earlier. */
@@ -76,7 +78,24 @@ export function packBaseMap(topo, { cities, seas }) {
     ...[1, 2, 3].map((at) => cities.map((city) => (at === 3 ? city[at] : Math.round(city[at] * 100)))),
     ...[0, 1].map((axis) => arcs.flatMap((arc) => arc.map((point) => point[axis]))),
   ];
-  return base85(gzipSync(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...numbers.map(varints)]), { level: 9 }));
+  return base85(gzipped([Buffer.from(`${JSON.stringify(head)}\n`), ...numbers.map(varints)]));
+}
+
+/** One gzip stream in which each part has codes of its own, as in packed_text of geomap/map/columns.py. */
+function gzipped(parts) {
+  const whole = Buffer.concat(parts);
+  const packed = [];
+  let at = 0;
+  for (const part of parts) {
+    const dictionary = at > 0 ? whole.subarray(Math.max(0, at - WINDOW), at) : undefined;
+    at += part.length;
+    const finishFlush = at < whole.length ? constants.Z_SYNC_FLUSH : constants.Z_FINISH;
+    packed.push(deflateRawSync(part, { level: 9, memLevel: 9, strategy: constants.Z_FILTERED, dictionary, finishFlush }));
+  }
+  const sums = Buffer.alloc(8);
+  sums.writeUInt32LE(crc32(whole), 0);
+  sums.writeUInt32LE(whole.length, 4);
+  return Buffer.concat([Buffer.from([31, 139, 8, 0, 0, 0, 0, 0, 2, 255]), ...packed, sums]);
 }
 
 /** How many polygons a country has, how many rings each, how many arcs each; an arc as twice its number, plus one where it runs backwards, less the one before. */
