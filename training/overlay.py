@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 _NEVER = ("__pycache__", "_data", "web", "*.part")
 _EMPTY = {
     CODING / "types.csv": "evidence,weights,source\n",
-    CODING / "confidence.csv": "ground,weight,source\n",
+    CODING / "confidence.csv": "ground,right,told,source\n",
     CODING / "linker.csv": "evidence,weight,source\n",
 }
 _ARITHMETIC = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")

@@ -53,7 +53,12 @@ SOURCES = (
     ),
     Source(TABLES / "ranker_weights.csv", frozenset({"ranker"}), ("training/data/places.toml",)),
     Source(CODING / "types.csv", frozenset({"types"}), ("training/data/sentences.toml", "tests/data/articles")),
-    Source(CODING / "confidence.csv", frozenset({"types"}), ("training/data/sentences.toml", "tests/data/articles")),
+    Source(
+        CODING / "confidence.csv",
+        frozenset(),
+        ("training/data/articles", "training/data/sentences.toml"),
+        upon=("types.csv", "linker.csv"),
+    ),
     Source(CODING / "linker.csv", frozenset({"linking"})),
 )
 

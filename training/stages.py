@@ -51,6 +51,7 @@ def stages(corpora: Path, out: Path, *, seed: int, epochs: int = 14) -> list[Sta
         stage("measure", corpora, places, "--clusters", clusters, makes=[places / "scores.json"]),
         stage("ranker", corpora, tables / "ranker_weights.csv", makes=[tables / "ranker_weights.csv"]),
         stage("fit_roles", weights / "roles.csv", *seeded, makes=[weights / "roles.csv"]),
-        stage("fit_types", corpora, coding, makes=[coding / "types.csv", coding / "confidence.csv"]),
+        stage("fit_types", corpora, coding, makes=[coding / "types.csv"]),
         stage("fit_linker", corpora, coding / "linker.csv", makes=[coding / "linker.csv"]),
+        stage("fit_confidence", coding, makes=[coding / "confidence.csv"]),
     ]  # fmt: skip

@@ -12,18 +12,17 @@ from geomap.coding.arguments import parties
 from geomap.coding.attribution import Source
 from geomap.coding.bearers import places_alone
 from geomap.coding.claims import party_status
-from geomap.coding.confidence import Grounds, confidence_of
+from geomap.coding.confidence import Grounds, confidence_of, told_chance
 from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.finding import Finding, speaks_for_itself
 from geomap.coding.link import scene_chance
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType
-from geomap.coding.ordered import between
 from geomap.coding.participants import Scene, note, participants
 from geomap.coding.placing import locate
 from geomap.coding.quantities import quantities_of
-from geomap.coding.reading import Coder, Telling, findings_in, read_scene, spoken_of
+from geomap.coding.reading import Coder, Telling, spoken_of
 from geomap.coding.setting import Setting, country_weights, settings
 from geomap.coding.several import at_each_place
 from geomap.coding.sites import site_tags
@@ -34,20 +33,21 @@ from geomap.coding.story import (
     doubt,
     keep,
     remember_pair,
-    repeated,
     what_went_off,
 )
-from geomap.coding.subject import games_of, silenced
-from geomap.coding.syntax import analyse, with_tree
+from geomap.coding.syntax import with_tree
+from geomap.coding.tellings import tellings_of
 from geomap.coding.territory import taker
+from geomap.coding.told_evidence import article_evidence, told_evidence
 from geomap.coding.typing_features import type_evidence
 from geomap.coding.typing_model import Typed, typed
-from geomap.coding.unlisted import with_unlisted
 from geomap.coding.weapons import weapons_of
 from geomap.language import Asking, Doc, alone, wanted
-from geomap.model import Event, EventPlace, Mention, Participant, Place, Report, Span, Status, When
+from geomap.model import Event, EventPlace, Mention, Participant, Report, Span, Status, When
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.related import main_country
+
+_SAID = ("alleged", "claimed", "denied")
 
 
 def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazetteer: Gazetteer) -> tuple[Event, ...]:
@@ -62,8 +62,14 @@ def coding_article(
     expressions = find_dates(doc)
     state = yield from telling(doc, mentions, expressions=expressions, coder=coder, gazetteer=gazetteer)
     doubt(doc, state)
-    merged = merge_events(dated_again(doc, state, expressions))
+    merged = merge_events(believed(dated_again(doc, state, expressions), state, coder))
     return tuple(replace(event, trigger=state.told_by[event.event_id]) for event in merged)
+
+
+def believed(events: Sequence[Event], state: Story, coder: Coder) -> list[Event]:
+    """The events of a document without those that its words hardly tell. What somebody is accused of, claims or denies
+    stays: the allegation is the news, however it is put."""
+    return [event for event in events if event.status in _SAID or state.told_chance[event.event_id] >= coder.least_told]
 
 
 def tell(
@@ -91,7 +97,8 @@ def telling(
     state = Story(weights=country_weights(mentions))
     country = main_country(mentions, gazetteer=gazetteer)
     set_at = settings(doc, mentions, country=country, gazetteer=gazetteer)
-    tellings = _tellings(doc, mentions, state, set_at=set_at, country=country, coder=coder)
+    tellings = tellings_of(doc, mentions, state, set_at=set_at, country=country, coder=coder)
+    tone = article_evidence(doc)
     everywhere = spoken_of(doc, mentions, tellings)
     yield wanted(doc, (told.index for told in tellings if told.found))
     for told in tellings:
@@ -111,12 +118,15 @@ def telling(
             )
             if event is None:
                 continue
-            grounds = _grounds(told, judged, order, event.location)
+            speaks = frozenset(told_evidence(doc, told.index, finding, event, state)) | tone
+            grounds = _grounds(told, judged, order, event.location, speaks)
+            chance = told_chance(event, grounds)
             event = replace(event, confidence=confidence_of(event, grounds))
             words = full_trigger(doc.article.text, finding, told.folded, told.found)
             for each in at_each_place(event, told.scene.syntax, told.mentions):
                 keep(state, each)
                 state.grounds[each.event_id] = (grounds, judged.evidence)
+                state.told_chance[each.event_id] = chance
                 state.told_from[each.event_id] = (told, finding, judged)
                 state.told_by[each.event_id] = words
                 state.sentence_of.append(told.index)
@@ -125,38 +135,12 @@ def telling(
     return state
 
 
-def _tellings(
-    doc: Doc,
-    mentions: Sequence[Mention],
-    state: Story,
-    *,
-    set_at: Sequence[Setting],
-    country: Place | None,
-    coder: Coder,
-) -> list[Telling]:
-    """What each sentence tells, headings left out."""
-    subject = silenced(doc, coder)
-    tellings: list[Telling] = []
-    games = games_of(doc, coder)
-    told_below = repeated(doc)
-    for index, sentence in enumerate(doc.sentences):
-        if sentence.heading or index in told_below or len(sentence.tokens) < 3:
-            continue
-        inside = list(between(mentions, sentence.start, sentence.end, start=lambda one: one.start))
-        syntax = analyse(sentence, case=doc.case)
-        scene = read_scene(doc, syntax, inside, coder=coder, discourse=state.discourse)
-        inside = with_unlisted(scene, inside, parent=set_at[index].ground, home=country)
-        layers = subject | games.get(sentence.paragraph, frozenset())
-        tellings.append(Telling(index, scene, inside, *findings_in(scene, inside, coder=coder, silenced=layers)))
-    return tellings
-
-
-def _grounds(telling: Telling, judged: Typed, order: int, place: EventPlace | None) -> Grounds:
+def _grounds(telling: Telling, judged: Typed, order: int, place: EventPlace | None, told: frozenset[str]) -> Grounds:
     """What the event of a finding rests on."""
     finding = telling.found[order]
     chance = scene_chance(telling.scene.syntax, finding.hit, telling.mentions, place, status=finding.status)
     rule = finding.hit.rule
-    return Grounds(rule.weight, rule.rank, judged.chance, chance, order, len(telling.found))
+    return Grounds(rule.weight, rule.rank, judged.chance, chance, order, len(telling.found), told)
 
 
 def _parsed(doc: Doc, index: int, scene: Scene) -> Scene:

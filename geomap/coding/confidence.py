@@ -1,9 +1,10 @@
 """How sure an event is: the chance that it is an event of its type, lowered where its place is doubtful.
 
-A logistic model of a few grounds, in `tables/confidence.csv`: the weight and rank of the trigger rule, what the type
-model says (`typing_model.py`), whether the event is told as a fact, by whom, and whether the sentence tells it first.
-`training/fit_types.py` fits it on our own sentences and articles and on two cleared corpora. .8 means that four of five
-such events were right there; it is a figure of those texts, not a promise for others.
+A logistic model of its grounds, in `tables/confidence.csv`: the weight and rank of the trigger rule, what the type
+model says (`typing_model.py`), whether the event is told as a fact, by whom, and all that speaks for a text's telling
+it (`told_evidence.py`). `training/fit_confidence.py` fits it on articles that we wrote and marked. .8 means that four
+of five such events were right there; it is a figure of those texts, not a promise for others. The same
+grounds, weighed otherwise, say whether the text tells any event there; where it hardly does, none is made.
 
 The place counts for a quarter: an event whose scene the linker is only half sure of loses an eighth of its chance.
 """
@@ -17,10 +18,13 @@ from functools import cache
 from types import MappingProxyType
 
 from geomap.coding.ontology import TABLES
+from geomap.errors import TableError
 from geomap.model import Event
 from geomap.tables import read_csv_table
 
 PLACE_SHARE = 0.25
+LEAST_TOLD = 0.4
+"""Words that are less likely to tell any event make none, unless somebody is said to have done it."""
 _LEAST, _MOST = 0.02, 0.98
 _TOLD = ("happened", "ongoing", "alleged", "claimed", "denied", "historical")
 """Statuses of what somebody tells as a fact: whose word it is does not make it less of an event of its type."""
@@ -31,7 +35,8 @@ class Grounds:
     """What an event rests on.
 
     `weight` and `rank` are those of its trigger rule; `typed` is the chance of its code; `place` that of its scene, 1
-    where the rules chose or nothing was to choose; `order` is its number among the `crowd` events of its sentence.
+    where the rules chose or nothing was to choose; `order` is its number among the `crowd` events of its sentence;
+    `told` is what speaks for its being told at all.
     """
 
     weight: float
@@ -40,16 +45,38 @@ class Grounds:
     place: float
     order: int
     crowd: int
+    told: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Ground → weight in log odds, for an event's being right, and for anything being told."""
+
+    right: Mapping[str, float]
+    told: Mapping[str, float]
 
 
 def confidence_of(event: Event, grounds: Grounds) -> float:
     """The confidence in an event, .02 to .98, two decimals."""
-    table = confidence_weights()
-    score = math.fsum(table.get(name, 0.0) * value for name, value in grounds_of(event, grounds))
-    chance = 1.0 / (1.0 + math.exp(-score))
+    chance = chance_of(event, grounds)
     if event.location_role == "event":
         chance *= 1.0 - PLACE_SHARE * (1.0 - grounds.place)
     return round(min(max(chance, _LEAST), _MOST), 2)
+
+
+def chance_of(event: Event, grounds: Grounds) -> float:
+    """The chance that the text tells an event of this type, 0 to 1."""
+    return _chance(event, grounds, confidence_weights().right)
+
+
+def told_chance(event: Event, grounds: Grounds) -> float:
+    """The chance that the text tells an event of any type there, 0 to 1."""
+    return _chance(event, grounds, confidence_weights().told)
+
+
+def _chance(event: Event, grounds: Grounds, weights: Mapping[str, float]) -> float:
+    score = math.fsum(weights.get(name, 0.0) * value for name, value in grounds_of(event, grounds))
+    return 1.0 / (1.0 + math.exp(-score))
 
 
 def grounds_of(event: Event, grounds: Grounds) -> Iterator[tuple[str, float]]:
@@ -67,10 +94,17 @@ def grounds_of(event: Event, grounds: Grounds) -> Iterator[tuple[str, float]]:
     for size in (1, 2):
         if grounds.crowd > size:
             yield f"crowd>{size}", 1.0
+    for name in sorted(grounds.told):
+        yield name, 1.0
 
 
 @cache
-def confidence_weights() -> Mapping[str, float]:
-    """Ground → weight. Raises TableError."""
-    rows = read_csv_table(TABLES / "confidence.csv", columns=("ground", "weight", "source"))
-    return MappingProxyType({row["ground"]: float(row["weight"]) for row in rows})
+def confidence_weights() -> Weights:
+    """The weights of tables/confidence.csv. Raises TableError."""
+    path = TABLES / "confidence.csv"
+    rows = read_csv_table(path, columns=("ground", "right", "told", "source"))
+    try:
+        columns = [{row["ground"]: float(row[name]) for row in rows} for name in ("right", "told")]
+    except ValueError as error:
+        raise TableError(f"{path}: {error}; weights are numbers such as 1.5") from None
+    return Weights(*map(MappingProxyType, columns))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from geomap.coding.code import tell
+from geomap.coding.code import believed, tell
 from geomap.coding.confidence import Grounds, confidence_weights, grounds_of
 from geomap.coding.dates import find_dates
 from geomap.coding.finding import Finding
@@ -61,7 +61,8 @@ def explain_events(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazet
     """The events of a document, as `code_article` gives them, each with what it rests on."""
     expressions = find_dates(doc)
     state = tell(doc, mentions, expressions=expressions, coder=coder, gazetteer=gazetteer)
-    return tuple(_why(event, state) for event in merge_events(dated_again(doc, state, expressions)))
+    merged = merge_events(believed(dated_again(doc, state, expressions), state, coder))
+    return tuple(_why(event, state) for event in merged)
 
 
 def lines(why: Why) -> Iterator[str]:
@@ -163,6 +164,6 @@ def _sites(telling: Telling, finding: Finding) -> tuple[Site, ...]:
 
 
 def _grounds(event: Event, grounds: Grounds) -> tuple[tuple[str, float], ...]:
-    table = confidence_weights()
+    table = confidence_weights().right
     told = ((name, round(table.get(name, 0.0) * value, 3)) for name, value in grounds_of(event, grounds))
     return tuple((name, adds) for name, adds in told if adds)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from geomap.coding.actors import ActorTables, actor_tables, classes_of, find_entities
 from geomap.coding.attribution import source_of
+from geomap.coding.confidence import LEAST_TOLD
 from geomap.coding.finding import Finding
 from geomap.coding.fold import settle
 from geomap.coding.match import find_hits, with_pronouns
@@ -25,11 +26,12 @@ from geomap.model import Mention
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """The loaded tables that coding needs."""
+    """The loaded tables that coding needs, and the least chance at which words are taken to tell an event."""
 
     types: Mapping[str, EventType]
     lexicon: Lexicon
     actors: ActorTables
+    least_told: float = LEAST_TOLD
 
 
 def load_coder(*, actors: Path | None = None) -> Coder:

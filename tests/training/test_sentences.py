@@ -11,7 +11,7 @@ import pytest
 
 from geomap.coding.ontology import ontology
 from geomap.coding.triggers import NONE
-from training.fit_types import HERE, codes_of
+from training.told import HERE, codes_of
 
 RUN = 7
 """Words in a row that no sentence of ours may share with a development set."""
