@@ -55,7 +55,7 @@ SOURCES = (
     Source(CODING / "types.csv", frozenset({"types"}), ("training/data/sentences.toml", "tests/data/articles")),
     Source(
         CODING / "confidence.csv",
-        frozenset(),
+        frozenset({"types"}),
         ("training/data/articles", "training/data/sentences.toml"),
         upon=("types.csv", "linker.csv"),
     ),

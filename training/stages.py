@@ -53,5 +53,5 @@ def stages(corpora: Path, out: Path, *, seed: int, epochs: int = 14) -> list[Sta
         stage("fit_roles", weights / "roles.csv", *seeded, makes=[weights / "roles.csv"]),
         stage("fit_types", corpora, coding, makes=[coding / "types.csv"]),
         stage("fit_linker", corpora, coding / "linker.csv", makes=[coding / "linker.csv"]),
-        stage("fit_confidence", coding, makes=[coding / "confidence.csv"]),
+        stage("fit_confidence", corpora, coding, makes=[coding / "confidence.csv"]),
     ]  # fmt: skip

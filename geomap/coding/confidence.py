@@ -2,8 +2,8 @@
 
 A logistic model of its grounds, in `tables/confidence.csv`: the weight and rank of the trigger rule, what the type
 model says (`typing_model.py`), whether the event is told as a fact, by whom, and all that speaks for a text's telling
-it (`told_evidence.py`). `training/fit_confidence.py` fits it on articles that we wrote and marked. .8 means that four
-of five such events were right there; it is a figure of those texts, not a promise for others. The same
+it (`told_evidence.py`). `training/fit_confidence.py` fits it, mostly on articles that we wrote and marked. .8 means that
+four of five such events were right there; it is a figure of those texts, not a promise for others. The same
 grounds, weighed otherwise, say whether the text tells any event there; where it hardly does, none is made.
 
 The place counts for a quarter: an event whose scene the linker is only half sure of loses an eighth of its chance.
@@ -26,6 +26,7 @@ PLACE_SHARE = 0.25
 LEAST_TOLD = 0.4
 """Words that are less likely to tell any event make none, unless somebody is said to have done it."""
 _LEAST, _MOST = 0.02, 0.98
+_PLAIN = frozenset("bias weight typed fact attributed first".split())
 _TOLD = ("happened", "ongoing", "alleged", "claimed", "denied", "historical")
 """Statuses of what somebody tells as a fact: whose word it is does not make it less of an event of its type."""
 
@@ -96,6 +97,11 @@ def grounds_of(event: Event, grounds: Grounds) -> Iterator[tuple[str, float]]:
             yield f"crowd>{size}", 1.0
     for name in sorted(grounds.told):
         yield name, 1.0
+
+
+def plain(name: str) -> bool:
+    """Whether a ground is of the rule, the type and the sentence alone, and known of any text however short."""
+    return name in _PLAIN or name.startswith(("rank=", "crowd>"))
 
 
 @cache
