@@ -2,8 +2,8 @@
 
 A logistic model of its grounds, in `tables/confidence.csv`: the weight and rank of the trigger rule, what the type
 model says (`typing_model.py`), whether the event is told as a fact, by whom, and all that speaks for a text's telling
-it (`told_evidence.py`). `training/fit_confidence.py` fits it, mostly on articles that we wrote and marked. .8 means that
-four of five such events were right there; it is a figure of those texts, not a promise for others. The same
+it (`told_evidence.py`). `training/fit_confidence.py` fits it, mostly on articles that we wrote and marked. .8 means
+that four of five such events were right there; it is a figure of those texts, not a promise for others. The same
 grounds, weighed otherwise, say whether the text tells any event there; where it hardly does, none is made.
 
 The place counts for a quarter: an event whose scene the linker is only half sure of loses an eighth of its chance.
