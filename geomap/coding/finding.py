@@ -26,6 +26,9 @@ _PEOPLE = frozenset("they we both he she".split())
 _PARTIES = frozenset("person body force rebel".split())
 _SIDES = frozenset("side federation union association".split())
 _MEMBERS = frozenset(["party"])
+_PERFORMED = frozenset("accuse condemn denounce deplore fault demand urge appeal call deny reject threaten".split())
+"""Verbs that make a statement by being said, whoever says it."""
+_SPEAKERS = frozenset("person body civilian protester group rebel force name".split())
 _STRIKING = ("hit", "strike", "rock", "shake", "paralyse", "paralyze", "cripple", "disrupt")
 
 
@@ -142,6 +145,8 @@ def speaks_for_itself(finding: Finding) -> bool:
         return False
     for chunk in doers(syntax, head) or (subject_of(syntax, head) if group.passive else ()):
         word = syntax.words[chunk.head]
+        if verbal and syntax.words[head].lemma in _PERFORMED:
+            return word.lower in _PEOPLE if word.tag == "O" else not _SPEAKERS.isdisjoint(finding.classes[chunk.head])
         if word.tag == "O":
             return not verbal and (word.lower in _PEOPLE or group.passive)
         plain = word.lemma in _MEMBERS or not _PARTIES.isdisjoint(finding.classes[chunk.head])

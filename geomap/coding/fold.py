@@ -180,7 +180,7 @@ def _under(one: Finding, master: Finding) -> Finding:
     if code == one.code:
         return one
     if code == "VRB.REJECT":
-        return replace(one, override="rejected" if one.code.startswith(_DEALS) else TOPIC)
+        return _refused(one, master)
     if code == "VRB.ACCUSE":
         return _accused(one, master)
     if code in ("DIP.AGREE", "DIP.CONCEDE"):
@@ -200,11 +200,17 @@ def _under(one: Finding, master: Finding) -> Finding:
     return one
 
 
-def _accused(one: Finding, master: Finding) -> Finding:
-    """What is denied, deplored or laid to somebody's charge."""
+def _refused(one: Finding, master: Finding) -> Finding:
+    """What is refused, or denied: a deal, or a deed."""
+    if one.code.startswith(_DEALS):
+        return replace(one, override="rejected")
     verb = master.scene.syntax.words[master.hit.head].lemma
-    if verb in ("deny", "refute", "dismiss"):
-        return replace(one, override="denied")
+    return replace(one, override="denied" if verb in ("deny", "refute", "dismiss") else TOPIC)
+
+
+def _accused(one: Finding, master: Finding) -> Finding:
+    """What is deplored or laid to somebody's charge."""
+    verb = master.scene.syntax.words[master.hit.head].lemma
     if verb in _DEPLORED:
         return replace(one, override=TOPIC) if one.code[:3] in VIOLENT and one.unanchored else one
     return replace(one, override="alleged" if one.code[:3] in (*VIOLENT, "COE") else TOPIC)
