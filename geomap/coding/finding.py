@@ -26,7 +26,7 @@ _PEOPLE = frozenset("they we both he she".split())
 _PARTIES = frozenset("person body force rebel".split())
 _SIDES = frozenset("side federation union association".split())
 _MEMBERS = frozenset(["party"])
-_PERFORMED = frozenset("accuse condemn denounce deplore fault demand urge appeal call deny reject threaten".split())
+_PERFORMED = frozenset("accuse condemn denounce fault demand urge appeal call deny reject threaten".split())
 """Verbs that make a statement by being said, whoever says it."""
 _SPEAKERS = frozenset("person body civilian protester group rebel force name".split())
 _STRIKING = ("hit", "strike", "rock", "shake", "paralyse", "paralyze", "cripple", "disrupt")
@@ -143,10 +143,12 @@ def speaks_for_itself(finding: Finding) -> bool:
     verbal = finding.code.startswith("VRB.")  # what nobody in particular demands or deplores is comment
     if group is None or (verbal and finding.status != "happened"):
         return False
+    performed = verbal and syntax.words[head].lemma in _PERFORMED and syntax.words[head].form != "g"
     for chunk in doers(syntax, head) or (subject_of(syntax, head) if group.passive else ()):
         word = syntax.words[chunk.head]
-        if verbal and syntax.words[head].lemma in _PERFORMED:
-            return word.lower in _PEOPLE if word.tag == "O" else not _SPEAKERS.isdisjoint(finding.classes[chunk.head])
+        if performed:
+            spoken_of = word.lower in _PEOPLE and (finding.scene.discourse.person is not None or word.lower == "we")
+            return spoken_of if word.tag == "O" else not _SPEAKERS.isdisjoint(finding.classes[chunk.head])
         if word.tag == "O":
             return not verbal and (word.lower in _PEOPLE or group.passive)
         plain = word.lemma in _MEMBERS or not _PARTIES.isdisjoint(finding.classes[chunk.head])

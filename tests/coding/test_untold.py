@@ -52,7 +52,7 @@ def test_what_is_only_named_is_no_event(events_of: Coding, text: str) -> None:
         ("Protesters blocked a road in Nairobi.", "DEM.PEACEFUL"),
         ("The two sides reached a trade agreement in Geneva.", "DIP.SIGN"),
         ("The army reserves the right to respond to the raid.", "VRB.THREAT"),
-        ("Turkey said it had no involvement in the killings in Zakho.", "VRB.ACCUSE"),
+        ("Turkey said it had no involvement in the killings in Zakho.", "VRB.REJECT"),
         ("Japan announced a contribution of 20 million dollars to Gaza.", "AID.HUM"),
         ("Iran will not accept the proposal.", "VRB.REJECT"),
         ("The activist was bundled into a police van in Moscow.", "COE.ARREST"),
