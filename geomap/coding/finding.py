@@ -23,10 +23,14 @@ _GIVING_WAY = frozenset("cave collapse crumble topple burn break catch spread en
 _DEFINITE = frozenset("the this that these those his her their its such".split())
 _HITTING = ("hit", "strike", "destroy", "damage", "flatten", "level", "wreck", "target")
 _PEOPLE = frozenset("they we both he she".split())
+_SPOKEN = _PEOPLE | {"it"}
 _PARTIES = frozenset("person body force rebel".split())
 _SIDES = frozenset("side federation union association".split())
 _MEMBERS = frozenset(["party"])
-_PERFORMED = frozenset("accuse condemn denounce fault demand urge appeal call deny reject threaten".split())
+_PERFORMED = frozenset(
+    "accuse condemn denounce fault blame demand urge appeal beg call ask want deny reject refuse dismiss brush rule "
+    "distance threaten vow warn".split()
+)
 """Verbs that make a statement by being said, whoever says it."""
 _SPEAKERS = frozenset("person body civilian protester group rebel force name".split())
 _STRIKING = ("hit", "strike", "rock", "shake", "paralyse", "paralyze", "cripple", "disrupt")
@@ -147,8 +151,10 @@ def speaks_for_itself(finding: Finding) -> bool:
     for chunk in doers(syntax, head) or (subject_of(syntax, head) if group.passive else ()):
         word = syntax.words[chunk.head]
         if performed:
-            spoken_of = word.lower in _PEOPLE and (finding.scene.discourse.person is not None or word.lower == "we")
-            return spoken_of if word.tag == "O" else not _SPEAKERS.isdisjoint(finding.classes[chunk.head])
+            told_of = finding.scene.discourse  # where nobody was named before, "they condemned it" is comment
+            if not (told_of.person or told_of.countries or word.lower == "we"):
+                return False
+            return word.lower in _SPOKEN if word.tag == "O" else not _SPEAKERS.isdisjoint(finding.classes[chunk.head])
         if word.tag == "O":
             return not verbal and (word.lower in _PEOPLE or group.passive)
         plain = word.lemma in _MEMBERS or not _PARTIES.isdisjoint(finding.classes[chunk.head])
