@@ -152,7 +152,7 @@ def speaks_for_itself(finding: Finding) -> bool:
         word = syntax.words[chunk.head]
         if performed:
             told_of = finding.scene.discourse  # where nobody was named before, "they condemned it" is comment
-            if not (told_of.person or told_of.countries or word.lower == "we"):
+            if not (told_of.person or told_of.countries):
                 return False
             return word.lower in _SPOKEN if word.tag == "O" else not _SPEAKERS.isdisjoint(finding.classes[chunk.head])
         if word.tag == "O":
