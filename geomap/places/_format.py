@@ -23,6 +23,8 @@ A file of shapes is laid out alike, with the magic of SHAPES and these sections:
     content  bytes      records: id (length u16, UTF-8), approximate (u8), source (u8, an index into the header's
                         sources), then i32 numbers: how many polygons; for each the number of its rings and their
                         lengths in points, then the points, longitude and latitude in whole SHAPE_UNITs
+
+Its header has `sources`, and `seas`: by gazetteer id of a country a point in the sea along it, or null.
 """
 
 from __future__ import annotations

@@ -90,6 +90,10 @@ class Shapes:
             self.close()
             raise
         self.sources: tuple[str, ...] = tuple(header["sources"])
+        self.seas: Mapping[str, tuple[float, float] | None] = {
+            key: point and (point[0], point[1]) for key, point in header.get("seas", {}).items()
+        }
+        """A point (latitude, longitude) in the sea along each country, None where it has no coast; by gazetteer id."""
         self._hashes, self._at, self._content = (
             self._section(start, header["sections"][name]) for name in _format.SHAPE_SECTIONS
         )

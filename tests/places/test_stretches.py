@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from geomap.frame.geometry import geometry_of
 from geomap.model import Place
-from geomap.places.coast import COUNTRY_KM, coast
+from geomap.places.coast import COUNTRY_KM, coast, sea_along
+from geomap.places.countries import all_countries
 from geomap.places.gazetteer import CompiledGazetteer
 from geomap.places.relative import distance_km
 from geomap.places.shapes import open_shapes
@@ -124,3 +125,17 @@ def test_what_has_no_coast_has_no_sea_off_it(gazetteer: CompiledGazetteer) -> No
     jordan = coast(named(gazetteer, "JOR"))
     assert jordan is not None
     assert jordan.lat < 30, "the Gulf of Aqaba, not the sea beyond Israel"
+
+
+def test_the_compiled_points_at_sea_lie_in_the_sea_that_is_drawn(gazetteer: CompiledGazetteer) -> None:
+    from shapely import Point
+
+    with open_shapes() as shapes:
+        outlined = {one.alpha3: shapes.outline(f"gn:{one.geonameid}") for one in all_countries()}
+        for code in ("YEM", "JOR", "JPN", "DJI", "AFG", "CZE"):
+            area, point = outlined[code], shapes.seas[named(gazetteer, code).gazetteer_id]
+            assert area is not None
+            sea = sea_along(area.geometry, COUNTRY_KM)
+            assert (sea is None) == (point is None), code
+            assert sea is None or point is None or sea.covers(Point(point[1], point[0])), code
+        assert len(shapes.seas) == sum(area is not None for area in outlined.values())

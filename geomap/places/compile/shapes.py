@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from geomap.places import _format
+from geomap.places.coast import points_at_sea
 from geomap.places.compile import cells, drawn, outlines, tabled
 from geomap.places.compile.counties import POSTAL
 from geomap.places.compile.records import Record
 from geomap.places.compile.topojson import read_outlines
 from geomap.places.compile.write import replace_bytes
 from geomap.places.countries import split_cell
+from geomap.places.shapes import open_shapes
 
 SOURCES = (
     "Natural Earth 1:50m, by world-atlas",
@@ -97,7 +99,7 @@ def _regions(shapes: Mapping[str, Shape], ids: Mapping[str | None, str]) -> dict
 
 
 def write_shapes(shapes: Mapping[str, Shape], path: Path) -> None:
-    """Write shapes to `path`; same shapes, same bytes."""
+    """Write shapes to `path`, then once more with the points in the seas along them; same shapes, same bytes."""
     ordered = sorted((_format.hash_of(key), key) for key in shapes)
     hashes = array("Q", (hashed for hashed, _ in ordered))
     at, content = array("I"), bytearray()
@@ -110,7 +112,11 @@ def write_shapes(shapes: Mapping[str, Shape], path: Path) -> None:
         hashes.byteswap()
         at.byteswap()
     sections = {"hashes": ("Q", hashes.tobytes()), "at": ("I", at.tobytes()), "content": ("B", bytes(content))}
-    replace_bytes(path, _format.pack({"sources": SOURCES}, sections, magic=_format.SHAPES[1]))
+    header: dict[str, Any] = {"sources": SOURCES}
+    replace_bytes(path, _format.pack(header, sections, magic=_format.SHAPES[1]))
+    with open_shapes(path) as written:
+        header["seas"] = points_at_sea(written)
+    replace_bytes(path, _format.pack(header, sections, magic=_format.SHAPES[1]))
 
 
 def encode(geometry: Any) -> bytes:
