@@ -10,6 +10,7 @@ from geomap.model import Article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
     from contextlib import AbstractContextManager
 
     import geopandas
@@ -125,6 +126,20 @@ def code_articles(
     country places in disputed areas are given. So many articles are taken `together`, which costs less and gives the
     same.
     """
+    stage = article_coder(gazetteer=gazetteer, coder=coder, countries=countries, online=online, model=model, view=view)
+    return _made(articles, stage, at_once=together)
+
+
+def article_coder(
+    *,
+    gazetteer: Gazetteer,
+    coder: Coder,
+    countries: Collection[str] = (),
+    online: Online | None = None,
+    model: str | None = None,
+    view: Worldview | None = None,
+) -> Callable[[Article], Asking[tuple[Event, ...]]]:
+    """The stage that finds the events of an article; the rest as for `code_articles`, which runs it on many."""
     from geomap.coding import coding_article
     from geomap.language import DEFAULT, parse
     from geomap.places import finding_mentions
@@ -140,18 +155,26 @@ def code_articles(
         events = yield from coding_article(doc, mentions, coder=coder, gazetteer=places)
         return events if view is None else view.events(events)
 
-    return _made(articles, stage, at_once=together)
+    return stage
+
+
+def attempted(
+    articles: Iterable[Article], stage: Callable[[Article], Asking[Made]], *, at_once: int
+) -> Iterator[tuple[Article, Future[Made]]]:
+    """Each article with what a stage makes of it, or with what stopped the stage; so many articles at once, or fewer
+    long ones.
+    """
+    from geomap.language import together
+
+    for batch in _batches(articles, at_once):
+        yield from zip(batch, together([stage(article) for article in batch]), strict=True)
 
 
 def _made(
     articles: Iterable[Article], stage: Callable[[Article], Asking[Made]], *, at_once: int
 ) -> Iterator[tuple[Article, Made]]:
     """Each article with what a stage makes of it; what stops a stage is raised when its article's turn comes."""
-    from geomap.language import together
-
-    for batch in _batches(articles, at_once):
-        for article, made in zip(batch, together([stage(article) for article in batch]), strict=True):
-            yield article, made.result()
+    return ((article, made.result()) for article, made in attempted(articles, stage, at_once=at_once))
 
 
 def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:

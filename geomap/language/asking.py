@@ -46,9 +46,26 @@ def together(stages: Sequence[Asking[Made]]) -> list[Future[Made]]:
     going = list(zip(stages, made, strict=True))
     while going:
         asked = [(stage, one, wants) for stage, one in going if (wants := _step(stage, one)) is not None]
-        prepare((each.trees, each.sentences) for _, _, each in asked if each.trees is not None)
+        try:
+            _parse(wants for _, _, wants in asked)
+        except Exception:  # noqa: BLE001  # one of them cannot be parsed, and it stops no other
+            asked = [each for each in asked if _parsed(each[1], each[2])]
         going = [(stage, one) for stage, one, _ in asked]
     return made
+
+
+def _parse(asked: Iterable[Wanted]) -> None:
+    prepare((each.trees, each.sentences) for each in asked if each.trees is not None)
+
+
+def _parsed(made: Future[Made], wants: Wanted) -> bool:
+    """Whether what one stage wants can be parsed; the stage ends where it cannot."""
+    try:
+        _parse([wants])
+    except Exception as error:  # noqa: BLE001  # raised again by whoever asks for what the stage made
+        made.set_exception(error)
+        return False
+    return True
 
 
 def _step(stage: Asking[Made], made: Future[Made]) -> Wanted | None:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from geomap.coding.across import blocks_of
@@ -15,6 +15,9 @@ from geomap.model import Article, Event
 from geomap.scale.segments import write_json, write_segments
 from geomap.scale.stages import Stages
 from geomap.scale.told import Told, bare
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 BUCKETS = 1024
 """The blocks are dealt out among so many buckets, whatever the number of workers."""
@@ -28,11 +31,15 @@ MOST_EVENTS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Consecutive articles. `left_out` are those that killed a worker, with what is known of it."""
+    """Consecutive articles. `left_out` are those that killed a worker, with what is known of it.
+
+    A `suspect` batch, one that was lost with its worker, is coded article by article.
+    """
 
     number: int
     articles: tuple[Article, ...]
     left_out: Mapping[str, str]
+    suspect: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -63,17 +70,13 @@ def code_batch(batch: Batch, folder: Path, stages: Stages) -> dict[str, Any]:
     began = time.monotonic()
     told: list[Told] = []
     failed: dict[str, str] = {}
-    for index, article in enumerate(batch.articles):
-        _trail(batch, folder).write_text(str(index))
-        if article.doc_id in batch.left_out:
+    for article, made in _coded(batch, folder, stages):
+        if made is None:
             failed[article.doc_id] = batch.left_out[article.doc_id]
-            continue
-        try:
-            found = stages.code(article)
-        except Exception as error:  # noqa: BLE001 (one article must not end a run of a million; it is quarantined)
+        elif (error := made.exception()) is not None:  # one article must not end a run of a million
             failed[article.doc_id] = f"{type(error).__name__}: {error}"[:500]
-            continue
-        told += _told(article, found, first=batch.number * MOST_EVENTS + len(told))
+        else:
+            told += _told(article, made.result(), first=batch.number * MOST_EVENTS + len(told))
     part = {
         "batch": batch.number,
         "fingerprint": batch.fingerprint,
@@ -90,8 +93,31 @@ def code_batch(batch: Batch, folder: Path, stages: Stages) -> dict[str, Any]:
     return part
 
 
+def _coded(batch: Batch, folder: Path, stages: Stages) -> Iterator[tuple[Article, Future[tuple[Event, ...]] | None]]:
+    """Each article with what became of it, None for one left out; the trail says which one is being worked on."""
+    from geomap.pipeline import TOGETHER
+
+    index = {id(article): number for number, article in enumerate(batch.articles)}
+    open_ones = [article for article in batch.articles if article.doc_id not in batch.left_out]
+    coded = stages.code(
+        open_ones,
+        at_once=1 if batch.suspect else TOGETHER,
+        working_on=lambda article: _leave_word(batch, folder, index[id(article)]),
+    )
+    made = dict(zip(map(id, open_ones), coded, strict=True))
+    return ((article, made.get(id(article))) for article in batch.articles)
+
+
+def _leave_word(batch: Batch, folder: Path, index: int) -> None:
+    """Leave word of which article is being worked on, in case that it ends the worker."""
+    _trail(batch, folder).write_text(str(index))
+
+
 def last_begun(batch: Batch, folder: Path) -> int:
-    """The index of the article that a worker was at when it was lost; 0 where it had begun none."""
+    """The index of the article that a worker took up last before it was lost; 0 where it had begun none.
+
+    A worker lost while it parsed several articles together leaves word of the last of them.
+    """
     try:
         return int(_trail(batch, folder).read_text())
     except (OSError, ValueError):
@@ -103,12 +129,8 @@ def _trail(batch: Batch, folder: Path) -> Path:
 
 
 def probe(articles: Sequence[Article], stages: Stages) -> None:
-    """Code articles and throw the result away: to find the one that kills a worker."""
-    for article in articles:
-        try:
-            stages.code(article)
-        except Exception:  # noqa: BLE001, S112 (this one is told of when the batch is coded)
-            continue
+    """Code articles one by one and throw the result away: to find the one that kills a worker."""
+    stages.code(articles)
 
 
 def partition_of(event: Event) -> str:

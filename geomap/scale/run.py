@@ -162,7 +162,8 @@ def _code(
             progress(coded, sum(skipped), time.monotonic() - began)
     # Only now: a batch that shares its worker with a killer is lost with it, and must not be suspected again.
     for suspect, told in lost:
-        batch = replace(suspect, left_out=_killers(client, suspect, stages, told, last=last_begun(suspect, parts)))
+        killers = _killers(client, suspect, stages, told, last=last_begun(suspect, parts))
+        batch = replace(suspect, left_out=killers, suspect=True)
         ((_, result),) = run_all(client, code_batch, [batch], parts, stages)
         if isinstance(result, WorkerLostError):
             raise InputError(f"batch {batch.number} cannot be coded: {result}")

@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
 
     from geomap.coding import Coder
+    from geomap.language import Asking
     from geomap.model import Article, Event
     from geomap.places.boundaries import Outlines
     from geomap.places.gazetteer import Gazetteer
     from geomap.places.worldview import Worldview
 
+Made = TypeVar("Made")
 
 _ALONE = Lock()
 """A worker may have several threads; spaCy's pipelines are for one."""
@@ -36,16 +39,29 @@ class Stages:
     admin1: Path | None = None
     worldview: str | None = None
 
-    def code(self, article: Article) -> tuple[Event, ...]:
-        """The events of one article, as the pipeline finds them."""
-        from geomap.pipeline import code_articles
+    def code(
+        self, articles: Sequence[Article], *, at_once: int = 1, working_on: Callable[[Article], None] = lambda _: None
+    ) -> list[Future[tuple[Event, ...]]]:
+        """The events of each article, as the pipeline finds them, or what prevented it.
+
+        The sentences of so many articles are parsed together. `working_on` is told each time one is taken up.
+        """
+        from geomap.pipeline import attempted
 
         with _ALONE:
-            gazetteer, coder, view = _opened(self, self._stamps())
-            coded: Iterator[tuple[Article, tuple[Event, ...]]] = code_articles(
-                [article], gazetteer=gazetteer, coder=coder, countries=self.countries, model=self.model, view=view
-            )
-            return next(coded)[1]
+            stage = self.stage()
+
+            def told(article: Article) -> Asking[tuple[Event, ...]]:
+                return _telling(stage(article), lambda: working_on(article))
+
+            return [made for _, made in attempted(articles, told, at_once=at_once)]
+
+    def stage(self) -> Callable[[Article], Asking[tuple[Event, ...]]]:
+        """What finds the events of an article."""
+        from geomap.pipeline import article_coder
+
+        gazetteer, coder, view = _opened(self, self._stamps())
+        return article_coder(gazetteer=gazetteer, coder=coder, countries=self.countries, model=self.model, view=view)
 
     def outlines(self) -> Outlines:
         """The outlines of areas, with the user's boundaries and as the view has them."""
@@ -59,6 +75,18 @@ class Stages:
     def _stamps(self) -> tuple[int, ...]:
         """Tells whether a file is still the one that was opened: workers outlive runs."""
         return tuple(path.stat().st_mtime_ns for name in _FILES if (path := getattr(self, name)) is not None)
+
+
+def _telling(stage: Asking[Made], working: Callable[[], None]) -> Asking[Made]:
+    """The stage, which tells each time it goes on."""
+    while True:
+        working()
+        try:
+            wanted = next(stage)
+        except StopIteration as ended:
+            made: Made = ended.value
+            return made
+        yield wanted
 
 
 _FILES = ("gazetteer", "places", "actors", "admin1")

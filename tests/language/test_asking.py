@@ -67,3 +67,18 @@ def test_a_stage_that_fails_stops_no_other() -> None:
     assert whole.result() == ["left"]
     with pytest.raises(ValueError, match="a stage broke"):
         broken.result()
+
+
+def test_a_sentence_that_cannot_be_parsed_stops_no_other_stage(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Pipeline.parse
+
+    def choking(pipeline: Pipeline, sentences: list[Sentence]) -> list[Tree]:
+        if any(sentence.tokens[0].text == "Rebels" for sentence in sentences):
+            raise MemoryError("too much")
+        return real(pipeline, sentences)
+
+    monkeypatch.setattr(Pipeline, "parse", choking)
+    broken, whole = together([roots(doc(TEXTS[0]), (0, 1)), roots(doc(TEXTS[1]), (0,))])
+    assert whole.result() == ["met"]
+    with pytest.raises(MemoryError, match="too much"):
+        broken.result()

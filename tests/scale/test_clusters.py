@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from geomap.errors import InputError, UsageError
+from geomap.language import Asking
+from geomap.language.asking import Wanted
 from geomap.model import Article, Event, Span
 from geomap.scale import Asked, Stages, run
 from geomap.scale.segments import read_json
@@ -25,20 +27,32 @@ pytestmark = pytest.mark.slow
 class Deadly(Stages):
     """Stages that end the process at one article, and fail at another."""
 
-    def code(self, article: Article) -> tuple[Event, ...]:
-        if article.doc_id == "n007":
-            os._exit(1)
-        if article.doc_id == "n031":
-            raise ValueError("not this one")
-        return (Event(article.doc_id, article.doc_id, "STR.AIR", "happened", 0, 4, "Jets", Span(0, 4, "Jets")),)
+    def stage(self) -> Callable[[Article], Asking[tuple[Event, ...]]]:
+        def stage(article: Article) -> Asking[tuple[Event, ...]]:
+            yield Wanted(None, ())
+            if article.doc_id == "n007":
+                os._exit(1)
+            if article.doc_id == "n031":
+                raise ValueError("not this one")
+            return (strike(article),)
+
+        return stage
 
 
 @dataclass(frozen=True, slots=True)
 class Plain(Stages):
     """Stages that find one event in each article."""
 
-    def code(self, article: Article) -> tuple[Event, ...]:
-        return (Event(article.doc_id, article.doc_id, "STR.AIR", "happened", 0, 4, "Jets", Span(0, 4, "Jets")),)
+    def stage(self) -> Callable[[Article], Asking[tuple[Event, ...]]]:
+        def stage(article: Article) -> Asking[tuple[Event, ...]]:
+            yield from ()
+            return (strike(article),)
+
+        return stage
+
+
+def strike(article: Article) -> Event:
+    return Event(article.doc_id, article.doc_id, "STR.AIR", "happened", 0, 4, "Jets", Span(0, 4, "Jets"))
 
 
 def articles(count: int) -> list[Article]:

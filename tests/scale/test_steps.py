@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.errors import InputError, UsageError
+from geomap.language import Asking
+from geomap.language.asking import Wanted
 from geomap.model import (
     Article,
     Candidate,
@@ -24,7 +27,7 @@ from geomap.model import (
     Span,
     When,
 )  # fmt: skip
-from geomap.scale.coding import Batch, batches, code_batch, partition_of
+from geomap.scale.coding import Batch, batches, code_batch, last_begun, partition_of
 from geomap.scale.gathering import FEW, gather, shares_of
 from geomap.scale.lock import only_run
 from geomap.scale.merging import chain, commits, deal, find_links, merge_groups
@@ -149,19 +152,23 @@ def test_events_lie_with_those_of_their_month_and_country(
     assert partition_of(told(date=when, location=place).event) == expected
 
 
-@dataclass(frozen=True)
-class Moody:
-    """Stages that fail on one article."""
+@dataclass(frozen=True, slots=True)
+class Moody(Stages):
+    """Stages that fail on one article, once its sentences are parsed."""
 
-    def code(self, article: Article) -> tuple[Event, ...]:
-        if article.doc_id == "bad":
-            raise RuntimeError("no such luck")
-        return (replace(told().event, event_id=article.doc_id, doc_id=article.doc_id),)
+    def stage(self) -> Callable[[Article], Asking[tuple[Event, ...]]]:
+        def stage(article: Article) -> Asking[tuple[Event, ...]]:
+            yield Wanted(None, ())
+            if article.doc_id == "bad":
+                raise RuntimeError("no such luck")
+            return (replace(told().event, event_id=article.doc_id, doc_id=article.doc_id),)
+
+        return stage
 
 
 def test_an_article_that_fails_is_quarantined_and_the_others_are_coded(tmp_path: Path) -> None:
     batch = Batch(0, tuple(Article(name, "text") for name in ("one", "bad", "two")), {})
-    part = code_batch(batch, tmp_path, Moody())  # type: ignore[arg-type]  # only its method is used
+    part = code_batch(batch, tmp_path, Moody())
     assert part["quarantined"] == {"bad": "RuntimeError: no such luck"}
     assert (part["articles"], part["events"]) == (3, 2)
     assert [found["fingerprint"] for _, found in commits(tmp_path)] == [batch.fingerprint]
@@ -169,8 +176,30 @@ def test_an_article_that_fails_is_quarantined_and_the_others_are_coded(tmp_path:
 
 def test_an_article_that_kills_is_left_out(tmp_path: Path) -> None:
     batch = Batch(0, (Article("one", "text"), Article("two", "text")), {"two": "it ended 3 workers"})
-    part = code_batch(batch, tmp_path, Moody())  # type: ignore[arg-type]  # only its method is used
+    part = code_batch(batch, tmp_path, Moody())
     assert (part["quarantined"], part["events"]) == ({"two": "it ended 3 workers"}, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending(Stages):
+    """Stages that end at one article as if the process did."""
+
+    def stage(self) -> Callable[[Article], Asking[tuple[Event, ...]]]:
+        def stage(article: Article) -> Asking[tuple[Event, ...]]:
+            yield Wanted(None, ())
+            if article.doc_id == "deadly":
+                raise KeyboardInterrupt
+            return ()
+
+        return stage
+
+
+@pytest.mark.parametrize("suspect", [False, True])
+def test_what_an_ended_process_worked_on_is_known(tmp_path: Path, *, suspect: bool) -> None:
+    batch = Batch(0, tuple(Article(name, "text") for name in ("one", "deadly", "two", "three")), {}, suspect)
+    with pytest.raises(KeyboardInterrupt):
+        code_batch(batch, tmp_path, Ending())
+    assert last_begun(batch, tmp_path) == 1
 
 
 def run_here(articles: list[Article], folder: Path, *, size: int, stages: Stages = Stages()) -> list[str]:  # noqa: B008 (frozen)
