@@ -160,7 +160,7 @@ def _common_border(areas: Sequence[BaseGeometry], width_km: float) -> BaseGeomet
 
     one, *others = areas
     reach = width_km / _DEGREE_KM
-    met = [one.intersection(other.buffer(0.05 if len(areas) < 3 else 2 * reach)) for other in others]
+    met = [_near(one, other, 0.05 if len(areas) < 3 else 2 * reach) for other in others]
     touching = reduce(lambda a, b: a.intersection(b), met) if met else one
     if touching.is_empty:
         return None
@@ -171,6 +171,22 @@ def _common_border(areas: Sequence[BaseGeometry], width_km: float) -> BaseGeomet
     sides = [scale(side.intersection(window), xfact=shrink, yfact=1.0, origin=(0, 0)).buffer(reach) for side in lines]
     strip = scale(reduce(lambda a, b: a.intersection(b), sides), xfact=1 / shrink, yfact=1.0, origin=(0, 0))
     return strip.simplify(0.01) if not strip.is_empty else None
+
+
+def _near(one: BaseGeometry, other: BaseGeometry, within: float) -> BaseGeometry:
+    """What of an area lies within so many degrees of another. Only where their boxes meet is either looked at: to
+    buffer all of Russia takes long.
+    """
+    from shapely import clip_by_rect
+
+    (west, south, east, north), (left, low, right, high) = one.bounds, other.bounds
+    window = (
+        max(west, left - within) - within, max(south, low - within) - within,
+        min(east, right + within) + within, min(north, high + within) + within,
+    )  # fmt: skip
+    if window[0] >= window[2] or window[1] >= window[3]:
+        return one.intersection(other)
+    return clip_by_rect(one, *window).intersection(clip_by_rect(other, *window).buffer(within))
 
 
 @cache
