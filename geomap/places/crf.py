@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -26,6 +26,8 @@ _STRINGS = struct.Struct("<4s5I")
 _RECORD = re.compile(rb"(.{8})([^\0]*)\0", re.DOTALL)
 _TABLES = 256
 _STATE, _TRANSITION = 0, 1
+_WORDS = 4096
+"""Words, each of a sentence as long as the longest, of sentences that are taken together."""
 _SCALED = 8
 """Chances are scaled anew after so many words: often enough for none to vanish."""
 
@@ -89,33 +91,64 @@ def _strings(model: bytes, at: int) -> dict[str, int]:
 
 def label(scores: Floats, field: Field) -> Chain:
     """What the field says of a sentence, given the score of each label for each word."""
-    if not len(scores):
-        return Chain(scores, ())
-    chances = _chances(scores, field.steps)
-    return Chain(chances, tuple(field.labels[best] for best in _likeliest(scores, field.steps, chances)))
+    return label_all([scores], field)[0]
 
 
-def _chances(scores: Floats, steps: Floats) -> Floats:
-    """The chance of each label of each word, by the forward and backward recursions, which are run side by side."""
+def label_all(scores: Sequence[Floats], field: Field) -> list[Chain]:
+    """What the field says of each of several sentences, those of like length taken in one go."""
+    found = [Chain(one, ()) for one in scores]
+    for group in _alike([len(one) for one in scores]):
+        rows = [scores[number] for number in group]
+        for number, one, chances in zip(group, rows, _chances(rows, field.steps), strict=True):
+            labels = tuple(field.labels[best] for best in _likeliest(one, field.steps, chances))
+            found[number] = Chain(chances, labels)
+    return found
+
+
+def _alike(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of sentences that have words, long ones first, in groups that one table of _WORDS words holds."""
+    group: list[int] = []
+    for number in sorted((n for n, length in enumerate(lengths) if length), key=lambda n: -lengths[n]):
+        if group and (len(group) + 1) * lengths[group[0]] > _WORDS:
+            yield group
+            group = []
+        group.append(number)
+    if group:
+        yield group
+
+
+def _chances(sentences: Sequence[Floats], steps: Floats) -> list[Floats]:
+    """The chance of each label of each word of sentences, longest first, by the forward and backward recursions, which
+    are run side by side, and for all sentences together.
+    """
     import numpy as np
 
-    count, labels = scores.shape
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    lengths, labels = [len(one) for one in sentences], len(steps)
+    scores = np.concatenate(sentences)
+    powers = np.split(np.exp(scores - scores.max(axis=1, keepdims=True)), np.cumsum(lengths)[:-1])
     onward = np.zeros((2 * labels, 2 * labels))
     onward[:labels, :labels] = np.exp(steps)
     onward[labels:, labels:] = onward[:labels, :labels].T
-    both = np.hstack([powers, powers[::-1]])
+    both = np.ones((lengths[0], len(lengths), 2 * labels))
+    for number, (one, length) in enumerate(zip(powers, lengths, strict=True)):
+        both[:length, number, :labels] = one
+        both[:length, number, labels:] = one[::-1]
     come, gone = np.ones_like(both), np.empty_like(both)
     gone[0] = both[0]
-    for at in range(1, count):
-        np.dot(gone[at - 1], onward, out=come[at])
+    still = len(lengths)
+    for at in range(1, lengths[0]):
+        while lengths[still - 1] <= at:
+            still -= 1
+        here = come[at, :still]
+        np.dot(gone[at - 1, :still], onward, out=here)
         if at % _SCALED == 0:
-            come[at, :labels] /= come[at, :labels].sum()
-            come[at, labels:] /= come[at, labels:].sum()
-        np.multiply(come[at], both[at], out=gone[at])
-    found: Floats = gone[:, :labels] * come[::-1, labels:]
-    found /= found.sum(axis=1, keepdims=True)
-    return found
+            here[:, :labels] /= here[:, :labels].sum(axis=1, keepdims=True)
+            here[:, labels:] /= here[:, labels:].sum(axis=1, keepdims=True)
+        np.multiply(here, both[at, :still], out=gone[at, :still])
+    found = [
+        gone[:length, number, :labels] * come[:length, number, labels:][::-1] for number, length in enumerate(lengths)
+    ]
+    return [one / one.sum(axis=1, keepdims=True) for one in found]
 
 
 def _likeliest(scores: Floats, steps: Floats, chances: Floats) -> list[int]:

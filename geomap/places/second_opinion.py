@@ -16,7 +16,7 @@ from geomap.places.filters import common_words, first_names, last_names
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.persons import People
 from geomap.places.spans import NameSpan
-from geomap.places.tagger import KINDS, Marginals, Tagger
+from geomap.places.tagger import KINDS, Marginals, Tagger, answers_of
 from geomap.places.view import View
 from geomap.tables import read_csv_table
 
@@ -59,11 +59,9 @@ def judge(
     asked = [abs(rules) <= _doubt(span) and _is_open(span) for span, rules in zip(spans, logits, strict=True)]
     unsure = {span.view.index for span, ask in zip(spans, asked, strict=True) if ask}
     taken = {(span.view.index, word) for span in spans for word in range(span.first, max(span.last, span.cue_last))}
-    said = {
-        view.index: marginals
-        for view in sentences
-        if (view.index in unsure or _has_stranger(view, taken, people)) and (marginals := tagger(view, gazetteer))
-    }
+    doubtful = [view for view in sentences if view.index in unsure or _has_stranger(view, taken, people)]
+    answers = zip(doubtful, answers_of(tagger, doubtful, gazetteer), strict=True)
+    said = {view.index: marginals for view, marginals in answers if marginals}
     found = []
     for span, rules, ask in zip(spans, logits, asked, strict=True):
         marginals = said.get(span.view.index) if ask else None

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol, overload
 
 from geomap.errors import LanguageError
-from geomap.places.crf import label, read_field
+from geomap.places.crf import Chain, label_all, read_field
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.view import View
 from geomap.places.word_features import gazetteer_knowledge, spaces_of
@@ -50,6 +50,13 @@ def rules_only(view: View, gazetteer: Gazetteer) -> None:
     """A tagger that leaves everything to the rules."""
 
 
+def answers_of(tagger: Tagger, views: Sequence[View], gazetteer: Gazetteer) -> list[Marginals | None]:
+    """What a tagger says of each of several sentences."""
+    if isinstance(tagger, CrfTagger):
+        return [*tagger.together(views, gazetteer)]
+    return [tagger(view, gazetteer) for view in views]
+
+
 class CrfTagger:
     """A conditional random field over the bytes of a crfsuite model, and a table of word clusters.
 
@@ -66,9 +73,18 @@ class CrfTagger:
         self._known: tuple[Gazetteer, Scorer] | None = None
 
     def __call__(self, view: View, gazetteer: Gazetteer) -> Marginals:
-        spaces = spaces_of([(token.start, token.end) for token in view.tokens])
-        scores = self._scorer(gazetteer)([token.text for token in view.tokens], spaces)
-        chain = label(scores, self._field)
+        return self.together([view], gazetteer)[0]
+
+    def together(self, views: Sequence[View], gazetteer: Gazetteer) -> list[Marginals]:
+        """What it says of each of several sentences, at less cost than one by one."""
+        scorer = self._scorer(gazetteer)
+        scores = []
+        for view in views:
+            spaces = spaces_of([(token.start, token.end) for token in view.tokens])
+            scores.append(scorer([token.text for token in view.tokens], spaces))
+        return [self._marginals(chain) for chain in label_all(scores, self._field)]
+
+    def _marginals(self, chain: Chain) -> Marginals:
         rows: list[list[float]] = chain.chances.tolist()
         return Marginals(_Rows(rows, self._begins, self._inside), _Rows(rows, self._begins), chain.labels)
 

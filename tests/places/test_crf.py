@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.places.crf import Field, label, read_field
+from geomap.places.crf import Field, label, label_all, read_field
 from geomap.places.tagger import WEIGHTS, _unpacked, embedded_clusters
 from geomap.places.word_features import Knowledge, features, gazetteer_knowledge, spaces_of
 from geomap.places.word_scores import Scorer
@@ -58,6 +58,19 @@ def test_chances_and_labels_are_those_of_all_runs_weighed(data: st.DataObject) -
         assert said.chances[at, one] == pytest.approx(chance, abs=1e-9)
     told = weighed[tuple(labels.index(each) for each in said.labels)]
     assert told == pytest.approx(max(weighed.values()), abs=1e-9)
+
+
+@settings(max_examples=50)
+@given(st.lists(st.integers(0, 40), max_size=8), st.integers(0, 2**32 - 1))
+def test_sentences_taken_together_keep_their_own_chances(lengths: list[int], seed: int) -> None:
+    chance, labels = np.random.default_rng(seed), ("O", "B", "I")
+    steps = chance.normal(size=(3, 3))
+    sentences = [chance.normal(scale=3, size=(length, 3)) for length in lengths]
+    model = Field({}, labels, steps, steps)
+    for scores, said in zip(sentences, label_all(sentences, model), strict=True):
+        alone = label(scores, model)
+        assert said.labels == alone.labels
+        assert np.allclose(said.chances, alone.chances, atol=1e-12)
 
 
 def test_a_long_sentence_keeps_its_chances() -> None:
