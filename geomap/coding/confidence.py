@@ -76,12 +76,22 @@ def told_chance(event: Event, grounds: Grounds) -> float:
 
 
 def _chance(event: Event, grounds: Grounds, weights: Mapping[str, float]) -> float:
-    score = math.fsum(weights.get(name, 0.0) * value for name, value in grounds_of(event, grounds))
+    weight = weights.get
+    score = math.fsum([  # the same in whatever order
+        *(weight(name, 0.0) for name in grounds.told),
+        *(weight(name, 0.0) * value for name, value in _of_the_rule(event, grounds)),
+    ])  # fmt: skip
     return 1.0 / (1.0 + math.exp(-score))
 
 
 def grounds_of(event: Event, grounds: Grounds) -> Iterator[tuple[str, float]]:
     """The names of the grounds in the table, each with its value."""
+    yield from _of_the_rule(event, grounds)
+    for name in sorted(grounds.told):
+        yield name, 1.0
+
+
+def _of_the_rule(event: Event, grounds: Grounds) -> Iterator[tuple[str, float]]:
     yield "bias", 1.0
     yield "weight", min(grounds.weight, 1.0)
     yield f"rank={grounds.rank}", 1.0
@@ -95,8 +105,6 @@ def grounds_of(event: Event, grounds: Grounds) -> Iterator[tuple[str, float]]:
     for size in (1, 2):
         if grounds.crowd > size:
             yield f"crowd>{size}", 1.0
-    for name in sorted(grounds.told):
-        yield name, 1.0
 
 
 def plain(name: str) -> bool:

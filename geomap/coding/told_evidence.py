@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import Finding
@@ -59,7 +60,7 @@ def _grammar(finding: Finding) -> Iterator[str]:
     syntax, head = finding.scene.syntax, finding.hit.head
     group = group_of(syntax, head)
     yield from _of_verb("verb", group, syntax.words) if group is not None else _of_noun(finding)
-    if any(word.lower in _HABIT for word in syntax.words):
+    if not _HABIT.isdisjoint([word.lower for word in syntax.words]):
         yield "habit"
     for name, holds in (
         ("sourced", finding.source is not None),
@@ -165,15 +166,24 @@ def _setting(doc: Doc, index: int, event: Event) -> Iterator[str]:
     text = doc.article.text[sentence.start : sentence.end]
     before = text[: max(0, event.trigger.start - sentence.start)]
     yield f"paragraph={min(sentence.paragraph, _LATEST_PARAGRAPH)}"
+    yield from _sounds(text)
     for name, holds in (
         ("last third", index * 3 > len(doc.sentences) * 2),
         ("in quotes", sum(map(before.count, _MARKS)) % 2 == 1),
-        ("with quotes", any(mark in text for mark in _MARKS)),
-        ("question", "?" in text),
-        ("own", _OWN.search(text) is not None),
-        ("you", _YOU.search(text) is not None),
         ("long", len(sentence.tokens) > _LONG),
         ("short", len(sentence.tokens) < _SHORT),
     ):
         if holds:
             yield name
+
+
+@lru_cache(maxsize=64)
+def _sounds(text: str) -> tuple[str, ...]:
+    """Who speaks in a sentence, and to whom; the events of one sentence ask for it in a row."""
+    found = (
+        ("with quotes", any(mark in text for mark in _MARKS)),
+        ("question", "?" in text),
+        ("own", _OWN.search(text) is not None),
+        ("you", _YOU.search(text) is not None),
+    )
+    return tuple(name for name, holds in found if holds)

@@ -12,12 +12,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from geomap.coding.finding import Finding
 from geomap.coding.ontology import TABLES, check_code
 from geomap.coding.triggers import NONE
 from geomap.errors import TableError
 from geomap.tables import read_csv_table
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 BIAS = "bias"
 """The evidence that every finding has."""
@@ -56,15 +61,39 @@ def typed(finding: Finding, evidence: frozenset[str], *, weights: Weights | None
 
 def type_chances(evidence: Iterable[str], *, weights: Weights | None = None) -> dict[str, float]:
     """The chance of each code, and of NONE; they sum to 1. An empty table gives an empty dict."""
-    table = type_weights() if weights is None else weights
-    scores = dict.fromkeys(table.get(BIAS, {}), 0.0)
-    for name in sorted({BIAS, *evidence} & table.keys()):
-        for code, weight in table[name].items():
-            scores[code] += weight
+    known = _embedded() if weights is None else _as_rows(weights)
+    told = [known.rows[name] for name in sorted({BIAS, *evidence}) if name in known.rows]
+    scores = dict(zip(known.codes, known.table[told].sum(axis=0).tolist(), strict=True))
     top = max(scores.values(), default=0.0)
     shares = {code: math.exp(score - top) for code, score in scores.items()}
     whole = math.fsum(shares.values())
     return {code: share / whole for code, share in shares.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The weights as a table: a row for each piece of evidence, a column for each code."""
+
+    rows: Mapping[str, int]
+    codes: tuple[str, ...]
+    table: NDArray[np.float64]
+
+
+@cache
+def _embedded() -> _Rows:
+    return _as_rows(type_weights())
+
+
+def _as_rows(weights: Weights) -> _Rows:
+    import numpy as np
+
+    codes = tuple(weights.get(BIAS, ()))
+    column = {code: number for number, code in enumerate(codes)}
+    table = np.zeros((len(weights), len(codes)))
+    for row, of_codes in zip(table, weights.values(), strict=True):
+        for code, weight in of_codes.items():
+            row[column[code]] = weight
+    return _Rows({name: number for number, name in enumerate(weights)}, codes, table)
 
 
 @cache
