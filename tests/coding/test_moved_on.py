@@ -41,7 +41,7 @@ def test_an_attempt_on_somebody_and_the_shots_at_him_are_one(events_of: Coding) 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("The monk's call for genocide of Muslims in Sittwe was met with silence.", "VAC.ATTACK proposed"),
+        ("The call for genocide of Muslims in Sittwe was met with silence.", "VAC.ATTACK proposed"),
         ("Fears of an attack on Kharkiv grew.", "STR.UNSPEC hypothetical"),
         ("A monk set fire to himself in Lhasa in protest at Chinese rule.", "DEM.PEACEFUL happened"),
         ("Two factions of the army clashed in Kassala.", "BAT.CLASH happened"),
