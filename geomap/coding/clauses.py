@@ -5,11 +5,15 @@ from __future__ import annotations
 from geomap.coding.dependence import clause_of
 from geomap.coding.finding import Finding
 from geomap.coding.roles import subject_of
-from geomap.coding.syntax import Syntax
+from geomap.coding.syntax import Syntax, chunk_of, group_of
 
 VIOLENT = ("STR", "EXP", "BAT", "VAC")
 _PARTING = frozenset("while ; but whereas meanwhile although though".split())
 _ASIDES = frozenset("where who whose".split())
+_UPON = frozenset("on of in at against near outside".split())
+"""What joins a blow to where it fell, or on whom."""
+_REACH = 10
+"""Words after a noun among which its place is named."""
 _WHEN = frozenset("ago later earlier yesterday today tomorrow overnight".split())
 
 
@@ -61,3 +65,33 @@ def apart(one: Finding, other: Finding) -> bool:
 
 def _has_scene(one: Finding, clause: tuple[int, int]) -> bool:
     return any("place" in one.classes[i] for i in range(*clause))
+
+
+def each_its_own(one: Finding, other: Finding) -> bool:
+    """Whether two nouns that "and" joins name two happenings, each with where it fell or on whom: "artillery on the
+    launch area and an air strike on a squad".
+    """
+    syntax = one.scene.syntax
+    if one.code == other.code or any(group_of(syntax, each.hit.head) is not None for each in (one, other)):
+        return False
+    first, second = sorted((one.hit.head, other.hit.head))
+    joined = next((i for i in range(first + 1, second) if syntax.words[i].lower in ("and", "as")), -1)
+    return joined > 0 and _upon(syntax, first) and _upon(syntax, second)
+
+
+def _upon(syntax: Syntax, head: int) -> bool:
+    chunk = chunk_of(syntax, head)
+    end = chunk.end if chunk is not None else head + 1
+    return end < len(syntax.words) and syntax.words[end].lower in _UPON
+
+
+def anchored_noun(one: Finding) -> bool:
+    """Whether a definite noun says at once where it was: "the shelling of the hospital in Omdurman"."""
+    syntax = one.scene.syntax
+    chunk = chunk_of(syntax, one.hit.head)
+    if chunk is None or group_of(syntax, one.hit.head) is not None or not _upon(syntax, one.hit.head):
+        return False
+    if syntax.words[chunk.start].lower != "the":
+        return False
+    near = range(chunk.end, min(chunk.end + _REACH, clause_of(syntax, one.hit.head)[1]))
+    return any("place" in one.classes[i] or syntax.words[i].tag == "W" for i in near)

@@ -32,6 +32,12 @@ _PERFORMED = frozenset(
     "distance threaten vow warn".split()
 )
 """Verbs that make a statement by being said, whoever says it."""
+_OFFICES = frozenset(
+    "leadership bureau office counsel staff organiser organizer administrator chairman chairwoman coordinator division "
+    "directorate diocese archdiocese prosecutor lawyer attorney magistrate judge bishop mayor elder headman commander "
+    "spokesman spokeswoman spokesperson representative delegate envoy".split()
+)
+"""Those who speak for a body, and the bodies, besides what the classes of parties know."""
 _SPEAKERS = frozenset("person body civilian protester group rebel force name".split())
 _STRIKING = ("hit", "strike", "rock", "shake", "paralyse", "paralyze", "cripple", "disrupt")
 
@@ -148,6 +154,8 @@ def speaks_for_itself(finding: Finding) -> bool:
     if group is None or (verbal and finding.status != "happened"):
         return False
     performed = verbal and syntax.words[head].lemma in _PERFORMED and syntax.words[head].form != "g"
+    if performed and _named_speaker(finding):
+        return True
     for chunk in doers(syntax, head) or (subject_of(syntax, head) if group.passive else ()):
         word = syntax.words[chunk.head]
         if performed:
@@ -160,4 +168,24 @@ def speaks_for_itself(finding: Finding) -> bool:
         plain = word.lemma in _MEMBERS or not _PARTIES.isdisjoint(finding.classes[chunk.head])
         if word.lemma in _SIDES or (plain and not verbal):
             return True
+    return False
+
+
+def _named_speaker(finding: Finding) -> bool:
+    """Whether a statement has a subject that holds an office or bears a name: "the bureau denied", "Okello, speaking
+    by telephone, urged", "the administrator, Benigna Zita, appealed"."""
+    syntax, head = finding.scene.syntax, finding.hit.head
+    words = syntax.words
+    opening = next((chunk for chunk in syntax.chunks if chunk.head < head), None)
+    fallback = (opening,) if opening is not None and not (opening.start and words[opening.start - 1].tag == "I") else ()
+    for chunk in doers(syntax, head) or fallback:
+        if words[chunk.head].lemma in _OFFICES:
+            return True
+        if words[chunk.head].tag == "P" and "place" not in finding.classes[chunk.head]:
+            return True
+        after = chunk_of(syntax, chunk.end + 1) if chunk.end + 1 < len(words) else None
+        if words[chunk.head].tag == "N" and after is not None and after.start == chunk.end + 1:
+            named = words[chunk.end].tag == "," and words[after.head].tag == "P"
+            if named and "place" not in finding.classes[after.head]:
+                return True
     return False

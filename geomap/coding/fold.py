@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.coding.clauses import VIOLENT, apart
+from geomap.coding.clauses import VIOLENT, anchored_noun, apart
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import Finding
 from geomap.coding.fold_protests import OFFICIAL, fold_protests
+from geomap.coding.fold_violence import fold_violence
 from geomap.coding.roles import agent_of, subject_of
 from geomap.coding.status_cues import TOPIC
 from geomap.coding.syntax import chunk_of, group_of
 
 _DEALS = ("DEE.", "DIP.AGREE", "DIP.SIGN", "DIP.MEET", "DIP.CONCEDE")
 _ALIKE = ({"DEE.POWSWAP", "DEE.RELEASE"}, {"DIP.CALL", "DIP.MEET"}, {"DIP.AGREE", "DIP.CONCEDE"})
-_TERRITORY = ("BAT.GOVGAIN", "BAT.NSAGAIN")
 _ROBBED = frozenset("loot ransack plunder steal vandalise vandalize torch pillage".split())
 """What people do to property, never a storm."""
 _WRECKING = frozenset("destroy smash flatten level wreck gut set burn ignite damage".split())
@@ -52,7 +52,7 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
             one for one in found if one.code != "COE.DESTROY" or one.scene.syntax.words[one.hit.head].lemma in _ROBBED
         ]
     found = _wreckage(_downed(_hosted(found)))
-    found = _violence(found)
+    found = fold_violence(found)
     found = fold_protests(found)
     return _same_code(found)
 
@@ -212,6 +212,8 @@ def _accused(one: Finding, master: Finding) -> Finding:
     """What is deplored or laid to somebody's charge."""
     verb = master.scene.syntax.words[master.hit.head].lemma
     if verb in _DEPLORED:
+        if one.code[:3] in VIOLENT and one.status in (TOPIC, "happened") and anchored_noun(one):
+            return replace(one, override="happened")
         return replace(one, override=TOPIC) if one.code[:3] in VIOLENT and one.unanchored else one
     return replace(one, override="alleged" if one.code[:3] in (*VIOLENT, "COE") else TOPIC)
 
@@ -234,42 +236,6 @@ def _sourced(one: Finding) -> Finding:
         return one
     status = _CLAIMS.get(one.source.verb, "")
     return replace(one, override=status) if status else one
-
-
-def _violence(found: list[Finding]) -> list[Finding]:
-    """A result ("killed", "wounded") belongs to the attack it comes of; a generic word to the specific one beside
-    it.
-    """
-    violent = [one for one in found if one.code[:3] in VIOLENT]
-    protests = [one for one in found if one.code.startswith("DEM.")]
-    dropped: set[int] = set()
-    for one in violent:
-        rivals = [other for other in violent if other is not one and id(other) not in dropped]
-        told = rivals if one.result else [other for other in rivals if not other.result]  # a blast, not what it did
-        if (
-            one.hit.rule.rank == "weak"
-            and (told or protests or any(o.code.startswith(("HAZ", "COE.DESTROY")) for o in found))
-        ) or any(_covers(other, one) for other in rivals):
-            dropped.add(id(one))
-    return [one for one in found if id(one) not in dropped]
-
-
-def _covers(strong: Finding, other: Finding) -> bool:
-    """Whether two violent hits tell one happening, the first telling it better."""
-    if other.code in _TERRITORY:
-        return False
-    if strong.code in _TERRITORY:
-        return other.code in ("BAT.CLASH", "VAC.ATTACK", "STR.UNSPEC") and not apart(strong, other)
-    if strong.status != other.status and "alleged" not in (strong.status, other.status):
-        return False
-    if _rank(strong) < _rank(other) or (_rank(strong) == _rank(other) and strong.hit.head > other.hit.head):
-        return False
-    return not apart(strong, other)
-
-
-def _rank(one: Finding) -> float:
-    level = {"specific": 2.0, "generic": 1.0, "weak": 0.0}[one.hit.rule.rank]
-    return level + (0.5 if one.code[:3] in ("STR", "EXP") and one.code != "STR.UNSPEC" else 0.0)
 
 
 def _other_time(one: Finding, other: Finding) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from geomap.coding.dates_calendar import time_precision
+from geomap.coding.merge_reference import reference_points
 from geomap.model import Event, EventPlace, Participant, When
 
 FAMILIES = (
@@ -29,30 +29,17 @@ Counts = tuple[tuple[str, int | str], ...]
 VERBAL = ("VRB.", "DIP.", "DEE.", "SAN.", "AID.")
 _TOLLS = frozenset(("killed", "injured", "captured", "missing", "displaced", "protesters", "detained", "abducted"))
 _EXACT = frozenset(("released", "prisoners_total", "prisoners_each", "ceasefire_days", "sanctioned"))
-_POINTS_BACK = re.compile(
-    r"\b(?:the|this|that|these|those|his|her|their|its|such)(?: [\w’'-]+){0,2} $|\w['’]s(?: [\w’'-]+)? $", re.IGNORECASE
-)
-_IN_PASSING = re.compile(r"\b(?:when|after|before|since|once|while|until)\b(?: [\w’'-]+){1,5} $", re.IGNORECASE)
-"""The clause that tells again what was told: "when she was arrested", "after the rebels had taken"."""
-_DEFINITE = re.compile(r"^\w+ing (?:the|this|that|these|those) [\w-]+$", re.IGNORECASE)
-"""A trigger that brings its own article: "joining the protest"."""
 _TITLES = frozenset(
     "Mr Mrs Ms Miss Dr Sir Mayor President Minister General Colonel Captain Officer Judge Senator Governor Police The "
     "A An Former Prime Foreign Defence Defense Chief".split()
 )
-_HARMED = re.compile(r"\b(?:kill|wound|injur|die|dead|death|hurt|captur|arrest|detain|destroy|damag)", re.IGNORECASE)
-_IN_THE_EVENT = re.compile(
-    r"[^.;]{0,60}?\b(?:in|during|by|after) (?:the|this|that|these) (?:[\w’'-]+ ){0,2}(?:attack|clash|raid|strike"
-    r"|bombing|explosion|blast|shelling|ambush|assault|shooting|incident|fighting|battle|bombardment|violence|protest|riot)",
-    re.IGNORECASE,
-)
-_SHORTLY = 800
-
 ENOUGH = 4
 """The evidence that makes two reports one."""
 
 _COARSE = frozenset(("adm2", "adm1", "area", "country", "multi_country", "unknown"))
 _SAME_SPOT_KM = 6
+_SPOT = 2
+"""Nearness of what is told of one spot."""
 _APART = 3
 """A toll more than this many times another is of another happening."""
 
@@ -84,13 +71,22 @@ def evidence(one: Event, two: Event) -> Evidence | None:
         return None
     place, when, parties = nearness(one.location, two.location), _date(one, two), _parties(one, two)
     same_words = one.doc_id == two.doc_id and _overlap(one, two)
-    reference = 4 if same_words and one.event_type == two.event_type else _reference(one, two)
+    reference = 4 if same_words and one.event_type == two.event_type else reference_points(one, two)
     violent = not one.event_type.startswith(VERBAL)
     if parties is None and violent and reference == ENOUGH and not (one.actors and two.actors):
         parties = 0  # other victims of the same attack
     if place is None or when is None or parties is None:
         return None
-    return Evidence(place, when, parties, _counts(one, two), reference)
+    found = Evidence(place, when, parties, _counts(one, two), reference)
+    fuller = one.event_type != two.event_type and when == 2  # the headline's "attack" is the drone strike of that day
+    return found if one.doc_id != two.doc_id or fuller or _told_again(found) else None
+
+
+def _told_again(found: Evidence) -> bool:
+    """Whether an article that tells a happening again says so: it points back, repeats a count, names the spot, or
+    the day and a wider place. The same party is as often at something else.
+    """
+    return found.reference > 0 or found.counts > 0 or found.place >= _SPOT or found.place + found.date >= _SPOT + 1
 
 
 def _listed(one: Event, two: Event) -> bool:
@@ -263,26 +259,6 @@ def _counts(one: Event, two: Event) -> int:
     a, b = dict(one.quantities), dict(two.quantities)
     equal = [value for name, value in a.items() if isinstance(value, int) and b.get(name) == value and value > 0]
     return 0 if not equal else 2 if max(equal) > 1 else 1
-
-
-def _reference(one: Event, two: Event) -> int:
-    """Points for a definite noun in the later of two reports of an article ("the attack", "killed in the clash"), or a
-    clause of time without a scene ("when she was arrested").
-
-    4 for an event told shortly before, 2 for one further back.
-    """
-    if one.doc_id != two.doc_id or one.event_type.startswith("VRB."):  # statements are not referred to that way
-        return 0
-    later = max(one, two, key=lambda event: (event.trigger.start, event.event_id))
-    before = later.quote[: max(0, later.trigger.start - later.start)]
-    harm = _HARMED.search(later.trigger.text)
-    after = later.quote[max(0, later.trigger.start - later.start) + harm.end() :] if harm else ""
-    passing = later.location_role != "event" and _IN_PASSING.search(before)
-    if not (
-        passing or _POINTS_BACK.search(before) or _DEFINITE.search(later.trigger.text) or _IN_THE_EVENT.match(after)
-    ):
-        return 0
-    return 4 if abs(one.trigger.start - two.trigger.start) <= _SHORTLY else 2
 
 
 def _overlap(one: Event, two: Event) -> bool:

@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from geomap.coding.reading import Coder
-from geomap.language import Doc
+from geomap.language import Doc, Sentence
 
 _CASUALTIES = frozenset("killed wounded injured dead died arrested detained kidnapped bombed shelled".split())
+
+_EARNEST = frozenset(
+    "ied grenade gunman gunmen gunfire soldier soldiers policeman policemen separatists militiamen arrested detained "
+    "sentenced jailed court prosecutors tear-gassed troops".split()
+)
+_ARMED = (
+    ("gun", "battle"),
+    ("exchanged", "fire"),
+    ("tear", "gas"),
+    ("security", "forces"),
+    ("was", "shot"),
+    ("opened", "fire"),
+)
+
+
+def in_earnest(sentence: Sentence) -> bool:
+    """Whether a sentence on sport speaks of soldiers, courts or arms: "An IED injured five police before the opening
+    whistle" is no figure of speech."""
+    words = [token.text.lower() for token in sentence.tokens]
+    return not _EARNEST.isdisjoint(words) or any(pair in _ARMED for pair in pairwise(words))
+
+
+def about_sport(layers: frozenset[str]) -> bool:
+    """Whether it is sport that silences the layers: arrests are figures of speech nowhere else."""
+    return "repression" in layers
 
 
 def silenced(doc: Doc, coder: Coder) -> frozenset[str]:

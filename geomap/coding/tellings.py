@@ -8,7 +8,7 @@ from geomap.coding.ordered import between
 from geomap.coding.reading import Coder, Telling, findings_in, read_scene
 from geomap.coding.setting import Setting
 from geomap.coding.story import Story, repeated
-from geomap.coding.subject import games_of, silenced
+from geomap.coding.subject import about_sport, games_of, in_earnest, silenced
 from geomap.coding.syntax import analyse
 from geomap.coding.unlisted import with_unlisted
 from geomap.language import Doc
@@ -37,5 +37,7 @@ def tellings_of(
         scene = read_scene(doc, syntax, inside, coder=coder, discourse=state.discourse)
         inside = with_unlisted(scene, inside, parent=set_at[index].ground, home=country)
         layers = subject | games.get(sentence.paragraph, frozenset())
+        if about_sport(layers) and in_earnest(sentence):
+            layers = frozenset()
         tellings.append(Telling(index, scene, inside, *findings_in(scene, inside, coder=coder, silenced=layers)))
     return tellings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -151,10 +152,26 @@ def test_reports_in_two_articles_merge_too() -> None:
 
 def test_the_attack_points_back_to_the_attack_told_shortly_before() -> None:
     first = report("1", actors=())
-    near, far = report("2", 300, before="The ", actors=(), location=None, date=None), report("3", 3000, actors=())
+    near = report("2", 300, before="The ", trigger="raid", actors=(), location=None, date=None)
+    far = report("3", 3000, actors=())
     assert [event.event_id for event in merge_events([first, near, far])] == ["1", "3"]
     another = report("2", 300, before="Another ", actors=(), location=None, date=None)
     assert len(merge_events([first, another])) == 2
+
+
+def test_the_article_of_a_subject_points_back_to_no_deed() -> None:
+    first = report("1", actors=())
+    plain = report("2", 300, before="The pilots ", trigger="attacked", actors=(), location=None, date=None)
+    assert len(merge_events([first, plain])) == 2
+    passive = report("2", 300, before="The pilots were ", trigger="attacked", actors=(), location=None, date=None)
+    assert len(merge_events([first, passive])) == 1
+
+
+def test_one_party_on_one_day_may_do_two_things_in_an_article() -> None:
+    first = report("1", targets=who("SDNCVL"))
+    second = report("2", 3000, targets=who("SDNMIL"), location=None)
+    assert len(merge_events([first, second])) == 2
+    assert len(merge_events([first, replace(second, location=first.location)])) == 1
 
 
 def test_killed_in_the_clash_names_other_victims_of_the_clash() -> None:
