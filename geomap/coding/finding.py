@@ -10,7 +10,7 @@ from geomap.coding.match import LIGHT_VERBS, Hit, doers
 from geomap.coding.participants import Scene
 from geomap.coding.roles import agent_of, object_of, subject_of
 from geomap.coding.status_cues import Verdict
-from geomap.coding.syntax import chunk_of, group_of
+from geomap.coding.syntax import Chunk, chunk_of, group_of
 
 _VAGUE = ("STR.UNSPEC", "BAT.CLASH", "VAC.ATTACK", "EXP.IED")
 _HAPPENING = frozenset(
@@ -176,9 +176,7 @@ def _named_speaker(finding: Finding) -> bool:
     by telephone, urged", "the administrator, Benigna Zita, appealed"."""
     syntax, head = finding.scene.syntax, finding.hit.head
     words = syntax.words
-    opening = next((chunk for chunk in syntax.chunks if chunk.head < head), None)
-    fallback = (opening,) if opening is not None and not (opening.start and words[opening.start - 1].tag == "I") else ()
-    for chunk in doers(syntax, head) or fallback:
+    for chunk in (*doers(syntax, head), *_opening(finding)):
         if words[chunk.head].lemma in _OFFICES:
             return True
         if words[chunk.head].tag == "P" and "place" not in finding.classes[chunk.head]:
@@ -189,3 +187,13 @@ def _named_speaker(finding: Finding) -> bool:
             if named and "place" not in finding.classes[after.head]:
                 return True
     return False
+
+
+def _opening(finding: Finding) -> tuple[Chunk, ...]:
+    """The phrase that opens the sentence, where an aside parts it from its verb: "Okello, speaking, urged"."""
+    syntax, head = finding.scene.syntax, finding.hit.head
+    first = next((chunk for chunk in syntax.chunks if chunk.head < head), None)
+    if first is None or (first.start and syntax.words[first.start - 1].tag == "I"):
+        return ()
+    aside = first.end < head and syntax.words[first.end].tag == "," and syntax.words[first.end + 1].form == "g"
+    return (first,) if aside or not doers(syntax, head) else ()

@@ -41,7 +41,7 @@ def test_what_is_deplored_is_told_where_it_is_placed(events_of: Coding, text: st
     [
         "The regional communications bureau denied that any clash took place.",
         "The administrator, Benigna Zita, denied it.",
-        "James Okello, speaking by telephone, denied the charge.",
+        "James Okello, speaking from exile, denied the charge.",
     ],
 )
 def test_an_office_or_a_name_speaks(events_of: Coding, text: str) -> None:
