@@ -16,11 +16,18 @@ _TREATIES = frozenset("treaty accord pact convention protocol agreement declarat
 _FORCES = frozenset("force army troop troops military navy soldier government air-force".split())
 _ABOUT = frozenset("over against".split())
 _REACH = 6
+_OFFICES = frozenset(
+    "leader president minister counterpart premier chancellor king ambassador envoy delegation diplomat chief head "
+    "representative".split()
+)
+_NATIONALS = frozenset("citizen national native nationals".split())
+"""Those of a country, who may be anywhere: "two citizens of X"."""
 
 
 def bystander(syntax: Syntax, hit: Hit, site: Site) -> bool:
     """Whether a site can only say something of a noun, never where the event of a hit was."""
     named = _of_mission(syntax, site) or _of_treaty(syntax, site) or _owns(syntax, site)
+    named = named or _of_persons(syntax, hit, site)
     return named or _of_participle(syntax, hit, site) or _of_cause(syntax, hit, site)
 
 
@@ -63,6 +70,19 @@ def _of_mission(syntax: Syntax, site: Site) -> bool:
         return True
     before = [word for word in words[max(0, chunk.start - 3) : site.first] if word.tag != "D"]
     return len(before) >= 2 and before[-1].lower == "of" and before[-2].lemma in _MISSIONS
+
+
+def _of_persons(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """ "met the leaders of X, Y and Z", "his counterparts from X": whose they are; "two citizens of X": whose too."""
+    words, at = syntax.words, site.first - 1
+    if site.place.precision != "country":
+        return False
+    while at >= 0 and words[at].tag in (",", "C", "D", "P"):
+        at -= 1
+    if at < 1 or words[at].lower not in ("of", "from"):
+        return False
+    noun = words[at - 1].lemma
+    return noun in _NATIONALS or (noun in _OFFICES and hit.rule.code.startswith(("DIP", "VRB", "AID")))
 
 
 def _of_treaty(syntax: Syntax, site: Site) -> bool:

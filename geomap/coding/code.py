@@ -11,6 +11,7 @@ from geomap.coding import retelling
 from geomap.coding.arguments import parties
 from geomap.coding.attribution import Source
 from geomap.coding.bearers import places_alone
+from geomap.coding.capitals import with_capitals
 from geomap.coding.claims import party_status
 from geomap.coding.confidence import Grounds, confidence_of, told_chance
 from geomap.coding.continuity import Placing
@@ -96,6 +97,7 @@ def telling(
     mentions = places_alone(doc, mentions)
     state = Story(weights=country_weights(mentions))
     country = main_country(mentions, gazetteer=gazetteer)
+    mentions = with_capitals(doc, mentions, home=country, gazetteer=gazetteer)
     set_at = settings(doc, mentions, country=country, gazetteer=gazetteer)
     tellings = tellings_of(doc, mentions, state, set_at=set_at, country=country, coder=coder)
     tone = article_evidence(doc)

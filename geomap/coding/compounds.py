@@ -31,6 +31,11 @@ _AYN = re.compile(r"(?:(?<=\s)|^)[‘ʿ]$")
 _KIND = re.compile(
     r"(?:\s{1,2}[A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}\s{1,2}(?P<kind>" + "|".join(sorted(w.title() for w in KINDS)) + r")\b(?!-)"
 )
+_OF_COUNTRY = re.compile(
+    r"(?:\s[A-ZÀ-ÖØ-Þ][\w’'-]+)?\s(?:Hospital|School|Mosque|Church|Camp|Bridge|Square|Market|Cemetery|University|Clinic"
+    r"|[Ee]mbassy|[Cc]onsulate)\b(?! (?:in|of|to|at|spokes|official|staff|employee|worker|statement|said)\b)"
+)
+"""A site that bears the name of a country: "the Saudi Hospital", "the French embassy"."""
 _SAME = re.compile(r"\s{1,2}(?:City|Town)\b(?! [A-Z])")
 _ROAD = re.compile(r"\s+(?:[a-z]+\s+)?(?:road|highway|motorway|expressway|railway|line|axis|route|corridor|pipeline)\b")
 _ON_THE = re.compile(r"\b(?:on|along|off) the\s+$")
@@ -54,6 +59,9 @@ def whole_names(
 def _whole(
     text: str, one: Mention, mentions: Sequence[Mention], bounds: tuple[int, int], home: Place | None
 ) -> Mention:
+    bears = _OF_COUNTRY.match(text, one.end, bounds[1]) if one.place and one.place.precision == "country" else None
+    if bears is not None and one.role in ("literal", "associative", "demonym") and text[one.end - 1] != "s":
+        return Mention(one.start, bears.end(), text[one.start : bears.end()], "literal", None, UNLISTED)
     if one.role not in ("literal", "associative"):
         return one
     article = _ARTICLE.search(text, bounds[0], one.start)

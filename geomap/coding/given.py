@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from geomap.coding.capitals import with_capitals
 from geomap.coding.link import question_of
 from geomap.coding.linker import learned_site
 from geomap.coding.linking_features import Question
@@ -44,6 +45,7 @@ def questions(
     to; the bare word where there is none. Nothing where the sentence has no toponym.
     """
     country = main_country(mentions, gazetteer=gazetteer)
+    mentions = with_capitals(doc, mentions, home=country, gazetteer=gazetteer)
     set_at = settings(doc, mentions, country=country, gazetteer=gazetteer)
     for sentence, setting in zip(doc.sentences, set_at, strict=True):
         if not sentence.start <= span[0] < sentence.end or len(sentence.tokens) < 3:

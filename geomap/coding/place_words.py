@@ -10,16 +10,33 @@ SETTLEMENTS = frozenset(
     "shrine countryside outpost monastery".split()
 )
 SITES = frozenset("site post station centre center crossing terminal depot plant mine field quarter".split())
-LOCATIVE = frozenset("in at near outside inside around into through across throughout".split())
+STRUCTURES = frozenset(
+    "compound complex headquarters statue monument checkpost ground intake palace canal river lake gorge plaza "
+    "boulevard lane roundabout tower warehouse reservoir tunnel pass park forest cemetery monastery cathedral temple "
+    "clinic hotel embassy consulate building memorial".split()
+)
+"""After a name, these say what kind of place it is; before "of" they say nothing."""
+NUMBERED_SITES = frozenset(
+    "camp camps hill kilometre kilometer km block sector ward gate checkpoint post zone pier terminal height".split()
+)
+"""What goes by a number and is a place: "Camp 7", "Hill 1103"."""
+NAMED_AFTER = frozenset("river lake islet hamlet village wadi".split())
+"""What stands right before its name: "the river X"."""
+PARTICLES = frozenset("au aux des du de la le del dos da do di el los las".split())
+"""What joins the words of a name: "Pont au Change"."""
+LOCATIVE = frozenset("in at near outside inside around into through across throughout off along beside".split())
 TOWARDS = frozenset("of on over to towards toward from onto beside beyond behind above along off past under".split())
 TAKING = frozenset(
     "retake recapture overrun shell bombard besiege encircle liberate storm invade patrol occupy reoccupy blockade "
-    "depopulate".split()
+    "depopulate invade".split()
 )
 """Verbs whose object, where it has a name, is a town."""
 RAIDING = frozenset("attack raid hit strike target torch burn bomb pound capture seize enter reach ransack".split())
 """Verbs whose object may be a town, or somebody."""
-DWELLERS = frozenset("resident inhabitant villager townspeople mayor outskirts edge street".split())
+DWELLERS = frozenset(
+    "resident inhabitant villager townspeople mayor population outskirts outskirt edge street gorge forest islet site "
+    "coast shore chiefdom territory".split()
+)
 CALLED = frozenset("called named".split())
 FOUGHT = frozenset("battle fight fighting siege fall capture recapture liberation".split())
 BODIES = frozenset(
@@ -47,6 +64,7 @@ KINDS = frozenset(
     "park bazaar market gardens college headquarters hq factory factories fields forests complex "
     "hospital airport airbase base airfield street square road avenue boulevard highway bridge checkpoint prison camp "
     "stadium mosque cathedral temple synagogue shrine monastery tower hotel plaza junction roundabout crossing dam "
+    "statue monument compound "
     "barracks refinery gorge valley mountain mountains hills hill river lake island islands beach cemetery palace "
     "heights ridge forest desert pass tunnel gate terminal port harbour harbor embassy consulate villa farms fort "
     "fortress castle outpost clinic mall district governorate province county municipality township village town "
@@ -56,7 +74,8 @@ KINDS = frozenset(
 GENERIC = frozenset(
     "mount lake camp fort port cape villa plaza tal tall tell tel jabal jebel djebel kafr kfar kafar wadi khirbet "
     "khirbat deir dayr ayn beit bayt hai hayy nahr ras marj burj qalaat qalat qasr colonia barrio bir tepe umm-al "
-    "ait oued ksar kampong kampung desa gunung sungai pulau ban nong phnom".split()
+    "ait oued ksar kampong kampung desa gunung sungai pulau ban nong phnom avenida rue calle "
+    "rua quai pont ulitsa sitio barangay vereda rancho cerro".split()
 )
 """The first words of names of places: mountains, hills, villages, valleys, springs, houses, in the languages of the
 news."""

@@ -19,6 +19,7 @@ from geomap.coding.continuity import (
 )
 from geomap.coding.dependence import clause_of, governors, predicate_of
 from geomap.coding.either import of_either
+from geomap.coding.in_town import in_town
 from geomap.coding.link import NOWHERE, Located, country_place, place_at, scene_of, war_country
 from geomap.coding.match import doers, objects
 from geomap.coding.participants import participants
@@ -30,6 +31,8 @@ from geomap.places.gazetteer import Gazetteer
 
 _OF_PRISONERS = ("DEE.POWSWAP", "DEE.RELEASE")
 """Where nobody says whose prisoners they are, they are those of the war that the article is about."""
+_MEMORIES = (from_before, spoken_place, laid_out, story_place, passage_place, filed_place)
+"""What was said before an event that its own sentence does not place, in the order of asking."""
 _GRIPS = frozenset("grip rock shake sweep plague hit convulse engulf paralyse paralyze roil rattle".split())
 
 
@@ -82,8 +85,9 @@ def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
         open_one = of_either(placing.finding.scene, placing.mentions, place, gazetteer=gazetteer)
         if open_one is not None:
             return Located(open_one, "event")
+        place = in_town(placing, place, _MEMORIES)
         return Located(place if place.place.located else _parented(placing, place, gazetteer), "event")
-    for remembered in (from_before, spoken_place, laid_out, story_place, passage_place, filed_place):
+    for remembered in _MEMORIES:
         place = remembered(placing)
         if place is not None and not moved_on(placing, place):
             return Located(place, "event")

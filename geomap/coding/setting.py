@@ -25,6 +25,8 @@ _UNITS = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"^\s*(?:[-–—•*▪●·]|\(?\d{1,2}[.)]|\d{1,2}[:.h]\d{2}(?:\s*(?:GMT|UTC|local time))?[,:]?)?\s*")
+_LABEL = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?: [A-ZÀ-ÖØ-Þ(][\w’')-]*){0,4}:\s")
+"""What a sentence within a paragraph is laid out by: "Suárez (Cauca): …", "UN: …"."""
 _CLOSING = re.compile(r"^(?:\s*\([^)]*\))?\s*(?::|[–—]|\s-\s)")
 _PLACED = ("literal", "associative")
 _HEADING_WEIGHT = 2
@@ -58,6 +60,8 @@ def settings(
     for index, sentence in enumerate(doc.sentences):
         if sentence.paragraph != paragraph:
             paragraph, line = sentence.paragraph, _line_place(doc, index, inside)
+        elif _LABEL.match(doc.article.text, sentence.start, sentence.end):
+            line = _line_place(doc, index, inside)
         if sentence.heading:
             if not _is_dateline(doc, sentence):
                 section = _whole_line(doc, sentence, inside[index])

@@ -7,6 +7,7 @@ names begin with ("Kafr", "Tal", "Mount"). What is listed with a place is one to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,22 +29,27 @@ from geomap.coding.place_words import (
     LIKE,
     LINKS,
     LOCATIVE,
+    NAMED_AFTER,
     NOT_BY,
     NUMBERED,
+    NUMBERED_SITES,
     OF_SUBJECTS,
+    PARTICLES,
     PIECES,
     RAIDING,
     SETTLEMENTS,
     SITES,
+    STRUCTURES,
     TAKING,
     TOWARDS,
 )
 from geomap.coding.syntax import Syntax, chunk_of, group_of
-from geomap.coding.toponyms import UNLISTED
+from geomap.coding.toponyms import DIRECTIONS, UNLISTED
 from geomap.model import Mention
 
 _EXAMPLES = 6
 """Words between "villages" and "including"."""
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +96,14 @@ def _goes_on(syntax: Syntax, first: int, index: int) -> bool:
     word = words[index]
     if index > first and word.joined and (word.text[:1].isupper() or word.text.isdigit()):
         return True
-    article = word.lower in ARTICLES and index + 1 < len(words) and words[index + 1].joined
-    return article and words[index + 1].text[:1].isupper()
+    following = words[index + 1] if index + 1 < len(words) else None
+    if index > first and words[index - 1].lower in NUMBERED_SITES and word.text.isdigit():
+        return words[index - 1].text[:1].isupper()
+    if following is None or not following.text[:1].isupper():
+        return False
+    if _ORDINAL.match(word.lower):
+        return following.lower in KINDS
+    return (word.lower in ARTICLES and following.joined) or (index > first and word.lower in PARTICLES)
 
 
 def _stands(syntax: Syntax, run: Run) -> bool:
@@ -105,7 +117,7 @@ def _stands(syntax: Syntax, run: Run) -> bool:
     noun = _kind_after(syntax, run.end)
     chunk = chunk_of(syntax, run.first)
     alone = chunk is None or chunk.end <= run.end
-    if _taken(syntax, at, run) or _introduced(syntax, at):
+    if _taken(syntax, at, run) or _introduced(syntax, at) or _after_its_kind(syntax, run):
         return True
     if noun and (at < 0 or words[at].tag in ("V", "'", ",") or before in LOCATIVE or before in TOWARDS):
         return True
@@ -138,7 +150,7 @@ def _taken(syntax: Syntax, at: int, run: Run) -> bool:
         chunk = chunk_of(syntax, run.first)
         whole = chunk is None or chunk.end <= run.end
         if words[at].lemma in TAKING:
-            return whole or (chunk is not None and words[chunk.head].lemma in SETTLEMENTS)
+            return whole or (chunk is not None and words[chunk.head].lemma in SETTLEMENTS | {"community"})
         following = words[run.end].lower if run.end < len(words) else ""
         if words[at].lemma in ENTERED:
             return whole and words[at + 1].tag != "D"
@@ -157,6 +169,8 @@ def _introduced(syntax: Syntax, at: int) -> bool:
     before, noun = words[at].lower, words[at - 1].lemma
     if before == "of" and noun in HELD and words[at + 1].tag == "D":
         return False
+    if before == "of" and words[at - 1].lower in DIRECTIONS:
+        return True
     if before == "of":
         return noun in SETTLEMENTS - OF_SUBJECTS or noun in DWELLERS or noun in FOUGHT
     if before in CALLED:
@@ -169,10 +183,17 @@ def _kind_after(syntax: Syntax, end: int) -> bool:
     words = syntax.words
     if end >= len(words):
         return False
-    if words[end].lemma in SETTLEMENTS or words[end].lemma in SITES:
+    kinds = SETTLEMENTS | SITES | STRUCTURES
+    if words[end].lemma in kinds:
         return True
     following = words[end + 1].lemma if end + 1 < len(words) and words[end].tag in ("N", "A") else ""
-    return following in SETTLEMENTS or following in SITES
+    return following in kinds
+
+
+def _after_its_kind(syntax: Syntax, run: Run) -> bool:
+    """ "the river X", "the hamlet X"."""
+    before = syntax.words[run.first - 1] if run.first else None
+    return before is not None and before.tag == "N" and before.lower in NAMED_AFTER
 
 
 def _names_a_kind(syntax: Syntax, run: Run) -> bool:
@@ -180,6 +201,8 @@ def _names_a_kind(syntax: Syntax, run: Run) -> bool:
     words = syntax.words
     if run.end - run.first < 2:
         return False
+    if words[run.first].lower in NUMBERED_SITES and words[run.first + 1].text.isdigit():
+        return True
     return words[run.end - 1].lower in KINDS or words[run.first].lower in GENERIC
 
 
