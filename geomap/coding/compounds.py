@@ -32,10 +32,9 @@ _KIND = re.compile(
     r"(?:\s{1,2}[A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}\s{1,2}(?P<kind>" + "|".join(sorted(w.title() for w in KINDS)) + r")\b(?!-)"
 )
 _OF_COUNTRY = re.compile(
-    r"(?:\s[A-ZÀ-ÖØ-Þ][\w’'-]+)?\s(?:Hospital|School|Mosque|Church|Camp|Bridge|Square|Market|Cemetery|University|Clinic"
-    r"|[Ee]mbassy|[Cc]onsulate)\b(?! (?:in|of|to|at|spokes|official|staff|employee|worker|statement|said)\b)"
+    r"(?:\s[A-ZÀ-ÖØ-Þ][\w’'-]+)?\s(?:Hospital|School|Mosque|Church|Camp|Bridge|Square|Market|Cemetery|University|Clinic)\b"
 )
-"""A site that bears the name of a country: "the Saudi Hospital", "the French embassy"."""
+"""A site that bears the name of a country: "the Saudi Hospital"."""
 _SAME = re.compile(r"\s{1,2}(?:City|Town)\b(?! [A-Z])")
 _ROAD = re.compile(r"\s+(?:[a-z]+\s+)?(?:road|highway|motorway|expressway|railway|line|axis|route|corridor|pipeline)\b")
 _ON_THE = re.compile(r"\b(?:on|along|off) the\s+$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,10 @@ _SETTLED = ("city", "adm1", "adm2")
 _FACTS = ("happened", "ongoing", "alleged", "claimed")
 _CLAUSE = 12
 """Words around a trigger within which a scene without a name is its own."""
+_ANEW = frozenset("meanwhile elsewhere separately previously".split())
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_PASSAGE_REACH = 3
+"""Sentences over which a passage keeps to the town that it spoke of last."""
 _STORY_REACH = 6
 """Sentences after which a story has moved on."""
 _SETTLEMENTS = frozenset(
@@ -158,24 +163,42 @@ def filed_place(placing: Placing) -> EventPlace | None:
 
 
 def passage_place(placing: Placing) -> EventPlace | None:
-    """The one town that the sentence before speaks of, where it is no seat of a government and nobody comes from or
-    goes to it; of a sentence of the same paragraph that names no other place.
+    """The one town that the passage spoke of last, where it is no seat of a government and nobody comes from or
+    goes to it; for a sentence of the same paragraph that names no other place, or one that forces come from.
     """
-    sentences, index = placing.doc.sentences, placing.index
-    if not index or sentences[index - 1].paragraph != sentences[index].paragraph:
+    index, moves = placing.index, placing.kind.code.startswith("MOB")
+    if _opens_anew(placing.finding.scene.syntax.words):
         return None
-    if not placing.kind.code.startswith(_LOCAL) or placing.finding.status not in _FACTS:
+    if not placing.kind.code.startswith((*_LOCAL, "MOB")) or placing.finding.status not in _FACTS:
         return None
     if placing.kind.code == "COE.CYBER" or (placing.finding.unanchored and not placing.targets):
         return None
-    before = [one for one in _spoken(placing, index - 1) if _is_town(one)]
+    before = [one for one in _last_spoken(placing) if _is_town(one)]
     if len({(one.name, one.place.gazetteer_id) for one in before if one.place is not None}) != 1:
         return None
     last = before[-1]
     if last.place is None or last.place.feature == "PPLC" or _passing(placing.doc, last):
         return None
     scene = EventPlace(last.place, last.name, last.start, last.end, last.alternatives)
-    return scene if all(_within(one, scene) for one in _spoken(placing, index)) else None
+    own = [one for one in _spoken(placing, index) if not (moves and _from(placing.doc, one))]
+    return scene if all(_within(one, scene) for one in own) else None
+
+
+def _opens_anew(words: Sequence[Word]) -> bool:
+    """ "Meanwhile, …", "In April 2021 …": a sentence that says at its head that it leaves what was told before."""
+    return words[0].lower in _ANEW or any(_YEAR.match(word.text) for word in words[:4])
+
+
+def _last_spoken(placing: Placing) -> list[Mention]:
+    """The places of the last sentence of the paragraph, before that of the event, that speaks of any."""
+    sentences = placing.doc.sentences
+    for index in range(placing.index - 1, max(-1, placing.index - 1 - _PASSAGE_REACH), -1):
+        if sentences[index].paragraph != sentences[placing.index].paragraph:
+            return []
+        found = _spoken(placing, index)
+        if found:
+            return found
+    return []
 
 
 def _is_town(one: Mention) -> bool:
@@ -187,6 +210,11 @@ def _passing(doc: Doc, mention: Mention) -> bool:
     """Whether a place is only where somebody comes from or goes to."""
     words = doc.article.text[max(0, mention.start - 24) : mention.start].lower().split()
     return bool(words) and words[-1] in ("from", "to", "towards", "via")
+
+
+def _from(doc: Doc, mention: Mention) -> bool:
+    """Whether a place is but where somebody or something comes from."""
+    return doc.article.text[max(0, mention.start - 24) : mention.start].lower().split()[-1:] == ["from"]
 
 
 def _spoken(placing: Placing, index: int) -> list[Mention]:
@@ -244,11 +272,11 @@ def spoken_place(placing: Placing) -> EventPlace | None:
     """ "the town's main market", "one of them": the place that was last spoken of, in this paragraph or the one before
     for a town, in the sentence before for a pronoun.
     """
-    if not placing.kind.code.startswith((*_LOCAL, "MOB")):
-        return None
     words = placing.finding.scene.syntax.words
     sentences = placing.doc.sentences
     town, here = _points_at_town(words), _points_here(words)
+    if not here and not placing.kind.code.startswith((*_LOCAL, "MOB", "DEE.WITHDRAW")):
+        return None
     if not town and not here and words[0].lower not in _PRONOUNS:
         return None
     reach = _HERE_REACH if here or _one_town(placing) else 1

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from geomap.coding.link import distance_km
 from geomap.coding.match import objects
 from geomap.coding.participants import Scene
 from geomap.coding.place_words import (
@@ -47,6 +48,10 @@ from geomap.coding.syntax import Syntax, chunk_of, group_of
 from geomap.coding.toponyms import DIRECTIONS, UNLISTED
 from geomap.model import Mention
 
+FARTHEST_KM = 100.0
+"""A town farther away than this says no more than the country does."""
+_AWAY = 10
+"""Words before "south of X" within which the distance stands."""
 _EXAMPLES = 6
 """Words between "villages" and "including"."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
@@ -170,7 +175,8 @@ def _introduced(syntax: Syntax, at: int) -> bool:
     if before == "of" and noun in HELD and words[at + 1].tag == "D":
         return False
     if before == "of" and words[at - 1].lower in DIRECTIONS:
-        return True
+        away = distance_km([word.lower for word in words[max(0, at - _AWAY) : at]])
+        return away is None or away <= FARTHEST_KM
     if before == "of":
         return noun in SETTLEMENTS - OF_SUBJECTS or noun in DWELLERS or noun in FOUGHT
     if before in CALLED:

@@ -16,7 +16,7 @@ from geomap.coding.grounds import with_grounds
 from geomap.coding.link import NEAR_KM, distance_km
 from geomap.coding.participants import Scene
 from geomap.coding.place_words import FAITHS, SETTLEMENTS, SITES
-from geomap.coding.standing import standing_names
+from geomap.coding.standing import FARTHEST_KM, standing_names
 from geomap.coding.syntax import Syntax
 from geomap.coding.toponyms import AREAS, DIRECTIONS, SUCH, UNLISTED, nowhere
 from geomap.model import Mention, Place
@@ -30,8 +30,6 @@ _PLAIN = 0.45
 """From this chance on a town is taken for what is meant; below, its namesakes together are likelier."""
 _MOSTLY = 2 / 3
 _WIDE = ("adm2", "adm1", "area", "country")
-_FARTHEST_KM = 100.0
-"""A town farther away than this says no more than the country does."""
 
 
 def with_unlisted(
@@ -168,7 +166,7 @@ def _related(one: Mention, gap: Sequence[str]) -> Place | None:
     if place is None or not beside or place.precision not in ("city", "site"):
         return place
     km = distance_km(gap) or NEAR_KM
-    return replace(place, precision="near_city", radius_km=km) if km <= _FARTHEST_KM else None
+    return replace(place, precision="near_city", radius_km=km) if km <= FARTHEST_KM else None
 
 
 def _owner(syntax: Syntax, first: int, known: Sequence[Mention]) -> Place | None:
