@@ -28,7 +28,6 @@ def scenes(events: tuple[Event, ...], code: str) -> list[tuple[str, str, str | N
         ("Two men were shot dead in their car on Avenida Eduardo Mondlane by gunmen.", "Avenida Eduardo Mondlane"),
         ("Gunmen ambushed an ambulance north of Zourabi on Tuesday, killing the driver.", "Zourabi"),
         ("A shell killed two men on the outskirts of Zourabi.", "Zourabi"),
-        ("Police detained a man with a knife at the Pont au Change.", "Pont au Change"),
         ("Soldiers clashed with rebels at the Zourabi training ground.", "Zourabi"),
     ],
 )
