@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,9 @@ ATTEMPTS = 2
 
 PATIENCE_S = 20
 """How long to wait for a scheduler, and for the first worker of one that is there."""
+
+LOOK_S, ASK_S, ALONE_S = 0.02, 1.0, 60.0
+"""How often a driver looks for an ended task and asks for its workers, and how long it bears that there is none."""
 
 
 class WorkerLostError(GeomapError):
@@ -120,10 +124,28 @@ def run_all(
             coming.add(future)
         if not waiting:
             return
+        wait_for_one(coming, client)
         future = next(coming)
         item = waiting.pop(future)
         yield item, _result(future, distributed)
         future.release()
+
+
+def wait_for_one(coming: Any, client: Any, *, patience_s: float = ALONE_S) -> None:
+    """Until a task has ended. Raises WorkerLostError where no worker has been there for so long."""
+    asked = alone = time.monotonic()
+    while not coming.has_ready():
+        time.sleep(LOOK_S)
+        now = time.monotonic()
+        if now - asked < ASK_S:
+            continue
+        asked = now
+        if client.nthreads():
+            alone = now
+        elif now - alone > patience_s:
+            raise WorkerLostError(
+                f"no worker has been left for {patience_s:.0f} s; the same command with --resume goes on from here"
+            )
 
 
 def _result(future: Any, distributed: Any) -> Any:

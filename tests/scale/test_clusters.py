@@ -17,6 +17,7 @@ from geomap.language import Asking
 from geomap.language.asking import Wanted
 from geomap.model import Article, Event, Span
 from geomap.scale import Asked, Stages, run
+from geomap.scale.cluster import WorkerLostError, wait_for_one
 from geomap.scale.segments import read_json
 
 pytest.importorskip("distributed")
@@ -77,6 +78,25 @@ def test_an_article_that_ends_its_worker_is_quarantined_alone(tmp_path: Path) ->
     assert outcome.quarantined["n031"] == "ValueError: not this one"
     assert (outcome.articles, outcome.events) == (40, 38)
     assert set(read_json(tmp_path / "out" / "_quarantine.json")) == {"n007", "n031"}
+
+
+class NoWorkers:
+    """A client whose workers have all gone for good."""
+
+    def nthreads(self) -> dict[str, int]:
+        return {}
+
+
+class Nothing:
+    """Tasks of which none ever ends."""
+
+    def has_ready(self) -> bool:
+        return False
+
+
+def test_a_run_whose_workers_are_gone_for_good_says_so_and_how_to_go_on() -> None:
+    with pytest.raises(WorkerLostError, match="--resume"):
+        wait_for_one(Nothing(), NoWorkers(), patience_s=0.1)
 
 
 def test_workers_that_stay_code_one_run_after_another(address: str, tmp_path: Path, monkeypatch: Any) -> None:
