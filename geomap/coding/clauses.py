@@ -8,7 +8,7 @@ from geomap.coding.roles import subject_of
 from geomap.coding.syntax import Syntax, chunk_of, group_of
 
 VIOLENT = ("STR", "EXP", "BAT", "VAC")
-_PARTING = frozenset("while ; but whereas meanwhile although though".split())
+_PARTING = frozenset("while ; but whereas meanwhile although though whereupon".split())
 _ASIDES = frozenset("where who whose".split())
 _UPON = frozenset("on of in at against near outside".split())
 """What joins a blow to where it fell, or on whom."""

@@ -200,7 +200,7 @@ def _event(
     own = located.place if located.role == "event" else None
     mention = retelling.Retelling(kind, actors + targets, when, trigger, own, quantities)
     again = retelling.retold(state, mention) if finding.points_back else None
-    bare = again is None and not any(m.role == "literal" for m in mentions)
+    bare = again is None and not any(m.role == "literal" for m in mentions) and not retelling.another_day(state, when)
     if bare and retelling.toll_of_last(state, doc, index, finding, actors):
         again = len(state.events) - 1
     if again is not None:
@@ -209,7 +209,8 @@ def _event(
         retelling.tell_again(state, again, mention=mention, report=report)
         return None
     nowhere = located.place is None or not located.place.place.located
-    if finding.unanchored and nowhere and not (quantities or targets or (actors and finding.result)):
+    anchors = quantities or targets or (actors and finding.result) or _in_force(kind, expressions, quoted)
+    if finding.unanchored and nowhere and not anchors:
         return None
     if kind.code.startswith(("VRB.", "DIP.")) and nowhere and not _known(finding, actors + targets):
         return None
@@ -253,6 +254,12 @@ def _known(finding: Finding, parties: Sequence[Participant]) -> bool:
     words = finding.scene.syntax.words
     named = any(words[i].tag == "P" for i in finding.hit.words)  # "the Treaty of Lausanne was signed"
     return named or speaks_for_itself(finding)
+
+
+def _in_force(kind: EventType, expressions: Sequence[DateExpression], clause: tuple[int, int]) -> bool:
+    """Whether a clause says from when a measure holds: "a state of emergency has been in force since 15 May"."""
+    dated = (one for one in expressions if one.kind in ("absolute", "since") and one.when is not None)
+    return kind.code == "COE.RESTRICT" and any(clause[0] <= one.start < clause[1] for one in dated)
 
 
 def _kept_hypothetical(kind: EventType, role: str) -> bool:

@@ -32,6 +32,8 @@ _PERFORMED = frozenset(
     "distance threaten vow warn".split()
 )
 """Verbs that make a statement by being said, whoever says it."""
+ROBBED = frozenset("loot ransack plunder steal vandalise vandalize torch pillage".split())
+"""What people do to property, never a storm."""
 _OFFICES = frozenset(
     "leadership bureau office counsel staff organiser organizer administrator chairman chairwoman coordinator division "
     "directorate diocese archdiocese prosecutor lawyer attorney magistrate judge bishop mayor elder headman commander "
@@ -154,7 +156,7 @@ def speaks_for_itself(finding: Finding) -> bool:
     if group is None or (verbal and finding.status != "happened"):
         return False
     performed = verbal and syntax.words[head].lemma in _PERFORMED and syntax.words[head].form != "g"
-    if performed and _named_speaker(finding):
+    if verbal and syntax.words[head].form != "g" and _named_speaker(finding, performed=performed):
         return True
     for chunk in doers(syntax, head) or (subject_of(syntax, head) if group.passive else ()):
         word = syntax.words[chunk.head]
@@ -171,7 +173,7 @@ def speaks_for_itself(finding: Finding) -> bool:
     return False
 
 
-def _named_speaker(finding: Finding) -> bool:
+def _named_speaker(finding: Finding, *, performed: bool) -> bool:
     """Whether a statement has a subject that holds an office or bears a name: "the bureau denied", "Okello, speaking
     by telephone, urged", "the administrator, Benigna Zita, appealed"."""
     syntax, head = finding.scene.syntax, finding.hit.head
@@ -179,7 +181,12 @@ def _named_speaker(finding: Finding) -> bool:
     for chunk in (*doers(syntax, head), *_opening(finding)):
         if words[chunk.head].lemma in _OFFICES:
             return True
-        if words[chunk.head].tag == "P" and "place" not in finding.classes[chunk.head]:
+        if not performed:
+            continue
+        inside = [i for i in range(chunk.start, chunk.end) if "place" not in finding.classes[i]]
+        if any(words[i].tag == "P" for i in inside) or (
+            words[chunk.head].text.isupper() and len(words[chunk.head].text) > 2
+        ):
             return True
         after = chunk_of(syntax, chunk.end + 1) if chunk.end + 1 < len(words) else None
         if words[chunk.head].tag == "N" and after is not None and after.start == chunk.end + 1:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geomap.coding.clauses import VIOLENT, anchored_noun, apart
 from geomap.coding.dependence import governors, predicate_of
-from geomap.coding.finding import Finding
+from geomap.coding.finding import ROBBED, Finding
 from geomap.coding.fold_protests import OFFICIAL, fold_protests
 from geomap.coding.fold_violence import fold_violence
 from geomap.coding.roles import agent_of, subject_of
@@ -16,8 +16,6 @@ from geomap.coding.syntax import chunk_of, group_of
 
 _DEALS = ("DEE.", "DIP.AGREE", "DIP.SIGN", "DIP.MEET", "DIP.CONCEDE")
 _ALIKE = ({"DEE.POWSWAP", "DEE.RELEASE"}, {"DIP.CALL", "DIP.MEET"}, {"DIP.AGREE", "DIP.CONCEDE"})
-_ROBBED = frozenset("loot ransack plunder steal vandalise vandalize torch pillage".split())
-"""What people do to property, never a storm."""
 _WRECKING = frozenset("destroy smash flatten level wreck gut set burn ignite damage".split())
 _HOSTING = frozenset("host hold attend meet".split())
 _DOWNING = frozenset("shoot down bring intercept".split())
@@ -49,7 +47,7 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
     found = [one for one in found if not _names_doers(one, found)]
     if any(one.code.startswith("HAZ") for one in found):
         found = [
-            one for one in found if one.code != "COE.DESTROY" or one.scene.syntax.words[one.hit.head].lemma in _ROBBED
+            one for one in found if one.code != "COE.DESTROY" or one.scene.syntax.words[one.hit.head].lemma in ROBBED
         ]
     found = _wreckage(_downed(_hosted(found)))
     found = fold_violence(found)

@@ -23,7 +23,7 @@ def fold_protests(found: list[Finding]) -> list[Finding]:
     if gravest.code != "DEM.PEACEFUL":
         within = ("COE.ARREST", "COE.DESTROY", "BAT.CLASH")
         drop |= {id(one) for one in found if one.code in within and not apart(one, gravest)}
-        drop |= {id(one) for one in found if one.code == "VAC.ATTACK"}
+        drop |= {id(one) for one in found if one.code == "VAC.ATTACK" and not apart(one, gravest)}
     return [one for one in found if id(one) not in drop]
 
 
@@ -32,4 +32,7 @@ def _own_demand(one: Finding) -> bool:
     if one.code != "VRB.REQUEST":
         return False
     subjects = subject_of(one.scene.syntax, one.hit.head)
+    words = one.scene.syntax.words
+    if any(words[chunk.head].lower in ("he", "she") or words[chunk.head].tag == "P" for chunk in subjects):
+        return False  # one person's demand is no crowd's
     return not any(OFFICIAL & one.classes[chunk.head] for chunk in subjects)

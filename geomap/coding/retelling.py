@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from geomap.coding.clauses import VIOLENT
-from geomap.coding.finding import Finding
+from geomap.coding.finding import ROBBED, Finding
 from geomap.coding.merge import joined_counts
 from geomap.coding.merge_evidence import Counts, nearness, tolls_fit
 from geomap.coding.ontology import EventType
@@ -61,7 +61,8 @@ def _compatible(some: Iterable[object], others: Iterable[object]) -> bool:
 
 def toll_of_last(state: Story, doc: Doc, index: int, finding: Finding, actors: Sequence[Participant]) -> bool:
     """Whether a bare result ("Eleven civilians were killed.") is what the violence of the sentence before came to."""
-    wrecked = finding.code == "COE.DESTROY" and finding.suffered
+    looted = finding.scene.syntax.words[finding.hit.head].lemma in ROBBED  # what people do, and no blow
+    wrecked = finding.code == "COE.DESTROY" and finding.suffered and not looted
     wrecked |= finding.code == "HAZ.MANMADE" and finding.falls
     if not (finding.result or wrecked) or actors or not state.events or finding.status != "happened":
         return False
@@ -83,3 +84,11 @@ def tell_again(state: Story, position: int, *, mention: Retelling, report: Repor
             event = replace(event, quantities=counts, supporting=(*event.supporting, report))
     state.events[position] = event
     state.echoes.append((mention.trigger, event.event_id))
+
+
+def another_day(state: Story, when: When | None) -> bool:
+    """Whether a day is not that of the event told last."""
+    last = state.events[-1].date if state.events else None
+    if when is None or last is None or {when.precision, last.precision} != {"day"}:
+        return False
+    return when.start != last.start

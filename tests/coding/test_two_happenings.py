@@ -52,3 +52,20 @@ def test_a_gun_battle_at_a_match_is_no_figure_of_speech(events_of: Coding) -> No
     sport = "The striker scored a goal after the goalkeeper's error, and the coach praised the midfielder. "
     assert codes(events_of(sport + "On Friday soldiers exchanged fire with gunmen in Limbe.")) == ["BAT.CLASH"]
     assert codes(events_of(sport + "On Friday Arsenal attacked Chelsea in London.")) == []
+
+
+def test_a_measure_is_anchored_by_the_day_it_began(events_of: Coding) -> None:
+    assert codes(events_of("A state of emergency has been in force since 15 May.")) == ["COE.RESTRICT"]
+    assert codes(events_of("A state of emergency is a grave thing.")) == []
+
+
+def test_looting_is_no_toll_of_the_blow_before(events_of: Coding) -> None:
+    told = events_of(
+        "A bomb went off in a market in Goma on Monday, killing two. A bank and a petrol station were looted."
+    )
+    assert "COE.DESTROY" in codes(told)
+
+
+def test_a_politicians_demand_is_no_part_of_a_rally(events_of: Coding) -> None:
+    text = "James Okello called on the government to resign, and a fishermen's group is planning a rally in Kisumu."
+    assert "VRB.REQUEST" in codes(events_of(text))
