@@ -22,6 +22,7 @@ __all__ = ["CompiledGazetteer", "Gazetteer", "Match", "NameKind", "default_path"
 
 NameKind = Literal["name", "alternate", "historic", "abbreviation", "demonym", "adjective"]
 REMEDY = "run 'python -m geomap.places.compile', or install geomap again"
+_OTHER_REMEDY = "give a file that 'geomap gazetteer build' made"
 
 
 class Match:
@@ -127,7 +128,7 @@ class CompiledGazetteer:
 
     def __init__(self, path: Path) -> None:
         self.path = Path(path)
-        self._reader = Reader(self.path, remedy=REMEDY)
+        self._reader = Reader(self.path, remedy=REMEDY if self.path == default_path() else _OTHER_REMEDY)
         self.max_words: int = self._reader.max_words
         self.info: Mapping[str, Any] = self._reader.info
         """Sources with their versions and licences, and counts."""

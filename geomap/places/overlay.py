@@ -2,7 +2,8 @@
 
 A CSV has the columns name, lat, lon, and if wanted aliases (parted by semicolons), precision ("city" if left out),
 country (any ISO 3166-1 code or name), admin1, radius_km, id. A GeoJSON FeatureCollection has the same as properties and
-points as geometry (longitude first); of an area the middle is taken, and it is an area unless it says otherwise.
+points as geometry (longitude first), and its aliases may be a list; of an area the middle is taken, and it is an area
+unless it says otherwise.
 """
 
 from __future__ import annotations
@@ -111,23 +112,38 @@ def _lines(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
 
 def _features(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
     try:
-        features = json.loads(text)["features"]
-        for number, feature in enumerate(features, start=1):
-            points = list(_points(feature["geometry"]["coordinates"]))
-            lon, lat = (sum(axis) / len(points) for axis in zip(*points, strict=True))
-            row = {key: str(value).strip() for key, value in feature["properties"].items() if value is not None}
-            area = {} if feature["geometry"]["type"] == "Point" else {"precision": "area"}
-            yield number, {**area, **row, "lat": str(lat), "lon": str(lon)}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        features = list(json.loads(text)["features"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(f"{path}: no GeoJSON FeatureCollection with points or areas ({error})") from None
+    for number, feature in enumerate(features, start=1):
+        try:
+            lon, lat = _middle(feature["geometry"])
+            given = (feature.get("properties") or {}).items()
+            row = {key: _cell(value) for key, value in given if value is not None}
+            area = {} if feature["geometry"]["type"] == "Point" else {"precision": "area"}
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+            raise InputError(f"{path}, row {number}: no GeoJSON feature with a point or an area") from None
+        yield number, {**area, **row, "lat": str(lat), "lon": str(lon)}
 
 
-def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
-    if isinstance(coordinates[0], int | float):
-        yield float(coordinates[0]), float(coordinates[1])
-    else:
-        for each in coordinates:
-            yield from _points(each)
+def _middle(geometry: Any) -> tuple[float, float]:
+    """Longitude and latitude of a point, or of the middle of an area: that of its surface, not of its corners."""
+    if geometry["type"] == "Point":
+        lon, lat = geometry["coordinates"][:2]
+        return float(lon), float(lat)
+    from shapely.errors import ShapelyError
+    from shapely.geometry import shape
+
+    try:
+        middle = shape(geometry).centroid
+        return float(middle.x), float(middle.y)
+    except ShapelyError as error:
+        raise ValueError(str(error)) from None
+
+
+def _cell(value: Any) -> str:
+    """A property as a table has it: names in a list are parted by semicolons."""
+    return ";".join(map(str, value)) if isinstance(value, list) else str(value).strip()
 
 
 def _added(path: Path, number: int, row: Mapping[str, str]) -> Added:
@@ -142,6 +158,9 @@ def _added(path: Path, number: int, row: Mapping[str, str]) -> Added:
     known = country(row["country"]) if row.get("country") else None
     if row.get("country") and known is None:
         raise InputError(f"{where}: unknown country '{row['country']}'; give an ISO 3166-1 code or an English name")
+    radius = _number(where, row, "radius_km", 20_000) if row.get("radius_km") else None
+    if radius is not None and radius <= 0:
+        raise InputError(f"{where}: radius_km is '{row['radius_km']}'; leave it out, or give one above 0")
     own = row.get("id") or f"{fold(name).replace(' ', '-')}@{lat:.4f},{lon:.4f}"
     place = Place(
         gazetteer_id=f"{ADDED}{own}",
@@ -151,7 +170,7 @@ def _added(path: Path, number: int, row: Mapping[str, str]) -> Added:
         precision=cast(Precision, precision),
         country=known.alpha3 if known else None,
         admin1=row.get("admin1") or None,
-        radius_km=_number(where, row, "radius_km", 20_000) if row.get("radius_km") else None,
+        radius_km=radius,
     )
     return Added(place, (name, *split_cell(row.get("aliases", ""))))
 

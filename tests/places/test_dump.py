@@ -120,6 +120,25 @@ def test_faulty_lines_are_left_out_counted_and_told(dump: Path) -> None:
     assert any(text.startswith("3 faulty lines") and "line 6" in text for text in told)
 
 
+@pytest.mark.parametrize("number", ["x", "", "-7", "0", "99999999999"])
+def test_a_division_without_a_geonameid_is_a_faulty_line(tmp_path: Path, number: str) -> None:
+    faulty = line(40, "Zaporizhzhia Oblast", 47.2, 35.8, "ADM1").replace("40", number, 1)
+    (tmp_path / "allCountries.txt").write_text(f"{ROWS[1]}\n{faulty}\n", encoding="utf-8")
+    said: list[str] = []
+    assert build_gazetteer(tmp_path, tmp_path / "out.bin", report=said.append) == 1
+    assert any("1 faulty lines left out" in each and f"line 2: geonameid {number}:" in each for each in said)
+
+
+def test_a_folder_is_no_file_to_write_and_nothing_is_left(dump: Path) -> None:
+    (dump / "out").mkdir()
+    before = sorted(dump.iterdir())
+    said: list[str] = []
+    with pytest.raises(GazetteerError, match="is a folder; name a file in it"):
+        build_gazetteer(dump, dump / "out", report=said.append)
+    assert sorted(dump.iterdir()) == before
+    assert not said  # told before the work begins
+
+
 def test_without_a_table_of_names_those_of_the_line_are_taken(tmp_path: Path) -> None:
     row = line(20, "Vilna", 47.1, 35.9, "PPL").replace("\t\t47.1", "\tOldfort,https://example.org,March\t47.1")
     (tmp_path / "allCountries.txt").write_text(row + "\n", encoding="utf-8")

@@ -270,15 +270,23 @@ def test_folding_goes_character_by_character(one: str, other: str) -> None:
 
 
 def test_a_missing_file_says_how_to_mend_it(tmp_path: Path) -> None:
-    with pytest.raises(GazetteerError, match=r"python -m geomap\.places\.compile"):
+    with pytest.raises(GazetteerError, match="give a file that 'geomap gazetteer build' made"):
         open_gazetteer(tmp_path / "none.bin")
+
+
+def test_without_the_embedded_file_the_installation_is_to_be_mended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geomap.places.gazetteer.default_path", lambda: tmp_path / "none.bin")
+    with pytest.raises(GazetteerError, match=r"run 'python -m geomap\.places\.compile', or install geomap again"):
+        open_gazetteer()
 
 
 @pytest.mark.parametrize("kept", [0, 5, 20, 1000, -8])
 def test_a_file_cut_short_says_how_to_mend_it(tmp_path: Path, kept: int) -> None:
     cut = tmp_path / "gazetteer.bin"
     cut.write_bytes(default_path().read_bytes()[:kept])
-    with pytest.raises(GazetteerError, match=r"python -m geomap\.places\.compile") as caught:
+    with pytest.raises(GazetteerError, match="give a file that 'geomap gazetteer build' made") as caught:
         open_gazetteer(cut)
     assert "\n" not in str(caught.value)
 
@@ -289,7 +297,7 @@ def test_a_damaged_header_is_refused(tmp_path: Path, at: int, byte: bytes) -> No
     content[at : at + 1] = byte
     damaged = tmp_path / "gazetteer.bin"
     damaged.write_bytes(content)
-    with pytest.raises(GazetteerError, match=r"python -m geomap\.places\.compile"):
+    with pytest.raises(GazetteerError, match="give a file that 'geomap gazetteer build' made"):
         open_gazetteer(damaged)
 
 

@@ -58,6 +58,8 @@ def test_geojson_gives_points_and_areas(tmp_path: Path) -> None:
         ("name,lat,lon\n--,1,1\n", "needs a name"),
         ("name,lat,lon,country\nA,1,1,Nowhereland\n", "unknown country"),
         ("name,lat,lon,precision\nA,1,1,exact\n", "unknown precision"),
+        ("name,lat,lon,radius_km\nA,1,1,-5\n", "row 2: radius_km is '-5'"),
+        ("name,lat,lon,radius_km\nA,1,1,0\n", "row 2: radius_km is '0'"),
     ],
 )
 def test_a_faulty_table_is_told(tmp_path: Path, content: str, told: str) -> None:
@@ -71,6 +73,43 @@ def test_faulty_geojson_is_told(tmp_path: Path, content: str) -> None:
     (tmp_path / "my.geojson").write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=r"my\.geojson"):
         read_places(tmp_path / "my.geojson")
+
+
+def geojson(path: Path, *features: object) -> Path:
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    return path
+
+
+def test_the_middle_of_an_area_does_not_lean_to_where_its_ring_begins(tmp_path: Path) -> None:
+    ring = [[30.0, 10.0], [32.0, 10.0], [32.0, 12.0], [31.0, 12.0], [30.5, 12.0], [30.0, 12.0], [30.0, 10.0]]
+    zone = {"properties": {"name": "Zone B"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    ((place, _),) = [(one.place, one.names) for one in read_places(geojson(tmp_path / "my.geojson", zone))]
+    assert (round(place.lat, 6), round(place.lon, 6)) == (11.0, 31.0)
+
+
+def test_aliases_of_geojson_are_a_list_or_parted_by_semicolons(tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [36.1, 33.2]}
+    for aliases in (["B Camp", "C Camp"], "B Camp;C Camp"):
+        camp = {"properties": {"name": "A Camp", "aliases": aliases}, "geometry": point}
+        (found,) = read_places(geojson(tmp_path / "my.geojson", camp))
+        assert found.names == ("A Camp", "B Camp", "C Camp")
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        None,
+        {"type": "Point", "coordinates": ["a", 1]},
+        {"type": "Polygon", "coordinates": []},
+        {"type": "Polygon", "coordinates": [[[1, 2]]]},
+        {"type": "Blob", "coordinates": [1, 2]},
+    ],
+)
+def test_a_faulty_feature_is_told_by_its_number(tmp_path: Path, geometry: object) -> None:
+    sound = {"properties": {"name": "A"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}
+    faulty = {"properties": {"name": "B"}, "geometry": geometry}
+    with pytest.raises(InputError, match=r"my\.geojson, row 2: "):
+        read_places(geojson(tmp_path / "my.geojson", sound, faulty))
 
 
 def test_a_file_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:

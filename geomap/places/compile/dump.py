@@ -109,7 +109,8 @@ def _places(build: _Build, path: Path, only: set[str], *, alternates: bool) -> i
         if only and row[8] not in only:
             continue
         key = f"{row[8]}.{row[10]}"
-        if row[7] == "ADM1" and key not in build.divisions and int(row[0] or 0) not in build.base.numbers:
+        own = _number(row[0])
+        if own and row[7] == "ADM1" and key not in build.divisions and own not in build.base.numbers:
             build.divisions[key] = row
             count += 1
             continue
@@ -155,6 +156,11 @@ def _take(build: _Build, path: Path, line: int, row: list[str], key: str) -> int
     return number
 
 
+def _number(text: str) -> int:
+    """The geonameid that a cell holds, 0 for none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 10 else 0
+
+
 def _precision(row: list[str]) -> int:
     code = row[7]
     word = _BY_CODE.get(code) or ("country" if code.startswith("PCL") else _BY_CLASS.get(row[6], "unknown"))
@@ -196,7 +202,7 @@ class _Finder:
         self._first = build.numbers
 
     def __call__(self, text: str) -> int | None:
-        wanted = int(text) if text.isascii() and text.isdecimal() else 0
+        wanted = _number(text)
         known = self._first.get(wanted)
         if known is not None or not wanted:
             return known
@@ -281,6 +287,8 @@ def _source(paths: list[Path], newest: str) -> dict[str, str]:
 @contextmanager
 def _workshop(out: Path) -> Iterator[Path]:
     """A folder for what is sorted, beside the file that is made: temporary folders are often held in memory."""
+    if out.is_dir():
+        raise GazetteerError(f"{out}: is a folder; name a file in it")
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as work:
         yield Path(work)
