@@ -61,6 +61,14 @@ def test_outlines_follow_the_gazetteer_in_crimea(
     assert not area_of(shapes, gazetteer, "gn:2017370").geometry.contains(Point(lon, lat))
 
 
+@pytest.mark.parametrize(("lat", "lon"), [(27.1, -13.1), (23.7, -15.8), (26.15, -10.56)])
+def test_western_sahara_reaches_from_its_coast_to_its_border(
+    shapes: Shapes, gazetteer: CompiledGazetteer, lat: float, lon: float
+) -> None:
+    assert area_of(shapes, gazetteer, "gn:2461445").geometry.buffer(0.05).contains(Point(lon, lat))
+    assert not area_of(shapes, gazetteer, "gn:2542007").geometry.contains(Point(lon, lat))
+
+
 @pytest.mark.parametrize(("lat", "lon"), [(68.05, 166.5), (66, -173), (65, 40), (64.7, 177.5)])
 def test_russia_is_whole_on_both_sides_of_the_antimeridian(
     shapes: Shapes, gazetteer: CompiledGazetteer, lat: float, lon: float

@@ -26,6 +26,9 @@ UNCODED = {"Kosovo": "XKX", "N. Cyprus": "CYP", "Somaliland": "SOM", "Siachen Gl
 REGIONS = {"N. Cyprus": "geomap:region/northern-cyprus", "Somaliland": "geomap:region/somaliland",
            "Siachen Glacier": "geomap:region/siachen"}  # fmt: skip
 """Features that are no country of the gazetteer, but a region of it."""
+WITHIN = (("MAR", "ESH", (-18.0, 20.0, -8.0, 27.667)),)
+"""Of the outline of the first, what lies in a box (west, south, east, north) is the second one's: Natural Earth
+gives Morocco what it holds of Western Sahara, whose north is 27°40′ (Franco-Spanish convention of 27 November 1912)."""
 TOLERANCE = 0.01
 """Outlines are simplified by this many degrees, borders in step with their neighbours'."""
 
@@ -36,7 +39,13 @@ def country_areas(outlines: Iterable[Outline], towns: Sequence[Record]) -> dict[
     from shapely import STRtree
     from shapely.geometry import MultiPolygon
 
-    parts = [(owner, part) for each in outlines if (owner := _owner(each)) for part in each.geometry.geoms]
+    parts = [
+        whose
+        for each in outlines
+        if (owner := _owner(each))
+        for part in each.geometry.geoms
+        for whose in _given(owner, part)
+    ]
     tree = STRtree(shapely.points([(town.lon, town.lat) for town in towns]))
     inside, town_numbers = _pairs(tree, [part for _, part in parts])
     votes: dict[int, Counter[str]] = defaultdict(Counter)
@@ -61,6 +70,17 @@ def region_areas(outlines: Iterable[Outline]) -> dict[str, Any]:
 def _pairs(tree: Any, parts: Sequence[Any]) -> tuple[list[int], list[int]]:
     found = tree.query(parts, predicate="contains")
     return found[0].tolist(), found[1].tolist()
+
+
+def _given(owner: str, part: Any) -> Iterator[tuple[str, Any]]:
+    """A part of a country's outline, or its pieces where some of it is another's by WITHIN."""
+    from shapely.geometry import box
+
+    for holder, other, bounds in WITHIN:
+        if owner == holder and part.intersects(box(*bounds)):
+            yield from ((other, piece) for piece in polygons_of(part.intersection(box(*bounds))))
+            part = part.difference(box(*bounds))
+    yield from ((owner, piece) for piece in polygons_of(part))
 
 
 def _owner(outline: Outline) -> str | None:

@@ -3,7 +3,9 @@
  *
  * Natural Earth files Crimea under Russia; geomap's gazetteer (GeoNames, ISO 3166-2) files it under Ukraine. Here its
  * polygon becomes a feature of its own that carries Ukraine's number and the flag `disputed`, so that its land border
- * is drawn dashed and an event "in Ukraine" covers it. Features without an ISO number get a name of their own.
+ * is drawn dashed and an event "in Ukraine" covers it. Of Western Sahara it gives Morocco what Morocco holds, down from the
+ * parallel of 27°40′ (compile/outlines.py); here that is Western Sahara's, and the line between what either side holds
+ * stays, dashed. Features without an ISO number get a name of their own.
  */
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
@@ -35,6 +37,7 @@ const CONTESTED = new Set(["Kosovo", "Somaliland", "N. Cyprus", "W. Sahara", "Si
 /** How far back a deflate stream may point. */
 const WINDOW = 32_768;
 const INSIDE_CRIMEA = [34.1, 44.95];
+const NORTH_OF_WESTERN_SAHARA = 27.667;
 
 /** Zoom from which a reference city is named, by its population; a capital comes earlier. */
 const CITY_ZOOM = [[8e6, 4], [3e6, 5], [1e6, 6], [0, 7]];
@@ -146,7 +149,7 @@ function varints(values) {
 export function makeBaseMap(path, { corner = SMALLEST_CORNER, ring = SMALLEST_RING, grid = GRID } = {}) {
   const source = JSON.parse(readFileSync(path, "utf8"));
   const countries = feature(source, source.objects.countries).features.map(identified);
-  const whole = topology({ countries: { type: "FeatureCollection", features: withCrimea(countries) } }, 1e6);
+  const whole = topology({ countries: { type: "FeatureCollection", features: withWesternSahara(withCrimea(countries)) } }, 1e6);
   const weighted = coarserAtThePoles(presimplify(unquantised(whole), sphericalTriangleArea));
   const kept = filter(simplify(weighted, corner), filterWeight(weighted, ring, sphericalRingArea));
   // Cut only now: on the sphere the points of a cut are no corners, and simplifying would take them out.
@@ -211,6 +214,34 @@ function withCrimea(countries) {
       },
     ];
   });
+}
+
+function withWesternSahara(countries) {
+  return countries.flatMap((country) => {
+    if (country.id !== "504") return [country];
+    const { type, coordinates } = country.geometry;
+    const polygons = type === "Polygon" ? [coordinates] : coordinates;
+    const side = (north) => polygons.map((polygon) => polygon.map((ring) => clipped(ring, north)).filter((ring) => ring.length > 3)).filter((polygon) => polygon.length > 0);
+    const held = { id: "732", type: "Feature", properties: { name: "W. Sahara", contested: true } };
+    return [
+      { ...country, geometry: { type: "MultiPolygon", coordinates: side(true) } },
+      { ...held, geometry: { type: "MultiPolygon", coordinates: side(false) } },
+    ];
+  });
+}
+
+/** The part of a ring north or south of Western Sahara's border with Morocco, which crosses it once each way. */
+function clipped(ring, north) {
+  const border = NORTH_OF_WESTERN_SAHARA;
+  const within = ([, lat]) => (north ? lat >= border : lat <= border);
+  const kept = ring.slice(1).flatMap((point, index) => {
+    const before = ring[index];
+    if (within(before) === within(point)) return within(point) ? [point] : [];
+    const share = (border - before[1]) / (point[1] - before[1]);
+    const crossing = [before[0] + share * (point[0] - before[0]), border];
+    return within(point) ? [crossing, point] : [crossing];
+  });
+  return kept.length > 0 ? [...kept, kept[0]] : [];
 }
 
 /** Whether a ring holds a point, both as [longitude, latitude]. */
