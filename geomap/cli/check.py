@@ -208,7 +208,7 @@ def _classes(text: str) -> tuple[str, ...]:
     from geomap.model import Precision
 
     found = [part.strip() for part in text.split(",") if part.strip()]
-    found = [part.lower() if part.lower() in get_args(Precision) else part.upper() for part in found]
+    found = [part.lower() if part.lower() in get_args(Precision) else part for part in found]
     for part in found:
         if part not in get_args(Precision) and not _CODE.fullmatch(part):
             known = ", ".join(get_args(Precision))

@@ -14,6 +14,7 @@ duration_minutes.
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,8 @@ _CONDITION = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:[Aa]nother|[Oo]thers?|separate(?:ly)?|elsewhere|(?:in|near|at|on|from|outside) (?:the )?[A-Z])"
 )
+_SCENE = re.compile(r"\b(?:in|near|at|on|outside) (?:the )?(?:[a-z]+ ){0,3}?([A-Z][\w’'-]+)")
+_CALENDAR = frozenset((*day_name, *month_name))
 _TOLLS = ("killed", "injured", "missing", "captured", "protesters", "casualties", "shot_down")
 _HARM = frozenset(("killed", "injured", "displaced", "missing"))
 _TALKS = ("DIP.CALL", "DIP.MEET", "COE.CYBER")
@@ -95,17 +98,25 @@ def quantities_of(doc: Doc, *, sentence_index: int, clause: tuple[int, int], eve
             if not _HARM & found.keys():
                 found = _counts(text, stretch, event_type) | found
         following = next_toll(doc, sentence_index)
-        if following and _wants_toll(found, text[slice(*following)]):
+        if following and _wants_toll(found, text[slice(*following)], told=_sentence(doc, sentence_index)):
             found = _completed(found, _counts(text, following, event_type))
     found |= _special(doc, sentence_index, clause, event_type, found)
     return tuple(sorted(found.items()))
 
 
-def _wants_toll(found: dict[str, int | str], following: str) -> bool:
-    """Whether a sentence that opens with a toll is of this event: after a toll only where it names no other place."""
-    told = {"killed", "injured"} & found.keys()
-    goes_on = len(told) == 1 and not _ELSEWHERE.search(following)
-    return found.get("protesters_qualifier") == "vague" or not told or goes_on
+def _sentence(doc: Doc, index: int) -> str:
+    return doc.article.text[doc.sentences[index].start : doc.sentences[index].end]
+
+
+def _wants_toll(found: dict[str, int | str], following: str, *, told: str) -> bool:
+    """Whether a sentence that opens with a toll is of the event that the sentence `told` tells: after a toll only where
+    it names no place at all, else where it names none that `told` does not."""
+    if found.get("protesters_qualifier") == "vague":
+        return True
+    tolls = {"killed", "injured"} & found.keys()
+    if tolls:
+        return len(tolls) == 1 and not _ELSEWHERE.search(following)
+    return all(place in told or place in _CALENDAR for place in _SCENE.findall(following))
 
 
 def _completed(found: dict[str, int | str], later: dict[str, int | str]) -> dict[str, int | str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from geomap.coding.numbers import find_numbers, value_of
 from geomap.coding.quantities import counts_of, fatalities, quantities_of
 from geomap.language import parse
-from geomap.model import Article
+from geomap.model import Article, Event
 
 
 def counts(text: str, event_type: str = "STR.AIR", *, clause: tuple[int, int] | None = None) -> dict[str, int | str]:
@@ -223,3 +224,13 @@ def test_any_sentence_gives_sorted_counts_that_are_not_negative(text: str, event
         found = quantities_of(doc, sentence_index=index, clause=(sentence.start, sentence.end), event_type=event_type)
         assert list(found) == sorted(found)
         assert all(value >= 0 for _, value in found if isinstance(value, int))
+
+
+def test_a_toll_told_of_another_place_is_not_of_the_event_before(events_of: Callable[..., tuple[Event, ...]]) -> None:
+    for toll, killed in (
+        ("Two men died of hunger in Lviv.", None),
+        ("Two people were killed in the city.", 2),
+        ("Two people were killed in Kherson on Monday.", 2),
+    ):
+        shelling = events_of(f"Russian troops shelled Kherson on Monday. {toll}")[0]
+        assert dict(shelling.quantities).get("killed") == killed
