@@ -93,7 +93,7 @@ def _embedded() -> Language:
 def _installed(model: str) -> Language:
     try:
         nlp: Language = import_spacy().load(model)
-    except (OSError, ValueError, ImportError) as error:
+    except (OSError, ValueError, ImportError, TypeError, AttributeError) as error:  # the last two: any other package
         reason = " ".join(str(error).split())
         raise LanguageError(
             f"language model '{model}' cannot be loaded: {reason}; run: python -m spacy download {model}"

@@ -162,6 +162,12 @@ def test_a_command_line_leaves_no_pipeline_behind(capsys: pytest.CaptureFixture[
     assert load() is not before
 
 
+@pytest.mark.parametrize("package", ["numpy", "click"])
+def test_a_package_that_is_no_pipeline_is_named_too(package: str) -> None:
+    with pytest.raises(LanguageError, match=f"'{package}' cannot be loaded"):
+        load(package)
+
+
 def test_a_pipeline_that_is_not_installed_is_named_with_the_command_that_installs_it() -> None:
     with pytest.raises(
         LanguageError, match=r"^language model 'en_no_such_model' is not installed; run: .*download en_no_such"
