@@ -49,6 +49,7 @@ from geomap.places.gazetteer import Gazetteer
 from geomap.places.related import main_country
 
 _SAID = ("alleged", "claimed", "denied")
+_STATE = "TER.CONTROL"
 
 
 def code_article(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazetteer: Gazetteer) -> tuple[Event, ...]:
@@ -68,9 +69,16 @@ def coding_article(
 
 
 def believed(events: Sequence[Event], state: Story, coder: Coder) -> list[Event]:
-    """The events of a document without those that its words hardly tell. What somebody is accused of, claims or denies
-    stays: the allegation is the news, however it is put."""
-    return [event for event in events if event.status in _SAID or state.told_chance[event.event_id] >= coder.least_told]
+    """The events of a document without those that its words hardly tell.
+
+    What somebody is accused of, claims or denies stays: the allegation is the news, however it is put. Who holds a
+    place stays too: it is a state, which texts tell in passing, and no happening that they could tell better.
+    """
+    return [
+        event
+        for event in events
+        if event.status in _SAID or event.event_type == _STATE or state.told_chance[event.event_id] >= coder.least_told
+    ]
 
 
 def tell(

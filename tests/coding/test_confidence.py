@@ -43,3 +43,11 @@ def test_what_speaks_for_an_event_holds_no_name(coder: Coder, gazetteer: Gazette
         told.append([state.grounds[event.event_id][0].told for event in state.events])
     assert told[0]
     assert told[0] == told[1]
+
+
+def test_who_holds_a_place_is_told_however_briefly(coder: Coder, gazetteer: Gazetteer) -> None:
+    strict = replace(coder, least_told=1.0)
+    held = coded(
+        "The talks were on the Zaporizhzhia nuclear plant, currently under Russian control.", strict, gazetteer
+    )
+    assert [event.event_type for event in held] == ["TER.CONTROL"]
