@@ -35,7 +35,7 @@ from geomap.places import find_mentions
 from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from geomap.places.relative import distance_km
-from training.annotated import FOLDER, Annotated, GoldEvent, annotated_articles
+from training.annotated import FOLDER, Annotated, GoldEvent, annotated_articles, overlap
 
 WIDE = ("country", "multi_country", "unknown")
 BESIDE_KM = 15.0
@@ -56,7 +56,7 @@ def told(article: Annotated, events: Sequence[Event]) -> Iterator[Told]:
     taken: set[str] = set()
     for event in events:
         span = (event.trigger.start, event.trigger.end)
-        hits = [gold for gold in article.events if any(_overlap(span, mark) for mark in gold.spans)]
+        hits = [gold for gold in article.events if any(overlap(span, mark) for mark in gold.spans)]
         fit = [gold for gold in hits if event.event_type in gold.codes] or [
             gold
             for gold in article.events
@@ -68,10 +68,6 @@ def told(article: Annotated, events: Sequence[Event]) -> Iterator[Told]:
             yield Told(event, free[0], "told")
         else:
             yield Told(event, None, "twice" if fit else "other code" if hits else "not told")
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def placed(event: Event, gold: GoldEvent, mentions: Sequence[Mention], *, gazetteer: Gazetteer) -> str:

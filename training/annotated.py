@@ -57,6 +57,11 @@ class Annotated:
     untold: tuple[tuple[int, int], ...]
 
 
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two spans share a character."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def annotated_articles(folder: Path = FOLDER) -> Iterator[Annotated]:
     """The articles of a folder and of those within, by name. Raises TableError for what breaks the notation."""
     for path in sorted(folder.rglob("*.txt")):

@@ -23,7 +23,7 @@ from geomap.model import Article, Event, Mention
 from geomap.places import find_mentions
 from geomap.places.gazetteer import Gazetteer
 from geomap.store import event_record
-from training.annotated import Annotated, annotated_articles
+from training.annotated import Annotated, annotated_articles, overlap
 from training.manifest import cleared
 
 HERE = Path(__file__).parent
@@ -77,17 +77,13 @@ def told_in_annotated(read: Read, *, number: int, coder: Coder, gazetteer: Gazet
 def _codes_at(gold: Annotated, event: Event) -> frozenset[str]:
     """The codes of the gold event whose words an event's trigger touches, or whose sentence it shares by its code."""
     trigger = (event.trigger.start, event.trigger.end)
-    touched = [one for one in gold.events if any(_touch(trigger, span) for span in one.spans)]
+    touched = [one for one in gold.events if any(overlap(trigger, span) for span in one.spans)]
     fit = [one for one in touched if event.event_type in one.codes]
     if not fit:
         sentence = (event.start, event.end)
-        fit = [one for one in gold.events if event.event_type in one.codes and _touch(sentence, one.spans[0])]
+        fit = [one for one in gold.events if event.event_type in one.codes and overlap(sentence, one.spans[0])]
     chosen = fit or touched
     return frozenset(chosen[0].codes) if chosen else frozenset([NONE])
-
-
-def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def own_sentences() -> Iterator[tuple[str, frozenset[str]]]:

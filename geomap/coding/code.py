@@ -77,7 +77,9 @@ def believed(events: Sequence[Event], state: Story, coder: Coder) -> list[Event]
     return [
         event
         for event in events
-        if event.status in _SAID or event.event_type == _STATE or state.told_chance[event.event_id] >= coder.least_told
+        if event.status in _SAID
+        or event.event_type == _STATE
+        or told_chance(event, state.grounds[event.event_id][0]) >= coder.least_told
     ]
 
 
@@ -130,13 +132,11 @@ def telling(
                 continue
             speaks = frozenset(told_evidence(doc, told.index, finding, event, state)) | tone
             grounds = _grounds(told, judged, order, event.location, speaks)
-            chance = told_chance(event, grounds)
             event = replace(event, confidence=confidence_of(event, grounds))
             words = full_trigger(doc.article.text, finding, told.folded, told.found)
             for each in at_each_place(event, told.scene.syntax, told.mentions):
                 keep(state, each)
                 state.grounds[each.event_id] = (grounds, judged.evidence)
-                state.told_chance[each.event_id] = chance
                 state.told_from[each.event_id] = (told, finding, judged)
                 state.told_by[each.event_id] = words
                 state.sentence_of.append(told.index)

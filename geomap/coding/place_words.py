@@ -28,7 +28,7 @@ LOCATIVE = frozenset("in at near outside inside around into through across throu
 TOWARDS = frozenset("of on over to towards toward from onto beside beyond behind above along off past under".split())
 TAKING = frozenset(
     "retake recapture overrun shell bombard besiege encircle liberate storm invade patrol occupy reoccupy blockade "
-    "depopulate invade".split()
+    "depopulate".split()
 )
 """Verbs whose object, where it has a name, is a town."""
 RAIDING = frozenset("attack raid hit strike target torch burn bomb pound capture seize enter reach ransack".split())

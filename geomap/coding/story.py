@@ -31,7 +31,6 @@ class Story:
     settled: set[str] = field(default_factory=set)
     told_by: dict[str, Span] = field(default_factory=dict)
     grounds: dict[str, tuple[Grounds, frozenset[str]]] = field(default_factory=dict)
-    told_chance: dict[str, float] = field(default_factory=dict)
     told_from: dict[str, tuple[Telling, Finding, Typed]] = field(default_factory=dict)
 
 
