@@ -18,12 +18,13 @@ from geomap.scale.told import Told, bare
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from io import FileIO
 
 BUCKETS = 1024
 """The blocks are dealt out among so many buckets, whatever the number of workers."""
 
-CHARACTERS = 2_000_000
-"""Of long articles a batch holds fewer: it is sent to a worker whole."""
+CHARACTERS = 100_000
+"""A batch of more is closed: a second of work or two, which what Dask takes for a task is little beside."""
 
 MOST_EVENTS = 1_000_000
 """The order of an event is the number of its batch times this, and its place in the batch."""
@@ -99,18 +100,20 @@ def _coded(batch: Batch, folder: Path, stages: Stages) -> Iterator[tuple[Article
 
     index = {id(article): number for number, article in enumerate(batch.articles)}
     open_ones = [article for article in batch.articles if article.doc_id not in batch.left_out]
-    coded = stages.code(
-        open_ones,
-        at_once=1 if batch.suspect else TOGETHER,
-        working_on=lambda article: _leave_word(batch, folder, index[id(article)]),
-    )
+    with _trail(batch, folder).open("w+b", buffering=0) as trail:
+        coded = stages.code(
+            open_ones,
+            at_once=1 if batch.suspect else TOGETHER,
+            working_on=lambda article: _leave_word(trail, index[id(article)]),
+        )
     made = dict(zip(map(id, open_ones), coded, strict=True))
     return ((article, made.get(id(article))) for article in batch.articles)
 
 
-def _leave_word(batch: Batch, folder: Path, index: int) -> None:
+def _leave_word(trail: FileIO, index: int) -> None:
     """Leave word of which article is being worked on, in case that it ends the worker."""
-    _trail(batch, folder).write_text(str(index))
+    trail.seek(0)
+    trail.write(b"%-12d" % index)  # over the word before, in one piece
 
 
 def last_begun(batch: Batch, folder: Path) -> int:

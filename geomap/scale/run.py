@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int, float], None]
 
-BATCH = 20
-"""Articles a batch: some seconds of work."""
+BATCH = 500
+"""Articles a batch, at most: of those of usual length `coding.CHARACTERS` lets in some thirty."""
 
 REPORTS_A_TASK = 10_000
 """Reports that a task compares, or merges, at a time."""

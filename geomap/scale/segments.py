@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -18,6 +19,9 @@ _LEVEL = 1
 
 _CHUNK = 1 << 18
 
+# A folder of a run holds many files, and goes when the run is over: what a killed write leaves there is not looked for.
+_written = partial(atomic_write, sweep=False)
+
 Index = Mapping[str, tuple[int, int, int]]
 """For each segment its offset and length in bytes and the number of its lines."""
 
@@ -25,7 +29,7 @@ Index = Mapping[str, tuple[int, int, int]]
 def write_segments(path: Path, segments: Mapping[str, Iterable[Told]]) -> Index:
     """Write a file whole or not at all; its index. The segments come in order of their keys."""
     index: dict[str, tuple[int, int, int]] = {}
-    with atomic_write(path) as stream:
+    with _written(path) as stream:
         offset = 0
         for key in sorted(segments):
             lines = [line_of(told) for told in segments[key]]
@@ -53,7 +57,7 @@ def read_segment(path: Path, index: Index, key: str) -> Iterator[Told]:
 def join_segments(path: Path, sources: Sequence[tuple[Path, Index]]) -> Index:
     """Write a file of the segments of several, those of one key behind each other; its index. Raises InputError."""
     index: dict[str, tuple[int, int, int]] = {}
-    with atomic_write(path) as target, ExitStack() as stack:
+    with _written(path) as target, ExitStack() as stack:
         streams = [(stack.enter_context(source.open("rb")), there) for source, there in sources]
         offset = 0
         for key in sorted({key for _, there in sources for key in there}):
@@ -89,7 +93,7 @@ def _unpacked(stream: BinaryIO, where: tuple[int, int, int]) -> Iterator[bytes]:
 
 def write_json(path: Path, value: Any) -> None:
     """Write a small file whole or not at all."""
-    with atomic_write(path) as stream:
+    with _written(path) as stream:
         stream.write(json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n")
 
 

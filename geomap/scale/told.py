@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,13 +23,14 @@ class Told:
 
 def line_of(told: Told) -> bytes:
     """One line of JSON, in ASCII."""
-    row = {
-        "number": told.number,
-        "event": asdict(told.event),
-        "context": told.context,
-        "articles": [asdict(article) for article in told.articles],
-    }
-    return json.dumps(row, default=date.isoformat, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(told, default=_row, separators=(",", ":")).encode() + b"\n"
+
+
+def _row(record: Any) -> str | dict[str, Any]:
+    """A record by its fields; `dataclasses.asdict`, which copies what it holds, took ten times as long."""
+    if isinstance(record, date):
+        return record.isoformat()
+    return {name: getattr(record, name) for name in record.__slots__}
 
 
 def told_of(line: bytes) -> Told:

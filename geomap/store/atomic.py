@@ -23,14 +23,15 @@ _ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextlib.contextmanager
-def atomic_write(path: str | Path) -> Iterator[BinaryIO]:
+def atomic_write(path: str | Path, *, sweep: bool = True) -> Iterator[BinaryIO]:
     """A binary stream whose content becomes `path` when the block ends without an error.
 
     It goes to a temporary file in the same folder, is flushed to the disk and then renamed over `path`: whoever reads
     `path` finds the old file or the new one, also after a crash. Symbolic links are followed, devices and pipes are
-    written to as they are. Raises OutputError, which names the file, when that fails.
+    written to as they are. What a killed write of the same file left behind is swept away, which reads the names in the
+    folder: not for each of a hundred thousand files. Raises OutputError, which names the file, when that fails.
     """
-    with atomic_writes() as batch, batch.stream(path) as stream:
+    with atomic_writes() as batch, batch.stream(path, sweep=sweep) as stream:
         yield stream
 
 
@@ -66,7 +67,7 @@ class Batch:
         self._waiting: list[tuple[Path, Path, str]] = []
 
     @contextlib.contextmanager
-    def stream(self, path: str | Path) -> Iterator[BinaryIO]:
+    def stream(self, path: str | Path, *, sweep: bool = True) -> Iterator[BinaryIO]:
         """A stream to what becomes `path`; to devices and pipes at once. Raises OutputError, which names the file."""
         target = Path(os.path.realpath(path))
         try:
@@ -79,7 +80,8 @@ class Batch:
                 raise OutputError(f"{path}: named twice among the outputs; give each a name of its own")
             temporary = target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
             self._waiting.append((temporary, target, str(path)))
-            _sweep(target)
+            if sweep:
+                _sweep(target)
             with temporary.open("wb") as stream:
                 yield stream
                 stream.flush()
