@@ -55,4 +55,10 @@ def test_a_slip_of_the_notation_says_where_it_is(old: str, new: str, says: str) 
 def test_every_article_reads_and_names_the_place_as_its_text_does() -> None:
     articles = list(annotated_articles())
     assert len(articles) > 200
-    assert not [one.name for one in articles for event in one.events if event.place and event.place not in one.text]
+    texts = {one.name: one.text.casefold() for one in articles}  # a dateline may stand in capitals
+    assert not [
+        one.name
+        for one in articles
+        for event in one.events
+        if event.place and event.place.casefold() not in texts[one.name]
+    ]
