@@ -22,6 +22,7 @@ from geomap.errors import FrameError
 from geomap.map.areas import SCALE, AreaTable, is_area, is_disc, radius_of
 from geomap.map.columns import MISSING, ColumnWriter
 from geomap.map.derived import Coded, derived_columns
+from geomap.map.disputed import disputed_of
 from geomap.map.order import SORTED_FROM, row_order
 from geomap.map.rows import is_missing, json_column, split_context
 from geomap.map.texts import pack_texts
@@ -113,6 +114,7 @@ def pack(
     for name, column in derived.items():
         more.add_words(name, column.words, column.codes[order])
     place.areas.write(columns)
+    disputed = place.areas.resolve(np.array(sorted(disputed_of(frame, place.area)), dtype=np.int64))
     small = len(frame) < SORTED_FROM  # where a page is small, its bytes matter more than the second
     texts = pack_texts(_other_columns(frame, but=counts), order, small=small)
     head = {
@@ -123,6 +125,7 @@ def pack(
         "days": _span(found),
         "countries": place.areas.countries,
         "regions": place.areas.resolve(regions).tolist(),
+        **({"disputed": disputed.tolist()} if disputed.size else {}),
         "texts": texts.table,
     }
     return Payload(head, columns.packed(small=small), more.packed(small=small), texts.parts, _bounds(place))

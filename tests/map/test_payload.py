@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import Point
+from shapely.geometry import Point, Polygon
 
 from geomap.errors import FrameError
 from geomap.layers import load_layers
@@ -106,6 +106,18 @@ def test_a_country_that_the_base_map_lacks_brings_its_outline() -> None:
     payload = pack(frame(), load_layers(), countries=())
     assert payload.head["countries"] == []
     assert set(numbers(payload)["ring_area"]) == {0, 1}
+
+
+def test_the_head_names_the_areas_that_are_disputed() -> None:
+    crimea = Polygon([(24, 48), (28, 48), (28, 50), (24, 50)])
+    area = {"geo_precision": "adm1", "latitude": None, "longitude": None}
+    rows_of = [
+        row("Shelling damaged", **area, geometry=KRASNODAR, gazetteer_id="iso:RU-KDA"),
+        row("A strike in", **area, geometry=crimea, gazetteer_id="iso:UA-43"),
+    ]
+    payload = packed(frame(rows_of))
+    assert payload.head["disputed"] == [numbers(payload)["area"][1]]
+    assert "disputed" not in packed(frame(rows_of[:1])).head
 
 
 def test_near_is_a_radius_and_not_an_outline() -> None:

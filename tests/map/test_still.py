@@ -104,6 +104,38 @@ def test_the_counts_name_what_is_not_to_be_seen() -> None:
     assert "1 switched off" in _counts(hidden, view, interface_texts("en"), "en")
 
 
+@pytest.mark.parametrize(
+    ("values", "disputed"),
+    [
+        ({"gazetteer_id": "iso:UA-43", "geometry": Polygon([(24, 48), (28, 48), (28, 50), (24, 50)])}, True),
+        ({"gazetteer_id": "iso:UA-63", "geometry": Polygon([(35, 49), (37, 49), (37, 50), (35, 50)])}, False),
+        # a raion in the midst of Crimea, which the table does not list
+        ({"gazetteer_id": "gn:1", "geometry": Polygon([(34, 45), (34.5, 45), (34.5, 45.4), (34, 45.4)])}, True),
+        ({"gazetteer_id": None, "geometry": Polygon([(22, 44), (40, 44), (40, 52), (22, 52)])}, False),
+    ],
+)
+def test_the_outline_of_a_disputed_area_is_dashed(values: dict[str, Any], disputed: bool) -> None:
+    from geomap.map.still.scene import still_scene
+
+    area = {"geo_precision": "area", "latitude": None, "longitude": None, "location": "Somewhere", **values}
+    events = frame([at_kherson(**area)])
+    (region,) = still_scene(events, load_layers()).regions
+    assert region.disputed is disputed
+    unlisted = small(events.assign(gazetteer_id=None))
+    assert (small(events) == unlisted) == (values["gazetteer_id"] != "iso:UA-43"), (
+        "its outline, and its line in the legend"
+    )
+
+
+def test_a_status_keeps_its_outline_in_a_disputed_area() -> None:
+    from geomap.map.still.marks import outline_dashes
+
+    assert list(outline_dashes("happened", disputed=True)) == [4, 3]
+    assert list(outline_dashes("ongoing", disputed=False)) == []
+    for status in ("claimed", "denied", "planned"):
+        assert outline_dashes(status, disputed=True) == outline_dashes(status, disputed=False)
+
+
 def test_a_hole_in_an_area_stays_empty() -> None:
     ring = Polygon([(30, 45), (40, 45), (40, 50), (30, 50)], [[(33, 46), (37, 46), (37, 49), (33, 49)]])
     values = {"geo_precision": "area", "latitude": None, "longitude": None, "geometry": ring, "location": "Ring"}

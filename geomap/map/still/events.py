@@ -13,7 +13,7 @@ from geomap.map.outline import Points, World
 from geomap.map.still.canvas import Area, Sheet, outline
 from geomap.map.still.ground import Room, around, draw_names
 from geomap.map.still.groups import Group, grouped
-from geomap.map.still.marks import Style, draw_mark, is_real, signs, theme
+from geomap.map.still.marks import Style, draw_mark, is_real, outline_dashes, signs, theme
 from geomap.map.still.scene import Region, Scene, box_of
 from geomap.map.still.view import View
 
@@ -61,7 +61,8 @@ def _region(sheet: Sheet, region: Region, view: View) -> None:
     alpha = 0.6 if sign.get("faint") else 0.95
     if sign.get("halo"):
         sheet.stroke(rings, leading.color, 5, closed=True, alpha=0.25)
-    sheet.stroke(rings, leading.color, 1.5 if region.rings else 2.2, closed=True, dashes=sign["area"], alpha=alpha)
+    dashes = outline_dashes(leading.certainty, disputed=region.disputed)
+    sheet.stroke(rings, leading.color, 1.5 if region.rings else 2.2, closed=True, dashes=dashes, alpha=alpha)
 
 
 def _rings(region: Region, view: View) -> list[Points]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from geomap.map.outline import Country, Label, Points, World
 from geomap.map.still.canvas import Area, Sheet
-from geomap.map.still.marks import theme
+from geomap.map.still.marks import DISPUTED, theme
 from geomap.map.still.view import View
 
 
@@ -51,7 +51,7 @@ def draw_ground(sheet: Sheet, world: World, view: View) -> None:
         rings = (ring for country in world.countries for polygon in country.polygons for ring in polygon)
         sheet.fill(_seen(rings, view, copy), colors["land"])
         for kind, color, width in (("border", "border", 0.9), ("disputed", "border", 0.9), ("coast", "coast", 0.8)):
-            dashes = (4, 3) if kind == "disputed" else ()
+            dashes = DISPUTED if kind == "disputed" else ()
             sheet.stroke(_seen(_whole(world.lines[kind]), view, copy), colors[color], width, dashes=dashes)
 
 

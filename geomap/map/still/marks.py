@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -46,6 +46,16 @@ def certainty_of(status: object) -> str:
     if status is None or status != status:  # noqa: PLR0124  # not a number
         return "happened"
     return str(status) if str(status) in signs() else "alleged"
+
+
+DISPUTED: Final = (4, 3)
+"""What would be a whole line around a disputed area, and the base map's disputed borders (web/src/certainty.ts)."""
+
+
+def outline_dashes(certainty: str, *, disputed: bool) -> Sequence[float]:
+    """The dashes of an area's outline: those of a status say that it did not simply happen, and stay."""
+    own: Sequence[float] = signs()[certainty]["area"]
+    return DISPUTED if disputed and not own else own
 
 
 def is_real(certainty: str) -> bool:

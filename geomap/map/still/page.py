@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import numpy as np
+
 from geomap.map.outline import read_world
 from geomap.map.plurals import said
 from geomap.map.still.canvas import Sheet, settings
 from geomap.map.still.events import draw_events
 from geomap.map.still.ground import draw_ground
-from geomap.map.still.marks import Style, draw_mark, signs, theme
+from geomap.map.still.marks import DISPUTED, Style, draw_mark, signs, theme
 from geomap.map.still.scene import Box, Scene, box_of
 from geomap.map.still.view import View, fitted
 
@@ -22,7 +24,8 @@ _SHAPE: Final = 0.6
 _TEXT: Final = 12.5
 _NEUTRAL: Final = "#47525f"
 
-Key = tuple[Style, str]
+Key = tuple[Style | None, str]
+"""How a sign is drawn, None for the outline of a disputed area, and what it means."""
 
 
 def painted(scene: Scene, *, title: str, texts: Mapping[str, Any], lang: str, width: int) -> bytes:
@@ -97,18 +100,19 @@ def _meets(box: Box, view: View) -> bool:
 
 
 def _keys(scene: Scene, texts: Mapping[str, Any]) -> list[Key]:
-    """The layers that are drawn, then the statuses."""
+    """The layers that are drawn, the statuses, and the outline of what is disputed."""
     names = texts["names"]
     layers = [
         (Style(layer.mark, layer.color, "happened"), names.get(layer.title, layer.title) or texts["other_layers"])
         for layer in scene.layers
     ]
     drawn = [] if scene.certainties is None else [word for word in signs() if word in scene.certainties]
-    return [*layers, *((Style("circle", _NEUTRAL, word), texts["statuses"][word]) for word in drawn)]
+    outlines: list[Key] = [(None, texts["disputed"])] if any(region.disputed for region in scene.regions) else []
+    return [*layers, *((Style("circle", _NEUTRAL, word), texts["statuses"][word]) for word in drawn), *outlines]
 
 
-def _rows(sheet: Sheet, keys: Sequence[Key], room: float) -> list[list[tuple[Style, str, float]]]:
-    rows: list[list[tuple[Style, str, float]]] = [[]]
+def _rows(sheet: Sheet, keys: Sequence[Key], room: float) -> list[list[tuple[Style | None, str, float]]]:
+    rows: list[list[tuple[Style | None, str, float]]] = [[]]
     used = 0.0
     for style, text in keys:
         short = _shortened(sheet, text, 260, size=_TEXT, weight="normal")
@@ -121,9 +125,13 @@ def _rows(sheet: Sheet, keys: Sequence[Key], room: float) -> list[list[tuple[Sty
     return rows
 
 
-def _key_row(sheet: Sheet, row: Sequence[tuple[Style, str, float]], y: float) -> None:
+def _key_row(sheet: Sheet, row: Sequence[tuple[Style | None, str, float]], y: float) -> None:
     x = float(_MARGIN)
     for style, text, width in row:
-        draw_mark(sheet, style, x + 8, y, radius=6)
+        if style is None:
+            box = np.array([(x + 1, y - 6), (x + 17, y - 6), (x + 17, y + 6), (x + 1, y + 6)], dtype=np.float64)
+            sheet.stroke([box], _NEUTRAL, 1.5, closed=True, dashes=DISPUTED)
+        else:
+            draw_mark(sheet, style, x + 8, y, radius=6)
         sheet.write(text, x + 22, y, size=_TEXT, color=theme()["ink"])
         x += width

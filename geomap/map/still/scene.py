@@ -12,6 +12,7 @@ from shapely.geometry.polygon import orient
 
 from geomap.map.areas import SCALE
 from geomap.map.columns import MISSING
+from geomap.map.disputed import disputed_of
 from geomap.map.outline import Points, mercator, read_world
 from geomap.map.payload import Places, places_of
 from geomap.map.rows import is_missing
@@ -44,6 +45,7 @@ class Region:
     rings: tuple[Points, ...] = ()
     main: Box = (0, 0, 0, 0)
     radius: float = 0
+    disputed: bool = False
     styles: list[Style] = field(default_factory=list)
 
 
@@ -83,6 +85,7 @@ def still_scene(frame: geopandas.GeoDataFrame, layers: Sequence[LayerLike]) -> S
     points = mercator(places.lon / SCALE, np.where(located, places.lat / SCALE, 0))
     names, exact = _names(frame), _exact(frame)
     regions: dict[Any, Region] = {}
+    disputed = disputed_of(frame, places.area)
     spots = []
     for row in np.flatnonzero(shown & located):
         x, y = points[row]
@@ -92,6 +95,7 @@ def still_scene(frame: geopandas.GeoDataFrame, layers: Sequence[LayerLike]) -> S
         key = int(places.area[row]) or (int(places.lon[row]), int(places.lat[row]), float(places.radius[row]))
         if key not in regions:
             regions[key] = _region(frame, places, int(row), name=names[row], point=(float(x), float(y)))
+            regions[key].disputed = int(places.area[row]) in disputed
         regions[key].styles.append(styles[row])
     used = sorted({int(code) for code in codes[shown]})
     return Scene(

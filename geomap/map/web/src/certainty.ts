@@ -48,4 +48,13 @@ export interface Sign {
   halo?: boolean;
 }
 
+/** The outline of a disputed area that would be a whole line: the dashes of the base map's disputed borders. */
+export const DISPUTED = [4, 3] as const;
+
+/** The dashes of an area's outline: those of a status say that it did not simply happen, and stay. */
+export function outlineDashes(certainty: Certainty, disputed: boolean): number[] {
+  const own = SIGNS[certainty].area;
+  return own.length || !disputed ? [...own] : [...DISPUTED];
+}
+
 export const SIGNS = table as unknown as Record<Certainty, Sign>;

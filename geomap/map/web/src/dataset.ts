@@ -55,6 +55,8 @@ export interface Head {
   countries: string[];
   /** The area of each first-level division of the dictionary `_region`; 0 where it has no outline. */
   regions: number[];
+  /** The areas that are disputed. */
+  disputed?: number[];
   texts: TextTable;
   /** What is said before anything is unpacked. */
   first: Pick<Strings, "map" | "attribution" | "failed">;

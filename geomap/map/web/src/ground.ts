@@ -1,5 +1,6 @@
 /** What lies under the events: sea, land, grid, coasts and borders. */
 import { type BaseMap, LINES } from "./basemap";
+import { DISPUTED } from "./certainty";
 import { latitude, meets, mercatorX, mercatorY, type View, viewBox } from "./mercator";
 import type { Arcs, Ring } from "./outlines";
 import type { Theme } from "./theme";
@@ -97,7 +98,7 @@ function drawCopy(g: CanvasRenderingContext2D, base: BaseMap, view: View, theme:
       const at = 4 * arc;
       if (boxes[at] <= east && boxes[at + 2] >= west && boxes[at + 1] <= south && boxes[at + 3] >= north) traceArc(tracer, base.arcs, arc);
     }
-    g.setLineDash(kind === "disputed" ? [4, 3] : []);
+    g.setLineDash(kind === "disputed" ? [...DISPUTED] : []);
     g.strokeStyle = kind === "coast" ? theme.coast : theme.border;
     g.lineWidth = kind === "coast" ? 0.8 : view.zoom >= 5 ? 1.2 : 0.9;
     g.stroke();

@@ -1,6 +1,6 @@
 /** Every sign of the map with its meaning, whether it occurs among the events or not. */
 import type { App } from "./app";
-import { type Certainty, SIGNS, STATUSES } from "./certainty";
+import { type Certainty, outlineDashes, SIGNS, STATUSES } from "./certainty";
 import { el } from "./dom";
 import { hatch } from "./hatch";
 import { named } from "./i18n";
@@ -18,7 +18,13 @@ export class Legend {
   }
 
   repaint(): void {
-    this.list.replaceChildren(...STATUSES.map((status) => this.item(status)));
+    this.list.replaceChildren(...STATUSES.map((status) => this.item(status)), this.disputed());
+  }
+
+  private disputed(): HTMLElement {
+    const { app } = this;
+    const name = el("span", { class: "gm-name", text: app.strings.disputed });
+    return el("li", { class: "gm-sign gm-disputed" }, areaSwatch("happened", app.theme(), true), name);
   }
 
   private item(status: Certainty): HTMLElement {
@@ -38,7 +44,7 @@ export function neutral(theme: Theme): string {
   return theme.name === "dark" ? "#c3ccd6" : "#47525f";
 }
 
-function areaSwatch(certainty: Certainty, theme: Theme): HTMLCanvasElement {
+function areaSwatch(certainty: Certainty, theme: Theme, disputed = false): HTMLCanvasElement {
   const [width, height] = [34, 20];
   const scale = Math.max(2, Math.ceil(globalThis.devicePixelRatio || 1));
   const canvas = el("canvas", { class: "gm-swatch", width: width * scale, height: height * scale, "aria-hidden": "true" });
@@ -55,7 +61,7 @@ function areaSwatch(certainty: Certainty, theme: Theme): HTMLCanvasElement {
   g.fill();
   g.strokeStyle = faded(color, sign.faint ? 0.6 : 1);
   g.lineWidth = 1.5;
-  g.setLineDash([...sign.area]);
+  g.setLineDash(outlineDashes(certainty, disputed));
   g.stroke();
   g.setLineDash([]);
   if (sign.halo) {

@@ -1,5 +1,5 @@
 /** Areas with events in them: hatched outlines, circles, and the badges that name and count them. */
-import { type Certainty, isReal, SIGNS, STATUSES } from "./certainty";
+import { type Certainty, isReal, outlineDashes, SIGNS, STATUSES } from "./certainty";
 import { type Badge, nameOn } from "./badges";
 import { shaded } from "./bubbles";
 import { hatch, type Stripe } from "./hatch";
@@ -17,6 +17,7 @@ export interface Region {
   y: number;
   radius: number;
   name: string;
+  disputed: boolean;
   events: number[];
   /** Events in it: more than are listed where one stands for several. */
   count: number;
@@ -56,7 +57,7 @@ export function drawRegion(
   g.strokeStyle = faded(color, SIGNS[surest].faint ? 0.6 : 0.95);
   g.lineWidth = (isRing ? 2.2 : 1.5) + (open ? 1.4 : 0);
   g.lineJoin = "round";
-  g.setLineDash([...SIGNS[surest].area]);
+  g.setLineDash(outlineDashes(surest, region.disputed));
   g.stroke();
   if (SIGNS[surest].halo) {
     // A line along the line: what goes on.

@@ -235,7 +235,8 @@ export class Scene {
     const shape = this.shapes[data.area[event]] ?? null;
     const [x, y] = shape ? shape.anchor : [data.x[event], data.y[event]];
     const radius = shape ? 0 : data.ringRadius(event);
-    return { shape, x, y, radius, name: this.regionName(event), events: [], count: 0 };
+    const disputed = data.head.disputed?.includes(data.area[event]) ?? false;
+    return { shape, x, y, radius, name: this.regionName(event), disputed, events: [], count: 0 };
   }
 
   private regionName(event: number): string {
