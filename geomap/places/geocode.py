@@ -13,9 +13,11 @@ import re
 import sqlite3
 import threading
 import time
+import warnings
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -79,13 +81,29 @@ def service(name: str, *, contact: str, options: Mapping[str, Any] | None = None
 
     from geomap import __version__
 
-    agent = f"geomap/{__version__} ({contact})"
+    given = {
+        "user_agent": f"geomap/{__version__} ({contact})",
+        "timeout": TIMEOUT_S,
+        "adapter_factory": _asking_once(),
+        **(options or {}),
+    }
     try:
-        made = get_geocoder_for_service(name.lower())(**{"user_agent": agent, "timeout": TIMEOUT_S, **(options or {})})
+        made = get_geocoder_for_service(name.lower())(**given)
     except (GeopyError, TypeError) as error:
         raise UsageError(f"geocoder '{name}': {error}") from None
     found: Service = made
     return found
+
+
+def _asking_once() -> Callable[..., Any]:
+    """What geopy makes its HTTP client by: one that sends a request once. Its client of requests tries twice more by
+    itself, at once, where we wait.
+    """
+    from geopy import adapters
+    from geopy.geocoders import options
+
+    chosen: Callable[..., Any] = options.default_adapter_factory
+    return partial(chosen, max_retries=0) if chosen is adapters.RequestsAdapter else chosen
 
 
 class Cache:
@@ -177,8 +195,7 @@ class Geocoder:
         for attempt in range(TRIES):
             self._pace.wait()
             try:
-                found = self._service.geocode(name, exactly_one=True, timeout=self._timeout_s or TIMEOUT_S)
-                answer = {} if found is None else _answer(found)
+                answer = self._answered(name)
             except GeocoderServiceError as error:  # refused, too many requests, timed out, out of order
                 trouble = error
                 if attempt + 1 < TRIES:
@@ -191,6 +208,14 @@ class Geocoder:
                 return answer
         self._failed(trouble)
         return None
+
+    def _answered(self, name: str) -> dict[str, Any]:
+        """The service's answer, {} for "no such place"."""
+        with warnings.catch_warnings():
+            # a latitude of 999 is no answer, which we say ourselves: geopy warns of it, and raises as well
+            warnings.filterwarnings("ignore", message="Latitude normalization", category=UserWarning)
+            found = self._service.geocode(name, exactly_one=True, timeout=self._timeout_s or TIMEOUT_S)
+        return {} if found is None else _answer(found)
 
     def _failed(self, trouble: Exception | None) -> None:
         with self._lock:

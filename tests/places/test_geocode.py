@@ -136,7 +136,14 @@ def test_a_busy_service_is_asked_again_after_a_pause(desk: Desk, status: int) ->
 
 @pytest.mark.parametrize(
     "body",
-    [b"<html>busy</html>", b"{", b"null", b'[{"lat": "x"}]', b'[{"lat": "nan", "lon": "9", "display_name": "?"}]'],
+    [
+        b"<html>busy</html>",
+        b"{",
+        b"null",
+        b'[{"lat": "x"}]',
+        b'[{"lat": "nan", "lon": "9", "display_name": "?"}]',
+        b'[{"lat": "999", "lon": "9", "display_name": "?"}]',
+    ],
 )
 def test_garbage_is_no_place_and_one_warning(desk: Desk, body: bytes) -> None:
     told: list[str] = []
@@ -162,6 +169,12 @@ def test_the_timeout_of_the_options_is_kept(desk: Desk, monkeypatch: pytest.Monk
     began = time.monotonic()
     assert desk.geocoder(timeout_s=0.1).place("Nova Sela") is None
     assert time.monotonic() - began < 2.5
+
+
+def test_geopys_client_asks_once_where_we_wait_and_ask_again(desk: Desk) -> None:
+    desk.delay = 0.6
+    assert desk.geocoder(timeout_s=0.1).place("Nova Sela") is None
+    assert len(desk.asked) == geocode.TRIES
 
 
 def test_a_slow_service_is_not_waited_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
