@@ -157,7 +157,8 @@ def gazetteer_build(*, folder: Path, out: Path, countries: str, bare: bool, talk
     from geomap.places.gazetteer import default_path
 
     only = [known.alpha2 for code in _codes(countries) if (known := country(code)) is not None]
-    number = build_gazetteer(folder, out, countries=only, base=None if bare else default_path(), report=talk.say)
+    under = None if bare else default_path()
+    number = build_gazetteer(folder, out, countries=only, base=under, report=talk.say, warn=talk.warn)
     talk.say(f"{count(number, 'place')}: {printable(str(out))}")
     return 0
 

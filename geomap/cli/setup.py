@@ -187,12 +187,14 @@ def gazetteer_of(setup: Setup) -> Iterator[Gazetteer]:
 
 @contextmanager
 def shapes_of(setup: Setup, *, tell: Callable[[str], object] | None = None) -> Iterator[Outlines]:
-    """The outlines of areas; `tell` is told how the user's boundaries fit. Raises GazetteerError, InputError."""
+    """The outlines of areas, with those of the user's places; `tell` is told how the user's boundaries fit. Raises
+    GazetteerError, InputError.
+    """
     from geomap.places.shapes import open_shapes
     from geomap.places.wanted import chosen_outlines, chosen_view
 
     with open_shapes() as shapes:
-        if setup.admin1 is None and setup.worldview is None:
+        if setup.admin1 is None and setup.worldview is None and setup.places is None:
             yield shapes
             return
         with gazetteer_of(setup) as gazetteer:

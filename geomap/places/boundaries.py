@@ -130,6 +130,12 @@ def read_boundaries(path: Path, *, gazetteer: Gazetteer, shapes: Outlines) -> Bo
             unmatched.append(row.name or row.code or "unnamed")
         else:
             taken.setdefault(best.gazetteer_id, []).append(row.geometry)
+    if not taken:
+        some = f" ({', '.join(unmatched[:3])}{' …' if len(unmatched) > 3 else ''})" if unmatched else ""
+        what = (
+            f"none of its {len(unmatched)} boundaries fits a first-level division{some}" if rows else "holds no polygon"
+        )
+        raise InputError(f"{path}: {what}; nothing of it can be drawn")
     return Boundaries({key: _joined(parts) for key, parts in taken.items()}, source_of(path), tuple(unmatched))
 
 
@@ -171,8 +177,8 @@ def _rows(path: Path) -> list[_Row]:
     if "shapeType" in frame.columns and set(frame["shapeType"]) - {"ADM1", None}:
         raise InputError(f"{path}: holds {', '.join(sorted(set(frame['shapeType'])))}; take the file of ADM1")
     frame = frame[~(frame.geometry.isna() | frame.geometry.is_empty)]
-    sound = [_polygons(shape) for shape in shapely.force_2d(frame.geometry.to_numpy())]
-    simple = [_polygons(shape) for shape in shapely.coverage_simplify(sound, TOLERANCE)]
+    sound = [polygons(shape) for shape in shapely.force_2d(frame.geometry.to_numpy())]
+    simple = [polygons(shape) for shape in shapely.coverage_simplify(sound, TOLERANCE)]
     cells = {key: list(frame[key]) if key in frame.columns else [None] * len(frame) for key in scheme[1:4]}
     rows = zip(cells[scheme.name], cells[scheme.code], cells[scheme.land], simple, strict=True)
     return [
@@ -191,8 +197,8 @@ def _alpha3(code: str) -> str:
     return found.alpha3 if found else ""
 
 
-def _polygons(shape: Any) -> Any:
-    """The polygons of a geometry, made valid."""
+def polygons(shape: Any) -> Any:
+    """The polygons of a geometry as one MultiPolygon, made valid; an empty one where it has none."""
     import shapely
 
     parts = shapely.get_parts(shapely.get_parts(shape if shape.is_valid else shapely.make_valid(shape)))

@@ -2,8 +2,8 @@
 
 A CSV has the columns name, lat, lon, and if wanted aliases (parted by semicolons), precision ("city" if left out),
 country (any ISO 3166-1 code or name), admin1, radius_km, id. A GeoJSON FeatureCollection has the same as properties and
-points as geometry (longitude first), and its aliases may be a list; of an area the middle is taken, and it is an area
-unless it says otherwise.
+points or areas as geometry (longitude first), and its aliases may be a list. An area is drawn as it is given, unless it
+says that it is a site or a city: then, and wherever a point is asked for, its middle is taken.
 """
 
 from __future__ import annotations
@@ -19,32 +19,43 @@ from typing import Any, cast, get_args
 
 from geomap.errors import InputError
 from geomap.model import Place, Precision
+from geomap.places.boundaries import Outlines, polygons
 from geomap.places.countries import country, split_cell
+from geomap.places.disc import cut_at_antimeridian
 from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.prominence import ADDED
+from geomap.places.shapes import Area
 
 COLUMNS = ("name", "lat", "lon", "aliases", "precision", "country", "admin1", "radius_km", "id")
 MAX_BYTES = 50_000_000
+OWN_SOURCE = "places of the user's own"
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A place of the user's and the names that it goes by."""
+    """A place of the user's, the names that it goes by, and its area (shapely polygons), None for a point."""
 
     place: Place
     names: tuple[str, ...]
+    area: Any = None
 
 
 class Overlay:
-    """A gazetteer with places laid over it: a name of theirs means them and nothing else."""
+    """A gazetteer with places laid over it: a name of theirs means them and nothing else.
+
+    `areas` are the areas that they bring, by gazetteer id; `chosen_outlines` lays them over the others.
+    """
 
     def __init__(self, below: Gazetteer, added: Iterable[Added]) -> None:
         self._below = below
+        self.areas: dict[str, Any] = {}
         self._matches: dict[str, list[Match]] = {}
         self._places: dict[str, Place] = {}
         for one in added:
             self._places[one.place.gazetteer_id] = one.place
+            if one.area is not None:
+                self.areas[one.place.gazetteer_id] = one.area
             for name in one.names:
                 known = self._matches.setdefault(fold(name), [])
                 if all(match.place.gazetteer_id != one.place.gazetteer_id for match in known):
@@ -80,6 +91,31 @@ class Overlay:
         return next(fits, None)
 
 
+class OwnAreas:
+    """Outlines with areas laid over them that a user gives to places of their own (by gazetteer id)."""
+
+    def __init__(self, below: Outlines, areas: Mapping[str, Any]) -> None:
+        self._below = below
+        self._areas = areas
+
+    def area(self, place: Place) -> Area | None:
+        """The area of anything coarser than a town; a place of the user's has its own."""
+        below = self._below.area(place)
+        return below if below is None else self._own(place.gazetteer_id) or below
+
+    def outline(self, gazetteer_id: str) -> Area | None:
+        """The user's area of that id, else the stored outline, or None."""
+        return self._own(gazetteer_id) or self._below.outline(gazetteer_id)
+
+    def ids(self) -> Iterator[str]:
+        """The ids that have an outline."""
+        return iter(dict.fromkeys(self._below.ids()) | dict.fromkeys(self._areas))
+
+    def _own(self, gazetteer_id: str) -> Area | None:
+        found = self._areas.get(gazetteer_id)
+        return None if found is None else Area(found, approximate=False, source=OWN_SOURCE)
+
+
 def read_places(path: Path) -> tuple[Added, ...]:
     """The places of a CSV or GeoJSON file. Raises InputError, which names the row and what is wrong with it."""
     if not path.is_file():
@@ -93,10 +129,18 @@ def read_places(path: Path) -> tuple[Added, ...]:
     except UnicodeDecodeError:
         raise InputError(f"{path}: is no UTF-8 text; save the table as UTF-8") from None
     rows = _features(path, text) if path.suffix.lower() in (".geojson", ".json") else _lines(path, text)
-    return tuple(_added(path, number, row) for number, row in rows)
+    found = [(number, "id" in row and bool(row["id"]), _added(path, number, row, area)) for number, row, area in rows]
+    first: dict[str, int] = {}
+    for number, named, one in found:
+        before = first.setdefault(own := one.place.gazetteer_id, number)
+        if named and before != number:
+            raise InputError(
+                f"{path}, row {number}: the id '{own.removeprefix(ADDED)}' is that of row {before} already"
+            )
+    return tuple(one for _, _, one in found)
 
 
-def _lines(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _lines(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, str], Any]]:
     reader = csv.DictReader(io.StringIO(text, newline=""))
     found = [(name or "").strip().lower() for name in reader.fieldnames or ()]
     missing = {"name", "lat", "lon"} - set(found)
@@ -107,36 +151,45 @@ def _lines(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
         raise InputError(f"{path}: the table {wrong}; its columns are {', '.join(COLUMNS)}")
     reader.fieldnames = found
     for row in reader:
-        yield reader.line_num, {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
+        yield reader.line_num, {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}, None
 
 
-def _features(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _features(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, str], Any]]:
     try:
         features = list(json.loads(text)["features"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(f"{path}: no GeoJSON FeatureCollection with points or areas ({error})") from None
     for number, feature in enumerate(features, start=1):
         try:
-            lon, lat = _middle(feature["geometry"])
+            (lon, lat), drawn = _middle(feature["geometry"])
             given = (feature.get("properties") or {}).items()
             row = {key: _cell(value) for key, value in given if value is not None}
             area = {} if feature["geometry"]["type"] == "Point" else {"precision": "area"}
         except (ValueError, KeyError, TypeError, AttributeError, IndexError):
             raise InputError(f"{path}, row {number}: no GeoJSON feature with a point or an area") from None
-        yield number, {**area, **row, "lat": str(lat), "lon": str(lon)}
+        yield number, {**area, **row, "lat": str(lat), "lon": str(lon)}, drawn
 
 
-def _middle(geometry: Any) -> tuple[float, float]:
-    """Longitude and latitude of a point, or of the middle of an area: that of its surface, not of its corners."""
+def _middle(geometry: Any) -> tuple[tuple[float, float], Any]:
+    """Longitude and latitude of a point, or of the middle of an area, which is that of its surface, not of its corners;
+    and the area itself, None where there is none.
+    """
     if geometry["type"] == "Point":
         lon, lat = geometry["coordinates"][:2]
-        return float(lon), float(lat)
+        return (float(lon), float(lat)), None
+    from shapely import force_2d
     from shapely.errors import ShapelyError
     from shapely.geometry import shape
 
     try:
-        middle = shape(geometry).centroid
-        return float(middle.x), float(middle.y)
+        given = force_2d(shape(geometry))
+        area = polygons(given)
+        middle = (given if area.is_empty else area).centroid
+        west, _, east, _ = area.bounds if not area.is_empty else given.bounds
+        if not -360 <= west <= east <= 360:
+            raise ValueError(f"longitudes {west} to {east}")
+        drawn = None if area.is_empty else cut_at_antimeridian(area)
+        return ((float(middle.x) + 180) % 360 - 180, float(middle.y)), drawn
     except ShapelyError as error:
         raise ValueError(str(error)) from None
 
@@ -146,7 +199,7 @@ def _cell(value: Any) -> str:
     return ";".join(map(str, value)) if isinstance(value, list) else str(value).strip()
 
 
-def _added(path: Path, number: int, row: Mapping[str, str]) -> Added:
+def _added(path: Path, number: int, row: Mapping[str, str], area: Any) -> Added:
     where = f"{path}, row {number}"
     name = row.get("name", "")
     if not fold(name):
@@ -172,7 +225,7 @@ def _added(path: Path, number: int, row: Mapping[str, str]) -> Added:
         admin1=row.get("admin1") or None,
         radius_km=radius,
     )
-    return Added(place, (name, *split_cell(row.get("aliases", ""))))
+    return Added(place, (name, *split_cell(row.get("aliases", ""))), area)
 
 
 def _number(where: str, row: Mapping[str, str], column: str, most: float) -> float:

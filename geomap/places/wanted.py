@@ -30,7 +30,8 @@ def chosen_outlines(
     view: Worldview | None = None,
     tell: Callable[[str], object] | None = None,
 ) -> Outlines:
-    """The outlines, with the boundaries of the file `admin1` and the countries of `view` laid over them.
+    """The outlines, with the boundaries of the file `admin1`, the countries of `view`, and the areas that a user's own
+    places bring to the gazetteer (`Overlay.areas`), laid over them.
 
     `tell` is told how many boundaries fitted. Raises InputError for a file that cannot serve.
     """
@@ -45,4 +46,8 @@ def chosen_outlines(
         from geomap.places.worldview import Seen
 
         shapes = Seen(shapes, view)
+    if own := getattr(gazetteer, "areas", None):
+        from geomap.places.overlay import OwnAreas
+
+        shapes = OwnAreas(shapes, own)
     return shapes

@@ -86,6 +86,20 @@ def test_what_fits_no_division_is_counted_and_never_forced_on_one(
     assert "2 fit none (Raion of Chuhuiv, Atlantis)" in found.told()
 
 
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([(geoboundaries("Atlantis", "", "ATL"), NOWHERE)], r"none of its 1 boundaries fits .* \(Atlantis\)"),
+        ([(geoboundaries("Kharkiv", "UA-63"), Point(36, 50))], "holds no polygon"),
+    ],
+)
+def test_a_file_of_which_nothing_can_be_used_is_an_error(
+    tmp_path: Path, gazetteer: CompiledGazetteer, shapes: Shapes, rows: list[tuple[dict[str, Any], Any]], message: str
+) -> None:
+    with pytest.raises(InputError, match=message):
+        read_boundaries(written(tmp_path / "own.geojson", rows), gazetteer=gazetteer, shapes=shapes)
+
+
 def test_a_name_counts_only_in_its_own_country(tmp_path: Path, gazetteer: CompiledGazetteer, shapes: Shapes) -> None:
     path = written(tmp_path / "a.geojson", [(geoboundaries("Amazonas", "", "PER"), NOWHERE)])
     assert list(read_boundaries(path, gazetteer=gazetteer, shapes=shapes).areas) == ["iso:PE-AMA"]

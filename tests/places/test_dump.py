@@ -63,6 +63,15 @@ def test_a_country_filter_keeps_that_country(dump: Path) -> None:
     assert build_gazetteer(dump, dump / "out.bin", countries=["pl"]) == 1
 
 
+def test_a_country_that_the_dump_lacks_is_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    (tmp_path / "UA.txt").write_text(ROWS[1] + "\n", encoding="utf-8")
+    assert build_gazetteer(tmp_path, tmp_path / "out.bin", countries=["UA", "RU"], warn=told.append) == 1
+    assert [line.partition(": ")[2] for line in told] == ["no place of RU in it; put RU.txt or allCountries.txt there"]
+    assert build_gazetteer(tmp_path, tmp_path / "out.bin", countries=["UA"], warn=told.append) == 1
+    assert len(told) == 1
+
+
 def test_the_same_dump_gives_the_same_bytes(dump: Path) -> None:
     for out in ("one.bin", "two.bin"):
         build_gazetteer(dump, dump / out)

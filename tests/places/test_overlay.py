@@ -6,13 +6,17 @@ import json
 from pathlib import Path
 
 import pytest
+from shapely import box
 
+import geomap
 from geomap.errors import InputError
 from geomap.language import parse
 from geomap.model import Article
 from geomap.places import find_mentions
 from geomap.places.gazetteer import CompiledGazetteer
-from geomap.places.overlay import Overlay, read_places
+from geomap.places.overlay import OWN_SOURCE, Overlay, read_places
+from geomap.places.shapes import Shapes
+from geomap.places.wanted import chosen_outlines
 
 TABLE = """name,lat,lon,aliases,country,precision
 Homs,40.0,20.0,,AL,city
@@ -46,6 +50,48 @@ def test_geojson_gives_points_and_areas(tmp_path: Path) -> None:
     camp, zone = (one.place for one in read_places(tmp_path / "my.geojson"))
     assert (camp.lat, camp.lon, camp.precision) == (33.2, 36.1, "city")
     assert (zone.lat, zone.lon, zone.precision) == (11.0, 31.0, "area")
+
+
+def test_an_area_of_geojson_is_the_places_shape(tmp_path: Path, gazetteer: CompiledGazetteer, shapes: Shapes) -> None:
+    ring = [[[30.0, 10.0], [32.0, 10.0], [32.0, 12.0], [30.0, 12.0], [30.0, 10.0]]]
+    zone = {"properties": {"name": "Zone Bravo"}, "geometry": {"type": "Polygon", "coordinates": ring}}
+    town = {"properties": {"name": "Town C", "precision": "city"}, "geometry": zone["geometry"]}
+    mine = Overlay(gazetteer, read_places(geojson(tmp_path / "my.geojson", zone, town)))
+    outlines = chosen_outlines(shapes, gazetteer=mine)
+    area = outlines.area(mine.lookup("Zone Bravo")[0].place)
+    assert area is not None
+    assert area.geometry.equals(box(30, 10, 32, 12))
+    assert not area.approximate
+    assert outlines.area(mine.lookup("Town C")[0].place) is None, "a city is a point, whatever was given"
+    frame = geomap.code_events("Gunmen attacked an army post in Zone Bravo on Monday.", gazetteer=mine)
+    assert frame.geometry[0].equals(area.geometry)
+    assert frame["area_source"][0] == OWN_SOURCE
+
+
+def test_an_area_across_the_antimeridian_is_cut_there(tmp_path: Path) -> None:
+    ring = [[[178.0, -18.0], [184.0, -18.0], [184.0, -16.0], [178.0, -16.0], [178.0, -18.0]]]
+    zone = {"properties": {"name": "Zone B"}, "geometry": {"type": "Polygon", "coordinates": ring}}
+    (found,) = read_places(geojson(tmp_path / "my.geojson", zone))
+    assert found.area.bounds == (-180, -18, 180, -16)
+    assert round(found.place.lon, 6) == -179.0
+
+
+def test_a_line_is_told_by_its_middle(tmp_path: Path) -> None:
+    road = {"properties": {"name": "Road B"}, "geometry": {"type": "LineString", "coordinates": [[30, 10], [32, 10]]}}
+    (found,) = read_places(geojson(tmp_path / "my.geojson", road))
+    assert (found.place.lon, found.place.precision, found.area) == (31.0, "area", None)
+
+
+def test_an_id_stands_for_one_place(tmp_path: Path) -> None:
+    (tmp_path / "my.csv").write_text("name,lat,lon,id\nA,1,1,x\nB,2,2,y\nC,3,3,x\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"my\.csv, row 4: the id 'x' is that of row 2"):
+        read_places(tmp_path / "my.csv")
+
+
+def test_a_row_that_is_there_twice_is_one_place(tmp_path: Path, gazetteer: CompiledGazetteer) -> None:
+    (tmp_path / "my.csv").write_text("name,lat,lon,aliases\nCamp A,1,1,\nCamp A,1,1,Post A\n", encoding="utf-8")
+    mine = Overlay(gazetteer, read_places(tmp_path / "my.csv"))
+    assert [len(mine.lookup(name)) for name in ("Camp A", "Post A")] == [1, 1]
 
 
 @pytest.mark.parametrize(

@@ -48,18 +48,27 @@ class _Build:
     """The lines of first-level divisions, by key ("UA.26"), kept until it is known which are ours."""
     numbers: dict[int, int] = field(default_factory=dict)
     """Places by geonameid where they are not in the order read: the base's, and the dump's divisions."""
+    seen: set[str] = field(default_factory=set)
+    """The countries (alpha-2) that it has places of."""
     newest: str = ""
     faults: Faults = field(default_factory=Faults)
 
 
 def build_gazetteer(
-    folder: Path, out: Path, *, countries: Collection[str] = (), base: Path | None = None, report: Report | None = None
+    folder: Path,
+    out: Path,
+    *,
+    countries: Collection[str] = (),
+    base: Path | None = None,
+    report: Report | None = None,
+    warn: Report | None = None,
 ) -> int:
     """Compile the dump in `folder` to `out`; the number of places that the dump gave.
 
     `countries` are alpha-2 codes, empty for all; `base` is the compiled gazetteer to lay under it. The folder holds
     allCountries.txt or .zip (or, with one country, that country's file, UA.txt), and may hold alternateNamesV2,
-    admin1CodesASCII, admin2Codes and hierarchy. Raises GazetteerError where the places are missing.
+    admin1CodesASCII, admin2Codes and hierarchy. `warn` is told of which countries there is no place in it. Raises
+    GazetteerError where the places are missing.
     """
     say = report or _ignore
     only = {code.upper() for code in countries}
@@ -76,6 +85,9 @@ def build_gazetteer(
         if not count:
             found = build.faults.first or f"no place of {', '.join(sorted(only)) or 'any country'} in it"
             raise GazetteerError(f"{mains[0]}: no place can be taken from it: {found}")
+        if missing := sorted(only - build.seen):
+            files = ", ".join(f"{code}.txt" for code in missing)
+            (warn or say)(f"{folder}: no place of {', '.join(missing)} in it; put {files} or allCountries.txt there")
         linked = _first_level(build)
         for stem in ("admin1CodesASCII", "admin2Codes"):
             for path in find_files(folder, stem):
@@ -135,6 +147,7 @@ def _take(build: _Build, path: Path, line: int, row: list[str], key: str) -> int
         return None
     columns, names = build.columns, build.names
     build.newest = max(build.newest, row[18])
+    build.seen.add(row[8])
     known = build.base.numbers.get(own)
     if known is not None:
         columns.values[2][known] = people or columns.values[2][known]
