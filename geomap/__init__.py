@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from geomap.map import to_map
-    from geomap.pipeline import code_events, find_places
+    from geomap.pipeline import code_events, explain_places, find_places
     from geomap.read import read_articles
 
 __version__: Final = "0.1.0"
 
-__all__ = ["__version__", "code_events", "find_places", "read_articles", "to_map"]
+__all__ = ["__version__", "code_events", "explain_places", "find_places", "read_articles", "to_map"]
 
 _HOMES: Final = {
     "code_events": "geomap.pipeline",
+    "explain_places": "geomap.pipeline",
     "find_places": "geomap.pipeline",
     "read_articles": "geomap.read",
     "to_map": "geomap.map",

@@ -88,24 +88,31 @@ def _locating(
 
 
 def explain_places(
-    articles: Iterable[Article],
+    articles: Article | str | Iterable[Article | str],
     *,
-    gazetteer: Gazetteer,
-    countries: Collection[str] = (),
+    gazetteer: Gazetteer | None = None,
+    countries: Iterable[str] = (),
     online: Online | None = None,
     model: str | None = None,
     view: Worldview | None = None,
 ) -> Iterator[tuple[Article, tuple[Explanation, ...]]]:
-    """Each article with why its names mean what `locate_articles`, with the same arguments, says that they mean."""
+    """Each article (or plain text) with why its names mean what `locate_articles` and `find_places` say that they mean.
+
+    The gazetteer is the embedded one by default; `countries` are any ISO 3166-1 codes, or names. Raises UsageError for
+    one that is none.
+    """
     from geomap.language import DEFAULT, parse
+    from geomap.places.countries import alpha3_codes
     from geomap.places.explain import explain
     from geomap.places.remember import remembering
 
-    places = remembering(gazetteer)
-    for article in articles:
-        doc = parse(article, model=model or DEFAULT)
-        mentions = located(doc, gazetteer=places, countries=countries, online=online, view=view)
-        yield article, explain(doc, places, countries=countries, mentions=mentions)
+    likely = alpha3_codes(countries)
+    with _opened(gazetteer) as opened:
+        places = remembering(opened)
+        for article in _articles(articles):
+            doc = parse(article, model=model or DEFAULT)
+            mentions = located(doc, gazetteer=places, countries=likely, online=online, view=view)
+            yield article, explain(doc, places, countries=likely, mentions=mentions)
 
 
 def code_articles(
@@ -206,7 +213,7 @@ def merge_articles(events: Iterable[Event]) -> list[Event]:
 def find_places(
     article: Article | str, *, gazetteer: Gazetteer | None = None, countries: Iterable[str] = ()
 ) -> tuple[Mention, ...]:
-    """The toponyms of an article, or of a text, in order of offset.
+    """The toponyms of an article, or of a text, in order of offset. `explain_places` says why they mean what they do.
 
     `gazetteer` is the embedded one by default; open it once (`geomap.places.gazetteer.open_gazetteer`) for many calls.
     Names are likelier to mean places in `countries` (any ISO 3166-1 code, or name). Raises UsageError for one that is

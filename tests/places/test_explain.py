@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from geomap.errors import UsageError
 from geomap.language import parse
 from geomap.model import Article, Candidate
 from geomap.pipeline import explain_places, locate_articles
@@ -24,6 +25,19 @@ def test_the_first_reason_is_the_place_that_geoparsing_chose(gazetteer: Compiled
     for one in found:
         for start in one.starts:
             assert chosen[start] == (one.reasons[0].place if one.reasons else None)
+
+
+def test_a_plain_text_is_explained_with_the_embedded_gazetteer_unless_another_is_given() -> None:
+    ((article, found),) = explain_places("Police in Paris, Texas, arrested a man.", countries=["US"])
+    assert article.doc_id == "text"
+    assert [one.name for one in found] == ["Paris", "Texas"]
+    paris = found[0].reasons[0].place
+    assert (paris.country, paris.admin1) == ("USA", "Texas")
+
+
+def test_a_country_that_is_none_is_told(gazetteer: CompiledGazetteer) -> None:
+    with pytest.raises(UsageError, match="'Atlantis' is no country"):
+        list(explain_places("Troops left.", gazetteer=gazetteer, countries=["Atlantis"]))
 
 
 MANY = """Clashes erupted near Goma on Monday. Gunmen fired at trucks on the Kirkuk-Tikrit road. Shelling hit villages

@@ -1,4 +1,4 @@
-"""The Python API: four verbs, found by name, loaded when used."""
+"""The Python API: a few verbs, found by name, loaded when used."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import geomap
 
 
 def test_the_public_names_are_few_and_resolve() -> None:
-    assert geomap.__all__ == ["__version__", "code_events", "find_places", "read_articles", "to_map"]
+    assert geomap.__all__ == ["__version__", "code_events", "explain_places", "find_places", "read_articles", "to_map"]
     for name in geomap.__all__:
         assert getattr(geomap, name) is not None
     assert dir(geomap) == sorted(geomap.__all__)
@@ -21,10 +21,11 @@ def test_the_public_names_are_few_and_resolve() -> None:
 
 def test_the_verbs_are_those_of_their_stages() -> None:
     from geomap.map import to_map
-    from geomap.pipeline import code_events, find_places
+    from geomap.pipeline import code_events, explain_places, find_places
     from geomap.read import read_articles
 
     assert (geomap.code_events, geomap.find_places) == (code_events, find_places)
+    assert geomap.explain_places is explain_places
     assert (geomap.read_articles, geomap.to_map) == (read_articles, to_map)
 
 
