@@ -54,6 +54,10 @@ def evaluate(
         raise UsageError("--given asks for the gold's own spans: it goes with 'places' or 'linking' and without PRED")
     whole = _document(gold) if kind == "article" else None
     rows = [] if whole else _rows(gold)
+    if kind == "roles" and not any(one.get("type") for row in rows for one in _toponyms(gold, row)):
+        raise InputError(
+            f"{gold}: none of its toponyms has a role (the key 'type': literal, associative …) to score by"
+        )
     predicted = _rows(pred) if pred else _given(kind, rows) if given else _predicted(kind, gold, whole, talk)
     scores: Mapping[str, Callable[[], Any]] = {
         "article": lambda: evaluate_article(predicted, whole or {}),
@@ -71,6 +75,8 @@ def evaluate(
         result = scores[kind]()
     except (KeyError, IndexError, TypeError, AttributeError) as error:
         raise InputError(f"{gold}: not in the format of '{kind}' gold ({type(error).__name__}: {error})") from error
+    if kind == "roles" and not result["n"]:
+        raise InputError(f"{pred or gold}: none of the toponyms found has the bounds of one with a role in {gold}")
     click.echo(json.dumps(result, ensure_ascii=False, indent=1))
     return 1 if talk.faults else 0
 
@@ -126,6 +132,15 @@ def _certainty(
     with open_gazetteer() as gazetteer, open_shapes() as shapes:
         told = answers(golds, predicted, gazetteer=gazetteer, outlines=shapes, found_only=found_only)
     return certainty(told)
+
+
+def _toponyms(path: Path, row: dict[str, Any]) -> list[dict[str, Any]]:
+    from geomap.errors import InputError
+
+    found = row.get("toponyms")
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise InputError(f"{path}: not in the format of 'roles' gold: a line lacks its 'toponyms'")
+    return found
 
 
 def _document(path: Path) -> dict[str, Any]:

@@ -399,6 +399,20 @@ def test_evaluate_scores_a_prediction(called: Any, tmp_path: Path) -> None:
     assert json.loads(result.out)["strict"]["f1"] == 1
 
 
+def test_roles_are_not_scored_by_a_gold_that_has_none(called: Any, tmp_path: Path) -> None:
+    row = {"doc_id": "a", "text": "In Lomonda.", "toponyms": [{"start": 3, "end": 10, "name": "Lomonda"}]}
+    bare = write(tmp_path, "gold.jsonl", json.dumps(row))
+    result = called("evaluate", "roles", bare, bare)
+    assert (result.code, result.out, len(result.lines)) == (1, b"", 1)
+    assert "none of its toponyms has a role" in result.err
+    with_role = {**row, "toponyms": [{"start": 3, "end": 10, "name": "Lomonda", "type": "literal"}]}
+    told = write(tmp_path, "told.jsonl", json.dumps(with_role))
+    elsewhere = write(tmp_path, "pred.jsonl", json.dumps({"doc_id": "b", "toponyms": []}))
+    result = called("evaluate", "roles", told, elsewhere)
+    assert (result.code, result.out, len(result.lines)) == (1, b"", 1)
+    assert "none of the toponyms found has the bounds of one" in result.err
+
+
 def test_evaluate_without_a_prediction_codes_the_gold_texts(called: Any, tmp_path: Path) -> None:
     row = {"id": "a", "text": "In Lomonda.", "events": []}
     gold = write(tmp_path, "gold.jsonl", json.dumps(row))
@@ -413,7 +427,7 @@ def test_evaluate_finds_the_article_that_a_gold_file_names(called: Any, tmp_path
     assert json.loads(result.out)["extra"] == 2
 
 
-@pytest.mark.parametrize("kind", ["article", "places", "types", "linking"])
+@pytest.mark.parametrize("kind", ["article", "places", "roles", "types", "linking"])
 def test_gold_of_another_format_is_told(called: Any, tmp_path: Path, kind: str) -> None:
     gold = write(tmp_path, "gold.jsonl", '{"x": 1}\n')
     result = called("evaluate", kind, gold, gold)
