@@ -25,10 +25,11 @@ from geomap.model import Article
 from geomap.places.cues import Cues, load_cues
 from geomap.places.evidence import gather
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
+from geomap.places.name_span import NameSpan
 from geomap.places.persons import find_people
 from geomap.places.prominence import well_known
-from geomap.places.spans import NameSpan, spans
-from geomap.places.view import views
+from geomap.places.spans import spans
+from geomap.places.truecase import plain_views
 from training.manifest import cleared
 from training.whole import write_text
 
@@ -78,7 +79,7 @@ def rows(
 ) -> Iterator[tuple[list[str], bool]]:
     cues = load_cues()
     for text, labels in documents:
-        sentences = views(parse(Article("x", text)))
+        sentences = plain_views(parse(Article("x", text)), gazetteer)
         people = find_people(sentences, cues=cues)
         bounds = {(start, end): label for start, end, label in labels}
         candidates = [span for view in sentences for span in spans(view, gazetteer, cues=cues)]

@@ -21,10 +21,10 @@ from geomap.language import parse
 from geomap.language.records import Sentence
 from geomap.model import Article
 from geomap.places.gazetteer import CompiledGazetteer, open_gazetteer
+from geomap.places.name_span import NameSpan
 from geomap.places.recognise import recognise
 from geomap.places.remember import Remembering
 from geomap.places.second_opinion import tagger_weights
-from geomap.places.spans import NameSpan
 from geomap.places.tagger import CrfTagger, rules_only
 from geomap.places.word_features import Knowledge, features, gazetteer_knowledge, spaces_of
 from training.casing import upper

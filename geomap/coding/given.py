@@ -51,7 +51,7 @@ def questions(
         if not sentence.start <= span[0] < sentence.end or len(sentence.tokens) < 3:
             continue
         inside = [one for one in mentions if sentence.start <= one.start < sentence.end]
-        syntax = analyse(sentence, case=doc.case)
+        syntax = analyse(sentence, case=doc.case, names=((one.start, one.end) for one in inside))
         scene = read_scene(doc, syntax, inside, coder=coder, discourse=Discourse())
         known = with_unlisted(scene, inside, parent=setting.ground, home=country)
         found, folded = findings_in(scene, known, coder=coder)

@@ -6,13 +6,14 @@ grammar, so that a trained parser can take its place: it has to fill a `Syntax`,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from geomap.coding.learned import Links, is_passive, links_of
 from geomap.coding.tagger import read_words
 from geomap.coding.verbhood import PAST_SAME
 from geomap.coding.words import Word
+from geomap.language.headings import setting_of
 from geomap.language.records import Case, Sentence, Tree
 
 
@@ -54,9 +55,9 @@ class Syntax:
     links: Links | None = None
 
 
-def analyse(sentence: Sentence, *, case: Case = "mixed") -> Syntax:
-    """The syntax of one sentence, by rules alone."""
-    words = read_words(sentence, case=case)
+def analyse(sentence: Sentence, *, case: Case = "mixed", names: Iterable[tuple[int, int]] = ()) -> Syntax:
+    """The syntax of one sentence, by rules alone, in a text of that `case`. `names` are the bounds of names in it."""
+    words = read_words(sentence, setting=setting_of(sentence.tokens, case), names=_starts(sentence, names))
     groups = _groups(words)
     group_at = [-1] * len(words)
     for number, group in enumerate(groups):
@@ -68,6 +69,13 @@ def analyse(sentence: Sentence, *, case: Case = "mixed") -> Syntax:
         for index in range(chunk.start, chunk.end):
             chunk_at[index] = number
     return Syntax(sentence, words, chunks, groups, tuple(chunk_at), tuple(group_at))
+
+
+def _starts(sentence: Sentence, names: Iterable[tuple[int, int]]) -> frozenset[int]:
+    bounds = list(names)
+    return frozenset(
+        token.start for token in sentence.tokens if any(start <= token.start < end for start, end in bounds)
+    )
 
 
 def with_tree(syntax: Syntax, tree: Tree) -> Syntax:

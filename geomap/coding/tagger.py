@@ -8,24 +8,30 @@ W time word, ' possessive ending, "," other punctuation.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from geomap.coding.triggers import lexicon
 from geomap.coding.verbhood import adjectival, verb_or_noun
 from geomap.coding.words import Word, auxiliary_lemmas, closed_classes, noun_lemma, sure_nouns, verb_lexicon
-from geomap.language import Case, Sentence
+from geomap.language import Sentence, Setting
 from geomap.language.morphology import lemmas
+from geomap.places.filters import common_words
 
 _OPENING, _CLOSING, _PLAIN = "“«‘", "”»", '"'
 _ADJECTIVE = ("al", "ous", "ive", "ful", "ic", "ish", "less", "ible", "able", "ary", "ern", "ese", "ian")
 _MODALS = {"'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "ca": "can", "wo": "will", "cannot": "can"}
 
 
-def read_words(sentence: Sentence, *, case: Case = "mixed") -> tuple[Word, ...]:
-    """The words of a sentence, tagged. Quotation marks and hyphens leave only their flags."""
+def read_words(
+    sentence: Sentence, *, setting: Setting = "plain", names: Collection[int] = frozenset()
+) -> tuple[Word, ...]:
+    """The words of a sentence, tagged. Quotation marks and hyphens leave only their flags.
+
+    `names` are where the tokens begin that are known to be names: they tell where capitals do not.
+    """
     raw = _raw_words(sentence)
-    return tuple(_tagged(raw, case=case))
+    return tuple(_tagged(raw, setting=setting, names=names))
 
 
 def _asides(sentence: Sentence) -> frozenset[int]:
@@ -62,7 +68,7 @@ def _raw_words(sentence: Sentence) -> list[tuple[int, int, str, bool, bool]]:
     return found
 
 
-def _tagged(raw: Sequence[tuple[int, int, str, bool, bool]], *, case: Case) -> list[Word]:
+def _tagged(raw: Sequence[tuple[int, int, str, bool, bool]], *, setting: Setting, names: Collection[int]) -> list[Word]:
     found: list[Word] = []
     opening = _lead_in(raw)
     for index, (start, end, text, joined, quoted) in enumerate(raw):
@@ -72,9 +78,9 @@ def _tagged(raw: Sequence[tuple[int, int, str, bool, bool]], *, case: Case) -> l
         if joined and following:
             lemma, tag, form = _joined(lower, text)
         else:
-            lemma, tag, form = _tag(
-                text, lower, before, following, raw[index + 2][2] if index + 2 < len(raw) else "", case
-            )
+            after = raw[index + 2][2] if index + 2 < len(raw) else ""
+            capital = _marks_name(text, lower, setting, named=start in names)
+            lemma, tag, form = _tag(text, lower, before, following, after, setting, capital=capital)
         found.append(Word(start, end, text, lower, lemma, tag, form, joined, quoted))
     return found
 
@@ -111,18 +117,26 @@ def _joined(lower: str, text: str) -> tuple[str, str, str]:
     return noun_lemma(lower), "A" if closed == "R" else closed, ""
 
 
-def _tag(text: str, lower: str, before: Sequence[Word], following: str, after: str, case: Case) -> tuple[str, str, str]:
-    """Lemma, tag and verb form of a word, from itself and its neighbours."""
+def _tag(
+    text: str,
+    lower: str,
+    before: Sequence[Word],
+    following: str,
+    after: str,
+    setting: Setting,
+    *,
+    capital: bool,
+) -> tuple[str, str, str]:
+    """Lemma, tag and verb form of a word, from itself and its neighbours; `capital`: its capital marks a name."""
     previous = before[-1].tag if before else ""
     certain = _certain(text, lower, before, previous, following, after)
     if certain is not None:
         return certain
-    capital = case == "mixed" and text[0].isupper()
-    closed = closed_classes().get(lower) if text != "march" or case != "mixed" else None  # the walk, not the month
+    closed = None if lower == "march" and _walks(text, before, following, setting) else closed_classes().get(lower)
     if capital and closed == "M" and previous == "P" and before[-1].text[:1].isupper():
         return lower, "P", ""
     if closed and (not capital or not before or closed in "WDXMI"):
-        if text in ("US", "IT") or (case == "mixed" and text in ("IS", "WHO")):
+        if text in ("US", "IT") or (setting in ("plain", "title") and text in ("IS", "WHO")):
             return lower, "P", ""
         closed = _in_context(lower, closed, previous, following)
         if closed != "A" or lower not in verb_lexicon():
@@ -134,6 +148,29 @@ def _tag(text: str, lower: str, before: Sequence[Word], following: str, after: s
     if capital and (before or (following[:1].isupper() and lower not in verb_lexicon())):
         return lower, "P", ""
     return _open_class(lower, before, previous, following)
+
+
+def _marks_name(text: str, lower: str, setting: Setting, *, named: bool) -> bool:
+    """Whether a word's capital marks a name: in a headline in title case, where it is no word mostly written small; in
+    capitals, or without any, where it is known to be one.
+    """
+    if setting == "plain":
+        return text[0].isupper()
+    if named or setting != "title" or not text[1:].islower():
+        return named or (setting == "title" and text[0].isupper())
+    known, lemma = common_words(), noun_lemma(lower)
+    small = lower in known or lemma in known or lemma in lexicon().classes
+    return text[0].isupper() and not small and lower not in verb_lexicon() and lower not in closed_classes()
+
+
+def _walks(text: str, before: Sequence[Word], following: str, setting: Setting) -> bool:
+    """Whether "march" is the walk, not the month: by its small letter, or where capitals say nothing, by a day beside
+    the month.
+    """
+    if setting in ("plain", "lower"):
+        return text == "march" and setting == "plain"
+    last = before[-1] if before else None
+    return not following[:1].isdigit() and last is not None and last.tag != "I" and not last.text[:1].isdigit()
 
 
 def _common(lower: str, following: str) -> bool:

@@ -33,7 +33,7 @@ def tellings_of(
         if sentence.heading or index in told_below or len(sentence.tokens) < 3:
             continue
         inside = list(between(mentions, sentence.start, sentence.end, start=lambda one: one.start))
-        syntax = analyse(sentence, case=doc.case)
+        syntax = analyse(sentence, case=doc.case, names=((one.start, one.end) for one in inside))
         scene = read_scene(doc, syntax, inside, coder=coder, discourse=state.discourse)
         inside = with_unlisted(scene, inside, parent=set_at[index].ground, home=country)
         layers = subject | games.get(sentence.paragraph, frozenset())

@@ -167,10 +167,10 @@ def _is_s_verb(lower: str, before: Sequence[Word], previous: str, following: str
 
 
 def _plural(word: Word) -> bool:
-    return (word.lower.endswith("s") and not word.lower.endswith("ss")) or word.lower in (
-        "police",
-        "people",
-        "troops",
-        "men",
-        "women",
-    )
+    lower = word.lower
+    if lower.endswith("men"):
+        return lower not in _NO_MEN
+    return (lower.endswith("s") and not lower.endswith("ss")) or lower in ("police", "people", "troops", "children")
+
+
+_NO_MEN = frozenset("yemen specimen regimen omen abdomen acumen".split())

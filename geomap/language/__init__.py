@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from geomap.language.asking import Asking, alone, together, wanted
 from geomap.language.doc import parse
+from geomap.language.headings import setting_of
 from geomap.language.pipelines import DEFAULT, Pipeline, check
 from geomap.language.reading import Reader, load, release
-from geomap.language.records import Case, Doc, Sentence, Token, Tree
+from geomap.language.records import Case, Doc, Sentence, Setting, Token, Tree
 
 __all__ = [
     "DEFAULT",
@@ -16,6 +17,7 @@ __all__ = [
     "Pipeline",
     "Reader",
     "Sentence",
+    "Setting",
     "Token",
     "Tree",
     "alone",
@@ -23,6 +25,7 @@ __all__ = [
     "load",
     "parse",
     "release",
+    "setting_of",
     "together",
     "wanted",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geomap.language.dateline import dateline_at
-from geomap.language.headings import in_runs, is_heading, is_title_of, stands_above
+from geomap.language.headings import in_runs, is_byline, is_heading, is_title_of, stands_above
 from geomap.language.paragraphs import Paragraph, paragraphs
 from geomap.language.pipelines import DEFAULT, RULES, LazyTrees
 from geomap.language.records import Case, Doc, Sentence, Token
@@ -20,6 +20,10 @@ __all__ = ["Case", "Doc", "Sentence", "Span", "Token", "parse"]
 
 _DATELINE_SENTENCES = 10
 _CASE_SAMPLE = 4000
+_LETTERS = 12
+"""Fewer may be a name: "KYIV, UKRAINE"."""
+_LONE = 2
+"""A headline alone may have a strap line; a dateline with nothing below it is no headline."""
 
 
 def parse(article: Article, *, model: str = DEFAULT) -> Doc:
@@ -47,8 +51,19 @@ def parse(article: Article, *, model: str = DEFAULT) -> Doc:
                     sentences.extend(_cut(sentence, cut))
                     continue
             sentences.append(sentence)
+    sentences = _with_lone_headline(sentences, text)
     trees = None if model in RULES else LazyTrees(sentences, model=model)
     return Doc(article=article, sentences=tuple(sentences), dateline=dateline, case=case, trees=trees)
+
+
+def _with_lone_headline(sentences: list[Sentence], text: str) -> list[Sentence]:
+    """The sentences, of which a headline that has no text below it is one: it announces nothing, so it reports."""
+    if not all(one.heading for one in sentences):
+        return sentences
+    lines = [one for one in sentences if not is_byline(text[one.start : one.end])]
+    if not 0 < len(lines) <= _LONE:
+        return sentences  # a front page
+    return [_as_sentence(one) if one in lines else one for one in sentences]
 
 
 def case_of(text: str) -> Case:
@@ -56,7 +71,7 @@ def case_of(text: str) -> Case:
     sample = text[:_CASE_SAMPLE]
     upper = sum(map(str.isupper, sample))
     lower = sum(map(str.islower, sample))
-    if upper + lower < 20:
+    if upper + lower < _LETTERS:
         return "mixed"
     if upper >= 0.9 * (upper + lower):
         return "upper"
@@ -74,6 +89,10 @@ def _sentences(
         return
     for group in split_sentences(tokens, case=case):
         yield Sentence(group[0].start, group[-1].end, group, number, False)
+
+
+def _as_sentence(heading: Sentence) -> Sentence:
+    return Sentence(heading.start, heading.end, heading.tokens, heading.paragraph, False)
 
 
 def _as_heading(sentence: Sentence) -> Sentence:

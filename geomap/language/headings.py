@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geomap.language.records import Case, Token
+from geomap.language.records import Case, Setting, Token
 
 _MAX_WORDS = 14
 _MAX_TITLE_WORDS = 20
@@ -13,6 +13,8 @@ _MAX_FRONT_WORDS = 30
 _SMALL = frozenset("a an the and or but nor of in on at to for from by with as vs via over into after amid is".split())
 _FINAL = frozenset(".!…:;,")
 _ENDS = frozenset(".!?…")
+_NO_TITLE = frozenset([".", "!", "?", ":", ";", "”", '"'])
+"""What closes no headline."""
 _BULLET = re.compile(r"[-–—•*▪●]|\d+[.)]")
 _SPOKEN = frozenset("\"“‘'«[(-–—•*▪●")
 _BYLINE = re.compile(
@@ -22,6 +24,19 @@ _BYLINE = re.compile(
 _BODY_RATIO = 1.5
 _RUN = 3
 _MAX_BARE_WORDS = 8
+
+
+def setting_of(tokens: Sequence[Token], case: Case) -> Setting:
+    """How a sentence is set, in a text of that `case`: a text set as usual may have single lines in capitals."""
+    if case == "lower":
+        return "lower"
+    words = [token.text for token in tokens if token.text[0].isalpha() and len(token.text) > 1]
+    upper = sum(map(str.isupper, words))
+    if words and upper >= 0.8 * len(words) and (case == "upper" or len(words) >= 4):
+        return "upper"
+    if len(words) >= 3 and tokens[-1].text not in _NO_TITLE and is_title_case(words):
+        return "title"
+    return "plain"
 
 
 def in_runs(paragraphs: Sequence[str]) -> frozenset[int]:
@@ -58,7 +73,7 @@ def is_heading(
         return True
     if not words or len(words) > _MAX_TITLE_WORDS or _BULLET.match(text) or text[0] in "\"“‘'«[(":
         return False
-    if _is_byline(text):
+    if is_byline(text):
         return True
     last = text.rstrip("\"'”’)")[-1:]
     if last in _FINAL or following is None:
@@ -67,7 +82,7 @@ def is_heading(
         return len(words) <= 8 and (is_title_case(words) or _opens(text, following))
     if case == "mixed" and (is_title_case(words) or text.isupper()):
         return True
-    return len(words) <= _MAX_WORDS and (first or _opens(text, following) or _is_byline(following))
+    return len(words) <= _MAX_WORDS and (first or _opens(text, following) or is_byline(following))
 
 
 def _closed(text: str) -> bool:
@@ -94,7 +109,8 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _is_byline(text: str) -> bool:
+def is_byline(text: str) -> bool:
+    """Whether a line says by whom or when the text was written."""
     # "By nightfall the town had fallen." is a sentence.
     return len(text.split()) <= 10 and text[-1:] not in ".!?…" and _BYLINE.match(text) is not None
 

@@ -46,6 +46,10 @@ class Pipeline:
 
 def check(model: str = DEFAULT) -> None:
     """Raise LanguageError if there is no such pipeline. Cheap: spaCy is not imported."""
+    if not model.strip():
+        raise LanguageError(
+            "no language model is named: use 'default', 'rules' for none, or an installed one, such as en_core_web_sm"
+        )
     if model == DEFAULT or model in RULES or (Path(model) / "config.cfg").is_file():
         return
     try:

@@ -11,6 +11,11 @@ from geomap.model import Article, Span
 Case = Literal["mixed", "upper", "lower"]
 """How a text is set. Capitals say nothing in a text that has only capitals, or none."""
 
+Setting = Literal["plain", "title", "upper", "lower"]
+"""How a sentence is set. plain: capitals mark names. title: a headline in title case. upper, lower: capitals tell
+nothing.
+"""
+
 
 class Token(NamedTuple):
     """A word, number or punctuation mark: `article.text[start:end] == text`."""

@@ -12,8 +12,8 @@ from geomap.model import Candidate, Place
 from geomap.places.cues import load_cues
 from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer, Match
+from geomap.places.name_span import NameSpan
 from geomap.places.shared_cues import DIVISIONS
-from geomap.places.spans import NameSpan
 
 _KINDS = {
     "adm1": "governorate|province|oblast|region|state|krai|republic|prefecture|territory",

@@ -15,10 +15,10 @@ from geomap.places.evidence_around import evidence_after, evidence_before
 from geomap.places.filters import common_words, first_names, last_names, not_places
 from geomap.places.fold import fold
 from geomap.places.introduced import calls_village
+from geomap.places.name_span import NameSpan
 from geomap.places.persons import People
 from geomap.places.prominence import SURELY_NAMES, coarse, prominence
 from geomap.places.shared_cues import DIVISIONS, shared_cue
-from geomap.places.spans import NameSpan
 from geomap.tables import read_csv_table
 
 _TABLES = Path(__file__).parent / "tables"

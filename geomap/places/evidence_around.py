@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from geomap.places.cues import Cues
 from geomap.places.filters import CALENDAR, common_words, first_names, last_names
-from geomap.places.spans import NameSpan
+from geomap.places.name_span import NameSpan
 from geomap.places.view import View
 
 _QUOTES = frozenset("\"'“”‘’([")

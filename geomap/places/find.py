@@ -9,13 +9,13 @@ from geomap.language import Asking, Doc, alone
 from geomap.model import Mention, Place, ToponymRole
 from geomap.places.cues import load_cues
 from geomap.places.gazetteer import Gazetteer
+from geomap.places.name_span import NameSpan
 from geomap.places.nested import outer_of, part_of
 from geomap.places.recognise import Recognised, recognise
 from geomap.places.relative import is_suburb, relate, relation_of
 from geomap.places.remember import remembering
 from geomap.places.resolve import Resolved, resolve
 from geomap.places.role_model import roles_of
-from geomap.places.spans import NameSpan
 from geomap.places.tagger import Tagger
 
 _DIVISIONS = ("adm1", "adm2", "area")
@@ -64,7 +64,7 @@ def _meaning(
 def _nested(mention: Mention, span: NameSpan, gazetteer: Gazetteer) -> Mention:
     """A mention with the longer name around it, or the toponym in its name."""
     within = outer_of(span, mention.place, gazetteer)
-    part = None if within else part_of(mention, span, gazetteer)
+    part = None if within else part_of(mention.place, span, gazetteer)
     return replace(mention, within=within, part=part) if within or part else mention
 
 

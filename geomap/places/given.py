@@ -11,11 +11,13 @@ from geomap.places.cues import Cues, load_cues
 from geomap.places.filters import common_words
 from geomap.places.find import mentions_of
 from geomap.places.gazetteer import Gazetteer
+from geomap.places.name_span import NameSpan
 from geomap.places.prominence import well_known
 from geomap.places.recognise import Recognised, recognise
 from geomap.places.remember import Remembering
-from geomap.places.spans import NameSpan, named_span
-from geomap.places.view import View, views
+from geomap.places.spans import named_span
+from geomap.places.truecase import plain_views
+from geomap.places.view import View
 
 
 def resolve_given(
@@ -40,7 +42,7 @@ def resolve_given(
 def read_given(doc: Doc, bounds: Iterable[tuple[int, int]], gazetteer: Gazetteer) -> dict[tuple[int, int], Recognised]:
     """The toponyms at `bounds`, in order, not yet resolved."""
     known = {(item.span.start, item.span.end): item for item in recognise(doc, gazetteer)}
-    cues, sentences = load_cues(), views(doc)
+    cues, sentences = load_cues(), plain_views(doc, gazetteer)
     wanted = {
         (start, end): known.get((start, end)) or _looked_up(sentences, start, end, gazetteer, cues)
         for start, end in sorted(set(bounds))

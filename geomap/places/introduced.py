@@ -11,7 +11,8 @@ from geomap.places.view import View, name_ends
 
 _PLURALS = frozenset(["villages", "towns", "cities", "districts", "settlements", "hamlets", "communities"])
 _KINDS_AFTER = frozenset(
-    ["village", "district", "township", "governorate", "province", "oblast", "raion", "neighborhood"]
+    "village district township governorate province oblast raion neighborhood regency subdistrict municipality commune "
+    "woreda upazila tehsil prefecture".split()
 )
 _VILLAGES = frozenset("village hamlet settlement town community commune".split())
 _NEAR = frozenset(["near", "outside", "in"])
@@ -25,7 +26,8 @@ def introduced_end(view: View, first: int, gazetteer: Gazetteer, *, cues: Cues, 
     if view.setting in ("upper", "lower") or not view.caps[first]:
         return None
     called = view.lower(first - 1) == "of" and view.lower(first - 2) in cues.of_nouns
-    last = _name_end(view, first, cues, called=called)
+    taken = view.lower(first - 1) in cues.siege
+    last = _name_end(view, first, cues, called=called, taken=taken)
     if last is None:
         return None
     if view.slice(first, last) in coined:
@@ -38,10 +40,11 @@ def calls_village(view: View, first: int) -> bool:
     return view.lower(first - 1) == "of" and view.lower(first - 2) in _VILLAGES
 
 
-def _name_end(view: View, first: int, cues: Cues, *, called: bool) -> int | None:
+def _name_end(view: View, first: int, cues: Cues, *, called: bool, taken: bool) -> int | None:
     """The end of the run of capitalised words at `first`, if they look like no words, people or organisations.
 
-    `called` says that "the village of" or the like stands before: then it may well look like a person.
+    `called` says that "the village of" or the like stands before: then it may well look like a person. `taken`: a verb
+    does that takes towns, then several words may be words ("shelled Zelene Hai").
     """
     last = first
     while last < len(view.tokens) and last - first < 2 * _MAX_WORDS and (view.cap(last) or _joins(view, last)):
@@ -49,7 +52,7 @@ def _name_end(view: View, first: int, cues: Cues, *, called: bool) -> int | None
     names = [view.lowers[at] for at in range(first, last) if view.lowers[at] != "-"]
     if not names or len(names) > _MAX_WORDS or view.lower(last - 1) == "-":
         return None
-    worded = common_words() if len(names) == 1 or not called else frozenset()
+    worded = common_words() if len(names) == 1 or not (called or taken) else frozenset()
     if any(name in worded or name in cues.titles or name in cues.organisation for name in names):
         return None
     if CALENDAR.intersection(names) or not all(_is_word(name) and len(name) > (1 if called else 2) for name in names):
@@ -72,6 +75,8 @@ def _is_introduced(view: View, first: int, last: int, gazetteer: Gazetteer, cues
         return True
     if before == "and" and view.cap(first - 2):
         return any(view.lower(at) == "of" and view.lower(at - 1) in _PLURALS for at in range(first - 6, first - 2))
+    if before in cues.siege:
+        return view.lower(last) in _ENDS
     if before in _NEAR:
         return view.lower(last) in _ENDS
     if view.lower(last) in _KINDS_AFTER | _PLURALS and not view.cap(last):

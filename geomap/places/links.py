@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geomap.places.cues import load_cues
+from geomap.places.name_span import NameSpan
 from geomap.places.shared_cues import shared_cue
-from geomap.places.spans import NameSpan
 
 LinkKind = Literal["comma", "phrase"]
 _DIRECTIONS = frozenset(

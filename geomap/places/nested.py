@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from geomap.model import Mention, NameWithin, Outer, OuterKind, Place
+from geomap.model import NameWithin, Outer, OuterKind, Place
 from geomap.places.cues import load_cues
 from geomap.places.filters import CALENDAR, common_words
 from geomap.places.gazetteer import Gazetteer
+from geomap.places.name_span import NameSpan
 from geomap.places.relative import distance_km
 from geomap.places.role_cues import FUNCTION_WORDS
-from geomap.places.spans import NameSpan
 from geomap.places.view import View
 from geomap.tables import check_keys, read_toml_table
 
@@ -50,15 +50,23 @@ def nested_modifiers(path: Path = _TABLE) -> frozenset[str]:
     return frozenset(table["words"])
 
 
+def bounds_around(span: NameSpan) -> tuple[int, int, OuterKind] | None:
+    """The longer name that a toponym stands in: its first token, the one after its last, and of what it is the name."""
+    view = span.view
+    if span.kind == "street":
+        return None
+    if view.setting != "plain" or view.styled:
+        return _by_nouns(view, span)
+    return _before_of(view, span) or _after(view, span)
+
+
 def outer_of(span: NameSpan, place: Place | None, gazetteer: Gazetteer) -> Outer | None:
     """The longer name that a toponym which means `place` stands in; None where it stands alone."""
     view = span.view
-    if place is None or place.precision == "site" or span.kind == "street":
+    around = None if place is None or place.precision == "site" else bounds_around(span)
+    if around is None:
         return None
-    around = _before_of(view, span) or _after(view, span) if view.setting == "plain" else _by_nouns(view, span)
-    first, last, kind = around or (span.first, span.last, None)
-    if kind is None:
-        return None
+    first, last, kind = around
     name = view.slice(first, last)
     start, end = view.tokens[first].start, view.tokens[last - 1].end
     if kind == "organisation":
@@ -68,25 +76,32 @@ def outer_of(span: NameSpan, place: Place | None, gazetteer: Gazetteer) -> Outer
     return Outer(start, end, name, kind, site or named_after, known=site is not None)
 
 
-def part_of(mention: Mention, span: NameSpan, gazetteer: Gazetteer) -> NameWithin | None:
-    """The settlement or division in the name of a site, near which the site lies: the longest, from the left."""
-    site = mention.place
-    if site is None or site.precision != "site" or span.last - span.first < 2:
-        return None
+def part_of(site: Place | None, span: NameSpan, gazetteer: Gazetteer) -> NameWithin | None:
+    """The settlement or division in the name of a site, near which, or in which, the site lies: the longest, from the
+    left. GeoNames has some campuses as towns ("University of Texas").
+    """
     view = span.view
-    opens = span.first + 2 if view.lower(span.first + 1) == "of" else span.first
+    of = view.lower(span.first + 1) == "of"
+    campus = of and site is not None and site.precision == "city" and view.lowers[span.first] in nested_nouns()
+    if site is None or not (campus or site.precision == "site") or span.last - span.first < 2:
+        return None
+    division = gazetteer.admin1_of(site)
+    opens = span.first + 2 if of else span.first
     for last in range(span.last - (opens == span.first), opens, -1):
         name = view.slice(opens, last)
         near = [
             match.place
             for match in gazetteer.lookup(name)
             if match.kind not in ("demonym", "adjective", "abbreviation")
-            and match.place.precision in ("city", "adm2")
-            and distance_km(site, match.place) <= NEAR_KM
+            and (match.place == division or _is_near(match.place, site))
         ]
         if near:
             return NameWithin(view.tokens[opens].start, view.tokens[last - 1].end, name, near[0])
     return None
+
+
+def _is_near(place: Place, site: Place) -> bool:
+    return place.precision in ("city", "adm2") and distance_km(site, place) <= NEAR_KM
 
 
 def _after(view: View, span: NameSpan) -> tuple[int, int, OuterKind] | None:

@@ -11,11 +11,13 @@ from geomap.places.cues import Cues, load_cues
 from geomap.places.evidence import gather, logit
 from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer
+from geomap.places.name_span import NameSpan
 from geomap.places.persons import People, find_people
 from geomap.places.second_opinion import Judged, combined, judge, tagger_weights
-from geomap.places.spans import NameSpan, spans
+from geomap.places.spans import spans
 from geomap.places.tagger import Tagger, embedded_tagger
-from geomap.places.view import View, views
+from geomap.places.truecase import plain_views
+from geomap.places.view import View
 
 THRESHOLD = 0.0
 """The logit from which a candidate is taken for a toponym."""
@@ -55,7 +57,7 @@ def recognise(
 def candidates(doc: Doc, gazetteer: Gazetteer, *, tagger: Tagger) -> list[Judged]:
     """Every stretch that may be a toponym, with the rules' logit and the tagger's word, in order of offset."""
     cues = load_cues()
-    sentences = views(doc)
+    sentences = plain_views(doc, gazetteer)
     people = find_people(sentences, cues=cues)
     found = _candidates(sentences, gazetteer, cues=cues)
     logits = [_local(found, at, cues, people) for at in range(len(found))]

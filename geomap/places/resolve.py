@@ -16,11 +16,11 @@ from geomap.places.context import lies_in
 from geomap.places.divisions import is_town_for_division, is_town_for_water, parent_of
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.links import Link, links
+from geomap.places.name_span import NameSpan
 from geomap.places.prominence import well_known
 from geomap.places.ranker import calibrated, load_weights
 from geomap.places.recognise import Recognised
 from geomap.places.settle import REGIONS, Name, settle
-from geomap.places.spans import NameSpan
 from geomap.places.supported import supported
 
 _HOPELESS = 0.05

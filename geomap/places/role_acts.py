@@ -6,8 +6,8 @@ from functools import cache
 
 from geomap.language.morphology import irregular_pasts, verb_forms
 from geomap.places.filters import finite_verbs
+from geomap.places.name_span import NameSpan
 from geomap.places.role_cues import AUXILIARIES, FUNCTION_WORDS, RoleCues, load_role_cues
-from geomap.places.spans import NameSpan
 from geomap.places.view import View
 
 _ASPECTS = frozenset("continue continues continued used began begins".split())

@@ -16,9 +16,9 @@ from geomap.language.lemmas import lemma_of
 from geomap.model import Place
 from geomap.places.cues import load_cues
 from geomap.places.filters import CALENDAR
+from geomap.places.name_span import NameSpan
 from geomap.places.role_cues import AUXILIARIES, FUNCTION_WORDS, load_role_cues
 from geomap.places.roles import Judgement, noun_phrase
-from geomap.places.spans import NameSpan
 from geomap.places.view import View
 
 Clusters = Mapping[str, tuple[str, ...]]
@@ -45,7 +45,7 @@ def word_evidence(span: NameSpan, place: Place | None, *, rule: Judgement, clust
     """What the words around the toponym `span` say, which means `place` and to which the rules give a role."""
     view, kind = span.view, _kind(place)
     said = f"rule {rule.role}"
-    setting = "heading" if view.sentence.heading or view.setting == "title" else view.setting
+    setting = "heading" if view.sentence.heading or view.styled else view.setting
     found = {said, f"{said}, {rule.ground}", f"{said}, {kind}", f"rule {rule.ground}, {kind}", f"kind {kind}"}
     found.add(f"in a {setting}: {said}")
     if span.first == 0:

@@ -17,10 +17,10 @@ from pathlib import Path
 from geomap.errors import TableError
 from geomap.language import Asking, Doc, wanted
 from geomap.model import Place, ToponymRole
+from geomap.places.name_span import NameSpan
 from geomap.places.role_cues import load_role_cues
 from geomap.places.role_evidence import tree_evidence, word_evidence
 from geomap.places.roles import Judgement, rule_role
-from geomap.places.spans import NameSpan
 from geomap.places.tagger import WEIGHTS, embedded_clusters
 from geomap.tables import read_csv_table
 

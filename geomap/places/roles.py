@@ -15,9 +15,9 @@ from geomap.model import Place, ToponymRole
 from geomap.places.cues import load_cues
 from geomap.places.filters import CALENDAR, common_words, finite_verbs
 from geomap.places.fold import fold
+from geomap.places.name_span import NameSpan
 from geomap.places.role_acts import acts, is_addressed, is_partner, is_recipient
 from geomap.places.role_cues import AUXILIARIES, CLAUSE_STARTS, DIRECTIONS, FUNCTION_WORDS, RoleCues, load_role_cues
-from geomap.places.spans import NameSpan
 from geomap.places.view import View
 
 _POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
@@ -113,7 +113,7 @@ def _is_address(view: View, span: NameSpan) -> bool:
 
 def _is_listed_subject(view: View, at: int) -> bool:
     """ "Washington, Beijing agree to talks": a headline joins its subjects by a comma, and their verb is a plural's."""
-    if not view.sentence.heading and view.setting != "title":
+    if not view.sentence.heading and not view.styled:
         return False
     acts = load_role_cues().acts
     while view.lower(at) == "," or (view.cap(at) and view.lower(at) not in acts):

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from geomap.places.cues import load_cues
 from geomap.places.filters import common_words, first_names, last_names
 from geomap.places.gazetteer import Gazetteer
+from geomap.places.name_span import NameSpan
 from geomap.places.persons import People
-from geomap.places.spans import NameSpan
 from geomap.places.tagger import KINDS, Marginals, Tagger, answers_of
 from geomap.places.view import View
 from geomap.tables import read_csv_table
@@ -112,7 +113,11 @@ def _doubt(span: NameSpan) -> float:
 
 
 def _is_open(span: NameSpan) -> bool:
-    """Not what opens the dateline or has a cue word ("the Zaporizhzhia plant"): of those the rules know more."""
+    """Not what opens the dateline, has a cue word ("the Zaporizhzhia plant"), or is shelled: of those the rules know
+    more.
+    """
+    if span.view.lower(span.first - 1) in load_cues().siege:
+        return False
     return span.kind == "name" and span.cue is None and not (span.view.dateline and span.first == 0)
 
 

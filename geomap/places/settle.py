@@ -18,12 +18,12 @@ from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.home import home_weights
 from geomap.places.links import Link
+from geomap.places.name_span import NameSpan
 from geomap.places.outlets import home_of
 from geomap.places.ranker import Evidence, chances, context_evidence, load_weights, own_evidence, rivals_of, total
 from geomap.places.recognise import Recognised
 from geomap.places.shared_cues import DIVISIONS
 from geomap.places.sites import site_matches
-from geomap.places.spans import NameSpan
 
 REGIONS = ("country", "adm1")
 _PASSES = 3

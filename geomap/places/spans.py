@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
+from geomap.places.cued import cued_span
 from geomap.places.cues import Cues
-from geomap.places.filters import common_words, first_names, last_names
+from geomap.places.filters import common_words
 from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.introduced import calls_village, introduced_end, nation_at, noun_end
+from geomap.places.name_span import NameSpan
 from geomap.places.prominence import well_known
 from geomap.places.shared_cues import shared_cue, shared_noun
 from geomap.places.sites import site_matches
 from geomap.places.view import View, name_ends, name_starts
-
-SpanKind = Literal["name", "people", "street", "unknown"]
-"""name: in the gazetteer. people: a demonym or adjective in it. street, unknown: made a place by a cue word only."""
 
 _POSTAL_WORDS = frozenset("in or me hi ok oh pa la ma id de al co mo ia as".split())
 _CUED = {"adm1": ("adm1", "area"), "settlement": ("city",)}
@@ -24,41 +22,6 @@ _CUED_TOP = {"adm1": 8, "settlement": 2}
 _DIVISION_OF = frozenset(
     "region province oblast governorate state prefecture county district city town village".split()
 )
-_UNSETTLED = frozenset(["settlement", "facility"])
-_NAMED_BY_CUE = frozenset(["adm2", "water", "land", "area"])
-_PREFIX_ALONE = frozenset("lake mount mt. river cape loch lough wadi fort ft. camp port jabal jebel".split())
-_LAND_OF_WATER = frozenset(["valley", "basin", "delta"])
-"""What lies along a water and is named after it: "the Euphrates River Valley" is no river."""
-_PUBLIC_LAND = frozenset(["forest", "park", "preserve", "monument", "grassland", "seashore"])
-_NOT_STREETS = frozenset(
-    "district supreme high superior county circuit appeals federal municipal magistrate probate".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class NameSpan:
-    """Tokens `first` up to `last` of sentence `view`. `matches` are the gazetteer's, for `key`.
-
-    `cue` is the class a cue word gives ("Clarke County" → "adm2"); `cue_last` is the end with a small-letter cue word
-    after the name ("Krasnodar region"), equal to `last` without one.
-    """
-
-    view: View
-    first: int
-    last: int
-    kind: SpanKind
-    key: str
-    matches: tuple[Match, ...] = ()
-    cue: str | None = None
-    cue_last: int = 0
-
-    @property
-    def start(self) -> int:
-        return self.view.tokens[self.first].start
-
-    @property
-    def end(self) -> int:
-        return self.view.tokens[self.last - 1].end
 
 
 def spans(view: View, gazetteer: Gazetteer, *, cues: Cues, coined: frozenset[str] = frozenset()) -> Iterator[NameSpan]:
@@ -70,7 +33,7 @@ def spans(view: View, gazetteer: Gazetteer, *, cues: Cues, coined: frozenset[str
     for first in name_starts(view):
         if first < at:
             continue
-        found = _shared(view, first, gazetteer, cues) or _cued(view, first, gazetteer, cues)
+        found = _shared(view, first, gazetteer, cues) or cued_span(view, first, gazetteer, cues)
         found = _known(view, first, gazetteer, cues) if found is None else found
         little = found is not None and (calls_village(view, first) or not well_known(found.matches))
         if found is None or (found.kind == "name" and view.cap(found.last) and little):
@@ -142,7 +105,11 @@ def usable(text: str, matches: tuple[Match, ...], *, view: View, first: int) -> 
     """The matches whose spelling fits: abbreviations need their own capitals and, if they are words, their setting."""
     kept = tuple(match for match in matches if match.kind != "abbreviation" or _abbreviates(text, match, view, first))
     short = text.replace(".", "")
-    if view.setting in ("upper", "lower") and common_words().get(text.lower()) == "frequent":
+    if (
+        view.setting in ("upper", "lower")
+        and common_words().get(text.lower()) == "frequent"
+        and not _no_word(view, first)
+    ):
         return ()
     abbreviated = any(match.kind == "abbreviation" for match in kept)
     if not abbreviated and len(short) <= 3 and (short.isupper() or len(short) < 3):
@@ -150,11 +117,18 @@ def usable(text: str, matches: tuple[Match, ...], *, view: View, first: int) -> 
     return kept
 
 
+def _no_word(view: View, first: int) -> bool:
+    """Whether "US" in capitals is the country."""
+    return view.setting == "upper" and view.lowers[first] == "us" and view.caps[first]
+
+
 def _abbreviates(text: str, match: Match, view: View, first: int) -> bool:
     bare, own = text.replace(".", "").replace(" ", ""), match.name.replace(".", "").replace(" ", "")
     dotted = "." in text
     if view.setting == "upper":
-        if bare.upper() != own.upper() or (not dotted and bare.lower() in common_words()):
+        if bare.upper() != own.upper():
+            return False
+        if not dotted and bare.lower() in common_words() and not _no_word(view, first):
             return False
     elif bare != own:
         return False
@@ -195,121 +169,3 @@ def _with_cue(
 def _prefix(view: View, first: int, last: int, cues: Cues) -> str | None:
     kind = cues.prefix.get(view.lowers[first]) if last - first > 1 else None
     return kind if kind in ("water", "land", "adm2") else None
-
-
-def _cued(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
-    """ "Neches River", "Rapides Parish", "Villanova Drive", "Lake Vermont": the cue word has a capital too."""
-    if view.setting in ("upper", "lower") or not view.caps[first]:
-        return None
-    found = _numbered_road(view, first, cues)
-    found = _suffixed(view, first, gazetteer, cues) if found is None else found
-    return _prefixed(view, first, gazetteer, cues) if found is None else found
-
-
-def _numbered_road(view: View, first: int, cues: Cues) -> NameSpan | None:
-    """ "County Road 35", "Interstate 75", "FM 645"."""
-    at = first + 1 if view.lowers[first] in ("county", "state", "u.s.") and view.cap(first + 1) else first
-    if view.lowers[at] not in cues.street_before or not view.lower(at + 1)[:1].isdigit():
-        return None
-    text = view.slice(first, at + 2)
-    return NameSpan(view, first, at + 2, "street", text, (), "street", at + 2)
-
-
-def _suffixed(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
-    if view.lowers[first] in cues.suffix and view.lowers[first] not in cues.prefix:
-        return None
-    for at in range(first + 1, min(first + 4, len(view.tokens))):
-        if not view.caps[at]:
-            if view.lowers[at] not in ("’", "'", "'s", "’s") and not view.lowers[at][0].isdigit():
-                return None
-            continue
-        kind = cues.suffix.get(view.lowers[at])
-        if kind is None:
-            if view.lowers[at] in cues.organisation and not _public_land(view, at):
-                return None
-            continue
-        return _suffixed_span(view, first, at, kind, gazetteer, cues)
-    return None
-
-
-def _splits_name(view: View, first: int, begin: int, at: int, gazetteer: Gazetteer) -> bool:
-    """Whether a well known name begins before token `begin` and ends after it, before the cue word at `at`."""
-    return any(well_known(gazetteer.lookup(view.slice(k, at))) for k in range(first, begin) if at - k > 1)
-
-
-def _public_land(view: View, at: int) -> bool:
-    """ "Monongahela National Forest"."""
-    return view.lowers[at] in ("national", "state", "regional", "provincial") and view.lower(at + 1) in _PUBLIC_LAND
-
-
-def _suffixed_span(view: View, first: int, at: int, kind: str, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
-    begin = first + 1 if _opens_sentence_word(view, first) and at > first + 1 else first
-    if view.lowers[first] in cues.titles | cues.organisation and at > first + 1:
-        return None
-    begin = next((k for k in range(begin, at) if gazetteer.contains(view.slice(k, at + 1))), begin)
-    owned = begin > first and view.lowers[begin - 1] in ("'s", "’s")
-    if owned or _splits_name(view, first, begin, at, gazetteer):
-        return None  # "Kabul's Green Zone": the owner is a name of its own; "Middle East Branch" is no East Branch
-    text = view.slice(begin, at + 1)
-    if kind == "street":
-        if view.lowers[at - 1] in _NOT_STREETS or view.lower(begin - 1)[:1].isdigit() or view.cap(begin - 1):
-            return None
-        return NameSpan(view, begin, at + 1, "street", text, (), "street", at + 1)
-    matches = tuple(match for match in gazetteer.lookup(text) if match.kind not in ("demonym", "adjective"))
-    if kind == "water" and view.lower(at + 1) in _LAND_OF_WATER and view.cap(at + 1) and not view.cap(at + 2):
-        return NameSpan(view, begin, at + 2, "unknown", view.slice(begin, at + 2), (), "land", at + 2)
-    if kind == "adm1" and view.cap(at + 1) and view.setting == "plain":
-        return None  # "Georgia State Ethics Commission"
-    if kind in _UNSETTLED:
-        return NameSpan(view, begin, at + 1, "name", text, matches, kind, at + 1) if matches else None
-    if matches:
-        return NameSpan(view, begin, at + 1, "name", text, matches, kind, at + 1)
-    base = view.slice(begin, at)
-    if kind == "adm1":
-        inner = gazetteer.lookup(base)
-        if any(match.place.precision == "adm1" for match in inner):
-            return NameSpan(view, begin, at + 1, "name", base, inner, kind, at + 1)
-        return None
-    if kind in _NAMED_BY_CUE and _names_unknown(view, begin, at, base):
-        return NameSpan(view, begin, at + 1, "unknown", text, (), kind, at + 1)
-    return None
-
-
-def _names_unknown(view: View, begin: int, at: int, base: str) -> bool:
-    """Whether "Rapides Parish" names a place: not "Angela Hill", "The Sea" or "the Finance Department"."""
-    word = view.lowers[at]
-    if any(char.isdigit() for char in base):
-        return False  # "10th Mountain Division"
-    if view.lowers[at - 1] in ("national", "state"):
-        return word in _PUBLIC_LAND and at - begin > 1
-    if word in ("district", "department", "area", "borough", "commune", "front", "zone"):
-        return False
-    if word in ("coast", "border", "pass", "strip", "bank") and view.cap(at + 1):
-        return False  # "the Philippine Coast Guard"
-    if word in ("county", "parish", "township", "river"):
-        return common_words().get(base.lower()) != "frequent"
-    if view.lowers[begin] in first_names() and word in last_names():
-        return False
-    return base.lower() not in common_words()
-
-
-def _prefixed(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
-    lower = view.lowers[first]
-    kind = cues.prefix.get(lower) or cues.prefix.get(f"{lower} {view.lower(first + 1)}")
-    step = 1 if lower in cues.prefix else 2
-    named = first + step
-    if kind is None or not view.cap(named) or common_words().get(view.lowers[named]) in ("frequent", "usual"):
-        return None
-    if any(
-        gazetteer.contains(view.slice(first, last)) for last in range(named + 1, min(named + 3, len(view.tokens) + 1))
-    ):
-        return None
-    if step == 1 and lower not in _PREFIX_ALONE:
-        return None
-    last = named + 1
-    return NameSpan(view, first, last, "unknown", view.slice(first, last), (), kind, last)
-
-
-def _opens_sentence_word(view: View, at: int) -> bool:
-    """ "The Red River": an opening word that is a word, and no part of the name."""
-    return view.lowers[at] in ("the", "a", "an", "this", "that", "in", "on", "at", "near", "from", "and", "but")

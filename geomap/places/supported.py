@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from geomap.model import Place
 from geomap.places.fold import fold
+from geomap.places.name_span import NameSpan
 from geomap.places.relative import distance_km
-from geomap.places.spans import NameSpan
 
 _GENERIC = frozenset(
     "north south east west northern southern eastern western central northeastern northwestern southeastern"

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from geomap.language import Doc, Sentence, Token
-from geomap.language.headings import is_title_case
-
-Setting = Literal["plain", "title", "upper", "lower"]
-"""plain: capitals mark names. title: a heading in title case. upper, lower: capitals tell nothing."""
+from geomap.language import Doc, Sentence, Setting, Token, setting_of
+from geomap.places.cues import load_cues
 
 _CONNECTORS = frozenset(
     "of the and de la le les el al del della di da do dos das du des y"
@@ -24,8 +20,8 @@ _FUNCTION_WORDS = frozenset(
     " must not no n't 's than then there here all any some each both either neither also only just more most"
     " very said says".split()
 )
+_HEADS = frozenset(["", "the", '"', "“", "‘", ":", "-", "—", "–", "(", ";"])
 _ARABIC = frozenset("al el ad as ash an ar at az es".split())
-_FINAL = frozenset([".", "!", "?", ":", ";", "”", '"'])
 _MAX_WORDS = 6
 
 
@@ -33,7 +29,8 @@ _MAX_WORDS = 6
 class View:
     """One sentence. `lowers[i]` is token i in small letters, `caps[i]` whether it may be part of a name.
 
-    `dateline` says that it is the document's dateline.
+    `dateline` says that it is the document's dateline, `styled` that it is a headline in title case that is seen as a
+    plain sentence (`truecase`).
     """
 
     text: str
@@ -44,6 +41,7 @@ class View:
     caps: tuple[bool, ...]
     setting: Setting
     dateline: bool
+    styled: bool = False
 
     def slice(self, first: int, last: int) -> str:
         """The article's text from token `first` up to, not including, token `last`."""
@@ -70,25 +68,27 @@ def views(doc: Doc) -> tuple[View, ...]:
 def _view(doc: Doc, sentence: Sentence, index: int) -> View:
     tokens = sentence.tokens
     lowers = tuple(token.text.lower() for token in tokens)
-    setting = _setting(doc, tokens)
+    setting = setting_of(tokens, doc.case)
     is_dateline = doc.dateline is not None and doc.dateline.start == sentence.start
     if setting in ("upper", "lower"):
-        caps = tuple(lower[0].isalpha() and lower not in _FUNCTION_WORDS for lower in lowers)
+        caps = tuple(
+            lower[0].isalpha() and (lower not in _FUNCTION_WORDS or (setting == "upper" and _is_america(lowers, at)))
+            for at, lower in enumerate(lowers)
+        )
     else:
         caps = tuple(token.text[0].isupper() for token in tokens)
     return View(doc.article.text, index, sentence, tokens, lowers, caps, setting, is_dateline)
 
 
-def _setting(doc: Doc, tokens: tuple[Token, ...]) -> Setting:
-    if doc.case == "lower":
-        return "lower"
-    words = [token.text for token in tokens if token.text[0].isalpha() and len(token.text) > 1]
-    upper = sum(map(str.isupper, words))
-    if words and upper >= 0.8 * len(words) and (doc.case == "upper" or len(words) >= 4):
-        return "upper"
-    if len(words) >= 4 and tokens[-1].text not in _FINAL and is_title_case(words):
-        return "title"
-    return "plain"
+def _is_america(lowers: Sequence[str], at: int) -> bool:
+    """Whether "US" in capitals stands where the pronoun does not: at the head of a sentence or a quote, after "THE",
+    before "TROOPS" or "AMBASSADOR".
+    """
+    if lowers[at] != "us":
+        return False
+    before, after = lowers[at - 1] if at else "", lowers[at + 1] if at + 1 < len(lowers) else ""
+    cues = load_cues()
+    return before in _HEADS or after in cues.inhabitants or after in cues.titles
 
 
 def name_starts(view: View) -> Iterator[int]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.language import Doc, parse
+from geomap.language import Case, Doc, parse, setting_of
 from geomap.model import Article
 
 
@@ -201,6 +201,34 @@ def test_parsing_takes_time_in_proportion_to_the_text(part: str) -> None:
 def test_a_run_of_short_lines_that_nothing_closes_are_headings() -> None:
     lines = ["ODESA IN THE DARK", "Drones hit substations", "Envoys meet in Vienna", "What comes next"]
     assert sentences_of("\n\n".join(lines), headings=True) == lines
+
+
+@pytest.mark.parametrize("text", ["Rebels Seize Goma Airport", "Rebels Seize Goma Airport\n\nBy Jane Smith"])
+def test_a_headline_with_nothing_below_it_is_a_sentence(text: str) -> None:
+    assert sentences_of(text)[0] == "Rebels Seize Goma Airport"
+    titled = parse(Article("a", text, title="Rebels seize Goma airport"))
+    assert [s.heading for s in titled.sentences] == [False, True][: len(titled.sentences)]
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "setting"),
+    [
+        ("Rebels seize Goma airport.", "mixed", "plain"),
+        ("Rebels Seize Goma Airport", "mixed", "title"),
+        ("REBELS SEIZE GOMA AIRPORT.", "mixed", "upper"),
+        ("Rebels Seize Goma", "mixed", "title"),
+        ("REBELS SEIZE GOMA", "upper", "upper"),
+        ("rebels seize goma", "lower", "lower"),
+    ],
+)
+def test_how_a_sentence_is_set(text: str, case: Case, setting: str) -> None:
+    (sentence,) = doc_of(text).sentences
+    assert setting_of(sentence.tokens, case) == setting
+
+
+@pytest.mark.parametrize(("text", "case"), [("ISRAEL BOMBS RAFAH", "upper"), ("KYIV", "mixed"), ("IAEA, UN", "mixed")])
+def test_a_short_text_in_capitals_may_be_a_name_or_a_headline(text: str, case: str) -> None:
+    assert doc_of(text).case == case
 
 
 def test_two_short_lines_may_be_a_title_and_a_report() -> None:

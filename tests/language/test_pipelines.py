@@ -140,9 +140,33 @@ def test_a_pipeline_reads_a_text_whole() -> None:
     assert (words["shot"].lemma_, words["were"].lemma_, words["officials"].lemma_) == ("shoot", "be", "official")
     assert (words["workers"].dep_, words["workers"].head.text) == ("nsubj:pass", "shot")
     names = {entity.text: entity.label_ for entity in doc.ents}
-    assert names["Aleppo University Hospital"] == "ORG"
+    assert names["Aleppo University Hospital"] == "LOC"
     assert (names["Jane Doe"], names["Syrian"], names["Texas"]) == ("PER", "NORP", "LOC")
     assert "Aleppo" in [span.text for span in doc.spans["toponyms"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "label", "toponyms"),
+    [
+        ("Jets struck Baghdad International Airport.", "Baghdad International Airport", "LOC", {"Baghdad"}),
+        ("He teaches at the University of Texas.", "University of Texas", "LOC", {"Texas"}),
+        ("Shells hit Aleppo University Hospital.", "Aleppo University Hospital", "LOC", {"Aleppo"}),
+        ("Police searched Nasser Hospital in Khan Younis.", "Nasser Hospital", "LOC", {"Khan Younis"}),
+        ("The Bank of Ghana raised rates.", "The Bank of Ghana", "ORG", {"Ghana"}),
+    ],
+)
+def test_a_longer_name_is_an_entity_and_the_toponym_in_it_a_span(
+    text: str, entity: str, label: str, toponyms: set[str]
+) -> None:
+    doc = load()(text)
+    assert {name.text: name.label_ for name in doc.ents}[entity] == label
+    assert toponyms <= {span.text for span in doc.spans["toponyms"]}
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_no_name_at_all_is_told_as_that(name: str) -> None:
+    with pytest.raises(LanguageError, match="no language model is named"):
+        check(name)
 
 
 @settings(max_examples=40, deadline=None)

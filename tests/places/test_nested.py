@@ -111,6 +111,8 @@ def test_an_organisation_and_a_site_named_after_a_people_have_no_place(gazetteer
         ("Denver International Airport was snowed in.", "Denver International Airport", "Denver"),
         ("The Zaporizhzhia Nuclear Power Plant was shelled.", "Zaporizhzhia Nuclear Power Plant", "Zaporizhzhia"),
         ("The Port of Mombasa was closed.", "Port of Mombasa", "Mombasa"),
+        ("US jets struck Baghdad International Airport.", "Baghdad International Airport", "Baghdad"),
+        ("US Jets Strike Baghdad International Airport", "Baghdad International Airport", "Baghdad"),
     ],
 )
 def test_a_known_site_is_the_toponym_and_tells_the_town_in_its_name(
@@ -122,6 +124,13 @@ def test_a_known_site_is_the_toponym_and_tells_the_town_in_its_name(
     assert site.part is not None
     assert (site.part.name, site.part.place.precision) == (inner, "city")
     assert text[site.part.start : site.part.end] == inner
+
+
+def test_a_campus_that_geonames_has_as_a_town_tells_the_division_in_its_name(gazetteer: CompiledGazetteer) -> None:
+    campus = found("He teaches at the University of Texas.", gazetteer)["University of Texas"]
+    assert campus.part is not None
+    assert (campus.part.name, campus.part.place.precision) == ("Texas", "adm1")
+    assert found("They flew to Port of Spain.", gazetteer)["Port of Spain"].part is None
 
 
 def test_a_name_in_a_site_that_lies_elsewhere_is_no_town(gazetteer: CompiledGazetteer) -> None:
