@@ -201,6 +201,7 @@ def _event(
         status=status,
         expressions=expressions,
         others=state.dates,
+        event_type=kind.code,
     )
     clause = clause_span(scene.syntax, finding)
     quantities = quantities_of(doc, sentence_index=index, clause=clause, event_type=kind.code)

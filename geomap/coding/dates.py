@@ -97,12 +97,14 @@ def date_of(
     status: str,
     expressions: tuple[DateExpression, ...],
     others: Sequence[tuple[Span, When]] = (),
+    event_type: str = "",
 ) -> When | None:
     """The date of the event whose trigger this is, None where nothing says.
 
     `others` are the triggers of other events with their dates: what "a day after Trump's call" and "during the talks"
     hang on. An event told as past that has no date expression lies before publication: an open start, an end at
-    publication, precision unknown; one planned without a date lies after it. States and background get None.
+    publication, precision unknown; one planned without a date lies after it. States and background get None. What is
+    said (`event_type` VRB) is news: an old day beside it is that of what it is about.
     """
     return choose(
         doc,
@@ -112,6 +114,7 @@ def date_of(
         expressions=expressions,
         others=others,
         reference=reference_day(doc),
+        event_type=event_type,
     )
 
 

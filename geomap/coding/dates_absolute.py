@@ -41,6 +41,8 @@ _FOUR_DIGITS = re.compile(r"\d{4}")
 """Texts without any are not searched for years: that takes ten times as long."""
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|\.\d)")
+_OF_THAT = re.compile(r"(?:\b(?:the|a|an|his|her|its|their|our)|['’]s?) $", re.IGNORECASE)
+_NEXT_WORD = re.compile(r" ([a-z]+(?:-[a-z]+)?)\b")
 _PARTS = {
     "middle of": "mid", "end of": "late", "beginning of": "early", "start of": "early", "last week of": "late",
     "last days of": "late", "final week of": "late", "final days of": "late", "closing days of": "late",
@@ -115,7 +117,7 @@ def _month_alone(match: re.Match[str], month: int, context: Context) -> DateExpr
     part, preposition = _PART.search(before), _PREPOSITION.search(before)
     year = _YEAR_AFTER.match(text, end)
     named = None if year else _NAMED_YEAR.match(text, end)
-    if not (year or named or part or preposition):
+    if not (year or named or part or preposition or _names_deed(before, text[end : end + 24])):
         return None
     word = preposition["word"].casefold() if preposition else ""
     end = year.end() if year else named.end() if named else end
@@ -132,6 +134,12 @@ def _month_alone(match: re.Match[str], month: int, context: Context) -> DateExpr
     elif word == "last":
         ahead = None
     return _expression(context, (start, end), (when, ahead))
+
+
+def _names_deed(before: str, after: str) -> bool:
+    """Whether a month stands before the noun of a happening: "the rebels' January assault"."""
+    noun = _NEXT_WORD.match(after)
+    return noun is not None and noun[1].casefold() in load_dates().anchors and _OF_THAT.search(before) is not None
 
 
 def _numeric(context: Context) -> Iterator[DateExpression]:

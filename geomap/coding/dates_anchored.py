@@ -92,20 +92,21 @@ def resolve(
     trigger: Span,
     others: Sequence[Other],
     reference: date | None,
+    main: When | None = None,
 ) -> When | None:
     """When the event with this trigger was, by an expression that hangs on another event; None where that is not known.
 
     Where the trigger stands inside the phrase that names the anchor ("a day after Trump's call"), the relation is
-    turned round: the event is the anchor of what the main clause tells.
+    turned round: the event is the anchor of what the main clause tells, whose own day is `main` where it says one.
     """
     anchor = expression.anchor
     if anchor is None:
         return None
-    inside = anchor.tail is not None and anchor.tail[0] <= trigger.start < anchor.tail[1]
+    inside = anchor.holds(trigger.start)
     if inside and trigger.start < expression.end and expression.kind == "anchored":
         return None  # the noun itself: "during his call" does not date the call
     if inside:
-        main = _main_clause(expression, trigger=trigger, others=others)
+        main = main or _main_clause(expression, trigger=trigger, others=others)
         if main is None or anchor.first is None or anchor.last is None:
             return None
         return cal.shift(main, -anchor.last, -anchor.first)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.coding import dates_calendar as cal
 from geomap.coding.dates_anchored import Other, resolve
 from geomap.coding.dates_calendar import DateExpression
+from geomap.coding.dates_clause import below, of_what_is_said, old
+from geomap.coding.dates_cost import AT_ONCE, ELSEWHERE_COST, cost_of
 from geomap.coding.ordered import between, paragraph_start, sentence_start
 from geomap.model import Span, When
 
@@ -33,27 +36,11 @@ _SPEECH = re.compile(
 _SPEECH_WORD = re.compile(
     r"(?:said|says|told|announced|reported|confirmed|added|stated|wrote|posted|declared|acknowledged)$", re.IGNORECASE
 )
-_BOUNDARY = re.compile(
-    r"[;:—–]|,(?!\d)|\b(?:while|who|which|whose|where|when|that|after|before|because|although|though|but|as|and|with|since"
-    r"|until|if|unless|amid|following)\b",
-    re.IGNORECASE,
-)
 _PERFECT = re.compile(
     r"\b(?:have|has|['’]ve)(?: (?:also|already|since|previously|recently|\w+ly))? (?:been )?$", re.IGNORECASE
 )
 _PLUPERFECT = re.compile(r"\bhad(?: (?:also|already|previously|earlier|\w+ly))? (?:been )?$", re.IGNORECASE)
 _CONTRAST = re.compile(r"\b(?:although|though|while|whereas|but|even as)\b|;", re.IGNORECASE)
-_RELATIVE_NEXT = re.compile(r"(?: [\w’'-]+){0,3}?,? (?:which|who|that|where)\b")
-_RELATIVE_OPEN = re.compile(r",? (?:which|who|whose|where)\b(?:[^,;:]|,(?=\d))*$", re.IGNORECASE)
-_DATES_A_NOUN = re.compile(
-    r"\b(?:dat(?:es|ed|ing) (?:from|back to|to)|(?:signed|born|founded|established|elected|built|introduced|adopted) in"
-    r"|the coup of|the war of)(?: early| late| mid)? $",
-    re.IGNORECASE,
-)
-_MODIFIER = re.compile(r"['’]s")
-_MODIFIED = re.compile(r"\b(?:the|its|a|an|his|her|their) $", re.IGNORECASE)
-_PARENTHESIS = re.compile(r",(?!\d)(?:[^,;:]|,(?=\d)){1,80},(?!\d)")
-_STOP = re.compile(r"[;:—]\s|, (?:and|but|while) ")
 _COVERS = re.compile(
     r"\b(?:reporting period|period covered|period under review|covering(?: the (?:period|week))?|coverage)"
     r"(?: (?:of|from|is))?\s*[:–—-]?\s*$",
@@ -61,14 +48,31 @@ _COVERS = re.compile(
 )
 _BULLETIN_HEAD = 600
 """Characters within which a bulletin says what period it covers."""
-_OPENING = 25
-_HEAD_REACH = 30
-_AT_ONCE = 8
-_BOUNDARY_COST = 30
-_OTHER_TRIGGER_COST = 60
-_ELSEWHERE_COST = 200
 _AHEAD_COST = 130
 _MOST_COST = 190
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An event whose date is asked for, with what is known of the others."""
+
+    doc: Doc
+    index: int
+    trigger: Span
+    status: str
+    event_type: str
+    others: Sequence[Other]
+    reference: date | None
+
+    @property
+    def text(self) -> str:
+        return self.doc.article.text
+
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """Where the sentence begins and ends."""
+        sentence = self.doc.sentences[self.index]
+        return sentence.start, sentence.end
 
 
 def choose(
@@ -80,31 +84,24 @@ def choose(
     expressions: Sequence[DateExpression],
     others: Sequence[Other],
     reference: date | None,
+    event_type: str = "",
 ) -> When | None:
     """The date of an event; see `dates.date_of`."""
-    sentence = doc.sentences[sentence_index]
-    text = doc.article.text
-    inside = between(expressions, sentence.start, sentence.end, start=_offset)
-    if status not in AHEAD | TIMELESS and (
-        before := _before_topic(text, trigger, (sentence.start, sentence.end), inside)
-    ):
+    asked = _Asked(doc, sentence_index, trigger, status, event_type, others, reference)
+    text = asked.text
+    inside = between(expressions, *asked.stretch, start=_offset)
+    if status not in AHEAD | TIMELESS and (before := _before_topic(text, trigger, asked.stretch, inside)):
         return before
-    near = between(others, sentence.start, sentence.end, start=_told_at)
-    rivals = [span for span, _ in near if span != trigger]
+    rivals = [span for span, _ in between(others, *asked.stretch, start=_told_at) if span != trigger]
+    days = [each for each in inside if each.anchor is None and each.when is not None and each.when.precision == "day"]
     spoken: list[tuple[int, When]] = []
     scored: list[tuple[int, When]] = []
     for found in inside:
-        when = _reading(found, status) or _announced(text, trigger, found, status)
-        if when is None and found.anchor is not None:
-            where = (sentence.start, sentence.end)
-            when = resolve(found, text=text, sentence=where, trigger=trigger, others=others, reference=reference)
-            when = when or (found.fallback if status not in AHEAD else None)
+        when = _meant(asked, found, days)
         if when is None:
             continue
-        cost = _cost(text, trigger, found, start=sentence.start, end=sentence.end, rivals=rivals)
-        if found.looks_ahead and status not in AHEAD and found.ahead is not None and found.kind != "discourse":
-            cost += _AHEAD_COST
-        if _is_spoken(text, found, trigger, start=sentence.start) and when.precision in {"day", "range"}:
+        cost = _cost(asked, found, rivals)
+        if _is_spoken(text, found, trigger, start=asked.stretch[0]) and when.precision in {"day", "range"}:
             spoken.append((cost, when))
         elif cost <= _MOST_COST:
             scored.append((cost, when))
@@ -112,11 +109,56 @@ def choose(
         return min(scored, key=lambda pair: pair[0])[1]
     if spoken and status not in AHEAD | TIMELESS:
         return _reported(min(spoken, key=lambda pair: pair[0])[1])
-    inherited = _inherited(
-        doc, sentence_index, trigger, status=status, expressions=expressions, others=others, reference=reference
-    )
     period = _period(text, expressions) if status not in AHEAD | TIMELESS | _OFFERS else None
-    return inherited or period or _default(status, reference)
+    return _inherited(asked, expressions) or period or _default(status, reference)
+
+
+def _meant(asked: _Asked, found: DateExpression, days: Sequence[DateExpression]) -> When | None:
+    """What an expression of the sentence means for the event, None where it says nothing of it."""
+    when = _reading(found, asked.status) or _announced(asked.text, asked.trigger, found, asked.status)
+    if when is not None or found.anchor is None:
+        return when
+    day = _beside(found, days)
+    if day is not None and not found.anchor.holds(asked.trigger.start):
+        return None  # "on Tuesday, two days after the raid": Tuesday it is
+    when = resolve(
+        found,
+        text=asked.text,
+        sentence=asked.stretch,
+        trigger=asked.trigger,
+        others=asked.others,
+        reference=asked.reference,
+        main=day,
+    )
+    return when or (found.fallback if asked.status not in AHEAD else None)
+
+
+def _cost(asked: _Asked, found: DateExpression, rivals: Sequence[Span]) -> int:
+    """What speaks against an expression of the sentence as the date of the event."""
+    if found.kind == "discourse" and found.anchor is not None and found.anchor.holds(asked.trigger.start):
+        return 0
+    start, end = asked.stretch
+    cost = cost_of(asked.text, asked.trigger, found, start=start, end=end, rivals=rivals)
+    if asked.status in AHEAD:
+        return cost
+    if below(asked.doc, asked.index, asked.trigger, found, reference=asked.reference) or of_what_is_said(
+        asked.event_type, asked.trigger, found, reference=asked.reference
+    ):
+        cost += ELSEWHERE_COST
+    if found.looks_ahead and found.ahead is not None and found.kind != "discourse":
+        cost += _AHEAD_COST
+    return cost
+
+
+def _beside(found: DateExpression, days: Sequence[DateExpression]) -> When | None:
+    """The day that the clause says itself which an expression with an event of its own belongs to: the last before it,
+    else the first after what names that event. "On Tuesday, two days after …"; "two days after …, on Tuesday"."""
+    tail = found.anchor.tail if found.anchor is not None else None
+    if tail is None:
+        return None
+    before = [each for each in days if each.end <= found.start]
+    after = [each for each in days if 0 <= each.start - tail[1] <= AT_ONCE]
+    return before[-1].when if before else after[0].when if after else None
 
 
 def _period(text: str, expressions: Sequence[DateExpression]) -> When | None:
@@ -138,66 +180,9 @@ def _reading(found: DateExpression, status: str) -> When | None:
 
 def _announced(text: str, trigger: Span, found: DateExpression, status: str) -> When | None:
     """The day that a proposal names for itself ("a strike for 20 February"): it follows the trigger at once."""
-    if (
-        status not in {"proposed", "promised"}
-        or found.kind == "until"
-        or not 0 <= found.start - trigger.end <= _AT_ONCE
-    ):
+    if status not in {"proposed", "promised"} or found.kind == "until" or not 0 <= found.start - trigger.end <= AT_ONCE:
         return None
     return found.ahead if text[trigger.end : found.start].strip() in {"for", "on", "in", "from"} else None
-
-
-def _cost(text: str, trigger: Span, found: DateExpression, *, start: int, end: int, rivals: Sequence[Span]) -> int:
-    """How far an expression is from a trigger: characters, and a price for each clause boundary and rival between."""
-    if found.start <= trigger.start < found.end:
-        return 0
-    first, last = sorted(((trigger.start, trigger.end), (found.start, found.end)))
-    between = text[first[1] : last[0]]
-    cost = len(between) // 2 + _price(text, trigger, found, start=start, end=end)
-    if _opens_clause(text, found, start=start) and trigger.start > found.end:
-        return 10 + 5 * len(_BOUNDARY.findall(between)) + cost - len(between) // 2
-    nearer = any(
-        first[1] <= span.start < last[0] and abs(span.start - found.start) < abs(trigger.start - found.start)
-        for span in rivals
-    )
-    headed = _RELATIVE_NEXT.match(text, trigger.end)  # the trigger is a noun that a relative clause tells more of
-    if headed and found.start > trigger.end:
-        between = text[headed.end() : found.start] if headed.end() <= found.start else ""
-    crossings = len(_BOUNDARY.findall(_PARENTHESIS.sub(" ", between)))
-    return cost + _BOUNDARY_COST * crossings + _OTHER_TRIGGER_COST * nearer
-
-
-def _opens_clause(text: str, found: DateExpression, *, start: int) -> bool:
-    """Whether an expression opens its sentence or what follows a colon ("On Monday, …"): it holds for all of it."""
-    colon = max((match.end() for match in _STOP.finditer(text, start, found.start)), default=start)
-    return found.start - colon <= _OPENING and text[found.end : found.end + 1] == ","
-
-
-def _price(text: str, trigger: Span, found: DateExpression, *, start: int, end: int) -> int:
-    """What speaks against an expression whatever its distance: it dates a noun, or stands in another clause."""
-    price = 0 if found.anchor is None else 10
-    own = 0 <= found.start - trigger.end <= _AT_ONCE  # "was signed in 1923": the participle is the trigger itself
-    if not own and _DATES_A_NOUN.search(text[max(start, found.start - 30) : found.start]):
-        price += _ELSEWHERE_COST
-    if _MODIFIER.match(text, found.end - 2) or _MODIFIED.search(text[max(start, found.start - 6) : found.start]):
-        # "Monday's raid", "the March 3 raid": it dates that noun
-        price += 0 if 0 <= trigger.start - found.end <= _HEAD_REACH else _OTHER_TRIGGER_COST
-    clause = _relative_clause(text, found, start=start, end=end)
-    heads = clause and 0 <= clause[0] - trigger.end <= _HEAD_REACH
-    if clause and not heads and not clause[0] <= trigger.start < clause[1]:
-        price += _ELSEWHERE_COST
-    if _RELATIVE_NEXT.match(text, trigger.end) and found.end <= trigger.start:
-        price += _OTHER_TRIGGER_COST
-    return price
-
-
-def _relative_clause(text: str, found: DateExpression, *, start: int, end: int) -> tuple[int, int] | None:
-    """Where the ", which … ," clause round an expression begins and ends, None where it stands in none."""
-    opening = _RELATIVE_OPEN.search(text[start : found.start])
-    if opening is None:
-        return None
-    comma = re.compile(r",(?!\d)").search(text, found.end, end)
-    return start + opening.start(), comma.start() if comma else end
 
 
 def _is_spoken(text: str, found: DateExpression, trigger: Span, *, start: int) -> bool:
@@ -232,31 +217,25 @@ def _before_topic(text: str, trigger: Span, sentence: tuple[int, int], found: Se
     return None
 
 
-def _inherited(
-    doc: Doc,
-    sentence_index: int,
-    trigger: Span,
-    *,
-    status: str,
-    expressions: Sequence[DateExpression],
-    others: Sequence[Other],
-    reference: date | None,
-) -> When | None:
+def _inherited(asked: _Asked, expressions: Sequence[DateExpression]) -> When | None:
     """The day that the paragraph was telling of before this sentence, for what goes on in the same breath."""
+    doc, trigger, status, reference = asked.doc, asked.trigger, asked.status, asked.reference
     if status in AHEAD | TIMELESS:
         return None
-    text, sentence = doc.article.text, doc.sentences[sentence_index]
+    text, sentence = asked.text, doc.sentences[asked.index]
     if _PERFECT.search(text[max(sentence.start, trigger.start - 30) : trigger.start]):
         return None  # "has refused": the state of things now, not what went on then
     # What stands offered now need not have been offered when the rest of the paragraph was.
     first = sentence.start if status in _OFFERS else paragraph_start(doc, sentence.start)
-    last = doc.sentences[sentence_index - 1].start if sentence_index else sentence.start
+    last = doc.sentences[asked.index - 1].start if asked.index else sentence.start
 
     def fits(start: int, when: When) -> bool:
+        if asked.event_type.startswith("VRB.") and old(when, reference):
+            return False  # what is said is news, whatever the paragraph goes back to
         return when.precision in {"day", "range"} or (when.precision == "month" and last <= start < sentence.start)
 
     told = [
-        next(_told_before(others, (first, sentence.end), trigger=trigger, reference=reference, fits=fits), None),
+        next(_told_before(asked.others, (first, sentence.end), trigger=trigger, reference=reference, fits=fits), None),
         next(_spoken_before(doc, expressions, (first, sentence.start), trigger=trigger, fits=fits), None),
     ]
     days = [each for each in told if each is not None]

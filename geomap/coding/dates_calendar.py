@@ -27,6 +27,10 @@ class Anchor:
     last: int | None
     tail: tuple[int, int] | None = None
 
+    def holds(self, offset: int) -> bool:
+        """Whether an offset lies in the words that name the event."""
+        return self.tail is not None and self.tail[0] <= offset < self.tail[1]
+
 
 @dataclass(frozen=True, slots=True)
 class DateExpression:

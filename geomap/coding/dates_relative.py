@@ -44,7 +44,7 @@ _WEEK, _MONTH, _YEAR = 7, 31, 366
 _VAGUE_AMOUNT = {"a few": 3, "few": 3, "several": 4, "couple": 2, "dozen": 12}
 _UNIT_DAYS = {"hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
 _MOST = 2000
-_TAIL = re.compile(r"[^,.;:!?\n]{0,120}")
+_TAIL = re.compile(r"[^,.;:!?\n]{0,200}")
 
 
 def relative_dates(context: Context) -> Iterator[DateExpression]:

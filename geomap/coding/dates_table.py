@@ -20,7 +20,7 @@ TABLE = Path(__file__).with_name("tables") / "dates.toml"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 UNITS = ("day", "weekend", "week", "month", "year")
 CUTS = ("", "past", "ahead", "both")
-_TOP = ("months", "relative", "discourse", "holidays", "weekday_guards", "locale", "anchors")
+_TOP = ("months", "relative", "discourse", "holidays", "weekday_guards", "locale", "speech", "anchors")
 _RULE = ("phrases", "unit", "first", "last", "cut", "part", "precision")
 
 Key = tuple[str, ...]
@@ -40,7 +40,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class DateTable:
-    """The loaded table. Phrases are word keys; `anchors` leads from a noun to the families of events it may name."""
+    """The loaded table. Phrases are word keys; `anchors` leads from a noun to the families of events it may name.
+
+    `words` are stems of verbs of words.
+    """
 
     months: Mapping[str, int]
     relative: Mapping[Key, Rule]
@@ -51,6 +54,7 @@ class DateTable:
     name_before: frozenset[str]
     name_after: frozenset[str]
     month_first: tuple[str, ...]
+    words: tuple[str, ...]
     anchors: Mapping[str, frozenset[str]]
 
 
@@ -76,6 +80,7 @@ def load_dates(path: Path = TABLE) -> DateTable:
         name_before=frozenset(table["weekday_guards"]["before"]),
         name_after=frozenset(table["weekday_guards"]["after"]),
         month_first=tuple(table["locale"]["month_first"]),
+        words=tuple(table["speech"]["verbs"]),
         anchors=MappingProxyType(anchors),
     )
 

@@ -157,6 +157,7 @@ def dated_again(doc: Doc, state: Story, expressions: tuple[DateExpression, ...])
                 status=event.status,
                 expressions=expressions,
                 others=others,
+                event_type=event.event_type,
             )
             if when is not None and (when.precision == "day" or not dated(event)):
                 state.events[position] = replace(event, date=when)
