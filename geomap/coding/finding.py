@@ -29,7 +29,9 @@ _SIDES = frozenset("side federation union association".split())
 _MEMBERS = frozenset(["party"])
 _PERFORMED = frozenset(
     "accuse condemn denounce fault blame demand urge appeal beg call ask want deny reject refuse dismiss brush rule "
-    "distance threaten vow warn".split()
+    "distance threaten vow warn decry deplore castigate lambast upbraid censure berate chide rebuke inveigh allege "
+    "implore exhort entreat beseech request petition plead press counsel clamour clamor decline scoff demur dispute "
+    "disclaim rubbish deride spurn rebuff snub object swear caution".split()
 )
 """Verbs that make a statement by being said, whoever says it."""
 ROBBED = frozenset("loot ransack plunder steal vandalise vandalize torch pillage".split())

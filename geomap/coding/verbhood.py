@@ -94,6 +94,10 @@ def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: 
         return "V"
     if lower in _PARTICIPLE_SAME and previous == "X":
         return "V"
+    if lower == "want" and previous in ("N", "P", "O"):
+        return "V"
+    if lower in PAST_SAME and previous in ("C", ",") and following in _PARTICLES:
+        return "V"  # "but hit back at", "and put out a warning"
     if lower in PAST_SAME and previous not in ("D", "A", "'", "#"):
         return "V" if starts_object(following) or previous in ("N", "P", "O", "X", ")") else "N"
     if previous in ("D", "A", "'", "#", "I", "", "W", "C", ",", "V"):
@@ -131,6 +135,7 @@ _MANDATES = frozenset(
 PAST_SAME = frozenset("hit set put cut hurt shut burst cast spread quit beat let shed split broadcast".split())
 
 
+_PARTICLES = frozenset("back out off down up forward".split())
 _PARTICIPLE_SAME = frozenset("overrun come become run".split())
 
 
@@ -139,8 +144,11 @@ _NEVER_NOUNS = frozenset(
     "provides receives announces continues begins becomes remains refuses accepts reduces expels seizes detains "
     "condemns criticises criticizes imposes suspends recalls withdraws deploys joins meets holds approves extends "
     "donates threatens opens closes asks seeks finds destroys intercepts invades occupies resumes agrees declines "
-    "confirms delivers hosts supplies frees retakes recaptures evacuates accuses praises welcomes thanks".split()
+    "confirms delivers hosts supplies frees retakes recaptures evacuates accuses praises welcomes thanks sees expects "
+    "disclaims balks scoffs begs implores swears chides deplores decries denounces blames puts lays throws keeps brings "
+    "pours beseeches bridles".split()
 )
+_SAYINGS = frozenset("promises pledges disputes demands complains".split())
 _REPORTED = frozenset("it its they their he she his her that".split())
 """What opens the clause that a verb of saying brings: "the ministry claims its troops have captured the village"."""
 _MEANS = frozenset("phone telephone video conference emergency".split())
@@ -155,13 +163,21 @@ def _is_s_verb(lower: str, before: Sequence[Word], previous: str, following: str
         return "V"
     if lower in ("calls", "appeals") and following in ("on", "for") and before[-1].lower not in _MEANS:
         return "V"
+    if lower == "appeals" and following == "to" and previous in ("N", "P") and not _plural(before[-1]):
+        return "V"
+    if lower in _SAYINGS and following == "that" and previous in ("N", "P", "C"):
+        return "V"
     if previous in ("O", "S") and before[-1].lower in ("he", "she", "it", "which", "that", "who"):
         return "V"
     if previous == "R" and len(before) > 1 and before[-2].tag in ("N", "P", "O"):
         return "V" if starts_object(following) else "N"
     if previous == "P" and not before[-1].lower.endswith(("ian", "ish", "ese", "eli", "aqi")):
         return "V" if starts_object(following) else "N"
-    if previous == "N" and not _plural(before[-1]) and following in ("the", "a", "an", "its", "their", "his", "her"):
+    if (
+        previous == "N"
+        and not _plural(before[-1])
+        and following in ("the", "a", "an", "its", "their", "his", "her", "no")
+    ):
         return "V"  # "the army reserves the right"
     return "N"
 

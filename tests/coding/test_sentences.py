@@ -20,7 +20,7 @@ Coding = Callable[..., tuple[Event, ...]]
 _FOLDER = Path(__file__).parent.parent / "data" / "sentences"
 
 
-def _rows(name: str) -> dict[str, list[Any]]:
+def _rows(name: str) -> dict[str, Any]:
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -48,6 +48,18 @@ def _desks() -> Iterator[Any]:
 @pytest.mark.parametrize(("codes", "text"), list(_desks()))
 def test_a_desk_report_gives_an_event_of_its_kind(events_of: Coding, codes: str, text: str) -> None:
     assert {event.event_type for event in events_of(text)} & set(codes.split("|"))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(code, text) for code, texts in _rows("idioms")["told"].items() for text in texts]
+)
+def test_an_idiom_tells_of_its_event(events_of: Coding, code: str, text: str) -> None:
+    assert code in {event.event_type for event in events_of(text)}
+
+
+@pytest.mark.parametrize("text", _rows("idioms")["nothing"])
+def test_the_words_of_an_idiom_elsewhere_tell_of_none(events_of: Coding, text: str) -> None:
+    assert events_of(text) == ()
 
 
 def test_every_kind_of_event_has_reports_but_those_told_by_others() -> None:
