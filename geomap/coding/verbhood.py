@@ -94,10 +94,8 @@ def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: 
         return "V"
     if lower in _PARTICIPLE_SAME and previous == "X":
         return "V"
-    if lower == "want" and previous in ("N", "P", "O"):
+    if _plainly_verb(lower, previous, following):
         return "V"
-    if lower in PAST_SAME and previous in ("C", ",") and following in _PARTICLES:
-        return "V"  # "but hit back at", "and put out a warning"
     if lower in PAST_SAME and previous not in ("D", "A", "'", "#"):
         return "V" if starts_object(following) or previous in ("N", "P", "O", "X", ")") else "N"
     if previous in ("D", "A", "'", "#", "I", "", "W", "C", ",", "V"):
@@ -111,6 +109,13 @@ def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: 
     if previous in ("N", "P") and (_plural(before[-1]) or (len(before) > 2 and before[-2].tag == "C")):
         return "V" if following.islower() or following[:1].isalnum() else "N"
     return "N"
+
+
+def _plainly_verb(lower: str, previous: str, following: str) -> bool:
+    """ "unions in Manila want", "but hit back at", "and put out a warning": verbs for what stands beside them."""
+    if lower == "want":
+        return previous in ("N", "P", "O")
+    return lower in PAST_SAME and previous in ("C", ",") and following in _PARTICLES
 
 
 def mandate_before(before: Sequence[Word]) -> int:
@@ -145,12 +150,13 @@ _NEVER_NOUNS = frozenset(
     "condemns criticises criticizes imposes suspends recalls withdraws deploys joins meets holds approves extends "
     "donates threatens opens closes asks seeks finds destroys intercepts invades occupies resumes agrees declines "
     "confirms delivers hosts supplies frees retakes recaptures evacuates accuses praises welcomes thanks sees expects "
-    "disclaims balks scoffs begs implores swears chides deplores decries denounces blames puts lays throws keeps brings "
-    "pours beseeches bridles".split()
+    "disclaims balks scoffs begs implores swears chides deplores decries denounces blames puts lays throws keeps "
+    "brings pours beseeches bridles".split()
 )
 _SAYINGS = frozenset("promises pledges disputes demands complains".split())
 _REPORTED = frozenset("it its they their he she his her that".split())
 """What opens the clause that a verb of saying brings: "the ministry claims its troops have captured the village"."""
+_OPENS_OBJECT = frozenset("the a an its their his her no".split())
 _MEANS = frozenset("phone telephone video conference emergency".split())
 
 
@@ -173,11 +179,7 @@ def _is_s_verb(lower: str, before: Sequence[Word], previous: str, following: str
         return "V" if starts_object(following) else "N"
     if previous == "P" and not before[-1].lower.endswith(("ian", "ish", "ese", "eli", "aqi")):
         return "V" if starts_object(following) else "N"
-    if (
-        previous == "N"
-        and not _plural(before[-1])
-        and following in ("the", "a", "an", "its", "their", "his", "her", "no")
-    ):
+    if previous == "N" and not _plural(before[-1]) and following in _OPENS_OBJECT:
         return "V"  # "the army reserves the right"
     return "N"
 
