@@ -12,14 +12,13 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from geomap.coding.triggers import lexicon
-from geomap.coding.verbhood import adjectival, verb_or_noun
+from geomap.coding.verbhood import adjectival, adjective_before, verb_or_noun
 from geomap.coding.words import Word, auxiliary_lemmas, closed_classes, noun_lemma, sure_nouns, verb_lexicon
 from geomap.language import Sentence, Setting
 from geomap.language.morphology import lemmas
 from geomap.places.filters import common_words
 
 _OPENING, _CLOSING, _PLAIN = "“«‘", "”»", '"'
-_ADJECTIVE = ("al", "ous", "ive", "ful", "ic", "ish", "less", "ible", "able", "ary", "ern", "ese", "ian")
 _MODALS = {"'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "ca": "can", "wo": "will", "cannot": "can"}
 
 
@@ -100,13 +99,6 @@ def _lead_in(raw: Sequence[tuple[int, int, str, bool, bool]]) -> int:
     return at if at < len(raw) else 0
 
 
-def _speaks(lower: str, following: str) -> bool:
-    """ "A Hamas official threw": a person by an ending of adjectives, before a verb."""
-    known = verb_lexicon().get(following)
-    return known is not None and known[1] == "d" and "person" in lexicon().classes.get(lower, frozenset())
-
-
-_NO_ADJECTIVES = frozenset("hungary nepal senegal portugal montreal bengal".split())
 _PROTOCOL = frozenset(["deal", "talks"])
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:am|pm)?", re.IGNORECASE)
 _ZONES = frozenset("GMT UTC BST CET CEST EST EDT EET EAT WAT IST am pm a.m. p.m.".split())
@@ -318,7 +310,6 @@ def _open_class(lower: str, before: Sequence[Word], previous: str, following: st
         return lower, "R", ""
     if previous in ("T", "M"):
         return lower, "V", "b"
-    modifies = following[:1].isalpha() and following.lower() not in closed_classes()
-    if lower.endswith(_ADJECTIVE) and modifies and lower not in _NO_ADJECTIVES and not _speaks(lower, following):
+    if adjective_before(lower, following):
         return lower, "A", ""
     return noun_lemma(lower), "N", ""

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.coding.words import Word, closed_classes, noun_lemma
+from geomap.coding.triggers import lexicon
+from geomap.coding.words import Word, closed_classes, noun_lemma, verb_lexicon
 
 
 def verb_or_noun(
@@ -29,6 +30,23 @@ def starts_object(word: str) -> bool:
 
 def adjectival(lower: str) -> bool:
     return lower.endswith(("ian", "ish", "ese", "eli", "aqi", "udi", "emeni")) and len(lower) > 5
+
+
+_ADJECTIVE = ("al", "ous", "ive", "ful", "ic", "ish", "less", "ible", "able", "ary", "ern", "ese", "ian")
+_NO_ADJECTIVES = frozenset("hungary nepal senegal portugal montreal bengal".split())
+
+
+def adjective_before(lower: str, following: str) -> bool:
+    """Whether an unknown word is an adjective by its ending. "Hungary" is none, nor is who did something: "an official
+    threw".
+    """
+    if not lower.endswith(_ADJECTIVE) or lower in _NO_ADJECTIVES:
+        return False
+    if not following[:1].isalpha() or following.lower() in closed_classes():
+        return False
+    known = verb_lexicon().get(following)
+    did = known is not None and known[1] == "d"
+    return not (did and "person" in lexicon().classes.get(lower, frozenset()))
 
 
 def _is_gerund_verb(lower: str, before: Sequence[Word], previous: str, following: str) -> str:
