@@ -22,6 +22,7 @@ from geomap.map.noscript import noscript_counts, noscript_table
 from geomap.map.payload import Payload, pack
 from geomap.map.web_files import base_map_countries, interface_texts, read_web_file
 from geomap.places.shapes import credit
+from geomap.store.acled_csv import acled_rules
 
 if TYPE_CHECKING:
     import geopandas
@@ -89,6 +90,7 @@ class EventMap(folium.Map):
         if not isinstance(figure, SafeFigure):
             return
         added = foreign_elements(self)
+        figure.own = not added
         scripts = figure.script.render() if added else ""
         for kind, name, url in needed_links(scripts):
             link = JavascriptLink(url) if kind == "js" else CssLink(url)
@@ -143,11 +145,17 @@ def event_map(
     }
     said = {"strings": strings, "labels": labels if len(frame) else {}}
     payload = pack(
-        frame, layers, countries=base_map_countries(), outlines_of=region_outlines, counts=counts, beside=said
+        frame,
+        layers,
+        countries=base_map_countries(),
+        outlines_of=region_outlines,
+        counts=counts,
+        beside=said,
+        names=names,
+        later={"acled": acled_rules()} if len(frame) and counts is None else None,
     )
     head = {
         **payload.head,
-        "layers": [_named(layer, names) for layer in payload.head["layers"]],
         "title": title,
         "lang": lang,
         "data": data_id(frame),
@@ -181,11 +189,6 @@ def attribution_of(frame: geopandas.GeoDataFrame, base: str) -> str:
     """Whose data are drawn: the outline and the places of every map (`base`), and the areas of this frame."""
     sources = sorted(set(frame["area_source"].dropna())) if "area_source" in frame.columns else []
     return " · ".join(dict.fromkeys((*base.split(" · "), *filter(None, map(credit, sources)))))
-
-
-def _named(layer: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    """A layer with what its file says in English said in the page's language, where there are words for it."""
-    return {key: names.get(value, value) if key in ("title", "group") else value for key, value in layer.items()}
 
 
 def _centre(payload: Payload) -> list[float]:

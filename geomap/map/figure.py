@@ -22,6 +22,9 @@ from geomap.map.csp import Openings, policy
 _VOID_TEMPLATE = Template("<{{ this.tag }}>{{ this.code }}</{{ this.tag }}>")
 
 
+_INDENTED = re.compile(r"\s*\n\s*")
+
+
 class Asset(Element):
     """A script or a style sheet of the bundle, put in as a value and never compiled as a template."""
 
@@ -57,13 +60,17 @@ class PageData:
 
 
 class SafeFigure(Figure):
-    """The root of an event map. `save` and `render`, of the figure or of the map in it, give the same safe page."""
+    """The root of an event map. `save` and `render`, of the figure or of the map in it, give the same safe page.
+
+    `own` says that no script of others is in it: only then is white space of its scripts known to mean nothing.
+    """
 
     def __init__(self, page: PageData) -> None:
         super().__init__()
         self.header._children.clear()  # branca's own meta tags; ours are in `render`
         self.page = page
         self.openings = Openings()
+        self.own = False
 
     def render(self, **kwargs: Any) -> str:
         """The whole page. Elements write into the figure while they render, so what it held is put back afterwards."""
@@ -73,6 +80,8 @@ class SafeFigure(Figure):
             for child in list(self._children.values()):
                 child.render(**kwargs)
             head, body, script = (part.render(**kwargs) for part in parts)
+            if self.own:
+                script = _INDENTED.sub("\n", script)
         finally:
             for part, children in zip(parts, held, strict=True):
                 part._children = children

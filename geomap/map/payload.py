@@ -77,9 +77,12 @@ def pack(
     outlines_of: Outlines | None = None,
     counts: str | None = None,
     beside: Mapping[str, Any] | None = None,
+    later: Mapping[str, Any] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Payload:
     """Pack a frame. `countries` are the ISO numeric codes whose outlines the base map has, `beside` what the page says
-    besides its events, which is packed with them.
+    besides its events, which is packed with them, `later` what it needs only after its first picture. `names` says the
+    titles and groups of layers in the page's language.
 
     `counts` names a column of whole numbers: how many events a row stands for, if not one.
 
@@ -96,7 +99,10 @@ def pack(
     order = row_order(place.lon, place.lat)
     shown, layer_codes = assigned_layers(frame, layers)
     types = type_layers(layers) if len(frame) else {}
-    columns, more = ColumnWriter(beside={**(beside or {}), "types": types}), ColumnWriter()
+    say = {**(names or {})}
+    tree = [(say.get(layer.group, layer.group), layer.description) for layer in shown]
+    columns = ColumnWriter(beside={**(beside or {}), "types": types, "tree": tree})
+    more = ColumnWriter(beside=later or {})
     columns.add("lon", place.lon[order], kind="delta")
     columns.add("lat", place.lat[order], kind="delta")
     columns.add_codes("area", place.areas.resolve(place.area)[order], size=_area_count(place.areas))
@@ -120,7 +126,7 @@ def pack(
     head = {
         "version": 2,
         "n": len(frame),
-        "layers": [layer.as_json() for layer in shown],
+        "layers": [{**layer.as_json(), "title": say.get(layer.title, layer.title)} for layer in shown],
         "properties": [name for name in frame.columns if name != frame.geometry.name],
         "days": _span(found),
         "countries": place.areas.countries,

@@ -47,8 +47,8 @@ class MapLayer:
     description: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """For the head block."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        """For the head block, which is not packed: without what only the panel says of it."""
+        return {name: getattr(self, name) for name in self.__slots__ if name not in ("group", "description")}
 
 
 # Okabe and Ito's colours, then Tol's muted ones: told apart with every kind of colour vision.

@@ -53,6 +53,23 @@ _DISORDER: Final = {
     "Protests": "Demonstrations",
     "Strategic developments": "Strategic developments",
 }
+_DISORDER_BY_SUB: Final = {
+    "Excessive force against protesters": "Political violence; Demonstrations",
+    "Mob violence": "Political violence",
+}
+
+
+def acled_rules() -> dict[str, Any]:
+    """How a row becomes a row of ACLED's, as JSON has it: a page writes the same table by the same rules."""
+    return {
+        "columns": list(ACLED_COLUMNS),
+        "same": _SAME,
+        "geo": _GEO,
+        "time": _TIME,
+        "disorder": _DISORDER,
+        "disorder_by_sub": _DISORDER_BY_SUB,
+        "own": OWN,
+    }
 
 
 def write_acled_csv(
@@ -104,8 +121,5 @@ def _acled(row: Mapping[str, Any]) -> list[Any]:
 
 
 def _disorder(row: Mapping[str, Any]) -> str | None:
-    if row["acled_sub_event_type"] == "Excessive force against protesters":
-        return "Political violence; Demonstrations"
-    if row["acled_sub_event_type"] == "Mob violence":
-        return "Political violence"
-    return _DISORDER.get(row["acled_event_type"] or "")
+    by_sub = _DISORDER_BY_SUB.get(row["acled_sub_event_type"] or "")
+    return by_sub or _DISORDER.get(row["acled_event_type"] or "")

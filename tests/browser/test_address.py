@@ -36,7 +36,14 @@ def test_the_address_of_an_event_opens_it(opener: Opener) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["#map=99/999/-999&days=x&sure=-1", "#%", "#event=%3Cimg%3E", "#map=NaN/1/1&hide.nothing=x&days=9_1"]
+    "address",
+    [
+        "#map=99/999/-999&days=x&sure=-1",
+        "#%",
+        "#event=%3Cimg%3E",
+        "#map=NaN/1/1&hide.nothing=x&days=9_1",
+        "#hide.constructor=x&hide.__proto__=y&hide.toString=z&draw=__proto__",
+    ],
 )
 def test_a_faulty_address_is_taken_for_what_it_is(opener: Opener, address: str) -> None:
     opened = opener(to_map(frame()), hash=address)

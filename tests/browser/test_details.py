@@ -6,7 +6,7 @@ import pytest
 
 from geomap.map import to_map
 from tests.browser.conftest import Opener
-from tests.browser.driving import click_event, spot
+from tests.browser.driving import click_event, search, spot
 from tests.map.frames import ARTICLE, frame, rows
 
 pytestmark = pytest.mark.browser
@@ -43,9 +43,70 @@ def test_a_pop_up_says_everything_needed_to_check_an_event(opener: Opener) -> No
     link = opened.page.locator(".gm-card a")
     assert link.get_attribute("href") == "https://example.org/news/1"
     assert link.get_attribute("rel") == "noopener noreferrer nofollow"
-    opened.page.locator(".gm-alternatives summary").click()
+    opened.page.get_by_text("1 other place considered").click()
     opened.page.get_by_role("button", name="Show Krasnodar, RUS on the map").click()
     assert opened.page.locator(".gm-candidate").inner_text().strip() == "? Krasnodar"
+
+
+def test_all_columns_of_an_event_are_there_on_demand(opener: Opener) -> None:
+    opened = opener(to_map(frame()))
+    click_event(opened, "Shelling damaged a school")
+    opened.page.get_by_text("All columns").click()
+    opened.page.locator(".gm-columns dd").first.wait_for()
+    said = dict(
+        zip(
+            opened.page.locator(".gm-columns dt").all_inner_texts(),
+            opened.page.locator(".gm-columns dd").all_inner_texts(),
+            strict=True,
+        )
+    )
+    given = {name: value for name, value in rows()[3].items() if name != "geometry" and value not in (None, "", [])}
+    assert set(said) == set(given)
+    for name in ("event_id", "layer", "iso", "latitude", "longitude", "time_precision", "date_end", "plover", "start"):
+        assert said[name] == str(given[name]), name
+    assert opened.clean()
+
+
+def test_an_event_of_one_day_is_of_that_day_also_where_none_has_more(opener: Opener) -> None:
+    opened = opener(to_map(frame([rows()[3]])))
+    click_event(opened, "Shelling damaged a school")
+    assert opened.text(".gm-when") == "18 March 2025"
+
+
+def test_what_a_search_found_is_marked_wherever_it_stands(opener: Opener) -> None:
+    long = "A sentence that says a good deal of other things first and then that a dépôt burned in Kherson"
+    events = [{**rows()[3], "quote": long, "actor1": "Depot workers"}, rows()[0]]
+    opened = opener(to_map(frame(events)))
+    search(opened, "depot kherson")
+    opened.page.get_by_role("tab", name="Events").click()
+    item = opened.page.locator(".gm-item").first
+    item.wait_for()
+    assert item.locator(".gm-hit").all_inner_texts() == ["Kherson", "Depot", "dépôt", "Kherson"]
+    assert item.locator(".gm-item-quote").inner_text().startswith("…"), "cut to what was found"
+    item.click()
+    opened.page.locator(".gm-card mark").wait_for()
+    marked = opened.page.locator(".gm-card .gm-hit").all_inner_texts()
+    assert marked == ["Kherson", "dépôt", "Kherson", "Depot"], "place, quote, actor"
+
+
+def test_details_of_an_area_lie_beside_it(opener: Opener) -> None:
+    opened = opener(to_map(frame()))
+    for quote, place in (("A strike in the Krasnodar", [45.3, 39.0]), ("Talks are planned in Saudi", [24.0, 45.0])):
+        click_event(opened, quote)
+        x, y = spot(opened, place)
+        box = opened.page.locator(".gm-sheet, .leaflet-popup").first.bounding_box()
+        assert not (box["x"] < x < box["x"] + box["width"] and box["y"] < y < box["y"] + box["height"])
+        opened.page.keyboard.press("Escape")
+
+
+def test_a_place_reads_from_the_smaller_to_the_larger_in_arabic(opener: Opener) -> None:
+    opened = opener(to_map(frame([rows()[3]]), lang="ar"), hash=f"#event={rows()[3]['event_id']}")
+    opened.page.locator(".gm-card mark").wait_for()
+    lefts = [
+        opened.page.locator(f".gm-where {part}").first.bounding_box()["x"]
+        for part in ("strong", "strong + span", "bdi")
+    ]
+    assert lefts == sorted(lefts, reverse=True), "from the right: Kherson, the comma, Ukraine"
 
 
 def test_a_click_on_a_mark_opens_it_and_a_pager_leads_through_the_others(opener: Opener) -> None:

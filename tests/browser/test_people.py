@@ -91,6 +91,54 @@ def test_a_phone_opens_on_the_map_and_its_sheet_on_demand(opener: Opener, width:
     assert opened.clean()
 
 
+LANGUAGES = ("en", "uk", "ar", "fr", "es")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_buttons_at_the_foot_have_room_in_every_language(opener: Opener, lang: str) -> None:
+    opened = opener(to_map(frame(), lang=lang))
+    inside = opened.page.locator(".gm-tools").evaluate(
+        """(foot) => [...foot.children].every((button) => {
+            const box = foot.getBoundingClientRect();
+            const text = document.createRange();
+            text.selectNodeContents(button);
+            const { left, right } = text.getBoundingClientRect();
+            const own = button.getBoundingClientRect();
+            return left >= own.left && right <= own.right && own.left >= box.left && own.right <= box.right;
+        })"""
+    )
+    assert inside
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_names_on_a_phone_end_before_the_button_beside_them(opener: Opener, lang: str) -> None:
+    opened = opener(to_map(frame(), lang=lang), viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    opened.page.locator(".gm-fold").click()
+    opened.page.locator(".gm-more").first.click()
+    clash = opened.page.locator(".gm-line:visible").evaluate_all(
+        """(lines) => lines.filter((line) => {
+            const text = document.createRange();
+            text.selectNodeContents(line.querySelector(".gm-name"));
+            const name = line.querySelector(".gm-name");
+            const style = getComputedStyle(name);
+            const box = name.getBoundingClientRect();
+            const [one, other] = [text.getBoundingClientRect(), line.querySelector(".gm-only").getBoundingClientRect()];
+            const end = style.direction === "rtl"
+                ? Math.max(one.left, box.left + parseFloat(style.paddingLeft))
+                : Math.min(one.right, box.right - parseFloat(style.paddingRight));
+            return style.direction === "rtl" ? other.right > end + 1 : other.left < end - 1;
+        }).map((line) => line.innerText)"""
+    )
+    assert clash == []
+
+
+def test_a_phone_on_its_side_shows_more_map_than_anything_else(opener: Opener) -> None:
+    opened = opener(to_map(frame()), viewport={"width": 740, "height": 360}, has_touch=True, is_mobile=True)
+    assert opened.page.locator(".gm-time").bounding_box()["y"] > 180
+    box = opened.page.locator(".leaflet-top").last.bounding_box()
+    assert box["height"] < 120
+
+
 def test_targets_on_a_phone_are_large_enough_for_a_finger(opener: Opener) -> None:
     opened = opener(to_map(frame()), viewport={"width": 390, "height": 780}, has_touch=True, is_mobile=True)
     opened.page.get_by_role("button", name="Show layers, filters and events").click()

@@ -103,6 +103,7 @@ def test_every_report_of_an_event_is_listed_and_a_document_without_an_address_is
     opened.page.get_by_role("tab", name="Events").click()
     opened.page.locator(".gm-item").click()
     opened.page.locator(".gm-reports summary").click()
+    opened.page.locator(".gm-reports li").first.wait_for()
     listed = opened.text(".gm-reports")
     assert "Reports (2)" in listed
     for part in ("Sample Wire", "2025-03-18", "It fell.", "b.txt", HOSTILE[0]):

@@ -5,10 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
+import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
+from geomap.frame.build import build_frame
 from geomap.map import to_map
+from geomap.store.acled_csv import read_acled_csv, write_acled_csv
 from tests.browser.conftest import Opener
 from tests.browser.driving import downloaded, search, visible_ids
 from tests.map.frames import HOSTILE, frame, row, rows
@@ -45,8 +50,29 @@ def test_what_a_filter_hides_is_not_downloaded(opener: Opener) -> None:
     assert opened.total() == "1 of 7 events"
     assert visible_ids(opened) == [rows()[3]["event_id"]]
     table = list(csv.DictReader(io.StringIO(downloaded(opened, "CSV").decode("utf-8-sig"))))
-    assert [line["quote"] for line in table] == ["Shelling damaged a school in Kherson"]
-    assert table[0]["site_tags"] == "school"
+    assert [line["notes"] for line in table] == ["Shelling damaged a school in Kherson"]
+    assert table[0]["geomap_site_tags"] == "school"
+
+
+def test_the_table_is_the_one_that_geomap_writes(opener: Opener, tmp_path: Path) -> None:
+    events = build_frame(
+        [
+            *rows(),
+            {**rows()[3], "event_id": "guarded", "quote": " =1+1", "actor1": "'-x", "title": "＝1", "context": None},
+        ]
+    )
+    ours, pages = tmp_path / "ours.csv", tmp_path / "pages.csv"
+    with ours.open("wb") as stream:
+        write_acled_csv(events, stream)
+    pages.write_bytes(downloaded(opener(to_map(events)), "CSV"))
+    with ours.open(encoding="utf-8-sig") as one, pages.open(encoding="utf-8-sig") as other:
+        assert one.readline() == other.readline(), "the same columns"
+    assert_frame_equal(pd.DataFrame(read_acled_csv(pages)), pd.DataFrame(read_acled_csv(ours)))
+
+
+def test_the_last_day_is_downloaded_also_where_it_is_the_first_of_every_event(opener: Opener) -> None:
+    (feature,) = json.loads(downloaded(opener(to_map(frame([rows()[3]]))), "GeoJSON"))["features"]
+    assert (feature["properties"]["event_date"], feature["properties"]["date_end"]) == ("2025-03-18", "2025-03-18")
 
 
 def test_cells_of_the_table_never_begin_a_formula(opener: Opener) -> None:

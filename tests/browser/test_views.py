@@ -6,8 +6,10 @@ import struct
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pytest
 
+from geomap.layers import load_layers
 from geomap.map import to_map
 from tests.browser.conftest import Opened, Opener, settle
 from tests.browser.driving import spot
@@ -181,6 +183,45 @@ def test_the_picture_is_a_png_of_the_free_part_of_the_map_with_head_and_legend(o
     assert width == 2 * (1280 - round(panel["x"] + panel["width"]))
     assert height > 2 * opened.page.locator(".gm-time").bounding_box()["y"]
     assert opened.clean()
+
+
+def colors_of(opened: Opened) -> tuple[set[str], set[str]]:
+    """The full colours of the map of a downloaded picture, and those of its legend."""
+    from PIL import Image
+
+    with opened.page.expect_download() as waiting:
+        opened.page.locator(".gm-tools").get_by_text("PNG", exact=True).click()
+    with Image.open(waiting.value.path()) as picture:
+        whole = np.asarray(picture.convert("RGB"))
+    first, last = (common(part) for part in (whole[120:-200], whole[-150:-50]))
+    return first, last
+
+
+def common(part: Any) -> set[str]:
+    """The colours of more than a hundred pixels, as "#rrggbb"."""
+    colors, counts = np.unique(part.reshape(-1, 3), axis=0, return_counts=True)
+    return {f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in colors[counts > 100]}
+
+
+def test_the_legend_of_a_picture_says_what_is_drawn_on_it(opener: Opener) -> None:
+    pytest.importorskip("PIL", reason="the picture is read with Pillow")
+    made = to_map(frame())
+    layers = {layer.color for layer in load_layers() if layer.id in ("diplomacy", "shelling_missile", "air_drone")}
+    _, legend = colors_of(opener(made))
+    assert layers <= legend
+    choropleth = opener(made, hash="#draw=country")
+    shades = choropleth.page.locator(".gm-shade").evaluate_all(
+        "(all) => all.map((one) => getComputedStyle(one).backgroundColor.match(/\\d+/g)"
+        ".map((part) => Number(part).toString(16).padStart(2, '0')).join(''))"
+    )
+    _, legend = colors_of(choropleth)
+    assert {f"#{shade}" for shade in shades} <= legend
+    assert not layers & legend, "no marks are drawn, so none are explained"
+
+
+def test_heat_says_what_it_weighs_by(opener: Opener) -> None:
+    opened = opener(to_map(frame()), hash="#draw=heat&size=fatalities")
+    assert opened.text(".gm-scale .gm-caption") == "By fatalities"
 
 
 def test_print_shows_the_picture_and_nothing_else(opener: Opener) -> None:

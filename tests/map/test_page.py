@@ -201,9 +201,26 @@ def test_the_page_names_its_language_and_shows_a_table_without_scripts() -> None
     assert "Shelling damaged a school in Kherson" in table
 
 
-def test_a_long_frame_says_how_many_rows_the_table_leaves_out() -> None:
-    page = page_of(frame([row("x") for _ in range(27)]))
-    assert "7 more events" in page
+def test_the_table_without_scripts_holds_all_of_a_few_hundred_events_and_says_what_it_leaves_out_of_more() -> None:
+    def table_of(events: int) -> str:
+        page = page_of(frame([row("x", event_id=str(number)) for number in range(events)]))
+        return str(re.findall(r"<noscript>.*</noscript>", page, re.DOTALL)[0])
+
+    assert table_of(200).count("<tr>") == 1 + 200
+    assert "181 more events" in table_of(201)
+
+
+def test_the_table_without_scripts_speaks_the_pages_language() -> None:
+    page = page_of(frame(), lang="fr")
+    table = re.findall(r"<noscript>.*</noscript>", page, re.DOTALL)[0]
+    assert "Pr&#233;vu" in table
+    assert "<td>planned" not in table
+
+
+def test_scripts_of_others_keep_their_white_space() -> None:
+    made = to_map(frame())
+    folium.Marker([1, 2], popup="x").add_to(made)
+    assert "\n    " in made.get_root().render().split("</head>")[1]
 
 
 def test_an_unknown_language_is_refused_with_those_there_are() -> None:

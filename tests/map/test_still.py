@@ -75,6 +75,34 @@ def test_what_did_not_happen_is_hollow() -> None:
     assert len(set(counts.values())) == len(words), "each has a sign of its own"
 
 
+def test_labels_of_areas_side_by_side_do_not_cover_each_other() -> None:
+    from geomap.map.still.canvas import Sheet
+    from geomap.map.still.events import Badge, _badge_of
+    from geomap.map.still.ground import Room
+    from geomap.map.still.marks import Style
+    from geomap.map.still.scene import Region
+    from geomap.map.still.view import View
+
+    view = View(world=1000.0, left=0.0, top=0.0, area=(0, 0, 1000, 1000))
+    style = Style(mark="circle", color="#112233", certainty="happened")
+    sheet, room, badges = Sheet(1000, 1000, paper="#ffffff"), Room(), list[Badge]()
+    for number in range(10):
+        x = 0.2 + number * 0.04
+        ring = np.array([(x, 0.4), (x + 0.04, 0.4), (x + 0.04, 0.44), (x, 0.44)])
+        box = (x, 0.4, x + 0.04, 0.44)
+        region = Region(x + 0.02, 0.42, f"A region called {number}", rings=(ring,), main=box, styles=[style])
+        badges += filter(None, [_badge_of(sheet, region, view, room)])
+    areas = [badge.area for badge in badges]
+    apart = [
+        one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
+        for place, one in enumerate(areas)
+        for two in areas[place + 1 :]
+    ]
+    assert len(areas) == 10
+    assert all(apart)
+    assert {badge.name for badge in badges} > {""}, "a name without room is left out, never the count"
+
+
 def test_a_status_that_nobody_knows_is_not_taken_for_what_happened() -> None:
     assert small(frame([at_kherson(status="a new word")])) == small(frame([at_kherson(status="alleged")]))
 
@@ -161,6 +189,9 @@ def test_letters_that_the_font_lacks_are_told_from_those_it_has() -> None:
     from geomap.map.still.canvas import legible
 
     assert legible("Київ\n\tالرياض 會談 \x07") == "Київ الرياض \ufffd\ufffd \ufffd"
+    assert legible("user\u202egnp.exe \u2066a") == "user⟦U+202E⟧gnp.exe ⟦U+2066⟧a", (
+        "an order to turn text around is told"
+    )
 
 
 def test_no_events_give_a_map_of_the_world() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -22,6 +23,7 @@ Points = NDArray[np.float64]
 Area = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
 
+_ORDERS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DOTS: Final = 100
 _SCALE: Final = 2
 _POINT: Final = 72 / _DOTS
@@ -159,9 +161,13 @@ def outline(rings: Iterable[Points]) -> Path:
 
 
 def legible(text: str) -> str:
-    """A line of letters that the font has; the rest becomes U+FFFD, white space a blank."""
+    """A line of letters that the font has; the rest becomes U+FFFD, white space a blank.
+
+    Orders that turn the text around them are written out, as the page does (web/src/visible.ts).
+    """
     known = _letters()
-    return "".join(letter if ord(letter) in known else "\ufffd" for letter in " ".join(text.split()))
+    line = _ORDERS.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", " ".join(text.split()))
+    return "".join(letter if ord(letter) in known else "\ufffd" for letter in line)
 
 
 @cache

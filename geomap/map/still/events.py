@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -19,7 +20,8 @@ from geomap.map.still.view import View
 
 _SPACING: Final = 8
 _MOST_STRIPES: Final = 3
-_LONGEST: Final = 28
+_LONGEST_AREA: Final = 28
+_LONGEST: Final = 32
 
 
 def draw_events(sheet: Sheet, scene: Scene, view: View, world: World) -> None:
@@ -30,15 +32,16 @@ def draw_events(sheet: Sheet, scene: Scene, view: View, world: World) -> None:
         _region(sheet, region, view)
     for group in groups:
         room.take(around(group.x, group.y, 2 * group.radius + 6, 2 * group.radius + 6))
-    badges = [(region, area) for region in reversed(scene.regions) if (area := _badge_area(sheet, region, view, room))]
+    badges = [_badge_of(sheet, region, view, room) for region in reversed(scene.regions)]
     for group in groups:
         _name(sheet, group, view, room)
     named = frozenset(region.name for region in scene.regions)
     draw_names(sheet, world, view, room, named=named)
     for group in groups:
         _group(sheet, group)
-    for region, area in badges:
-        _badge(sheet, region, area)
+    for badge in badges:
+        if badge is not None:
+            _badge(sheet, badge)
 
 
 def _commonest(region: Region) -> list[Style]:
@@ -106,20 +109,40 @@ def _bbox(area: Area) -> Any:
     return Bbox.from_extents(*area)
 
 
-def _badge_area(sheet: Sheet, region: Region, view: View, room: Room) -> Area | None:
-    """Where a region's label goes: inside a large area, beside a small one."""
-    count = min(3, len(_commonest(region)))
-    name = _short(region.name)
-    width = 24 + 15 * count + sheet.width_of(f"{name} {len(region.styles)}", size=12, weight="bold") + 6
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The label of a region, and where it goes."""
+
+    region: Region
+    name: str
+    area: Area
+
+
+def _badge_of(sheet: Sheet, region: Region, view: View, room: Room) -> Badge | None:
+    """Inside a large area, beside a small one; where the name has no room, the marks and the count alone."""
+    name = _short(region.name, _LONGEST_AREA)
     x, y = view.pixel(region.x, region.y)
     left, top, right, bottom = view.area
+    width = _badge_width(sheet, region, name)
     if not (left - width < x < right + width and top - 30 < y < bottom + 30):
         return None
-    places = [around(x + dx, y + dy, width, 26) for dx, dy in _spots(region, view, width)]
-    inside = [one for one in places if one[0] >= left and one[2] <= right and one[1] >= top and one[3] <= bottom]
-    area = next((one for one in inside if room.free(one)), (inside or places)[0])
-    room.take(area)
-    return area
+    last: Badge | None = None
+    for said in (name, ""):
+        width = _badge_width(sheet, region, said)
+        places = [around(x + dx, y + dy, width, 26) for dx, dy in _spots(region, view, width)]
+        inside = [one for one in places if one[0] >= left and one[2] <= right and one[1] >= top and one[3] <= bottom]
+        free = next((one for one in inside if room.free(one)), None)
+        last = Badge(region, said, free or (inside or places)[0])
+        if free:
+            break
+    if last:
+        room.take(last.area)
+    return last
+
+
+def _badge_width(sheet: Sheet, region: Region, name: str) -> float:
+    text = f"{name} {len(region.styles)}".strip()
+    return 30 + 15 * min(3, len(_commonest(region))) + sheet.width_of(text, size=12, weight="bold")
 
 
 def _spots(region: Region, view: View, width: float) -> list[tuple[float, float]]:
@@ -141,16 +164,17 @@ def _spots(region: Region, view: View, width: float) -> list[tuple[float, float]
     return [*beside, *inside]
 
 
-def _badge(sheet: Sheet, region: Region, area: Area) -> None:
+def _badge(sheet: Sheet, badge: Badge) -> None:
     """A pill with the area's marks, its name and its count."""
     colors = theme()
+    region, area = badge.region, badge.area
     sheet.pill(area, colors["paper"], rim="#d5dae0")
     middle = (area[1] + area[3]) / 2
     styles = _commonest(region)[:3]
     for number, style in enumerate(styles):
         draw_mark(sheet, style, area[0] + 14 + 15 * number, middle, radius=5)
     start = area[0] + 10 + 15 * len(styles) + 2
-    sheet.write(_short(region.name), start, middle, size=12, color=colors["ink"], weight="bold")
+    sheet.write(badge.name, start, middle, size=12, color=colors["ink"], weight="bold")
     sheet.write(str(len(region.styles)), area[2] - 10, middle, size=12, color="#66707c", weight="bold", align="right")
 
 
@@ -197,7 +221,7 @@ def _compact(count: int) -> str:
 
 def _name(sheet: Sheet, group: Group, view: View, room: Room) -> None:
     """The name of a place beside its mark, on the first side that is free and on the map."""
-    name = _short(group.spots[0].name)
+    name = _short(group.spots[0].name, _LONGEST)
     if not group.same or not name:
         return
     width, gap = sheet.width_of(name, size=12, weight="bold"), group.radius + 6
@@ -211,6 +235,6 @@ def _name(sheet: Sheet, group: Group, view: View, room: Room) -> None:
             return
 
 
-def _short(text: str) -> str:
+def _short(text: str, most: int) -> str:
     line = " ".join(text[:200].split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

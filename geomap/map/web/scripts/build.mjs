@@ -70,7 +70,9 @@ await build({
 // two are the icon of its layer control, for which styles/map.css has a smaller one.
 const sheet = join(out, "app.css");
 const PICTURES = /\.leaflet-default-icon-path\{[^}]*\}|(\.leaflet-retina )?\.leaflet-control-layers-toggle\{background-image:url\(data:image\/png[^}]*\}/g;
-writeFileSync(sheet, readFileSync(sheet, "utf8").replace(PICTURES, ""));
+// What Internet Explorer 8 needs no page of ours opens in.
+const OLD = /[^{}]*(\.lvml|\.leaflet-oldie)[^{}]*\{[^{}]*\}/g;
+writeFileSync(sheet, readFileSync(sheet, "utf8").replace(PICTURES, "").replace(OLD, ""));
 
 const baseMap = makeBaseMap(join(here, "node_modules", "world-atlas", "countries-50m.json"));
 // Compressed once here, instead of for each page.

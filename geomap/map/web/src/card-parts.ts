@@ -1,6 +1,6 @@
 /** Pieces of the details of an event. */
 import { el } from "./dom";
-import { folded } from "./search";
+import { hits } from "./search";
 import { visible } from "./visible";
 
 export function copyButton(label: string, done: string, content: () => string): HTMLButtonElement {
@@ -32,17 +32,11 @@ export function emphasised(quote: string, trigger: unknown, words: string[]): No
 
 /** The text with the words of a search marked. */
 export function highlighted(whole: string, words: string[]): Node[] {
-  if (words.length === 0 || folded(whole).length !== whole.length) return [document.createTextNode(whole)];
-  const low = folded(whole);
   const nodes: Node[] = [];
   let at = 0;
-  while (at < whole.length) {
-    const next = words.map((word) => ({ word, from: low.indexOf(word, at) })).filter(({ from }) => from >= 0);
-    const first = next.sort((a, b) => a.from - b.from)[0];
-    if (!first) break;
-    nodes.push(document.createTextNode(whole.slice(at, first.from)));
-    at = first.from + first.word.length;
-    nodes.push(el("b", { class: "gm-hit" }, whole.slice(first.from, at)));
+  for (const [from, to] of hits(whole, words)) {
+    nodes.push(document.createTextNode(whole.slice(at, from)), el("b", { class: "gm-hit" }, whole.slice(from, to)));
+    at = to;
   }
   nodes.push(document.createTextNode(whole.slice(at)));
   return nodes;

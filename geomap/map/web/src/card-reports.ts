@@ -5,16 +5,17 @@ import type { Row } from "./dataset";
 import { el } from "./dom";
 import { shortened, visible, webLink } from "./visible";
 
-const MOST = 50;
-
 /** The reports of a row's column `supporting`: who said it when, in which words, and where to read it. */
 export function reportParts(app: App, row: Row): HTMLElement[] {
   const items = Array.isArray(row.supporting) ? (row.supporting as unknown[]) : [];
   const reports = items.filter((item): item is Row => typeof item === "object" && item !== null);
   if (reports.length === 0) return [];
-  const list = el("ul", {}, ...reports.slice(0, MOST).map(report));
+  const list = el("ul");
   const title = `${app.strings.reports} (${app.speech.number(reports.length)})`;
-  return [el("details", { class: "gm-alternatives gm-reports" }, el("summary", { text: title }), list)];
+  const box = el("details", { class: "gm-alternatives gm-reports" }, el("summary", { text: title }), list);
+  // All of them, which may be many: made when they are asked for.
+  box.addEventListener("toggle", () => list.firstChild ?? list.append(...reports.map(report)));
+  return [box];
 }
 
 function report(one: Row): HTMLElement {

@@ -1,6 +1,7 @@
 /** The details of an event: everything that lets a reader check it. Text only, never markup. */
 import type { App } from "./app";
-import { copyButton, emphasised, listed, quantities, text } from "./card-parts";
+import { allColumns } from "./card-columns";
+import { copyButton, emphasised, highlighted, listed, quantities, text } from "./card-parts";
 import { isReal } from "./certainty";
 import { reportParts } from "./card-reports";
 import { DRAWN, type Row } from "./dataset";
@@ -55,6 +56,7 @@ export class Card {
       ...reportParts(this.app, row),
       ...this.alternatives(row),
       this.actions(event, row),
+      allColumns(this.app, event, row),
       ...(this.bar ? [this.bar.element] : []),
       ...(this.events.length > 1 ? [this.pager()] : []),
     );
@@ -75,7 +77,7 @@ export class Card {
       el(
         "div",
         { class: "gm-headline" },
-        el("h3", { tabindex: -1, text: typeLabel(app, event), dir: "auto" }),
+        el("h3", { tabindex: -1, dir: "auto" }, ...this.marked(typeLabel(app, event))),
         status !== null && el("span", { class: `gm-status gm-status-${isReal(certainty) ? "real" : certainty}`, text: named(app.strings.statuses, status) }),
         label,
         this.app.review?.original(event) ? el("span", { class: "gm-change", text: this.app.strings.review_corrected }) : null,
@@ -91,7 +93,7 @@ export class Card {
     if (typeof text !== "string" || !text) return [];
     const [before, after] = [row._before, row._after].map((part) => (typeof part === "string" ? part : ""));
     const cut = before.length > CONTEXT ? `…${before.slice(before.indexOf(" ", before.length - CONTEXT))}` : before;
-    const mark = el("mark", {}, ...emphasised(shortened(visible(text), LONGEST), row.trigger, queryWords(this.app.store.query)));
+    const mark = el("mark", {}, ...emphasised(shortened(visible(text), LONGEST), row.trigger, this.words()));
     return [
       el(
         "blockquote",
@@ -111,7 +113,7 @@ export class Card {
       if (values.some(Boolean)) list.append(el("dt", { text: name }), el("dd", { dir: "auto" }, ...values));
     };
     add(strings.actors, this.actors(event));
-    add(strings.according, text(row.attribution));
+    add(strings.according, ...this.marked(text(row.attribution)));
     const deaths = data.number("fatalities", event);
     add(strings.fatalities, deaths !== null && app.speech.number(deaths));
     add(strings.quantities, quantities(row.quantities));
@@ -141,8 +143,8 @@ export class Card {
       coarse && strings.approximate,
     ].filter((note): note is string => Boolean(note));
     return [
-      el("strong", { dir: "auto", text: nowhere && !data.word("location", event) ? strings.no_place : placeName(app, event) }),
-      larger ? el("span", { dir: "auto", text: `, ${larger}` }) : null,
+      el("strong", { dir: "auto" }, ...this.marked(nowhere && !data.word("location", event) ? strings.no_place : placeName(app, event))),
+      ...(larger ? [el("span", { text: ", " }), el("bdi", {}, ...this.marked(larger))] : []),
       notes.length ? el("span", { class: "gm-note", text: notes.join(" · ") }) : null,
       role !== null && role !== "event" && !(nowhere && role === "none")
         ? el("span", { class: "gm-note gm-role", text: named(strings.roles, role) })
@@ -154,10 +156,10 @@ export class Card {
     const [first, second] = ["actor1", "actor2"].map((name) => this.app.data.word(name, event));
     if (!first && !second) return null;
     const box = el("span");
-    if (first) box.append(el("bdi", { text: shortened(first, 300) }));
+    if (first) box.append(el("bdi", {}, ...this.marked(shortened(first, 300))));
     if (second) {
       const arrow = el("span", { class: "gm-arrow", text: " → ", "aria-label": ` ${this.app.strings.towards} `, role: "img" });
-      box.append(arrow, el("bdi", { text: shortened(second, 300) }));
+      box.append(arrow, el("bdi", {}, ...this.marked(shortened(second, 300))));
     }
     return box;
   }
@@ -182,12 +184,21 @@ export class Card {
     const label = name ?? (link ? new URL(link).hostname : text(row.url));
     return [
       link
-        ? el("a", { href: shownLink, target: "_blank", rel: "noopener noreferrer nofollow", text: shortened(label ?? shownLink, 200) })
+        ? el("a", { href: shownLink, target: "_blank", rel: "noopener noreferrer nofollow" }, ...this.marked(shortened(label ?? shownLink, 200)))
         : label
-          ? el("span", { text: shortened(label, 300) })
+          ? el("span", {}, ...this.marked(shortened(label, 300)))
           : null,
-      title ? el("span", { class: "gm-note", text: shortened(title, 300) }) : null,
+      title ? el("span", { class: "gm-note", dir: "auto" }, ...this.marked(shortened(title, 300))) : null,
     ];
+  }
+
+  /** A text with the words of the search marked. */
+  private marked(value: string | null): Node[] {
+    return value === null ? [] : highlighted(visible(value), this.words());
+  }
+
+  private words(): string[] {
+    return queryWords(this.app.store.query);
   }
 
   private codes(event: number, row: Row): HTMLElement | null {

@@ -1,4 +1,5 @@
 /** The events of the page: columns in memory, texts inflated when they are needed (texts.ts). */
+import type { AcledRules } from "./acled";
 import { type Column, type ColumnTable, decodeColumns, MISSING } from "./bytes";
 import { type Certainty, certaintyOf, isReal } from "./certainty";
 import type { Strings } from "./i18n";
@@ -8,11 +9,9 @@ import { kilometre, mercatorX, mercatorY, tabulatedY, UNITS_IN_DEGREE } from "./
 export interface LayerInfo {
   id: string;
   title: string;
-  group: string;
   color: string;
   mark: string;
   show: boolean;
-  description: string;
 }
 
 /** Raster tiles to fetch, with zooms and address as Leaflet has them. */
@@ -41,6 +40,8 @@ export interface Said {
   labels: Record<string, string>;
   /** The layer of each event type that has one. */
   types: Record<string, number>;
+  /** Of each layer its group and its description. */
+  tree: [group: string, description: string][];
 }
 
 export interface Head {
@@ -72,6 +73,8 @@ export interface Packed extends Partial<Said> {
   words: Record<string, (string | null)[]>;
   columns: ColumnTable;
   bytes: Uint8Array;
+  /** With the columns that come after the first picture. */
+  acled?: AcledRules;
 }
 
 export interface Coded {
@@ -124,6 +127,8 @@ export class Dataset {
   /** Done when all columns are there. */
   readonly whole: Promise<void>;
   readonly said: Said;
+  /** How ACLED has the events; not on a page without any. */
+  acled?: AcledRules | undefined;
   /** The dictionaries of the coded columns. */
   readonly words: Record<string, (string | null)[]>;
   /** Grows whenever an event is no longer what it was: what was worked out of all events must be worked out anew. */
@@ -133,13 +138,13 @@ export class Dataset {
 
   constructor(
     readonly head: Head,
-    { words, columns, bytes, strings = {} as Strings, labels = {}, types = {} }: Packed,
+    { words, columns, bytes, strings = {} as Strings, labels = {}, types = {}, tree = [] }: Packed,
     texts: TextSource | Texts,
     { whole = true } = {},
   ) {
     this.n = head.n;
     this.whole = whole ? Promise.resolve() : new Promise((done) => (this.completed = done));
-    this.said = { strings, labels, types };
+    this.said = { strings, labels, types, tree };
     this.words = { ...words };
     this.columns = decodeColumns(bytes, columns);
     this.lon = this.need("lon");
@@ -167,7 +172,8 @@ export class Dataset {
   }
 
   /** The columns that come after the first picture. */
-  add({ words, columns, bytes }: Packed): void {
+  add({ words, columns, bytes, acled }: Packed): void {
+    this.acled = acled;
     Object.assign(this.words, words);
     for (const [name, column] of decodeColumns(bytes, columns)) this.columns.set(name, column);
     this.date();
@@ -201,10 +207,10 @@ export class Dataset {
     return value === missingValue(column) ? null : value;
   }
 
-  /** The last days in a column of their own, also where the frame has only one day an event. */
+  /** The last days in a column of their own, also where no event has more than one. */
   needLastDays(): void {
     const first = this.column("day");
-    if (first && !this.column("day_end")) this.columns.set("day_end", Int32Array.from(first));
+    if (first && this.column("day_end") === first) this.columns.set("day_end", Int32Array.from(first));
   }
 
   /** Puts a word in the place of an event's, in a dictionary that takes it up where it is new to it. */
@@ -250,11 +256,13 @@ export class Dataset {
   }
 
   private date(): void {
-    const [start, end] = [this.column("day"), this.column("day_end")];
+    const start = this.column("day");
     if (!start) return;
     // Without a column of their own the last days are the first.
+    const end = this.column("day_end") ?? start;
+    this.columns.set("day_end", end);
     this.firstDay = this.lastDay = start;
-    if (!end) return;
+    if (end === start) return;
     this.firstDay = new Int32Array(this.n);
     this.lastDay = new Int32Array(this.n);
     for (let i = 0; i < this.n; i++) {

@@ -8,6 +8,9 @@ import { UNITS_IN_DEGREE } from "./mercator";
 import { NARROW } from "./narrow";
 import type { Beyond, Shown } from "./parts";
 
+/** Pixels around a place that a sheet leaves free. */
+const NEAR = 60;
+
 export interface Opened {
   events: number[];
   at?: L.LatLng | undefined;
@@ -124,7 +127,7 @@ export class Details {
       const { popup } = this;
       this.popup = null;
       this.map.closePopup(popup);
-      this.openSheet(card);
+      this.openSheet(card, at);
       return;
     }
     box?.setAttribute("role", "dialog");
@@ -132,11 +135,16 @@ export class Details {
     box?.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", this.app.strings.close);
   }
 
-  private openSheet(card: Shown): void {
+  /** `at`: what is told of, which the sheet gets out of the way of where there is room. */
+  private openSheet(card: Shown, at?: L.LatLng): void {
     const close = el("button", { type: "button", class: "gm-close", "aria-label": this.app.strings.close }, icon(ICONS.close));
     close.addEventListener("click", () => this.close());
     this.sheet = el("section", { class: "gm-sheet", role: "dialog", "aria-label": this.app.strings.detail }, close, card.element);
     document.body.append(this.sheet);
+    if (!at) return;
+    const box = this.sheet.getBoundingClientRect();
+    const { x, y } = this.map.latLngToContainerPoint(at);
+    this.sheet.classList.toggle("gm-far", x > box.left - NEAR && x < box.right + NEAR && y < box.bottom + NEAR);
   }
 
   /** On a small screen the sheet covers the lower part of the map: the place goes above it. */

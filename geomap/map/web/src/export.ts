@@ -101,6 +101,16 @@ function rounded(value: number): number {
   return Math.round(value * UNITS_IN_DEGREE) / UNITS_IN_DEGREE;
 }
 
+/** Reads all properties of an event, with the decision of the review about it. */
+export function propertiesOf(data: Dataset, review: Review | null): (event: number, row: Row) => Row {
+  const sources = propertySources(data);
+  return (event, row) => {
+    const read = () => Object.fromEntries(sources.map(([name, source]) => [name, source(event, row) ?? null]));
+    const entry = review?.entry(row) ?? null;
+    return entry && review ? withDecision(review, { event, entry, now: read(), before: review.asBefore(event, read) }) : read();
+  };
+}
+
 /** Features of the visible events, in the frame's order, each with the decision of the review about it. */
 export async function features(
   data: Dataset,
@@ -108,14 +118,12 @@ export async function features(
   shapes: (Shape | null)[],
   review: Review | null = null,
 ): Promise<Feature[]> {
-  const sources = propertySources(data);
+  const read = propertiesOf(data, review);
   const made: Feature[] = [];
   for (let event = 0; event < data.n; event++) {
     if (!mask[event]) continue;
     const row = await data.texts.row(event);
-    const read = () => Object.fromEntries(sources.map(([name, source]) => [name, source(event, row) ?? null]));
-    const entry = review?.entry(row) ?? null;
-    const properties = entry && review ? withDecision(review, { event, entry, now: read(), before: review.asBefore(event, read) }) : read();
+    const properties = read(event, row);
     const id = typeof properties.event_id === "string" ? { id: properties.event_id } : {};
     made.push({ type: "Feature", ...id, geometry: geometryOf(data, shapes, event), properties });
   }
@@ -132,20 +140,21 @@ export function geojson(made: Feature[], attribution: string, note = ""): string
 }
 
 /** Comma-separated values with a byte-order mark, for spreadsheets; a cell never begins a formula. */
-export function csv(made: Feature[], properties: readonly string[]): string {
-  const lines = made.map((feature) => properties.map((name) => csvCell(feature.properties[name])).join(","));
-  return `\ufeff${[properties.map(csvCell).join(","), ...lines].join("\r\n")}\r\n`;
+export function csv(header: readonly string[], lines: readonly (readonly unknown[])[]): string {
+  return `\ufeff${[header, ...lines].map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("")}`;
 }
 
+/** As geomap/store/guard.py guards a cell, so that geomap reads it back as it was. */
 export function csvCell(value: unknown): string {
-  let text = cellText(value);
-  if (typeof value !== "number" && /^[\s\0]*[=+\-@\t\r]/.test(text)) text = `'${text}`;
+  let text = cellText(value).replaceAll("\0", "\ufffd");
+  if (typeof value !== "number" && /^'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]/.test(text)) text = `'${text}`;
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function cellText(value: unknown): string {
+/** A value as a cell holds it. */
+export function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (Array.isArray(value)) return value.map((item) => (typeof item === "object" ? JSON.stringify(item) : item)).join("; ");
+  if (Array.isArray(value) && !value.some((item) => typeof item === "object")) return value.join("; ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 

@@ -45,7 +45,8 @@ export function writeState(state: ViewState): string {
 /** Reads an address; what it does not understand it leaves out. */
 export function readState(hash: string): ViewState {
   const parts = new URLSearchParams(hash.replace(/^#/, ""));
-  const state: ViewState = { hidden: {} };
+  // Without a prototype: an address may name any filter, "constructor" too.
+  const state: ViewState = { hidden: Object.create(null) as ViewState["hidden"] };
   const map = /^(\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/.exec(parts.get("map") ?? "");
   if (map) [state.zoom, state.lat, state.lon] = map.slice(1).map(Number) as [number, number, number];
   const layers = parts.get("layers");
@@ -55,7 +56,8 @@ export function readState(hash: string): ViewState {
   }
   const days = /^(-?\d{1,6})_(-?\d{1,6})(!?)$/.exec(parts.get("days") ?? "");
   if (days) {
-    state.days = [Number(days[1]), Number(days[2])];
+    const [one, other] = [Number(days[1]), Number(days[2])];
+    state.days = [Math.min(one, other), Math.max(one, other)];
     state.undated = days[3] === "";
   }
   const sure = Number(parts.get("sure"));

@@ -3,8 +3,10 @@ import type { App } from "./app";
 import { MISSING } from "./bytes";
 import { DRAWN } from "./dataset";
 import { el } from "./dom";
+import { highlighted } from "./card-parts";
 import { markSwatch } from "./marks";
 import { reviewLabel } from "./review-words";
+import { excerpt, hits, queryWords } from "./search";
 import { shortened, visible } from "./visible";
 import { placeName, shortWhen, typeLabel } from "./words";
 import { named } from "./i18n";
@@ -110,6 +112,8 @@ export class EventList {
     const row = await app.data.texts.row(event);
     const { mark, color } = app.data.head.layers[app.data.layer[event]];
     const status = app.data.word("status", event);
+    const words = queryWords(app.store.query);
+    const quote = shortened(excerpt(visible(row.quote ?? row.notes ?? ""), words), 180);
     const button = el(
       "button",
       { type: "button", class: "gm-item", "data-event": event },
@@ -117,21 +121,26 @@ export class EventList {
       el(
         "span",
         { class: "gm-item-body" },
-        el("span", { class: "gm-item-title", text: typeLabel(app, event), dir: "auto" }),
-        el("span", { class: "gm-muted" }, ...this.line(event, status)),
-        el("span", { class: "gm-item-quote", dir: "auto", text: shortened(visible(row.quote ?? row.notes ?? ""), 180) }),
+        el("span", { class: "gm-item-title", dir: "auto" }, ...highlighted(typeLabel(app, event), words)),
+        el("span", { class: "gm-muted" }, ...this.line(event, status, words)),
+        el("span", { class: "gm-item-quote", dir: "auto" }, ...highlighted(quote, words)),
       ),
     );
     button.addEventListener("click", () => app.open([event], { focus: true, from: button }));
     return el("li", {}, button);
   }
 
-  private line(event: number, status: string | null): HTMLElement[] {
+  /** Status, place and day, and the actors that a search found. */
+  private line(event: number, status: string | null, words: string[]): HTMLElement[] {
     const { app } = this;
     const said = status !== null && status !== "happened" ? named(app.strings.statuses, status) : null;
     const place = app.data.drawn[event] === DRAWN.nowhere ? null : placeName(app, event);
     const reviewed = app.review?.status(event) ?? null;
-    const parts = [said, place, shortWhen(app, event), reviewed && reviewLabel(app, reviewed)].filter(Boolean);
-    return parts.map((part, index) => el("span", {}, index > 0 && " · ", el("bdi", { text: part })));
+    const actors = ["actor1", "actor2"].map((name) => shortened(visible(app.data.word(name, event)), 120));
+    const found = actors.filter((actor) => hits(actor, words).length);
+    const parts = [said, place, shortWhen(app, event), reviewed && reviewLabel(app, reviewed), ...found];
+    return parts
+      .filter((part) => part !== null && part !== "")
+      .map((part, index) => el("span", {}, index > 0 && " · ", el("bdi", {}, ...highlighted(part as string, words))));
   }
 }

@@ -2,7 +2,6 @@
 import type { App } from "./app";
 import { Chips } from "./chips";
 import { Choices } from "./choices";
-import { DRAWN } from "./dataset";
 import { el, icon, ICONS } from "./dom";
 import { NARROW } from "./narrow";
 import { Legend } from "./legend";
@@ -11,6 +10,7 @@ import { Ranges } from "./ranges";
 import { ReviewPanel } from "./review-panel";
 import { changeSummary } from "./since";
 import type { Facet } from "./store";
+import { countText, unseen } from "./unseen";
 import { LayerTree } from "./tree";
 
 type Tab = "layers" | "filters" | "events" | "review";
@@ -207,20 +207,9 @@ export class Panel {
 
   private updateNotes(): void {
     const { app } = this;
-    const { store, data, strings, speech } = app;
-    const counts = { unlocated: 0, outside: 0, hidden: 0 };
-    const layers = store.facets.get("layer");
-    for (let i = 0; i < data.n; i++) {
-      const each = data.counts[i];
-      if (!store.mask[i]) {
-        if (layers && !layers.allowed[data.layer[i]]) counts.hidden += each;
-      } else if (data.drawn[i] === DRAWN.nowhere) counts.unlocated += each;
-      else if (!app.inView(i)) counts.outside += each;
-    }
-    this.count.textContent =
-      store.visible === data.total
-        ? speech.plural(strings.events, data.total)
-        : speech.plural(strings.events_of, store.visible, { all: speech.number(data.total) });
+    const { store, strings, speech } = app;
+    const counts = unseen(app);
+    this.count.textContent = countText(app);
     const note = (text: string, act: () => void) => el("button", { type: "button", class: "gm-link", text, onclick: act });
     this.notes.replaceChildren();
     if (counts.unlocated) {

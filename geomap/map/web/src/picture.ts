@@ -2,25 +2,19 @@
 import type * as L from "leaflet";
 import type { App } from "./app";
 import type { BaseMap } from "./basemap";
-import { certaintyOf, STATUSES } from "./certainty";
 import { free } from "./details";
 import { drawBase } from "./ground";
 import { FONT } from "./labels";
-import { named } from "./i18n";
-import { neutral } from "./legend";
-import { drawMark, type MarkStyle } from "./marks";
 import type { View } from "./mercator";
+import { type Key, keysOf } from "./picture-keys";
 import type { Scene } from "./scene";
+import { countText, unseen } from "./unseen";
 import { shortened, visible } from "./visible";
 
 const SCALE = 2;
 const MARGIN = 20;
 const ROW = 24;
-
-interface Key {
-  style: MarkStyle;
-  text: string;
-}
+const TEXT = `12.5px ${FONT}`;
 
 /** The part of the map that nothing covers. The scene must be drawn anew on the map afterwards. */
 export function picture(app: App, map: L.Map, { base, scene }: { base: BaseMap; scene: Scene }): HTMLCanvasElement {
@@ -33,10 +27,10 @@ export function picture(app: App, map: L.Map, { base, scene }: { base: BaseMap; 
   const view: View = {
     world: 256 * 2 ** zoom, left: corner.x + frame.left, top: corner.y + frame.top, width, height, zoom, marginX: 0,
   };
-  const keys = keysOf(app);
+  const keys = keysOf(app, scene.choropleth);
   const canvas = document.createElement("canvas");
   const g = canvas.getContext("2d") as CanvasRenderingContext2D;
-  g.font = `12.5px ${FONT}`;
+  g.font = TEXT;
   const lines = laidOut(g, keys, width - 2 * MARGIN);
   const [head, foot] = [58, 12 + lines.length * ROW + 26];
   canvas.width = width * SCALE;
@@ -58,7 +52,7 @@ export function picture(app: App, map: L.Map, { base, scene }: { base: BaseMap; 
   const start = right ? width - MARGIN : MARGIN;
   drawTitle(g, app, start, width);
   lines.forEach((line, row) => drawLine(g, app, line, { y: head + height + 12 + row * ROW + ROW / 2, right, width }));
-  write(g, app.strings.attribution, start, head + height + foot - 14, { font: `11px ${FONT}`, color: theme.countryLabel });
+  write(g, app.strings.attribution, start, head + height + foot - 14, { font: `11px ${FONT}`, color: theme.countryLabel, most: width - 2 * MARGIN });
   return canvas;
 }
 
@@ -67,75 +61,60 @@ function drawTitle(g: CanvasRenderingContext2D, app: App, x: number, width: numb
   const theme = app.theme();
   const most = Math.floor((width - 2 * MARGIN) / 9);
   write(g, shortened(visible(data.head.title), most), x, 22, { font: `680 17px ${FONT}`, color: theme.ink });
-  const count = store.visible === data.n
-    ? speech.plural(strings.events, data.n)
-    : speech.plural(strings.events_of, store.visible, { all: speech.number(data.n) });
-  const when = store.time ? [speech.dates(store.time.from, store.time.to)] : [];
-  write(g, [count, ...when].join(" · "), x, 43, { font: `12.5px ${FONT}`, color: theme.countryLabel });
+  const { unlocated, hidden } = unseen(app);
+  const told = [
+    countText(app),
+    store.time && speech.dates(store.time.from, store.time.to),
+    unlocated && speech.plural(strings.unlocated, unlocated),
+    hidden && speech.plural(strings.hidden_layers, hidden),
+  ].filter(Boolean);
+  write(g, told.join(" · "), x, 43, { font: TEXT, color: theme.countryLabel, most: width - 2 * MARGIN });
 }
 
-/** The layers and statuses of what is visible. */
-function keysOf(app: App): Key[] {
-  const { data, store } = app;
-  const layers = new Set<number>();
-  const statuses = new Set<string>();
-  for (let i = 0; i < data.n; i++) {
-    if (!store.mask[i]) continue;
-    layers.add(data.layer[i]);
-    statuses.add(certaintyOf(data.status.words[data.status.codes[i]]));
-  }
-  const drawn = [...layers].sort((a, b) => a - b).map((layer): Key => {
-    const { mark, color, title } = data.head.layers[layer];
-    return { style: { mark, color, certainty: "happened" }, text: shortened(visible(title || app.strings.other_layers), 40) };
-  });
-  if (data.coded("status") === undefined) return drawn;
-  const color = neutral(app.theme());
-  const signs = STATUSES.filter((status) => statuses.has(status)).map((certainty): Key => {
-    return { style: { mark: "circle", color, certainty }, text: named(app.strings.statuses, certainty) };
-  });
-  return [...drawn, ...signs];
-}
-
-interface Placed extends Key {
+interface Line {
+  key: Key;
+  /** With the gap behind it. */
   width: number;
 }
 
-function laidOut(g: CanvasRenderingContext2D, keys: Key[], room: number): Placed[][] {
-  const lines: Placed[][] = [[]];
+function laidOut(g: CanvasRenderingContext2D, keys: Key[], room: number): Line[][] {
+  const lines: Line[][] = [[]];
   let used = 0;
   for (const key of keys) {
-    const width = 24 + g.measureText(key.text).width + 18;
+    const width = key.wide + 8 + g.measureText(key.text).width + 18;
     if (used + width > room && used > 0) {
       lines.push([]);
       used = 0;
     }
     used += width;
-    lines[lines.length - 1].push({ ...key, width });
+    lines[lines.length - 1].push({ key, width });
   }
   return lines;
 }
 
-function drawLine(
-  g: CanvasRenderingContext2D,
-  app: App,
-  line: Placed[],
-  { y, right, width }: { y: number; right: boolean; width: number },
-): void {
+function drawLine(g: CanvasRenderingContext2D, app: App, line: Line[], { y, right, width }: { y: number; right: boolean; width: number }): void {
   const theme = app.theme();
   const way = right ? -1 : 1;
   let x = right ? width - MARGIN : MARGIN;
-  for (const { style, text, width: wide } of line) {
-    drawMark(g, style, x + way * 8, y, { radius: 6, theme });
-    write(g, text, x + way * 22, y + 0.5, { font: `12.5px ${FONT}`, color: theme.ink });
-    x += way * wide;
+  for (const { key, width: whole } of line) {
+    key.paint(g, right ? x - key.wide : x, y);
+    write(g, key.text, x + way * (key.wide && key.wide + 6), y + 0.5, { font: TEXT, color: theme.ink });
+    x += way * whole;
   }
 }
 
-function write(g: CanvasRenderingContext2D, text: string, x: number, y: number, { font, color }: { font: string; color: string }): void {
+/** Text in one line; what is wider than `most` is set narrower. */
+function write(
+  g: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  { font, color, most }: { font: string; color: string; most?: number },
+): void {
   g.font = font;
   g.fillStyle = color;
   g.textAlign = "start";
   g.textBaseline = "middle";
   g.letterSpacing = "0px";
-  g.fillText(text, x, y);
+  g.fillText(text, x, y, most);
 }

@@ -45,6 +45,7 @@ export function reviewForm(asked: Asked, before: Made): HTMLFormElement {
     field(strings.review_note, note),
     el("p", { class: "gm-form-end" }, save, cancel),
   );
+  last.min = first.value;
   first.addEventListener("change", () => {
     last.min = first.value;
     if (last.value && last.value < first.value) last.value = first.value;

@@ -13,6 +13,37 @@ export function queryWords(query: string): string[] {
   return folded(query).split(/\s+/).filter(Boolean);
 }
 
+/** Where words of a query stand in a text, from and to, one after the other. */
+export function hits(text: string, words: string[]): [from: number, to: number][] {
+  if (words.length === 0) return [];
+  // What is folded may be shorter or longer: each of its letters knows which it came from.
+  let low = "";
+  const origins: number[] = [];
+  let at = 0;
+  for (const letter of text) {
+    const made = folded(letter);
+    for (let i = 0; i < made.length; i++) origins.push(at);
+    low += made;
+    at += letter.length;
+  }
+  origins.push(text.length);
+  const found: [number, number][] = [];
+  for (let from = 0; from < low.length; ) {
+    const next = words.map((word) => ({ word, place: low.indexOf(word, from) })).filter(({ place }) => place >= 0);
+    const first = next.sort((a, b) => a.place - b.place || b.word.length - a.word.length)[0];
+    if (!first) break;
+    from = first.place + first.word.length;
+    found.push([origins[first.place], Math.max(origins[from], origins[from - 1] + 1)]);
+  }
+  return found;
+}
+
+/** A text from shortly before the first word of a query on, if that stands far inside it. */
+export function excerpt(text: string, words: string[], far = 28): string {
+  const [first] = hits(text, words);
+  return first && first[0] > far ? `\u2026${text.slice(text.lastIndexOf(" ", first[0] - far / 2) + 1)}` : text;
+}
+
 export class Search {
   private run = 0;
   private readonly kept = new Map<number, string[]>();

@@ -1,9 +1,10 @@
 /** What is visible, to take away: as features, as a table, as a picture, on paper. */
 import type * as L from "leaflet";
+import { type AcledRules, acledTable } from "./acled";
 import type { App } from "./app";
 import type { BaseMap } from "./basemap";
 import { el } from "./dom";
-import { csv, download, features, geojson } from "./export";
+import { csv, download, type Feature, features, geojson } from "./export";
 import { picture } from "./picture";
 import { columnsWith } from "./review-export";
 import type { Scene } from "./scene";
@@ -15,6 +16,13 @@ interface Content {
   base: BaseMap;
   scene: Scene;
   shapes: (Shape | null)[];
+}
+
+/** In ACLED's columns, as `geomap events -o events.csv` writes it. */
+function table(made: Feature[], properties: readonly string[], rules: AcledRules | undefined): string {
+  if (!rules) return csv(properties, []);
+  const { header, lines } = acledTable(made.map((feature) => feature.properties), properties, rules);
+  return csv(header, lines);
 }
 
 export class Takeaway {
@@ -39,7 +47,7 @@ export class Takeaway {
     const { data, store, strings, review } = this.app;
     const made = await features(data, store.mask, this.content.shapes, review);
     if (kind === "geojson") download("events.geojson", "application/geo+json", geojson(made, strings.attribution, strings.outlines_note));
-    else download("events.csv", "text/csv;charset=utf-8", csv(made, columnsWith(data.head.properties, review)));
+    else download("events.csv", "text/csv;charset=utf-8", table(made, columnsWith(data.head.properties, review), data.acled));
   }
 
   private paint(): HTMLCanvasElement {

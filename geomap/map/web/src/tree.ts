@@ -35,9 +35,7 @@ export class LayerTree {
     this.groups = [];
     this.element.replaceChildren(this.tools());
     const byGroup = new Map<string, number[]>();
-    app.data.head.layers.forEach((layer, index) => {
-      byGroup.set(layer.group, [...(byGroup.get(layer.group) ?? []), index]);
-    });
+    app.data.said.tree.forEach(([group], index) => byGroup.set(group, [...(byGroup.get(group) ?? []), index]));
     for (const [group, layers] of byGroup) this.element.append(this.group(group, layers, byGroup.size > 1));
     this.foldEmpty();
     if (app.switches.extras.length) this.element.append(this.extras());
@@ -109,7 +107,8 @@ export class LayerTree {
 
   private layerRow(layer: number): HTMLElement {
     const { app } = this;
-    const { title, description, id } = app.data.head.layers[layer];
+    const { title, id } = app.data.head.layers[layer];
+    const [, description] = app.data.said.tree[layer];
     const name = title || app.strings.other_layers;
     const input = el("input", { type: "checkbox", role: "switch", "data-layer": id });
     const count = el("span", { class: "gm-count" });

@@ -10,7 +10,8 @@ export interface Sample {
   radius?: number[];
   layer?: number[];
   day?: number[];
-  dayEnd?: number[];
+  /** null: the page has no column of them, as where no event has more than one day. */
+  dayEnd?: number[] | null;
   confidence?: number[];
   status?: (string | null)[];
   precision?: (string | null)[];
@@ -20,7 +21,7 @@ export interface Sample {
 }
 
 function layer(id: string): LayerInfo {
-  return { id, title: id, group: "", color: "#112233", mark: "circle", show: true, description: "" };
+  return { id, title: id, color: "#112233", mark: "circle", show: true };
 }
 
 export function sample(n: number, values: Sample): Dataset {
@@ -37,7 +38,7 @@ export function sample(n: number, values: Sample): Dataset {
   add("radius", "u16", values.radius ?? all(0));
   add("layer", "u8", values.layer ?? all(0));
   add("day", "delta", values.day ?? all(MISSING));
-  add("day_end", "delta", values.dayEnd ?? values.day ?? all(MISSING));
+  if (values.dayEnd !== null) add("day_end", "delta", values.dayEnd ?? values.day ?? all(MISSING));
   if (values.confidence) add("confidence", "u16", values.confidence);
   const dictionaries: Record<string, (string | null)[]> = {};
   const code = (name: string, words: (string | null)[] | undefined) => {

@@ -28,6 +28,12 @@ describe("the address", () => {
     expect(readState(`#${writeState(state)}`)).toEqual(state);
   });
 
+  it("may name any filter, of which the page has none", () => {
+    const state = readState("#hide.constructor=x&hide.__proto__=y&days=9_1");
+    expect(Object.entries(state.hidden)).toEqual([["constructor", ["x"]], ["__proto__", ["y"]]]);
+    expect(state.days).toEqual([1, 9]);
+  });
+
   it("that says nothing changes nothing", () => {
     expect(readState("")).toEqual({ hidden: {} });
     expect(readState("#map=1/2&days=a_b&sure=1e9&zoom=<b>")).toEqual({ hidden: {} });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fill, isoDate, named, Speech, type Strings } from "../src/i18n";
-import { folded, queryWords } from "../src/search";
+import { excerpt, folded, hits, queryWords } from "../src/search";
 import { asText } from "../src/trusted";
 import { shortened, visible, webLink } from "../src/visible";
 import english from "../i18n/en.json";
@@ -78,5 +78,25 @@ describe("search", () => {
   it("knows no case, accents or kinds of apostrophe", () => {
     expect(folded("Łódź’s CAFÉ")).toBe(folded("łódź's cafe\u0301"));
     expect(queryWords("  Two   words ")).toEqual(["two", "words"]);
+  });
+});
+
+describe("the words of a search", () => {
+  const marked = (text: string, query: string) => hits(text, queryWords(query)).map(([from, to]) => text.slice(from, to));
+
+  it("are found in what is written otherwise: accents, marks, ligatures, dots", () => {
+    expect(marked("Zélensky… met in SÃO Tomé", "zelensky sao")).toEqual(["Zélensky", "SÃO"]);
+    expect(marked("le\u0301gal o\uFB03ce", "legal office")).toEqual(["le\u0301gal", "o\uFB03ce"]);
+    expect(marked("🕊️ peace, peace", "peace")).toEqual(["peace", "peace"]);
+  });
+
+  it("are none without a query, and none where they do not stand", () => {
+    expect([marked("peace", " "), marked("peace", "war")]).toEqual([[], []]);
+  });
+
+  it("come to the front of a long text", () => {
+    const text = "The first part of a sentence goes on and on until it says that a depot burned";
+    expect(excerpt(text, ["depot"])).toBe("…it says that a depot burned");
+    expect([excerpt(text, ["first"]), excerpt(text, [])]).toEqual([text, text]);
   });
 });
