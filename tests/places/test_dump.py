@@ -72,6 +72,19 @@ def test_a_country_that_the_dump_lacks_is_told(tmp_path: Path) -> None:
     assert len(told) == 1
 
 
+def test_a_place_well_within_a_disputed_country_is_filed_under_it(tmp_path: Path) -> None:
+    rows = [
+        line(21, "Hamlet in the Sahara", 24.5, -13.5, "PPL", country="MA"),
+        line(22, "Hamlet by the Atlas", 32.0, -6.0, "PPL", country="MA"),
+        line(23, "Hamlet on the Border", 27.60, -11.0, "PPL", country="MA"),
+    ]
+    (tmp_path / "allCountries.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    build_gazetteer(tmp_path, tmp_path / "out.bin")
+    with open_gazetteer(tmp_path / "out.bin") as built:
+        found = [built.place(f"gn:{number}") for number in (21, 22, 23)]
+        assert [place.country for place in found if place] == ["ESH", "MAR", "MAR"]
+
+
 def test_the_same_dump_gives_the_same_bytes(dump: Path) -> None:
     for out in ("one.bin", "two.bin"):
         build_gazetteer(dump, dump / out)

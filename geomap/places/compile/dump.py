@@ -21,6 +21,7 @@ from geomap.places.compile.assemble import assemble
 from geomap.places.compile.base import Base, take_base
 from geomap.places.compile.cities import never_alternate, useful_alternates
 from geomap.places.compile.columns import Columns
+from geomap.places.compile.filed import Filing, filed_under, stored_filing
 from geomap.places.compile.geonames import COLUMNS, PLACE_COLUMNS, Faults, find_files, read_rows
 from geomap.places.compile.nations import alpha3_codes
 from geomap.places.compile.spill import Names, Strings, spelt
@@ -44,6 +45,7 @@ class _Build:
     base: Base
     refused: frozenset[bytes]
     alpha3: dict[str, str] = field(default_factory=alpha3_codes)
+    filing: Filing = field(default_factory=stored_filing)
     divisions: dict[str, list[str]] = field(default_factory=dict)
     """The lines of first-level divisions, by key ("UA.26"), kept until it is known which are ours."""
     numbers: dict[int, int] = field(default_factory=dict)
@@ -155,7 +157,8 @@ def _take(build: _Build, path: Path, line: int, row: list[str], key: str) -> int
             build.base.votes[key][parent] += 1
         spelt(names, build.strings, row[1], place=known, kind=0)
         return known
-    country, text = build.alpha3.get(row[8]), build.strings.add(row[1])
+    country = filed_under(build.alpha3.get(row[8]), lat, lon, build.filing)
+    text = build.strings.add(row[1])
     number = columns.add((
         round(lat * _format.DEGREE), round(lon * _format.DEGREE), people, own, text, 0,
         columns.divisions.setdefault(key if row[10] not in ("", "00") else row[8], len(columns.divisions)),

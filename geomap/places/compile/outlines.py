@@ -42,7 +42,7 @@ def country_areas(outlines: Iterable[Outline], towns: Sequence[Record]) -> dict[
     parts = [
         whose
         for each in outlines
-        if (owner := _owner(each))
+        if (owner := owner_of(each))
         for part in each.geometry.geoms
         for whose in _given(owner, part)
     ]
@@ -83,7 +83,8 @@ def _given(owner: str, part: Any) -> Iterator[tuple[str, Any]]:
     yield from ((owner, piece) for piece in polygons_of(part))
 
 
-def _owner(outline: Outline) -> str | None:
+def owner_of(outline: Outline) -> str | None:
+    """The country (alpha-3) that the atlas says a feature is."""
     known = country(outline.code) if outline.code else None
     return known.alpha3 if known else UNCODED.get(outline.name)
 

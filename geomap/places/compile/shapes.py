@@ -15,10 +15,10 @@ from geomap.places.coast import points_at_sea
 from geomap.places.compile import cells, drawn, outlines, tabled
 from geomap.places.compile.counties import POSTAL
 from geomap.places.compile.records import Record
-from geomap.places.compile.topojson import read_outlines
+from geomap.places.compile.topojson import Outline, read_outlines
 from geomap.places.compile.write import replace_bytes
 from geomap.places.countries import split_cell
-from geomap.places.shapes import open_shapes
+from geomap.places.shapes import disputed_areas, open_shapes
 
 SOURCES = (
     "Natural Earth 1:50m, by world-atlas",
@@ -48,10 +48,10 @@ def compile_shapes(records: Sequence[Record], atlases: Path) -> dict[str, Shape]
     """
     towns = [record for record in records if record.precision == "city"]
     ids = {record.country: record.gazetteer_id for record in records if record.precision == "country"}
-    atlas = list(read_outlines(atlases / "world-atlas" / "countries-50m.json", "countries"))
+    atlas = _atlas(atlases)
     countries = outlines.country_areas(atlas, towns)
     shapes = {ids[code]: Shape(area, ATLAS, False) for code, area in countries.items() if code in ids}
-    cells_of = cells.by_country(_labelled(towns), countries)
+    cells_of = cells.by_country(_labelled(towns, records), countries)
     shapes |= {division: Shape(area, CELLS, True) for division, area in cells_of.items()}
     states = read_outlines(atlases / "us-atlas" / "states-10m.json", "states")
     shapes |= {f"iso:US-{POSTAL[one.code]}": Shape(one.geometry, CENSUS, False) for one in states if one.code in POSTAL}
@@ -64,10 +64,27 @@ def compile_shapes(records: Sequence[Record], atlases: Path) -> dict[str, Shape]
     return shapes | _regions(shapes, ids) | mapped | by_hand
 
 
-def _labelled(towns: Iterable[Record]) -> dict[str, list[cells.Labelled]]:
+def disputed_outlines(records: Sequence[Record], atlases: Path) -> dict[str, Any]:
+    """The outlines of the disputed areas that are countries of the gazetteer, by its ids."""
+    ids = {record.country: record.gazetteer_id for record in records if record.precision == "country"}
+    listed = {area.place: {*area.held_by, *area.claimants} for area in disputed_areas()}
+    wanted = {code for code, key in ids.items() if key in listed}
+    states = wanted.union(*(listed[ids[code]] for code in wanted))
+    towns = [record for record in records if record.precision == "city" and record.country in states]
+    found = outlines.country_areas((one for one in _atlas(atlases) if outlines.owner_of(one) in states), towns)
+    return {ids[code]: area for code, area in found.items() if code in wanted}
+
+
+def _atlas(atlases: Path) -> list[Outline]:
+    return list(read_outlines(atlases / "world-atlas" / "countries-50m.json", "countries"))
+
+
+def _labelled(towns: Iterable[Record], records: Iterable[Record]) -> dict[str, list[cells.Labelled]]:
+    """The towns of each country with their divisions, but for those that are filed under another country."""
+    countries = {record.gazetteer_id: record.country for record in records if record.precision == "adm1"}
     found: dict[str, list[cells.Labelled]] = defaultdict(list)
     for town in towns:
-        if town.admin1 and town.country:
+        if town.admin1 and town.country and countries.get(town.admin1, town.country) == town.country:
             found[town.country].append((town.admin1, town.lon, town.lat))
     return found
 
