@@ -17,14 +17,15 @@ COMMENT = "#"
 """Lines of a CSV table that begin with this are comments (a source, a licence, a reason)."""
 
 
-def read_csv_table(
+def numbered_rows(
     path: str | Path,
     *,
     columns: Sequence[str],
     required: Sequence[str] | None = None,
     optional: Sequence[str] = (),
-) -> list[dict[str, str]]:
-    """The rows of a CSV table (UTF-8, comma-separated, one header line), each a dict from column to stripped cell.
+) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a CSV table (UTF-8, comma-separated, one header line), each with the number of its line: dicts from
+    column to stripped cell.
 
     Every one of `columns` must be in the header; those of `optional` may be, and read as "" when they are not. Cells
     of `required` columns (default: the first of `columns`) must not be empty. Lines that begin with "#" are comments,
@@ -50,8 +51,19 @@ def read_csv_table(
                 raise TableError(
                     f"{path}, line {number}: the cell '{header[index]}' is empty; fill it in or delete the line"
                 )
-        rows.append(dict(zip(header, cells, strict=True), **absent))
+        rows.append((number, dict(zip(header, cells, strict=True), **absent)))
     return rows
+
+
+def read_csv_table(
+    path: str | Path,
+    *,
+    columns: Sequence[str],
+    required: Sequence[str] | None = None,
+    optional: Sequence[str] = (),
+) -> list[dict[str, str]]:
+    """The rows of a CSV table, as `numbered_rows` reads them, without their numbers. Raises TableError."""
+    return [row for _, row in numbered_rows(path, columns=columns, required=required, optional=optional)]
 
 
 def read_toml_table(path: str | Path, *, allowed: Iterable[str] | None = None) -> dict[str, Any]:

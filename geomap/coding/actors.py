@@ -6,19 +6,14 @@ alone where the text gives only one: "USAGOV", "RUS", "COP". Bodies of no countr
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
-from geomap.coding.ontology import TABLES
+from geomap.coding.actor_tables import ActorTables, Name, plain_word
 from geomap.coding.words import Word
 from geomap.model import Mention
-from geomap.places.countries import all_countries
-from geomap.tables import read_csv_table
 
 ENTITY_CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -51,23 +46,6 @@ _HALF_SPORT = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """An entry of the actor tables: words in lower case, how they are written, and the code's parts.
-
-    `office` is "" but for persons; `start` and `end` bound the term of office.
-    """
-
-    words: tuple[str, ...]
-    exact: bool
-    country: str
-    role: str
-    kind: str
-    full: str
-    start: date | None = None
-    end: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Entity:
     """A named actor in a sentence: words `first` to `last` (inclusive). `kind`: country, adjective, person, body."""
 
@@ -83,34 +61,6 @@ class Entity:
         return self.country + self.role
 
 
-@dataclass(frozen=True, slots=True)
-class ActorTables:
-    """Names by their first word, longest first, and roles by noun."""
-
-    names: Mapping[str, tuple[Name, ...]]
-    roles: Mapping[str, str]
-
-
-@cache
-def actor_tables(extra: Path | None = None) -> ActorTables:
-    """The tables of the package; `extra` is a user's CSV in the format of actors.csv, whose entries come first."""
-    names: list[Name] = list(_bodies(extra)) if extra else []
-    names += [*_bodies(TABLES / "actors.csv"), *_leaders(TABLES / "leaders.csv"), *_countries()]
-    by_first: dict[str, list[Name]] = {}
-    for name in names:
-        by_first.setdefault(name.words[0], []).append(name)
-    roles = {
-        row["noun"]: row["role"]
-        for row in reversed(read_csv_table(TABLES / "roles.csv", columns=("noun", "role", "source")))
-    }
-    return ActorTables(
-        MappingProxyType(
-            {first: tuple(sorted(group, key=lambda n: -len(n.words))) for first, group in by_first.items()}
-        ),
-        MappingProxyType(roles),
-    )
-
-
 def find_entities(
     words: Sequence[Word], *, tables: ActorTables, published: date | None, mentions: Sequence[Mention] = ()
 ) -> tuple[Entity, ...]:
@@ -120,7 +70,7 @@ def find_entities(
     found: list[Entity] = []
     index = 0
     by_start = {mention.start: mention for mention in mentions}
-    plain = [_plain(word.lower) for word in words]
+    plain = [plain_word(word.lower) for word in words]
     while index < len(words):
         entity = _entity_at(words, plain, index, tables, published) or _from_mention(words, index, by_start)
         if entity is not None:
@@ -264,47 +214,3 @@ def _from_mention(words: Sequence[Word], index: int, by_start: Mapping[int, Ment
     role = "GOV" if mention.role == "government" and mention.place.precision != "country" else ""
     kind = "adjective" if mention.role == "demonym" else "country"
     return Entity(index, last, mention.place.country, role, kind, mention.name)
-
-
-def _plain(word: str) -> str:
-    if word.isascii():
-        return word.rstrip(".") if len(word) > 2 and "." not in word[:-1] else word
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace("’", "'")
-
-
-def _split(name: str) -> tuple[str, ...]:
-    apart = name.replace("-", " ").replace("’", "'").replace("'s ", " 's ")  # as the words of a sentence are cut
-    return tuple(_plain(part) for part in apart.lower().split())
-
-
-def _bodies(path: Path) -> Iterable[Name]:
-    for row in read_csv_table(
-        path, columns=("name", "aliases", "role", "country", "source"), required=("name", "role")
-    ):
-        for alias in _spellings(row["name"], row["aliases"]):
-            country, role = row["country"], row["role"]
-            yield Name(_split(alias), alias.replace("-", "").isupper(), country, role, "body", row["name"])
-
-
-def _leaders(path: Path) -> Iterable[Name]:
-    columns = ("name", "aliases", "office", "country", "start", "end", "source")
-    for row in read_csv_table(path, columns=columns, required=("name", "office", "country", "start")):
-        start = date.fromisoformat(row["start"])
-        end = date.fromisoformat(row["end"]) if row["end"] else None
-        for alias in _spellings(row["name"], row["aliases"]):
-            yield Name(_split(alias), False, row["country"], "GOV", "person", row["name"], start, end)
-
-
-def _countries() -> Iterable[Name]:
-    for one in all_countries():
-        for alias in (one.name, one.formal, *one.aliases):
-            if alias:
-                yield Name(_split(alias), False, one.alpha3, "", "country", one.name)
-        for alias in one.abbreviations:
-            yield Name(_split(alias), True, one.alpha3, "", "country", one.name)
-        for alias in (*one.adjectives, *one.demonyms):
-            yield Name(_split(alias), alias.isupper(), one.alpha3, "", "adjective", one.name)
-
-
-def _spellings(name: str, aliases: str) -> list[str]:
-    return [name, *(part.strip() for part in aliases.split(";") if part.strip())]

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geomap.coding.actors import ActorTables, actor_tables, classes_of, find_entities
+from geomap.coding.actor_tables import ActorTables, actor_tables
+from geomap.coding.actors import classes_of, find_entities
 from geomap.coding.attribution import source_of
 from geomap.coding.confidence import LEAST_TOLD
 from geomap.coding.finding import Finding
@@ -14,7 +15,7 @@ from geomap.coding.fold import settle
 from geomap.coding.match import find_hits, with_pronouns
 from geomap.coding.ontology import EventType, ontology
 from geomap.coding.ordered import between
-from geomap.coding.participants import Discourse, Scene
+from geomap.coding.scene import Discourse, Scene
 from geomap.coding.status import judge
 from geomap.coding.syntax import Syntax
 from geomap.coding.triggers import Lexicon, lexicon
@@ -55,7 +56,11 @@ class Telling:
 def read_scene(doc: Doc, syntax: Syntax, mentions: Sequence[Mention], *, coder: Coder, discourse: Discourse) -> Scene:
     """A sentence with its entities; `mentions` are its toponyms, `discourse` is what was said before it."""
     entities = find_entities(syntax.words, tables=coder.actors, published=doc.article.published, mentions=mentions)
-    return Scene(doc.article.text, syntax, entities, coder.actors.roles, discourse)
+    placed = [one for one in mentions if one.role in ("literal", "associative")]
+    toponyms = frozenset(
+        index for index, word in enumerate(syntax.words) for one in placed if one.start <= word.start < one.end
+    )
+    return Scene(doc.article.text, syntax, entities, coder.actors.roles, discourse, toponyms)
 
 
 def findings_in(

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from geomap.coding.actors import actor_tables, find_entities
+from geomap.coding.actor_tables import ROLES, actor_tables
+from geomap.coding.actors import find_entities
+from geomap.coding.ontology import TABLES
 from geomap.coding.syntax import analyse
+from geomap.errors import TableError
 from geomap.language import parse
 from geomap.model import Article, Event
 from geomap.tables import read_csv_table
@@ -94,6 +97,36 @@ def test_a_user_may_add_actors(tmp_path: Path) -> None:
     words = analyse(parse(Article("t", "Members of the Blue Hill Militia left.")).sentences[0]).words
     (one,) = find_entities(words, tables=actor_tables(path), published=None)
     assert one.code == "KENPRM"
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        (
+            "Blue Hill Militia,BHM,REBEL,KEN,me",
+            "line 2: unknown role 'REBEL' (did you mean 'REB'?); write a CAMEO role",
+        ),
+        ("Blue Hill Militia,BHM,reb,KEN,me", "line 2: unknown role 'reb' (did you mean 'REB'?)"),
+        ("Blue Hill Militia,BHM,REB,Kenya,me", "line 2: unknown country 'Kenya' (did you mean 'KEN'?)"),
+        ("Blue Hill Militia,BHM,REB,KE,me", "line 2: unknown country 'KE' (did you mean 'KEN'?)"),
+        (
+            "Blue Hill Militia,BHM,REB,XQQ,me",
+            "line 2: unknown country 'XQQ'; write its ISO alpha-3 code, or leave it empty",
+        ),
+    ],
+)
+def test_an_unknown_role_or_country_of_a_user_is_told_in_one_line(tmp_path: Path, row: str, complaint: str) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(f"name,aliases,role,country,source\n{row}\n", encoding="utf-8")
+    with pytest.raises(TableError) as told:
+        actor_tables(path)
+    assert f"{path}, {complaint}" in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_every_role_and_country_of_the_package_is_one_that_a_user_may_write() -> None:
+    actor_tables(TABLES / "actors.csv")
+    assert set(actor_tables().roles.values()) <= ROLES
 
 
 @pytest.mark.parametrize("name", ["actors.csv", "leaders.csv", "roles.csv"])

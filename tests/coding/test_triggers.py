@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from geomap.coding.actors import actor_tables, classes_of, find_entities
+from geomap.coding.actor_tables import actor_tables
+from geomap.coding.actors import classes_of, find_entities
 from geomap.coding.match import find_hits
 from geomap.coding.ontology import ontology
 from geomap.coding.syntax import analyse
