@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from geomap.coding.civilians import targets_civilians
 from geomap.frame.crosswalk import codes_of
 from geomap.places.record import toponym_record, where_record
 from geomap.store.text import json_text
@@ -54,6 +55,7 @@ def event_record(event: Event) -> dict[str, Any]:
         "confidence": round(event.confidence, _DIGITS),
         "attribution": event.attribution,
         "weapons": list(event.weapons),
+        "civilian_targeting": targets_civilians(event),
         "supporting": [
             {"event_id": one.event_id, "doc_id": one.doc_id, "start": one.start, "end": one.end, "quote": one.quote}
             for one in event.supporting

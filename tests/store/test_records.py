@@ -51,7 +51,7 @@ def test_an_event_has_the_keys_of_the_format_in_order() -> None:
         == (
             "event_id doc_id event_type status start end quote trigger actors targets location location_role date"
             " quantities site_tags acled_event_type acled_sub_event_type plover cameo confidence attribution"
-            " weapons supporting"
+            " weapons civilian_targeting supporting"
         ).split()
     )
 
