@@ -169,10 +169,15 @@ def main() -> int:
     parser.add_argument("--every", type=int, metavar="N", help="the articles with a number that N divides")
     parser.add_argument("--without", type=int, metavar="N", help="the articles with a number that N does not divide")
     args = parser.parse_args()
-    articles = [one for one in annotated_articles(args.folder) if _asked(one, args.every, args.without)]
+    articles = asked_articles(args.folder, args.every, args.without)
     print(f"{len(articles)} articles, {sum(len(one.events) for one in articles)} events")
     print(*report(score(articles)), sep="\n")
     return 0
+
+
+def asked_articles(folder: Path, every: int | None, without: int | None) -> list[Annotated]:
+    """The articles of a folder that are asked for by their number."""
+    return [one for one in annotated_articles(folder) if _asked(one, every, without)]
 
 
 def _asked(article: Annotated, every: int | None, without: int | None) -> bool:

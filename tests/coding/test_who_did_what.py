@@ -10,7 +10,7 @@ from geomap.language import parse
 from geomap.model import Article
 from training.participants import read_cases
 
-SENTENCES = Path(__file__).parent.parent / "training" / "data" / "participants.tsv"
+SENTENCES = Path(__file__).parents[1] / "data" / "participants.tsv"
 
 
 def share_right(*, model: str) -> float:

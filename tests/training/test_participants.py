@@ -7,7 +7,7 @@ from pathlib import Path
 from training.participants import read_cases
 from training.words import word_spans
 
-SENTENCES = Path(__file__).parent / "data" / "participants.tsv"
+SENTENCES = Path(__file__).parents[1] / "data" / "participants.tsv"
 
 
 def test_there_are_enough_sentences_and_each_holds_what_is_annotated_in_it() -> None:
