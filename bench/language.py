@@ -27,8 +27,8 @@ from typing import TYPE_CHECKING
 
 from geomap.cli import NEW_OBJECTS
 from geomap.coding import load_coder
-from geomap.coding.participants import Discourse
 from geomap.coding.reading import Coder, findings_in, read_scene
+from geomap.coding.scene import Discourse
 from geomap.coding.syntax import analyse
 from geomap.language import Asking, Doc, load, parse, together, wanted
 from geomap.language.packing import unpack, words_as_doc

@@ -2,77 +2,110 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from geomap.coding.dependence import governors
 from geomap.coding.finding import Finding
-from geomap.coding.match import LIGHT_VERBS, doers, objects
+from geomap.coding.match import LIGHT_VERBS, doers
+from geomap.coding.nominal import country_in
 from geomap.coding.ontology import EventType
-from geomap.coding.participants import Scene, participants, possessor, unique
+from geomap.coding.participants import participants, possessor
+from geomap.coding.partyhood import can_act, can_undergo, is_object
+from geomap.coding.patients import addresses, patients
 from geomap.coding.roles import after_preposition, object_of, subject_of
+from geomap.coding.scene import Scene, unique
 from geomap.coding.syntax import Chunk, chunk_of, group_of
 from geomap.model import Participant
 
 _WITH = frozenset(["with"])
 _BETWEEN = frozenset(["between", "among"])
-_OUTLIVES = frozenset(["survive", "escape"])
+_OUTLIVES = frozenset(["survive", "escape", "face"])
+_OWNED = frozenset("his her its their our my".split())
 _ARMED = ("STR", "BAT", "MOB", "EXP")
+_ALONE = ("MOB", "DEM.PEACEFUL", "DEE.WITHDRAW")
+"""What is done to nobody: whom a noun or a passive names is its doer."""
 
-_NO_PARTY = frozenset(
-    "gas bullet cannon km kilometre kilometer mile metre meter violence unrest fighting chaos somewhere anywhere "
-    "nowhere dead injury casualty damage".split()
-)
-_ROLES = frozenset("IGO NGO IMG REB SEP PRM UAF COP MIL CVL GOV CRM SPY BUS MED LEG JUD OPP PTY SET REF LAB".split())
+_Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
-Parties = tuple[tuple[Participant, ...], tuple[Participant, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who does it and to whom. `aimed`: whether the words have an object, be it no party: "a protest against the law".
+
+    A side is `implied` where but a pronoun stands for it.
+    """
+
+    actors: tuple[Participant, ...]
+    targets: tuple[Participant, ...]
+    aimed: bool
+    actors_implied: bool
+    targets_implied: bool
 
 
 def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
-    """(actors, targets) of a finding. In mutual types everybody is an actor."""
-    head = finding.hit.head
-    verbal = group_of(scene.syntax, head) is not None
-    actors, targets = _verbal(scene, finding) if verbal else _nominal(scene, finding)
-    if finding.promiser is not None:
-        helped, actors = actors, participants(scene, doers(scene.syntax, finding.promiser.hit.head))
-        aided = participants(scene, object_of(scene.syntax, finding.promiser.hit.words[-1])[:1])
-        targets = unique((*_not_in(aided or helped, actors), *targets))
+    """The parties of a finding. In mutual types everybody is an actor."""
+    syntax, head = scene.syntax, finding.hit.head
+    does, undergoes = doers(syntax, head), patients(scene, finding)
+    verbal = group_of(syntax, head) is not None
+    sides = _verbal(scene, head, does, undergoes) if verbal else _nominal(scene, head, does, undergoes)
+    actors, targets = _fitting(scene, finding, kind, _promised(scene, finding, sides))
+    chunk = chunk_of(syntax, head)
+    owned = chunk is not None and syntax.words[chunk.start].lower in _OWNED
+    implied = owned or any(syntax.words[one.head].tag == "O" for one in does)
+    outlived = syntax.words[head].lemma in _OUTLIVES or not undergoes
+    suffered = any(syntax.words[one.head].tag == "O" for one in undergoes) or (implied and outlived)
+    return Parties(actors, targets, bool(targets) or _is_aimed(finding, undergoes), implied, suffered)
+
+
+def _promised(scene: Scene, finding: Finding, sides: _Sides) -> _Sides:
+    """The sides of what somebody promises to do: "agreed to send Ukraine missiles"."""
+    if finding.promiser is None:
+        return sides
+    helped, targets = sides
+    actors = participants(scene, doers(scene.syntax, finding.promiser.hit.head))
+    aided = participants(scene, object_of(scene.syntax, finding.promiser.hit.words[-1])[:1])
+    return actors, unique((*_not_in(aided or helped, actors), *targets))
+
+
+def _fitting(scene: Scene, finding: Finding, kind: EventType, sides: _Sides) -> _Sides:
+    """Of who does it and to whom by grammar, those who can, as the type has it."""
+    actors, targets = sides
     if kind.code[:3] in _ARMED:
         actors = tuple(_armed(one) for one in actors)
     if kind.mutual and not actors and not targets:
-        actors = _anywhere_between(scene) or _at_it(scene, head)
+        actors = _anywhere_between(scene) or _at_it(scene, finding.hit.head)
     actors = tuple(one for one in actors if not _is_scene(scene, finding, one))
     targets = tuple(one for one in targets if not _is_scene(scene, finding, one))
-    actors = tuple(one for one in actors if _can_act(scene, one))
-    targets = tuple(one for one in targets if _is_party(scene, one))
+    if kind.code.startswith("HAZ"):
+        actors = ()
+    if kind.code.startswith(_ALONE) and not actors:
+        actors = targets  # "15,000 soldiers are stationed", "the deployment of the army"
+    actors = tuple(one for one in actors if can_act(scene, one))
+    addressed = addresses(scene, finding)
+    targets = tuple(one for one in targets if can_undergo(scene, one, code=kind.code, addressed=addressed))
     if kind.mutual:
-        partners = participants(scene, after_preposition(scene.syntax, head, _WITH))
-        everyone = [one for one in (*actors, *targets, *partners) if _can_act(scene, one)]
+        partners = participants(scene, after_preposition(scene.syntax, finding.hit.head, _WITH))
+        everyone = [one for one in (*actors, *targets, *partners) if can_act(scene, one)]
         return unique(everyone), ()
     return unique(actors), unique(_not_in(targets, actors))
 
 
-def _verbal(scene: Scene, finding: Finding) -> Parties:
-    head, last = finding.hit.head, finding.hit.words[-1]
-    actors = participants(scene, doers(scene.syntax, head))
+def _verbal(scene: Scene, head: int, does: Sequence[Chunk], undergoes: Sequence[Chunk]) -> _Sides:
+    actors = participants(scene, does)
     if scene.syntax.words[head].lemma in _OUTLIVES:
-        return (), actors  # "the mayor survived an attempt on his life"
-    targets = participants(scene, _trimmed(scene, objects(scene.syntax, head, last), finding))
-    return actors, targets
+        return (), actors  # "the mayor survived an attempt on his life", "they will face the consequences"
+    return actors, participants(scene, undergoes)
 
 
-def _nominal(scene: Scene, finding: Finding) -> Parties:
-    syntax, head = scene.syntax, finding.hit.head
+def _nominal(scene: Scene, head: int, does: Sequence[Chunk], undergoes: Sequence[Chunk]) -> _Sides:
+    syntax = scene.syntax
     between = participants(scene, after_preposition(syntax, head, _BETWEEN))
     if between:
         return between, ()
-    owners = possessor(scene, head)
-    agents = participants(scene, doers(syntax, head))
-    actors = owners + agents
+    actors = possessor(scene, head) + participants(scene, does) or _of_light_verb(scene, head)
     partners = participants(scene, after_preposition(syntax, head, _WITH))
-    targets = participants(scene, _trimmed(scene, objects(syntax, head, finding.hit.words[-1]), finding))
-    if not actors:
-        actors = _of_light_verb(scene, head)
-    return actors, unique((*partners, *targets))
+    return actors, unique((*partners, *participants(scene, undergoes)))
 
 
 def _anywhere_between(scene: Scene) -> tuple[Participant, ...]:
@@ -109,24 +142,12 @@ def _of_light_verb(scene: Scene, head: int) -> tuple[Participant, ...]:
     return ()
 
 
-def _trimmed(scene: Scene, chunks: tuple[Chunk, ...], finding: Finding) -> tuple[Chunk, ...]:
-    """Objects without the trigger's own words and without times."""
-    words = scene.syntax.words
-    own = set(finding.hit.words)
-    return tuple(
-        chunk
-        for chunk in chunks
-        if words[chunk.head].tag != "W"
-        and (chunk.head not in own or words[chunk.head].lemma in scene.roles)
-        and not _is_place_after(scene, chunk)
-    )
-
-
-def _is_place_after(scene: Scene, chunk: Chunk) -> bool:
-    """A chunk that "in" or "at" brings is a scene, not a target."""
-    before = scene.syntax.words[chunk.start - 1].lower if chunk.start else ""
-    return before in ("in", "at", "near", "to", "into", "over") and not any(
-        chunk.start <= e.first < chunk.end and e.kind == "person" for e in scene.entities
+def _is_aimed(finding: Finding, undergoes: Sequence[Chunk]) -> bool:
+    """Whether anything but a place or a measure is what the words say it is done to."""
+    words = finding.scene.syntax.words
+    return any(
+        "place" not in finding.classes[at] and words[at].tag != "O" and is_object(words[at].lemma)
+        for at in (chunk.head for chunk in undergoes)
     )
 
 
@@ -140,25 +161,9 @@ def _is_scene(scene: Scene, finding: Finding, one: Participant) -> bool:
 
 def _armed(one: Participant) -> Participant:
     """A state that strikes does so by its forces."""
-    state = one.code is not None and len(one.code) == 3 and one.start is not None and one.code not in _ROLES
-    if state:
+    if one.start is not None and one.code and country_in(one.code) == one.code:
         return replace(one, code=f"{one.code}MIL")
     return one
-
-
-def _can_act(scene: Scene, one: Participant) -> bool:
-    """Whether a participant is known to be an actor, or at least has a proper name."""
-    if one.code is not None:
-        return True
-    return any(word.tag == "P" for word in scene.syntax.words if one.start is not None and word.end == one.end)
-
-
-def _is_party(scene: Scene, one: Participant) -> bool:
-    """Whether a participant without a code can be struck or dealt with: no distance, means or state of affairs."""
-    if one.code is not None or one.start is None:
-        return True
-    heads = [word.lemma for word in scene.syntax.words if word.end == one.end]
-    return not (heads and heads[0] in _NO_PARTY)
 
 
 def _not_in(targets: tuple[Participant, ...], actors: tuple[Participant, ...]) -> list[Participant]:

@@ -16,17 +16,19 @@ from geomap.coding.claims import party_status
 from geomap.coding.confidence import Grounds, confidence_of, told_chance
 from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
-from geomap.coding.finding import Finding, speaks_for_itself
+from geomap.coding.finding import Finding
 from geomap.coding.link import scene_chance
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType
-from geomap.coding.participants import Scene, note, participants
+from geomap.coding.participants import note, participants
 from geomap.coding.placing import locate
 from geomap.coding.quantities import quantities_of
 from geomap.coding.reading import Coder, Telling, spoken_of
+from geomap.coding.scene import Scene
 from geomap.coding.setting import Setting, country_weights, settings
 from geomap.coding.several import at_each_place
 from geomap.coding.sites import site_tags
+from geomap.coding.somebody import known
 from geomap.coding.span import clause_span, context_of, full_trigger, quote_of, trigger_of
 from geomap.coding.story import (
     Story,
@@ -44,7 +46,7 @@ from geomap.coding.typing_features import type_evidence
 from geomap.coding.typing_model import Typed, typed
 from geomap.coding.weapons import weapons_of
 from geomap.language import Asking, Doc, alone, wanted
-from geomap.model import Event, EventPlace, Mention, Participant, Report, Span, Status, When
+from geomap.model import Event, EventPlace, Mention, Report, Span, Status, When
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.related import main_country
 
@@ -141,7 +143,7 @@ def telling(
                 state.told_by[each.event_id] = words
                 state.sentence_of.append(told.index)
             remember_pair(state, event)
-        note(told.scene)
+        note(_parsed(doc, told.index, told.scene) if told.found else told.scene)
     return state
 
 
@@ -175,7 +177,8 @@ def _event(
     text = doc.article.text
     kind = coder.types[what_went_off(doc, index, finding) or finding.hit.rule.code]
     scene = finding.scene
-    actors, targets = parties(_parsed(doc, index, scene), finding, kind)
+    told_of = parties(_parsed(doc, index, scene), finding, kind)
+    actors, targets = told_of.actors, told_of.targets
     trigger = trigger_of(text, finding)
     placing = Placing(
         doc,
@@ -185,6 +188,7 @@ def _event(
         kind,
         actors,
         targets,
+        told_of.aimed,
         state.events,
         state.sentence_of,
         state.weights,
@@ -218,10 +222,10 @@ def _event(
         retelling.tell_again(state, again, mention=mention, report=report)
         return None
     nowhere = located.place is None or not located.place.place.located
-    anchors = quantities or targets or (actors and finding.result) or _in_force(kind, expressions, quoted)
+    anchors = quantities or told_of.aimed or (actors and finding.result) or _in_force(kind, expressions, quoted)
     if finding.unanchored and nowhere and not anchors:
         return None
-    if kind.code.startswith(("VRB.", "DIP.")) and nowhere and not _known(finding, actors + targets):
+    if kind.code.startswith(("VRB.", "DIP.")) and nowhere and not known(finding, told_of):
         return None
     if status == "hypothetical" and not _kept_hypothetical(kind, located.role):
         return None
@@ -253,16 +257,6 @@ def _event(
         context_start=context[0],
         context_end=context[1],
     )
-
-
-def _known(finding: Finding, parties: Sequence[Participant]) -> bool:
-    """Whether a party is known by its role or name, or at least spoken of: words of nobody in particular are no
-    event."""
-    if finding.scene.entities or any(one.code or one.text[:1].isupper() for one in parties):
-        return True
-    words = finding.scene.syntax.words
-    named = any(words[i].tag == "P" for i in finding.hit.words)  # "the Treaty of Lausanne was signed"
-    return named or speaks_for_itself(finding)
 
 
 def _in_force(kind: EventType, expressions: Sequence[DateExpression], clause: tuple[int, int]) -> bool:

@@ -56,6 +56,7 @@ class Placing:
     kind: EventType
     actors: tuple[Participant, ...]
     targets: tuple[Participant, ...]
+    aimed: bool
     before: Sequence[Event]
     sentence_of: Sequence[int]
     weights: dict[str, int]
@@ -121,7 +122,7 @@ def story_place(placing: Placing) -> EventPlace | None:
     """
     if not placing.kind.code.startswith(_LOCAL) or placing.finding.status not in _FACTS:
         return None
-    if placing.kind.code == "COE.CYBER" or (placing.finding.unanchored and not placing.targets):
+    if placing.kind.code == "COE.CYBER" or (placing.finding.unanchored and not placing.aimed):
         return None
     for event, index in zip(reversed(placing.before), reversed(placing.sentence_of), strict=True):
         scene = event.location if event.location_role == "event" else None
@@ -171,7 +172,7 @@ def passage_place(placing: Placing) -> EventPlace | None:
         return None
     if not placing.kind.code.startswith((*_LOCAL, "MOB")) or placing.finding.status not in _FACTS:
         return None
-    if placing.kind.code == "COE.CYBER" or (placing.finding.unanchored and not placing.targets):
+    if placing.kind.code == "COE.CYBER" or (placing.finding.unanchored and not placing.aimed):
         return None
     before = [one for one in _last_spoken(placing) if _is_town(one)]
     if len({(one.name, one.place.gazetteer_id) for one in before if one.place is not None}) != 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.coding.listing import either_of
-from geomap.coding.participants import Scene
+from geomap.coding.scene import Scene
 from geomap.coding.toponyms import nowhere, sites_in
 from geomap.model import EventPlace, Mention, Place
 from geomap.places.gazetteer import Gazetteer

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from geomap.coding.attribution import Source
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.match import LIGHT_VERBS, Hit, doers
-from geomap.coding.participants import Scene
 from geomap.coding.roles import agent_of, object_of, subject_of
+from geomap.coding.scene import Scene
 from geomap.coding.status_cues import Verdict
 from geomap.coding.syntax import Chunk, chunk_of, group_of
 

@@ -10,8 +10,8 @@ from geomap.coding.linker import learned_site
 from geomap.coding.linking_features import Question
 from geomap.coding.listing import listed_with
 from geomap.coding.match import Hit
-from geomap.coding.participants import Discourse
 from geomap.coding.reading import Coder, findings_in, read_scene
+from geomap.coding.scene import Discourse
 from geomap.coding.setting import settings
 from geomap.coding.span import full_trigger
 from geomap.coding.syntax import Syntax, analyse

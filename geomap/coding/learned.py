@@ -12,6 +12,8 @@ from geomap.coding.words import Word
 from geomap.language.records import Tree
 
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
+_FINITE = ("VBD", "VBZ", "VBP")
+_BARE = ("VB", "VBG", "VBN", "NN", "NNS", "JJ")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _CHARGES = frozenset("accuse suspect convict blame charge acquit stop prevent bar ban".split())
 """Verbs whose "of" or "from" brings a deed of their object: "accused the army of shelling"."""
@@ -79,13 +81,14 @@ def subjects(links: Links, words: Sequence[Word], verb: int, *, depth: int = 0) 
         return tuple(_listed(links, _antecedent(links, words, own[0], verb)))
     dep, above = links.deps[verb], links.heads[verb]
     if dep == "conj":
-        return subjects(links, words, above, depth=depth + 1)
+        return subjects(links, words, _alike(links, verb, above), depth=depth + 1)
     if dep == "acl" and links.tags[verb] in ("VBG", "VBN"):
         if _marker(links, words, verb) and links.tags[above][:2] == "VB":
             return _of_charge(links, words, above, depth)
         return tuple(_listed(links, above)) if not _marker(links, words, verb) else ()
     if dep == "xcomp":
-        return _controller(links, words, above, depth)
+        governed = links.tags[above][:2] in ("VB", "JJ") and links.tags[verb] not in _FINITE
+        return _controller(links, words, above, depth) if governed else ()
     if dep in ("advcl", "obl") and links.tags[verb] in ("VBG", "VBN", "VB"):
         if words[above].lemma in _CHARGES:
             return _of_charge(links, words, above, depth)
@@ -112,6 +115,23 @@ def agents(links: Links, words: Sequence[Word], verb: int) -> tuple[int, ...]:
         if links.deps[child] == "obl:agent" or (links.deps[child] == "obl" and by):
             return tuple(_listed(links, child))
     return ()
+
+
+def _alike(links: Links, verb: int, above: int) -> int:
+    """The verb that a verb is joined to: of a finite one a finite one, "did not obey the order to stop and fired"."""
+    if links.tags[verb] not in _FINITE:
+        return above
+    at = above
+    while links.tags[at] in _BARE and not _is_finite(links, at) and links.heads[at] != at:
+        at = links.heads[at]
+    return at if links.tags[at][:2] == "VB" and _is_finite(links, at) else above
+
+
+def _is_finite(links: Links, verb: int) -> bool:
+    """Whether a verb has a tense, be it by an auxiliary: "did not obey"."""
+    return links.tags[verb] in _FINITE or any(
+        links.tags[child] in (*_FINITE, "MD") for child in links.children[verb] if links.deps[child].startswith("aux")
+    )
 
 
 def _listed(links: Links, noun: int) -> Iterator[int]:

@@ -79,6 +79,7 @@ def evidence(one: Event, two: Event) -> Evidence | None:
         return None
     found = Evidence(place, when, parties, _counts(one, two), reference)
     fuller = one.event_type != two.event_type and when == 2  # the headline's "attack" is the drone strike of that day
+    fuller = fuller and not _same_mention(one, two)
     return found if one.doc_id != two.doc_id or fuller or _told_again(found) else None
 
 
@@ -195,6 +196,14 @@ def _shared(one: Sequence[Participant], two: Sequence[Participant], *, strict: b
     if strict and len(matched) < len(short):
         return None
     return 2 if matched else None
+
+
+def _same_mention(one: Event, two: Event) -> bool:
+    """Whether an article names the actor of two events in the same words: whom "they then" stands for is no witness
+    that the one is the other.
+    """
+    spans = [{(each.start, each.end) for each in event.actors if each.start is not None} for event in (one, two)]
+    return one.doc_id == two.doc_id and not spans[0].isdisjoint(spans[1])
 
 
 def _alike(one: str, two: str) -> bool:

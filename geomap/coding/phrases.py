@@ -28,6 +28,8 @@ def _described(syntax: Syntax, at: int) -> Chunk | None:
     group = group_of(syntax, at)
     if group is None or group.start != group.head or not group.start or group.infinitive:
         return None
-    if not (group.passive or syntax.words[group.head].form == "g"):
-        return None
+    word = syntax.words[group.head]
+    with_phrase = word.form == "d" and at + 1 < len(syntax.words) and syntax.words[at + 1].tag == "I"
+    if not (group.passive or word.form == "g" or with_phrase):
+        return None  # "militants armed with rockets"
     return chunk_of(syntax, group.start - 1)

@@ -32,7 +32,24 @@ def _fuller(told: tuple[Chunk, ...], ruled: tuple[Chunk, ...]) -> tuple[Chunk, .
 def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ...]:
     """The chunks of who or what the verb at `index` is said of (its grammatical subject), coordinated ones apart."""
     told = _told(syntax, index, learned.subjects) if depth == 0 and group_of(syntax, index) is not None else ()
-    return _fuller(told, _ruled_subject(syntax, index, depth))
+    ruled = _ruled_subject(syntax, index, depth)
+    if told and ruled and depth == 0 and _in_aside(syntax, index, told, ruled):
+        return ruled
+    return _fuller(told, ruled)
+
+
+def _in_aside(syntax: Syntax, index: int, told: tuple[Chunk, ...], ruled: tuple[Chunk, ...]) -> bool:
+    """Whether the tree takes the subject from the aside that ends right before the verb: "Cuba, which gets much of its
+    fuel from there, denounced".
+    """
+    group = group_of(syntax, index)
+    if group is None or not group.start or not _has_finite_form(syntax, group):
+        return False
+    closing = syntax.words[group.start - 1]
+    opening = {",": ",", ")": "("}.get(closing.text, "")
+    at = ruled[-1].end
+    opens = at < group.start - 1 and syntax.words[at].text == opening
+    return opens and all(at < chunk.start < group.start for chunk in told)
 
 
 def _ruled_subject(syntax: Syntax, index: int, depth: int) -> tuple[Chunk, ...]:
@@ -101,7 +118,7 @@ def _ruled_object(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
         and syntax.chunk_at[at] < 0
     ):
         at += 1
-    found = _coordinated_from(syntax, at)
+    found = chunks_from(syntax, at)
     if len(found) == 1 and found[0].end < len(words):
         second = chunk_of(syntax, found[0].end)  # "send Ukraine more missiles"
         if second is not None and second.start == found[0].end and not _is_subject(syntax, second):
@@ -118,7 +135,7 @@ def agent_of(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
     for at in range(index + 1, min(index + 15, len(words))):
         word = words[at]
         if word.lower == "by" and at + 1 < len(words) and words[at + 1].tag != "V":
-            return tuple(c for c in _coordinated_from(syntax, at + 1) if words[c.head].tag != "W")
+            return tuple(c for c in chunks_from(syntax, at + 1) if words[c.head].tag != "W")
         if word.tag in ("V", "M", "S", "X") or word.lower in (";", ":", "—", "–"):
             break
     return ()
@@ -130,7 +147,7 @@ def after_preposition(syntax: Syntax, index: int, prepositions: frozenset[str], 
     for at in range(index + 1, min(index + 1 + reach, len(words))):
         word = words[at]
         if word.lower in prepositions:
-            return _coordinated_from(syntax, at + 1)
+            return chunks_from(syntax, at + 1)
         if word.tag in ("V", "M", "S", "X") or word.lower in (";", ":", "—", "–", "."):
             break
     return ()
@@ -260,7 +277,8 @@ def _clause_ends(syntax: Syntax, mark: int, chunk: Chunk) -> bool:
     return comma and chunk.start > 0 and syntax.group_at[chunk.start - 1] >= 0
 
 
-def _coordinated_from(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
+def chunks_from(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
+    """The noun chunk at a word and those that commas and conjunctions join to it."""
     words = syntax.words
     while at < len(words) and words[at].tag == "R" and syntax.chunk_at[at] < 0:
         at += 1  # "at least 30 men"

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from geomap.coding.link import distance_km
 from geomap.coding.match import objects
-from geomap.coding.participants import Scene
 from geomap.coding.place_words import (
     ARTICLES,
     BODIES,
@@ -44,6 +43,7 @@ from geomap.coding.place_words import (
     TAKING,
     TOWARDS,
 )
+from geomap.coding.scene import Scene
 from geomap.coding.syntax import Syntax, chunk_of, group_of
 from geomap.coding.toponyms import DIRECTIONS, UNLISTED
 from geomap.model import Mention

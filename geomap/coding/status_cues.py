@@ -136,9 +136,17 @@ def clause_cue(syntax: Syntax, start: int) -> Verdict | None:
         status = table.get(word.lower, "")
         if status or _inverted(syntax, index):
             return Verdict(status or "hypothetical", index)
-        if word.tag in (",", "S") or syntax.group_at[index] >= 0:
+        if word.tag in (",", "S") or (syntax.group_at[index] >= 0 and not _describes(syntax, index)):
             return None
     return None
+
+
+def _describes(syntax: Syntax, index: int) -> bool:
+    """ "until the restrictions imposed on traders are lifted": a bare participle after its noun."""
+    group = group_of(syntax, index)
+    bare = group is not None and group.start == group.head and syntax.words[index].form == "d"
+    following = syntax.words[index + 1].tag if index + 1 < len(syntax.words) else ""
+    return bare and following == "I" and index > 0 and syntax.chunk_at[index - 1] >= 0
 
 
 def wanted(syntax: Syntax, group: VerbGroup) -> Verdict | None:

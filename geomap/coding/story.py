@@ -11,8 +11,8 @@ from geomap.coding.clauses import VIOLENT
 from geomap.coding.confidence import Grounds
 from geomap.coding.dates import DateExpression, date_of
 from geomap.coding.finding import Finding
-from geomap.coding.participants import Discourse
 from geomap.coding.reading import Telling
+from geomap.coding.scene import Discourse
 from geomap.coding.typing_model import Typed
 from geomap.language import Doc
 from geomap.model import Event, Span, When

@@ -14,8 +14,8 @@ from dataclasses import replace
 from geomap.coding.compounds import whole_names
 from geomap.coding.grounds import with_grounds
 from geomap.coding.link import NEAR_KM, distance_km
-from geomap.coding.participants import Scene
 from geomap.coding.place_words import FAITHS, SETTLEMENTS, SITES
+from geomap.coding.scene import Scene
 from geomap.coding.standing import FARTHEST_KM, standing_names
 from geomap.coding.syntax import Syntax
 from geomap.coding.toponyms import AREAS, DIRECTIONS, SUCH, UNLISTED, nowhere

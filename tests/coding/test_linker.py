@@ -15,8 +15,8 @@ from geomap.coding.link import question_of
 from geomap.coding.linker import LEARNED, chances, learned_site, link_weights
 from geomap.coding.linking_features import Question, evidence
 from geomap.coding.ontology import ontology
-from geomap.coding.participants import Discourse
 from geomap.coding.reading import findings_in, read_scene
+from geomap.coding.scene import Discourse
 from geomap.coding.syntax import analyse
 from geomap.language import parse
 from geomap.model import Article, Event

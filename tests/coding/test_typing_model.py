@@ -14,8 +14,8 @@ from geomap.coding import Coder
 from geomap.coding.confidence import Grounds, confidence_of
 from geomap.coding.finding import Finding
 from geomap.coding.ontology import ontology
-from geomap.coding.participants import Discourse
 from geomap.coding.reading import findings_in, read_scene
+from geomap.coding.scene import Discourse
 from geomap.coding.syntax import analyse
 from geomap.coding.triggers import NONE
 from geomap.coding.typing_features import type_evidence

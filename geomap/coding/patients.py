@@ -1,0 +1,154 @@
+"""Whom a deed is done to: the objects of its verb, what its noun's prepositions bring, whom its weapon hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geomap.coding.dependence import governors
+from geomap.coding.finding import Finding
+from geomap.coding.match import objects
+from geomap.coding.reference_table import reference_table
+from geomap.coding.roles import agent_of, chunks_from, object_of, subject_of
+from geomap.coding.scene import Scene
+from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of
+
+_HARMS = frozenset(
+    "kill wound injure maim hurt hit strike destroy damage target demolish flatten level wreck kidnap pound rip tear "
+    "shatter gut pepper burn claim".split()
+)
+"""Verbs that say what a weapon or an attack did."""
+_FORCE = (
+    "STR", "EXP", "BAT", "VAC", "HAZ", "CRM", "DEM.EXCESSIVE", "DEM.INTERVENTION", "DEM.VIOLENT", "DEM.MOB",
+)  # fmt: skip
+_TO = frozenset("of on against upon targeting".split())
+_BESIDE = frozenset("by in at near from outside inside around across over during with".split())
+_ADDRESS = frozenset("accuse blame warn fault criticise criticize mock summon instruct expel thank rebuke".split())
+_ADDRESS_TO = frozenset("urge ask call beg press appeal order tell request invite encourage".split())
+_TIMES = frozenset(
+    "second minute hour day night morning afternoon evening week weekend month year decade time moment".split()
+)
+_REACH = 16
+
+
+def patients(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
+    """The noun chunks of those whom the deed of a finding is done to."""
+    syntax, head = scene.syntax, finding.hit.head
+    if group_of(syntax, head) is None:
+        harmful = finding.code.startswith(_FORCE)
+        found = _of_noun(syntax, head) or (_harmed_by(syntax, head) if harmful else ())
+        return _told(scene, found or objects(syntax, head, finding.hit.words[-1]), finding)
+    found = objects(syntax, head, finding.hit.words[-1])
+    carried = [chunk for chunk in found if _is_deed(scene, chunk, finding)]
+    if not carried:
+        return _told(scene, found, finding)
+    meant = _of_noun(syntax, carried[-1].head) or _harmed_by(syntax, carried[-1].head)
+    return _told(scene, (*(chunk for chunk in found if chunk not in carried), *meant), finding) or _told(
+        scene, found, finding
+    )
+
+
+def addresses(scene: Scene, finding: Finding) -> bool:
+    """Whether the verb of a finding takes nobody but people and bodies as its object: "accused X", "urged X to"."""
+    syntax, head = scene.syntax, finding.hit.head
+    lemma = syntax.words[head].lemma
+    if lemma in _ADDRESS:
+        return True
+    if lemma not in _ADDRESS_TO:
+        return False
+    return any(
+        one.infinitive and head < one.start < head + _REACH and _addressee(syntax, one) is not None
+        for one in syntax.groups
+    )
+
+
+def _addressee(syntax: Syntax, infinitive: VerbGroup) -> Chunk | None:
+    """The noun right before an infinitive: "called on all claimants to resume"."""
+    at = infinitive.start - 1
+    while at >= 0 and syntax.words[at].tag in ("E", "R"):
+        at -= 1
+    return chunk_of(syntax, at) if at >= 0 else None
+
+
+def _is_deed(scene: Scene, chunk: Chunk, finding: Finding) -> bool:
+    """ "imposed sanctions", "opened fire", "fired shells": what is done or with what, not to whom."""
+    lemma = scene.syntax.words[chunk.head].lemma
+    if lemma in reference_table().things:
+        return True
+    return chunk.head in finding.hit.words and lemma not in scene.roles
+
+
+def _of_noun(syntax: Syntax, head: int) -> tuple[Chunk, ...]:
+    """ "the killing by militiamen of two men", "an attack by X on Y": what "of", "on" or "against" brings to a noun."""
+    chunk = chunk_of(syntax, head)
+    at = chunk.end if chunk is not None else head + 1
+    words = syntax.words
+    while at < min(head + _REACH, len(words)) and at + 1 < len(words):
+        word = words[at]
+        if word.lower in _TO and words[at + 1].tag != "W":
+            return chunks_from(syntax, at + 1)
+        if word.lower in _BESIDE:
+            skipped = chunk_of(syntax, at + 1)
+            at = skipped.end if skipped is not None else at + 2
+        elif word.tag in ("W", "R", "'") or (word.tag == "I" and words[at + 1].tag == "W"):
+            at += 1
+        else:
+            break
+    return ()
+
+
+def _harmed_by(syntax: Syntax, head: int) -> tuple[Chunk, ...]:
+    """ "a roadside bomb killed three", "a blast that hurt two", "were killed by a bomb": whom a weapon or an attack
+    harmed.
+    """
+    chunk = chunk_of(syntax, head)
+    if chunk is None:
+        return ()
+    for group in _harming(syntax):
+        if not group.passive and any(one.start <= head < one.end for one in subject_of(syntax, group.head)):
+            return object_of(syntax, group.head)
+        if group.passive and any(one.start <= head < one.end for one in agent_of(syntax, group.head)):
+            return subject_of(syntax, group.head)
+    above = next(governors(syntax, head), -1)
+    verb = group_of(syntax, above) if above >= 0 else None
+    before = syntax.words[chunk.start - 1].lower if chunk.start else ""
+    if verb is not None and verb.passive and syntax.words[above].lemma in _HARMS and before in ("in", "by"):
+        return subject_of(syntax, above)  # "were killed in an attack"
+    return ()
+
+
+def _harming(syntax: Syntax) -> Iterator[VerbGroup]:
+    return (group for group in syntax.groups if syntax.words[group.head].lemma in _HARMS)
+
+
+def _told(scene: Scene, chunks: tuple[Chunk, ...], finding: Finding) -> tuple[Chunk, ...]:
+    """Chunks without the trigger's own words, times and scenes, and without what is only spoken on."""
+    words = scene.syntax.words
+    own = set(finding.hit.words)
+    spoken = finding.code.startswith("VRB")  # "made an appeal on television", but "called on the army"
+    return tuple(
+        chunk
+        for chunk in chunks
+        if not _is_time(scene.syntax, chunk)
+        and (chunk.head not in own or words[chunk.head].lemma in scene.roles)
+        and not _is_place_after(scene, chunk)
+        and not (spoken and chunk.start - 1 > finding.hit.head + 1 and words[chunk.start - 1].lower == "on")
+    )
+
+
+def _is_time(syntax: Syntax, chunk: Chunk) -> bool:
+    """ "a day later", "on 21 June", "at 19:00", "five days"."""
+    word = syntax.words[chunk.head]
+    if word.tag == "W" or word.lemma in _TIMES:
+        return True
+    if word.tag != "#":
+        return False
+    after = syntax.words[chunk.end].tag if chunk.end < len(syntax.words) else ""
+    return after == "W" or ":" in word.text or "." in word.text.rstrip(".")
+
+
+def _is_place_after(scene: Scene, chunk: Chunk) -> bool:
+    """A chunk that "in" or "at" brings is a scene, not a target."""
+    before = scene.syntax.words[chunk.start - 1].lower if chunk.start else ""
+    return before in ("in", "at", "near", "to", "into", "over") and not any(
+        chunk.start <= e.first < chunk.end and e.kind == "person" for e in scene.entities
+    )
