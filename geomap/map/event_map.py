@@ -160,7 +160,7 @@ def event_map(
         "lang": lang,
         "data": data_id(frame),
         # What is said before anything is unpacked.
-        "first": {key: strings[key] for key in ("map", "attribution", "failed")},
+        "first": {key: strings[key] for key in ("attribution", "failed")},
         "tiles": None if tiles is None else tiles.as_json(),
         **({} if beyond is None else {"beyond": beyond.as_json(lang)}),
     }

@@ -99,6 +99,19 @@ def test_details_of_an_area_lie_beside_it(opener: Opener) -> None:
         opened.page.keyboard.press("Escape")
 
 
+@pytest.mark.parametrize(
+    ("quote", "place"), [("A strike in the Krasnodar", [45.3, 39.0]), ("Drones hit", [49.99, 36.23])]
+)
+def test_an_area_out_of_view_is_shown_with_its_details(opener: Opener, quote: str, place: list[float]) -> None:
+    opened = opener(to_map(frame()), hash="#map=7/24.7/46.7")
+    click_event(opened, quote)
+    x, y = spot(opened, place)
+    panel = opened.page.locator(".gm-panel").bounding_box()
+    assert panel["x"] + panel["width"] < x < 1280
+    assert 0 < y < opened.page.locator(".gm-time").bounding_box()["y"]
+    assert opened.page.evaluate("map_events.getZoom()") <= 7
+
+
 def test_a_place_reads_from_the_smaller_to_the_larger_in_arabic(opener: Opener) -> None:
     opened = opener(to_map(frame([rows()[3]]), lang="ar"), hash=f"#event={rows()[3]['event_id']}")
     opened.page.locator(".gm-card mark").wait_for()

@@ -41,6 +41,8 @@ export interface App {
   fit(): void;
   /** Events that are drawn within the view. */
   inView(event: number): boolean;
+  /** Moves the map to an event that is drawn outside the view. */
+  reveal(event: number): void;
   address(event?: string): string;
   download(kind: Taken): Promise<void>;
   search(query: string): void;

@@ -7,6 +7,13 @@ import { type Box, latitude, longitude, UNITS_IN_DEGREE } from "./mercator";
 import type { Shape } from "./shapes";
 import type { Store } from "./store";
 
+/** The room that details take beside the panel. */
+const SHEET = 384;
+
+function onEarth([west, north, east, south]: Box): L.LatLngBounds {
+  return L.latLngBounds([latitude(south), longitude(west)], [latitude(north), longitude(east)]);
+}
+
 export class Camera {
   /** The part of the world in view, in the unit square. */
   private seen: Box = [0, 0, 1, 1];
@@ -24,16 +31,27 @@ export class Camera {
       this.map.setView([25, 20], 2.25, { animate: false });
       return;
     }
-    const [west, north, east, south] = found;
-    const box = L.latLngBounds([latitude(south), longitude(west)], [latitude(north), longitude(east)]);
-    this.fitTo(box, { most: 8, animate });
+    this.fitTo(onEarth(found), { most: 8, animate });
   }
 
-  fitTo(box: L.LatLngBounds, { most, animate = true }: { most: number; animate?: boolean }): void {
+  /** Brings an event into view that is out of it, no closer than the map is now. */
+  reveal(event: number): void {
+    if (this.inView(event)) return;
+    const { data, shapes } = this.content;
+    const alone = new Uint8Array(data.n);
+    alone[event] = 1;
+    const box = dataBounds(data, alone, shapes, { all: true });
+    if (box) this.fitTo(onEarth(box), { most: this.map.getZoom(), animate: false, beside: SHEET });
+  }
+
+  /** `beside`: pixels next to the panel that are left free where there is room for both. */
+  fitTo(box: L.LatLngBounds, { most, animate = true, beside = 0 }: { most: number; animate?: boolean; beside?: number }): void {
     const frame = free(this.map);
+    const wide = this.map.getSize().x - frame.left - frame.right > 2 * beside;
+    const [left, right] = !wide ? [0, 0] : document.documentElement.dir === "rtl" ? [0, beside] : [beside, 0];
     this.map.fitBounds(box, {
-      paddingTopLeft: [frame.left + 44, frame.top + 44],
-      paddingBottomRight: [frame.right + 64, frame.bottom + 44],
+      paddingTopLeft: [frame.left + 44 + left, frame.top + 44],
+      paddingBottomRight: [frame.right + 64 + right, frame.bottom + 44],
       maxZoom: most,
       animate: animate && !reducedMotion(),
     });

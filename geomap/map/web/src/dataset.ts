@@ -60,7 +60,7 @@ export interface Head {
   disputed?: number[];
   texts: TextTable;
   /** What is said before anything is unpacked. */
-  first: Pick<Strings, "map" | "attribution" | "failed">;
+  first: Pick<Strings, "attribution" | "failed">;
   tiles?: TileInfo | null;
   /** Where single events are, of a page that only counts them. */
   beyond?: BeyondInfo | null;

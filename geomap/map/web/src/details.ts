@@ -59,8 +59,10 @@ export class Details {
     this.card = card;
     this.anchored = this.anchor(first);
     this.returnTo = from ?? null;
+    const point = this.app.data.drawn[first] === DRAWN.point;
+    if (!at && !inSheet && !point) this.app.reveal(first);
     if (inSheet) this.openSheet(card);
-    else this.openPopup(card, at ?? this.anchor(first), this.app.data.drawn[first] === DRAWN.point);
+    else this.openPopup(card, at ?? this.anchor(first), point);
     if (inSheet && located) this.bringIntoView(at ?? this.anchor(first));
     if (focus) card.element.querySelector<HTMLElement>("h3")?.focus();
   }

@@ -15,7 +15,7 @@ export function movedByScript(map: L.Map): boolean {
 
 export const PANES = { base: "gm-base", events: "gm-events" } as const;
 
-export function createMap(id: string, options: L.MapOptions, strings: Pick<Strings, "map" | "attribution">): L.Map {
+export function createMap(id: string, options: L.MapOptions, strings: Pick<Strings, "attribution">): L.Map {
   L.Icon.Default.mergeOptions({ iconUrl: marker, iconRetinaUrl: marker, shadowUrl: shadow, imagePath: "" });
   Object.assign(L.Icon.Default.prototype, { _getIconUrl: (L.Icon.prototype as unknown as { _getIconUrl: unknown })._getIconUrl });
   const map = L.map(id, {
@@ -34,8 +34,6 @@ export function createMap(id: string, options: L.MapOptions, strings: Pick<Strin
   opened.set(map, { centre: map.getCenter(), zoom: map.getZoom() });
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(strings.attribution);
-  const container = map.getContainer();
-  container.setAttribute("aria-label", strings.map);
   map.createPane(PANES.base).style.zIndex = "150";
   const events = map.createPane(PANES.events);
   events.style.zIndex = "450";

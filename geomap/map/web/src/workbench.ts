@@ -141,7 +141,9 @@ export class Workbench implements App {
 
   private mount(): void {
     // The panel comes before the map and the timeline after it, for the keyboard as for the eye.
-    this.map.getContainer().before(this.frames.panel);
+    const box = this.map.getContainer();
+    box.setAttribute("aria-label", this.strings.map);
+    box.before(this.frames.panel);
     document.body.append(this.frames.timeline, this.notice.element);
     document.documentElement.dataset.theme = this.themeName;
   }
@@ -211,6 +213,10 @@ export class Workbench implements App {
 
   inView(event: number): boolean {
     return this.camera.inView(event);
+  }
+
+  reveal(event: number): void {
+    this.camera.reveal(event);
   }
 
   address(event?: string): string {

@@ -63,7 +63,7 @@ export function sample(n: number, values: Sample): Dataset {
     countries: [],
     regions: [],
     texts: { keys: Object.keys(texts), rows: 1024, offsets: [0, block.length] },
-    first: { map: "", attribution: "", failed: "" },
+    first: { attribution: "", failed: "" },
   };
   return new Dataset(head, { words: dictionaries, columns, bytes: Uint8Array.from(parts.flat()) }, (start, length) => block.slice(start, start + length));
 }

@@ -37,6 +37,7 @@ export class Near implements Front {
       review: { value: null },
       open: { value: (events: number[], options = {}) => void this.details.open({ events, ...options }) },
       inView: { value: (event: number) => this.inView(event) },
+      reveal: { value: () => undefined }, // only what is in view is listed
       address: { value: () => page.address() },
     }) as App;
     this.details = new Details(this.app, map, (event) => this.select(event));
