@@ -121,9 +121,9 @@ def _sort(scene: Scene, chunk: Chunk, table: ReferenceTable, *, plural: bool) ->
         return {"person": "person", "body": "body", "country": "state"}.get(last.kind, "people")  # type: ignore[return-value]
     if head.lemma in table.collectives or head.lemma in table.bodies:
         return "body"
-    if plural:
-        return "people"
-    return "person"
+    if head.lemma not in scene.roles and not is_name(scene, chunk.head):
+        return "thing"  # "Ukraine's energy infrastructure"
+    return "people" if plural else "person"
 
 
 def _of_pronoun(scene: Scene, index: int, before: Sequence[Referent]) -> Parties:
