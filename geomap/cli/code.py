@@ -157,6 +157,8 @@ def _explain(
     coder, countries = coder_of(setup), setup.countries
     with gazetteer_of(setup) as gazetteer, opened(outputs[0]) as stream:
         known = at_home(account.reading(read), setup, gazetteer)
-        write_event_explanations(known, gazetteer, stream, coder=coder, countries=countries, model=setup.model)
+        write_event_explanations(
+            known, gazetteer, stream, coder=coder, countries=countries, model=setup.model, merge=bool(setup.merge)
+        )
     say_where(outputs[0], account.talk)
     return exit_code(account.talk)

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any
 
 from geomap.coding.merge import merged_into_one, order
-from geomap.coding.merge_evidence import FAMILIES, VERBAL, evidence
+from geomap.coding.merge_evidence import FAMILIES, SIDES, VERBAL, evidence
 from geomap.model import Event, Participant
 
 LONGEST_DAYS = 14
@@ -100,7 +100,8 @@ def family_of(event_type: str) -> str:
     """The types that may be told of one happening share a name: the first of their codes."""
     known = {event_type}
     while True:
-        wider = known | {code for low, highs in FAMILIES for code in (low, *highs) if known & {low, *highs}}
+        kin = [frozenset((low, *highs)) for low, highs in FAMILIES]
+        wider = known.union(*(codes for codes in (*kin, SIDES) if known & codes))
         if wider == known:
             return min(known)
         known = wider
@@ -146,6 +147,8 @@ def _signature(event: Event) -> tuple[object, ...]:
         event.location and event.location.place,
         event.date,
         event.quantities,
+        event.site_tags,
+        event.weapons,
         parties,
     )
 

@@ -4,9 +4,10 @@ confidence, and the reports that were merged into it. For people who check, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from geomap.coding.across import merge_across
 from geomap.coding.code import believed, tell
 from geomap.coding.confidence import Grounds, confidence_weights, grounds_of
 from geomap.coding.dates import find_dates
@@ -14,11 +15,12 @@ from geomap.coding.finding import Finding
 from geomap.coding.link import question_of
 from geomap.coding.linker import LEARNED, chances
 from geomap.coding.merge import merge_events
+from geomap.coding.merge_why import why_joined
 from geomap.coding.reading import Coder, Telling
 from geomap.coding.story import Story, dated_again
 from geomap.coding.typing_model import BIAS, Typed, type_chances, type_weights
 from geomap.language import Doc
-from geomap.model import Event, Mention, Participant
+from geomap.model import Event, Mention, Participant, Report
 from geomap.places.gazetteer import Gazetteer
 
 _MOST_TYPES = 3
@@ -41,7 +43,7 @@ class Why:
     """What an event rests on. `pattern` is the line of the table of triggers that matched `words`; `likely` are the
     type model's codes and chances, `spoke` the evidence that spoke most for the chosen one; `cue` is the word that
     decided the status, None where nothing spoke against a fact; `grounds` are the names of the grounds of the
-    confidence, each with what it adds (in log odds).
+    confidence, each with what it adds (in log odds); `joined` are the reports merged into it, each with why.
     """
 
     event: Event
@@ -55,14 +57,30 @@ class Why:
     sites: tuple[Site, ...]
     grounds: tuple[tuple[str, float], ...]
     place_chance: float
+    joined: tuple[tuple[Report, str], ...] = ()
 
 
 def explain_events(doc: Doc, mentions: Sequence[Mention], *, coder: Coder, gazetteer: Gazetteer) -> tuple[Why, ...]:
     """The events of a document, as `code_article` gives them, each with what it rests on."""
     expressions = find_dates(doc)
     state = tell(doc, mentions, expressions=expressions, coder=coder, gazetteer=gazetteer)
-    merged = merge_events(believed(dated_again(doc, state, expressions), state, coder))
-    return tuple(_why(event, state) for event in merged)
+    told = believed(dated_again(doc, state, expressions), state, coder)
+    reports = {event.event_id: event for event in told}
+    return tuple(_why(event, state, reports) for event in merge_events(told))
+
+
+def explain_merged(events: Sequence[Event]) -> Iterator[str]:
+    """Which events of several articles are one happening, and why each report was joined, as text."""
+    reports = {event.event_id: event for event in events}
+    for event in merge_across(events):
+        others = [(report, why) for report, why in why_joined(event, reports) if report.event_id in reports]
+        if others:
+            yield f"{event.doc_id}: {event.event_type} {event.status}: {' '.join(event.quote.split())}"
+            yield from (_joined_line(report, why, where=f"{report.doc_id} ") for report, why in others)
+
+
+def _joined_line(report: Report, why: str, *, where: str = "") -> str:
+    return f"  merged  {where}{report.event_id} ({why}): {' '.join(report.quote.split())}"
 
 
 def lines(why: Why) -> Iterator[str]:
@@ -94,8 +112,7 @@ def lines(why: Why) -> Iterator[str]:
     sure = ", ".join(f"{name} {adds:+.2f}" for name, adds in why.grounds)
     doubt = f"; chance of the place {why.place_chance:.2f}" if why.place_chance < 1 else ""
     yield f"  sure    {sure}{doubt}"
-    for report in event.supporting:
-        yield f"  merged  {report.event_id}: {' '.join(report.quote.split())}"
+    yield from (_joined_line(report, because) for report, because in why.joined)
 
 
 def _reason(why: Why) -> str:
@@ -121,7 +138,7 @@ def _party(party: Participant) -> str:
     return f"{party.text} [{party.code or 'no code'}]"
 
 
-def _why(event: Event, state: Story) -> Why:
+def _why(event: Event, state: Story, reports: Mapping[str, Event]) -> Why:
     telling, finding, judged = state.told_from[event.event_id]
     words = finding.scene.syntax.words
     grounds, _ = state.grounds[event.event_id]
@@ -138,6 +155,7 @@ def _why(event: Event, state: Story) -> Why:
         sites=_sites(telling, judged.finding),
         grounds=_grounds(event, grounds),
         place_chance=grounds.place,
+        joined=tuple(why_joined(event, reports)),
     )
 
 

@@ -130,7 +130,7 @@ def merged_into_one(cluster: Sequence[Event]) -> Event:
     place, role = _place(reports)
     return replace(
         first,
-        event_type=particular(sorted({event.event_type for event in reports})),
+        event_type=particular(sorted({event.event_type for event in reports}), fullest=first.event_type),
         status=status.status,
         actors=_participants([event.actors for event in reports]),
         targets=_participants([event.targets for event in reports], without=[event.actors for event in reports]),
@@ -205,7 +205,10 @@ def _participants(
 
 
 def joined_counts(reports: Sequence[dict[str, int | str]]) -> tuple[tuple[str, int | str], ...]:
-    """The counts of all reports; where they differ, the lowest, with the highest beside it as `…_max`."""
+    """The counts of all reports; where they differ, the lowest, with the highest beside it as `…_max`. A figure takes
+    the place of a word like "thousands".
+    """
+    reports = _without_vague(reports)
     merged: dict[str, int | str] = {}
     for name in sorted({name for counts in reports for name in counts}):
         values = [counts[name] for counts in reports if name in counts]
@@ -218,3 +221,22 @@ def joined_counts(reports: Sequence[dict[str, int | str]]) -> tuple[tuple[str, i
         if max([*numbers, *tops]) > min(numbers):
             merged[f"{name}_max"] = max([*numbers, *tops])
     return tuple(sorted(merged.items()))
+
+
+def _without_vague(reports: Sequence[dict[str, int | str]]) -> list[dict[str, int | str]]:
+    """The counts of each report but those in vague words for which another has a figure no smaller."""
+    kept = []
+    for counts in reports:
+        vague = {
+            name
+            for name, value in counts.items()
+            if counts.get(f"{name}_qualifier") == "vague" and isinstance(value, int) and _figure(name, reports) >= value
+        }
+        kept.append({name: value for name, value in counts.items() if name.removesuffix("_qualifier") not in vague})
+    return kept
+
+
+def _figure(name: str, reports: Sequence[dict[str, int | str]]) -> int:
+    """The highest figure that a report gives for a count, -1 for none."""
+    told = [counts[name] for counts in reports if name in counts and counts.get(f"{name}_qualifier") != "vague"]
+    return max((value for value in told if isinstance(value, int)), default=-1)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from geomap.coding.dates_calendar import time_precision
+from geomap.coding.merge_details import details, unnamed
 from geomap.coding.merge_reference import reference_points
 from geomap.model import Event, EventPlace, Participant, When
 
 FAMILIES = (
     ("STR.UNSPEC", ("STR.AIR", "STR.DRONE", "STR.SHELL", "STR.MISSILE")),
+    ("EXP.IED", ("EXP.SUICIDE",)),
     ("BAT.CLASH", ("BAT.GOVGAIN", "BAT.NSAGAIN")),
     ("DEM.PEACEFUL", ("DEM.INTERVENTION", "DEM.EXCESSIVE", "DEM.VIOLENT")),
     ("DEM.INTERVENTION", ("DEM.EXCESSIVE",)),
@@ -20,6 +22,8 @@ FAMILIES = (
     ("VAC.ATTACK", ("STR.AIR", "STR.DRONE", "STR.SHELL", "STR.MISSILE", "EXP.IED", "EXP.SUICIDE", "EXP.GRENADE")),
 )
 """A general code and the particular ones that a vaguer report of the same happening may have."""
+SIDES = frozenset(("VAC.ATTACK", "BAT.CLASH"))
+"""An attack on civilians and one on armed people: of one raid, one report tells of farmers, another of guards."""
 
 _DONE = {"happened": 0, "ongoing": 1, "claimed": 2, "alleged": 3, "denied": 4}
 """Statuses of what one report has as a fact and another as a claim, the surest first."""
@@ -53,14 +57,15 @@ class Evidence:
     parties: int = 0
     counts: int = 0
     reference: int = 0
+    details: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
-        return self.place + self.date + self.parties + self.counts + self.reference
+        return self.place + self.date + self.parties + self.counts + self.reference + len(self.details)
 
     @property
     def enough(self) -> bool:
-        return self.total >= ENOUGH and self.parties + self.counts + self.reference > 0
+        return self.total >= ENOUGH and self.parties + self.counts + self.reference + len(self.details) > 0
 
 
 def evidence(one: Event, two: Event) -> Evidence | None:
@@ -69,18 +74,32 @@ def evidence(one: Event, two: Event) -> Evidence | None:
         one, two
     ):
         return None
-    place, when, parties = nearness(one.location, two.location), _date(one, two), _parties(one, two)
-    same_words = one.doc_id == two.doc_id and _overlap(one, two)
+    place, when, counts = nearness(one.location, two.location), _date(one, two), _counts(one, two)
+    inside = one.doc_id == two.doc_id
+    same_words = inside and _overlap(one, two)
     reference = 4 if same_words and one.event_type == two.event_type else reference_points(one, two)
+    parties = _parties(one, two, unnamed_fit=not inside or counts > 1 or reference == ENOUGH)
     violent = not one.event_type.startswith(VERBAL)
     if parties is None and violent and reference == ENOUGH and not (one.actors and two.actors):
         parties = 0  # other victims of the same attack
     if place is None or when is None or parties is None:
         return None
-    found = Evidence(place, when, parties, _counts(one, two), reference)
+    found = Evidence(place, when, parties, counts, reference, _shared_details(one, two, place))
+    if {one.event_type, two.event_type} == SIDES and not (counts > 1 or reference == ENOUGH or found.details):
+        return None
     fuller = one.event_type != two.event_type and when == 2  # the headline's "attack" is the drone strike of that day
     fuller = fuller and not _same_mention(one, two)
-    return found if one.doc_id != two.doc_id or fuller or _told_again(found) else None
+    return found if not inside or fuller or _told_again(found) else None
+
+
+def _shared_details(one: Event, two: Event, place: int) -> tuple[str, ...]:
+    """What two reports of one spot share besides; of a wider place, or inside an article, which tells of several
+    happenings at one place, one such thing is too little."""
+    if place < _SPOT or one.location is None or two.location is None:
+        return ()
+    found = details(one, two)
+    wide = one.location.place.precision in _COARSE or two.location.place.precision in _COARSE
+    return found if len(found) > 1 or not (wide or one.doc_id == two.doc_id) else ()
 
 
 def _told_again(found: Evidence) -> bool:
@@ -103,16 +122,21 @@ def surer(one: Event, two: Event) -> Event:
     return min((one, two), key=lambda event: _DONE.get(event.status, 0))
 
 
-def particular(codes: Sequence[str]) -> str:
-    """The most particular of the codes of one happening."""
+def particular(codes: Sequence[str], *, fullest: str) -> str:
+    """The most particular of the codes of one happening, `fullest` being that of the report that says most."""
+    codes = [code for code in codes if not (SIDES.issubset(codes) and code in SIDES - {fullest})] or codes
     general = {low for low, highs in FAMILIES if any(code in highs for code in codes)}
     return min([code for code in codes if code not in general] or codes)
 
 
 def _types_fit(one: Event, two: Event) -> bool:
     pair = (one.event_type, two.event_type)
-    return pair[0] == pair[1] or any(
-        (pair[0] == low and pair[1] in highs) or (pair[1] == low and pair[0] in highs) for low, highs in FAMILIES
+    return (
+        pair[0] == pair[1]
+        or frozenset(pair) == SIDES
+        or any(
+            (pair[0] == low and pair[1] in highs) or (pair[1] == low and pair[0] in highs) for low, highs in FAMILIES
+        )
     )
 
 
@@ -161,14 +185,17 @@ def _meet(one: When, two: When) -> bool:
     return max(starts) <= min(ends)
 
 
-def _parties(one: Event, two: Event) -> int | None:
-    """Points for shared participants, 0 where one report names none; None where both name others."""
+def _parties(one: Event, two: Event, *, unnamed_fit: bool) -> int | None:
+    """Points for shared participants, 0 where one report names none; None where both name others. `unnamed_fit`:
+    whether "gunmen" may be the fighters that the other report names."""
     verbal = one.event_type.startswith(VERBAL) or one.event_type.startswith("DIP.") or one.event_type.startswith("DEE.")
     if verbal:
         if one.event_type.startswith("VRB.") and _answers(one, two):
             return None
         return _shared((*one.actors, *one.targets), (*two.actors, *two.targets), strict=True)
     actors = _shared(one.actors, two.actors, strict=False)
+    if actors is None and unnamed_fit and unnamed(one.actors, two.actors):
+        actors = 0
     targets = _shared(one.targets, two.targets, strict=False)
     if actors is None or (targets is None and not actors):
         return None

@@ -24,14 +24,24 @@ _IN_THE_EVENT = re.compile(
     re.IGNORECASE,
 )
 _SHORTLY = 800
+_DOERS_AGAIN = re.compile(
+    r"\b(?:the|these|those|both) (?:(?:suicide|armed|masked|two|three|four|five|lone) )?"
+    r"(?:attackers?|assailants?|gunm[ae]n|bombers?|raiders?|assassins?|hijackers?|kidnappers?|abductors?|rioters|"
+    r"protesters|demonstrators|marchers) (?:(?:had|have|has|later|reportedly|allegedly|first) )*$",
+    re.IGNORECASE,
+)
+"""Those who are known from their deed alone: what "the gunmen" did is what made them gunmen."""
+_NEAR = 60
+"""Characters after a trigger within which "another village" says that it is a new deed."""
+_ANEW = re.compile(r"\b(?:another|second|third|also|then|separate|other|again|next)\b", re.IGNORECASE)
 
 _DEED = re.compile(rf"(?:{_DEEDS})(?:s|es)? $", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be) $")
 
 
 def reference_points(one: Event, two: Event) -> int:
-    """Points for a definite noun in the later of two reports of an article ("the attack", "killed in the clash"), or a
-    clause of time without a scene ("when she was arrested").
+    """Points for a definite noun in the later of two reports of an article ("the attack", "killed in the clash"), for
+    doers who are known from it ("the gunmen attacked"), or a clause of time without a scene ("when she was arrested").
 
     4 for an event told shortly before, 2 for one further back.
     """
@@ -41,6 +51,8 @@ def reference_points(one: Event, two: Event) -> int:
     before = later.quote[: max(0, later.trigger.start - later.start)]
     harm = _HARMED.search(later.trigger.text)
     after = later.quote[max(0, later.trigger.start - later.start) + harm.end() :] if harm else ""
+    if _DOERS_AGAIN.search(before) and _ANEW.search(later.quote[len(before) :][:_NEAR]) is None:
+        return 4 if abs(one.trigger.start - two.trigger.start) <= _SHORTLY else 2
     passing = later.location_role != "event" and _IN_PASSING.search(before)
     if not (
         passing

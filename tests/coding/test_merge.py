@@ -189,9 +189,60 @@ def test_two_demands_are_two_whatever_their_articles() -> None:
     assert len(merge_events([one, two])) == 2
 
 
+def bombing(identifier: str, doc_id: str, **changes: Any) -> Event:
+    """A report of a suicide bombing that names nobody."""
+    event: dict[str, Any] = {"event_type": "EXP.SUICIDE", "actors": (), "trigger": "blast", "before": "The "}
+    return report(identifier, doc_id=doc_id, **(event | changes))
+
+
+def test_reports_of_a_bombing_without_a_common_party_are_one() -> None:
+    told = [
+        bombing("1", "a", quantities=(("killed", 12),), site_tags=("religious",)),
+        bombing("2", "b", event_type="EXP.IED", quantities=(("killed", 15),)),
+        bombing("3", "c", actors=who("UAF"), targets=who("CVL"), quantities=(("killed", 14),)),
+    ]
+    (event,) = merge_events(told)
+    assert event.event_type == "EXP.SUICIDE"
+    assert (dict(event.quantities)["killed"], dict(event.quantities)["killed_max"]) == (12, 15)
+    assert merge_events(told[::-1]) == (event,)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"quantities": (("killed", 70),)},
+        {"location": at(KHARTOUM)},
+        {"date": on(TUESDAY)},
+        {"event_type": "EXP.IED", "quantities": ()},
+        {"status": "planned"},
+    ],
+)
+def test_what_differs_or_shares_nothing_but_place_and_day_is_another_bombing(changes: dict[str, Any]) -> None:
+    one = bombing("1", "a", event_type="EXP.IED", quantities=(("killed", 12),))
+    assert len(merge_events([one, bombing("2", "b", **({"quantities": (("killed", 12),)} | changes))])) == 2
+
+
+def test_gunmen_of_one_report_are_the_fighters_that_another_names() -> None:
+    raid: dict[str, Any] = {"event_type": "VAC.ATTACK", "trigger": "raided", "targets": who("CVL")}
+    gunmen = report("1", before="Gunmen ", **raid, actors=who("UAF"))
+    named = report("2", doc_id="b", before="Fighters ", **raid, actors=who("IMG"))
+    (event,) = merge_events([gunmen, named])
+    assert "IMG" in {actor.code for actor in event.actors}
+    soldiers = report("2", doc_id="b", before="Soldiers ", **raid, actors=who("SDNMIL"))
+    assert len(merge_events([gunmen, soldiers])) == 2
+    rivals = report("1", before="Fighters ", **raid, actors=who("NGAREB"))
+    assert len(merge_events([rivals, named])) == 2
+
+
+def test_two_unnamed_blows_of_a_day_in_one_article_stay_two() -> None:
+    one = bombing("1", "a", event_type="EXP.IED", quantities=(("killed", 12),))
+    two = report("2", 3000, event_type="EXP.IED", actors=(), trigger="blast", quantities=(("killed", 15),))
+    assert len(merge_events([one, two])) == 2
+
+
 PLACES = st.sampled_from([None, NYALA, DARFUR, SUDAN, KHARTOUM]).map(at)
 DATES = st.sampled_from([None, on(MONDAY), on(TUESDAY), When(MONDAY, TUESDAY, "range"), When(None, TUESDAY, "unknown")])
-PARTIES = st.lists(st.sampled_from(["SDN", "SDNMIL", "SDNREB", "SDNCVL", "TCDMIL"]), max_size=2, unique=True)
+PARTIES = st.lists(st.sampled_from(["SDN", "SDNMIL", "SDNREB", "SDNCVL", "UAF", "IMG"]), max_size=2, unique=True)
 TOLLS = st.dictionaries(st.sampled_from(["killed", "injured"]), st.sampled_from([0, 1, 12, 15, 34]), max_size=2)
 
 
@@ -216,6 +267,7 @@ def reports(draw: st.DrawFn) -> list[Event]:
                 location_role="event" if place else "none",
                 date=draw(DATES),
                 quantities=tuple(sorted(draw(TOLLS).items())),
+                site_tags=draw(st.sampled_from([(), ("religious",), ("market", "religious")])),
                 confidence=draw(st.sampled_from([0.3, 0.6])),
             )
         )

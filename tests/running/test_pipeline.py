@@ -76,7 +76,12 @@ def test_events_of_an_article_a_text_or_several_make_a_frame(given: Any) -> None
 
 
 def test_plain_texts_get_names_of_their_own() -> None:
-    assert list(code_events([ONE.text, ONE, ONE.text])["doc_id"]) == ["text", "a", "text-2"]
+    assert list(code_events([ONE.text, ONE, ONE.text])["doc_id"]) == ["a", "text", "text-2"]
+
+
+def test_the_rows_do_not_depend_on_the_order_of_the_articles() -> None:
+    other = Article("b", ONE.text)
+    assert list(code_events([other, ONE])["doc_id"]) == list(code_events([ONE, other])["doc_id"]) == ["a", "b"]
 
 
 def test_no_events_make_an_empty_frame_with_all_columns() -> None:
