@@ -17,6 +17,7 @@ from geomap.coding.confidence import Grounds, confidence_of, told_chance
 from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.finding import Finding
+from geomap.coding.later_tolls import with_later_tolls
 from geomap.coding.link import scene_chance
 from geomap.coding.merge import merge_events
 from geomap.coding.ontology import EventType
@@ -136,7 +137,7 @@ def telling(
             grounds = _grounds(told, judged, order, event.location, speaks)
             event = replace(event, confidence=confidence_of(event, grounds))
             words = full_trigger(doc.article.text, finding, told.folded, told.found)
-            for each in at_each_place(event, told.scene.syntax, told.mentions):
+            for each in at_each_place(event, told.scene.syntax, told.mentions, doc.article.text):
                 keep(state, each)
                 state.grounds[each.event_id] = (grounds, judged.evidence)
                 state.told_from[each.event_id] = (told, finding, judged)
@@ -144,6 +145,7 @@ def telling(
                 state.sentence_of.append(told.index)
             remember_pair(state, event)
         note(_parsed(doc, told.index, told.scene) if told.found else told.scene)
+    with_later_tolls(doc, everywhere, state)
     return state
 
 

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 
 from geomap.coding.roles import CONTROL, subject_of, verb_before
 from geomap.coding.syntax import Syntax, VerbGroup, chunk_of, group_of
+from geomap.coding.words import Word
+
+_SAYING = frozenset("say tell report confirm announce claim add".split())
 
 
 def governors(syntax: Syntax, index: int) -> Iterator[int]:
@@ -64,7 +67,7 @@ def _boundary(syntax: Syntax, at: int) -> bool:
         return _verb_soon(syntax, at)
     if word.lower in (";", ":", "—", "–", "--"):
         return True
-    if _among_names(syntax, at):
+    if _among_names(syntax, at) or _among_counted(syntax, at):
         return False
     if word.tag == ",":
         return _verb_soon(syntax, at)
@@ -83,6 +86,29 @@ def _among_names(syntax: Syntax, at: int) -> bool:
         and not any(group.head < at for group in syntax.groups)
         and any(word.tag == "I" for word in words[:at])
     )
+
+
+def _among_counted(syntax: Syntax, at: int) -> bool:
+    """ "Three men, a boy and four women were killed": a list of counted subjects, no new clause; but what a verb has
+    for its object ends where "and four women were hurt" begins.
+    """
+    words, left = syntax.words, chunk_of(syntax, at - 1) if at else None
+    right = chunk_of(syntax, at + 1) if at + 1 < len(words) else None
+    if left is None or right is None or right.start != at + 1 or not _counted(words[right.start]):
+        return False
+    while _counted(words[left.start]):
+        before = left.start - 1
+        if before < 0 or syntax.group_at[before] >= 0:
+            return before < 0 or words[before].lemma in _SAYING
+        earlier = chunk_of(syntax, before - 1) if words[before].tag in (",", "C") and before else None
+        if earlier is None:
+            return words[before].tag in ("S", ",")
+        left = earlier
+    return False
+
+
+def _counted(word: Word) -> bool:
+    return word.tag == "#" or word.lower in ("a", "an")
 
 
 def _between_numbers(syntax: Syntax, at: int) -> bool:

@@ -16,7 +16,15 @@ UNITS = (
     " eighteen nineteen"
 ).split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+SCALES = {
+    "hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000,
+    "billion": 1_000_000_000,
+}  # fmt: skip
+_PARTS = {"half a": 2, "half": 2, "a quarter of a": 4, "quarter of a": 4}
+"""Parts of a scale word, by what it is divided by: "half a million", "a quarter of a million"."""
+_GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}\b)+|\d{1,3}(?:\.000)+"
+"""Thousands as they are set apart: "200,000", "200 000", "200.000"."""
+_APART = re.compile(r"[,\s]|\.(?=000\b)")
 VAGUE = {
     "tens of thousands": 10_000, "hundreds of thousands": 100_000, "dozens": 12, "tens": 10, "scores": 20,
     "hundreds": 100, "thousands": 1_000, "millions": 1_000_000,
@@ -62,11 +70,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     tens = "|".join(TENS)
     units = "|".join(UNITS[1:10])
     scale = "|".join(SCALES)
-    digits = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+    digits = rf"{_GROUPED}|\d+(?:\.\d+)?"
     base = rf"(?:(?:{tens})[- ](?:{units})|{small}|a(?:n)?(?= (?:{scale}|dozen)\b))"
     scaled = rf"{base}(?:[ -](?:{scale}))+"  # only after a scale word does a number go on
     words = rf"(?:{scaled}(?: (?:and )?{scaled})*(?: (?:and )?{base})?|{base})"
     figure = rf"(?:{digits})(?: (?:{scale}))?|(?:{words})(?: dozen)?|a couple of|half a dozen"
+    figure = rf"(?:{'|'.join(_PARTS)}) (?:{'|'.join(list(SCALES)[1:])})|{figure}"
     vague = "|".join(sorted(VAGUE, key=len, reverse=True))
     qualifier = "|".join(sorted(QUALIFIERS, key=len, reverse=True))
     whole = re.compile(
@@ -83,9 +92,12 @@ def value_of(words: str) -> int | None:
     text = words.casefold().strip()
     digits = _patterns()[1].match(text)
     if digits:
-        return round(float(digits[1].replace(",", "")) * SCALES.get(digits[2] or "", 1))
+        return round(float(_APART.sub("", digits[1])) * SCALES.get(digits[2] or "", 1))
     if text == "half a dozen":
         return 6
+    part, _, scale = text.rpartition(" ")
+    if part in _PARTS and scale in SCALES:
+        return SCALES[scale] // _PARTS[part]
     if text == "a couple of":
         return 2
     total, current = 0, 0

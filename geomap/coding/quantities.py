@@ -6,22 +6,23 @@ the text says stands beside it: `killed_max` is the upper end of a range, `kille
 and injured 0.
 
 Names: killed, injured, casualties (of both kinds in one number), missing, captured, abducted, detained, released,
-displaced, launched, shot_down, protesters, troops, sanctioned, expelled (`tables/quantities.toml`); prisoners_each and
-prisoners_total of an exchange; condition of the released; ceasefire_days, ceasefire_hours, duration_hours,
-duration_minutes.
+displaced, launched, shot_down, protesters, troops, sanctioned, expelled (`tables/quantities.toml`), of several kinds of
+weapon each by itself (launched_drones, launched_missiles); prisoners_each and prisoners_total of an exchange; condition
+of the released; ceasefire_days, ceasefire_hours, duration_hours, duration_minutes.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import day_name, month_name
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from geomap.coding.numbers import TENS, UNITS, find_numbers, value_of
 from geomap.coding.quantities_bind import Bound, bind_numbers
 from geomap.coding.quantities_table import load_quantities
 from geomap.coding.quantities_tolls import joined_tolls, next_toll, toll_stretches
+from geomap.coding.tolls_stated import stated_tolls
 
 if TYPE_CHECKING:
     from geomap.language import Doc
@@ -79,6 +80,11 @@ _SCENE = re.compile(r"\b(?:in|near|at|on|outside) (?:the )?(?:[a-z]+ ){0,3}?([A-
 _CALENDAR = frozenset((*day_name, *month_name))
 _TOLLS = ("killed", "injured", "missing", "captured", "protesters", "casualties", "shot_down")
 _HARM = frozenset(("killed", "injured", "displaced", "missing"))
+_WEAPONS = {
+    "drones": "drone uav shahed quadcopter kamikaze", "missiles": "missile", "rockets": "rocket",
+    "shells": "shell mortar", "bombs": "bomb", "grenades": "grenade", "aircraft": "aircraft helicopter jet warplane",
+}  # fmt: skip
+_KIND_OF_WEAPON = {noun: kind for kind, nouns in _WEAPONS.items() for noun in nouns.split()}
 _TALKS = ("DIP.CALL", "DIP.MEET", "COE.CYBER")
 _TRUCES = ("DEE.CEASEFIRE", "DIP.AGREE", "DIP.CONCEDE", "DIP.SIGN")
 
@@ -140,18 +146,37 @@ def counts_of(event_type: str) -> frozenset[str]:
 def _counts(text: str, clause: tuple[int, int], event_type: str) -> dict[str, int | str]:
     found: dict[str, int | str] = {}
     allowed = counts_of(event_type)
-    for group in bind_numbers(text, clause=clause, counts=allowed) if allowed else ():
-        name = group[0].count.name if group[0].count else ""
+    bound = bind_numbers(text, clause=clause, counts=allowed) if allowed else ()
+    for name, group in (named for whole in bound for named in _by_weapon(whole)):
         total, held = sum(each.number.low for each in group), found.get(name)
         if isinstance(held, int) and name == "protesters":  # each side counts its own crowd
             found |= {name: min(held, total), f"{name}_max": max(held, total)}
         elif not isinstance(held, int) or total > held:
             found |= _with_reserve(name, group)
+    for toll in stated_tolls(text, start=clause[0], end=clause[1]):
+        if toll.name in allowed:
+            found[toll.name] = max(toll.number.low, _as_number(found.get(toll.name)))
     none = _NONE_HURT.search(text, *clause)
     if none and event_type.startswith(_TOLLED):
         for name in _unhurt(none):
             found.setdefault(name, 0)
     return found
+
+
+def _as_number(value: int | str | None) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _by_weapon(group: tuple[Bound, ...]) -> Iterator[tuple[str, tuple[Bound, ...]]]:
+    """A group with the name of its count; of several kinds of weapon, each by itself: 61 drones and 7 missiles are no
+    68 of anything."""
+    name = group[0].count.name if group[0].count else ""
+    kinds = [_KIND_OF_WEAPON.get(each.noun, "") for each in group]
+    if "" in kinds or len(set(kinds)) < 2:
+        yield name, group
+        return
+    for kind in dict.fromkeys(kinds):
+        yield f"{name}_{kind}", tuple(each for each, its in zip(group, kinds, strict=True) if its == kind)
 
 
 def _with_reserve(name: str, group: Sequence[Bound]) -> dict[str, int | str]:

@@ -19,6 +19,8 @@ _OF_ONE = frozenset("killed injured missing captured abducted detained released 
 _CONJUNCTION = re.compile(
     r"(?: [\w’'-]+){0,6},? (?:and|as well as|along with)(?: at least| another| his| her| their| the)? $", re.IGNORECASE
 )
+_LINK = re.compile(r"(?:,|,? and|,? as well as)(?: (?:another|his|her|their|the))? ")
+"""What stands between two members of a list of people."""
 _OLDEST = 110
 _YEARS = range(1900, 2101)
 _SUFFERS = re.compile(r"(?:, [^,.;]{1,40},)? (?:was|has been|had been|died|perished|drowned|succumbed)\b")
@@ -27,8 +29,8 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]+(?: (?:al-|el-|de |bin |van )?[A-Z][\w’'
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A number and what it counts. `first` and `last` are the indices of the words after the number and after its noun;
-    `how` is before, after, noun or with (another number)."""
+    """A number and what it counts. `first` and `last` are the indices of the words after the number and after its noun,
+    in the singular; `how` is before, after, noun or with (another number)."""
 
     number: Number
     count: Count | None
@@ -36,6 +38,7 @@ class Bound:
     first: int
     last: int
     kind: str
+    noun: str = ""
 
 
 def bind_numbers(text: str, *, clause: tuple[int, int], counts: frozenset[str]) -> tuple[tuple[Bound, ...], ...]:
@@ -44,7 +47,7 @@ def bind_numbers(text: str, *, clause: tuple[int, int], counts: frozenset[str]) 
     words = words_of(text, start=clause[0], end=clause[1], key=plain)
     found = [*find_numbers(text, start=clause[0], end=clause[1]), *_single_persons(words, text, table)]
     bound = [_bind(number, text, words, table, counts) for number in sorted(found, key=lambda each: each.start)]
-    linked = _coordinated([each for each in bound if each is not None], text)
+    linked = _summed(_coordinated([each for each in bound if each is not None], text), words, text)
     groups = _groups(linked)
     held = {group[0].count for group in groups}
     named = [_bind(number, text, words, table, counts & _OF_NAMED) for number in _named_persons(text, clause)]
@@ -71,15 +74,15 @@ def _bind(
     def pick(choices: Sequence[Count]) -> Count | None:
         return next((each for each in choices if each.name in allowed and class_fits(each, kind)), None)
 
+    head = singular(words[last - 1].text) if last > first else ""
     cue = pick(cue_before(words, before, number.start, text, table))
     if cue:
-        return Bound(number, cue, "before", first, last, kind)
+        return Bound(number, cue, "before", first, last, kind, head)
     cue = None if subset else pick(cue_after(words, last, text, table))
     if cue:
-        return Bound(number, cue, "after", first, last, kind)
-    head = singular(words[last - 1].text) if last > first else ""
+        return Bound(number, cue, "after", first, last, kind, head)
     cue = pick(table.nouns.get(head, ()))
-    return Bound(number, cue, "noun" if cue else "", first, last, kind)
+    return Bound(number, cue, "noun" if cue else "", first, last, kind, head)
 
 
 def _is_no_count(
@@ -140,16 +143,35 @@ def _coordinated(bound: list[Bound], text: str) -> list[Bound]:
     for index in range(1, len(bound)):
         one, two = bound[index - 1], bound[index]
         lends = one.count and not two.count and one.how != "after" and class_fits(one.count, two.kind)
-        listed = index + 1 < len(bound) and _joins(two, bound[index + 1], text)  # "three nurses, two cooks and a clerk"
-        if lends and (_joins(one, two, text) or (listed and _listed(one, two, text))):
+        if lends and (_joins(one, two, text) or (_listed(one, two, text) and _closes(bound, index, text))):
             bound[index] = replace(two, count=one.count, how="with")
     for index in range(len(bound) - 2, -1, -1):
         one, two = bound[index], bound[index + 1]
         lends = two.count and not one.count and two.how in {"after", "back"} and class_fits(two.count, one.kind)
-        if lends and one.kind and _joins(one, two, text):
+        listed = two.how == "back" and _listed(one, two, text)
+        if lends and one.kind and (listed or _joins(one, two, text)):
             bound[index] = replace(one, count=two.count, how="back")
-            bound[index + 1] = replace(two, how="with") if two.how == "after" else two
+            bound[index + 1] = replace(two, how="with")
     return bound
+
+
+def _summed(bound: list[Bound], words: Sequence[Word], text: str) -> list[Bound]:
+    """Join numbers that one cue after a list counts all: "three men, two women and a child were killed" are six."""
+    for index in range(1, len(bound)):
+        one, two = bound[index - 1], bound[index]
+        same = one.count is not None and one.count == two.count and {one.how, two.how} <= {"after", "back", "with"}
+        if not same or two.how == "with" or one.last == one.first:
+            continue
+        if _LINK.fullmatch(text[words[one.last - 1].end : two.number.start].replace("\n", " ")):
+            bound[index] = replace(two, how="with")
+    return bound
+
+
+def _closes(bound: Sequence[Bound], index: int, text: str) -> bool:
+    """Whether the list that a number stands in ends with "and": "three nurses, two cooks, a guard and a clerk"."""
+    while index + 1 < len(bound) and _listed(bound[index], bound[index + 1], text):
+        index += 1
+    return index + 1 < len(bound) and _joins(bound[index], bound[index + 1], text)
 
 
 def _joins(one: Bound, two: Bound, text: str) -> bool:

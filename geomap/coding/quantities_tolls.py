@@ -35,7 +35,10 @@ _JOINED_AFTER = re.compile(
     rf"(?:{_HARMED}|shot down|intercepted|downed)\b)",
     re.IGNORECASE,
 )
-_JOINED_BEFORE = re.compile(rf"(?:\d[\d,]*|[A-Za-z-]+) (?:[a-z]+ ){{0,2}}{_HARMED}(?:,| and|, and)\s*$")
+_PEOPLE = r"(?:\d[\d,]*|[A-Za-z-]+) (?:[a-z]+ ){0,2}"
+_JOINED_BEFORE = re.compile(
+    rf"(?:{_PEOPLE}(?:, |and ))*{_PEOPLE}(?:{_HARMED}|(?:(?:was|were) )?{_HARMED}|died)(?:,| and|, and)\s*$"
+)
 _NEW_CLAUSE = re.compile(r"[;:]|, (?:while|but)\b|\bwhile\b", re.IGNORECASE)
 _AFTERMATH = re.compile(
     r"(?:, [^,;.]{1,50}\b(?:said|says|reported|told [\w ]{1,20}))?\s?[;—–:] (?:but |and |though )?[^;.]{0,50}?"

@@ -33,6 +33,11 @@ def counts(text: str, event_type: str = "STR.AIR", *, clause: tuple[int, int] | 
         ("a dozen", 12),
         ("three dozen", 36),
         ("half a dozen", 6),
+        ("half a million", 500_000),
+        ("a quarter of a million", 250_000),
+        ("200 000", 200_000),
+        ("200.000", 200_000),
+        ("2 lakh", 200_000),
         ("a", 1),
         ("many", None),
     ],
@@ -81,6 +86,14 @@ def test_numbers_never_overlap_and_never_run_backwards(text: str) -> None:
     [
         ("The raid killed 12 people and injured 30 others.", {"killed": 12, "injured": 30}),
         ("Five soldiers and two nurses were killed.", {"killed": 7}),
+        ("Gunmen killed three soldiers, two policemen and four civilians.", {"killed": 9}),
+        ("The blast killed three soldiers, two policemen, a doctor and four civilians.", {"killed": 10}),
+        ("Three soldiers, two policemen and four civilians were killed.", {"killed": 9}),
+        ("The raid left three farmers, two traders and a child dead.", {"killed": 6}),
+        ("Russia launched 61 drones and seven missiles.", {"launched_drones": 61, "launched_missiles": 7}),
+        ("It said 54 drones and five missiles were shot down.", {"shot_down_drones": 54, "shot_down_missiles": 5}),
+        ("The fighting has displaced 200,000 people.", {"displaced": 200_000}),
+        ("The death toll from the blast has climbed to 31.", {"killed": 31}),
         ("The blast left nine dead, including three children.", {"killed": 9}),
         ("Eleven shoppers, including two boys, were wounded.", {"injured": 11}),
         ("A shell hit a bus, killing a driver and four of his passengers.", {"killed": 5}),
@@ -98,7 +111,7 @@ def test_numbers_never_overlap_and_never_run_backwards(text: str) -> None:
         ("The raid killed or injured 30 people.", {"casualties": 30}),
         (
             "The army launched 40 drones and six missiles, of which 31 were shot down.",
-            {"launched": 46, "shot_down": 31},
+            {"launched_drones": 40, "launched_missiles": 6, "shot_down": 31},
         ),
         ("More than 3,000 villagers fled their homes.", {"displaced": 3000, "displaced_qualifier": "more than"}),
         ("Between 10 and 15 guards died.", {"killed": 10, "killed_max": 15}),
@@ -234,3 +247,8 @@ def test_a_toll_told_of_another_place_is_not_of_the_event_before(events_of: Call
     ):
         shelling = events_of(f"Russian troops shelled Kherson on Monday. {toll}")[0]
         assert dict(shelling.quantities).get("killed") == killed
+
+
+def test_what_was_counted_at_each_place_is_told_at_each(events_of: Callable[..., tuple[Event, ...]]) -> None:
+    told = events_of("Gunmen killed six people in Mosul, four in the town of Baiji and three in Tikrit.")
+    assert [dict(event.quantities)["killed"] for event in told] == [6, 4, 3]

@@ -37,6 +37,7 @@ def names(events: tuple[Event, ...]) -> list[str]:
         ("A bomb exploded in Baghdad and gunmen attacked a market in Mosul.", ["Baghdad", "Mosul"]),
         ("Protesters marched in Paris and London against the war in Iraq and Syria.", ["Paris", "London"]),
         ("Drones hit a depot in the Kursk and Belgorod regions on Tuesday.", ["Kursk and Belgorod"]),
+        ("Protesters marched in Lagos, Abuja and Lagos's suburbs on Monday.", ["Lagos", "Abuja"]),
         ("Gunmen ambushed a convoy between Gao and Kidal, killing four.", ["Gao and Kidal"]),
     ],
 )  # fmt: skip
