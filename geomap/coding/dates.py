@@ -75,12 +75,12 @@ def find_dates(doc: Doc) -> tuple[DateExpression, ...]:
     Those that hang on the date last spoken of ("the next day") are resolved here; those that hang on an event are
     resolved by `date_of`, which knows the events.
     """
-    dateline = doc.dateline.text.casefold() if doc.dateline else ""
+    outlet = " ".join(filter(None, (doc.dateline.text if doc.dateline else "", doc.article.source))).casefold()
     context = Context(
         doc.article.text,
         reference_day(doc),
         getattr(doc, "case", "mixed"),
-        any(place in dateline for place in load_dates().month_first) if dateline else None,
+        any(place in outlet for place in load_dates().month_first) or (False if doc.dateline else None),
     )
     atoms = _apart([*absolute_dates(context), *relative_dates(context)])
     dated = [_marked(expression, context) for expression in _joined(atoms, context)]

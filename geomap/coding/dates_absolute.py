@@ -10,6 +10,7 @@ from datetime import date
 
 from geomap.coding import dates_calendar as cal
 from geomap.coding.dates_calendar import DateExpression
+from geomap.coding.dates_numeric import both, day_of, full_year, numeric_dates
 from geomap.coding.dates_table import load_dates
 from geomap.model import When
 
@@ -39,8 +40,8 @@ _YEAR = re.compile(
 )
 _FOUR_DIGITS = re.compile(r"\d{4}")
 """Texts without any are not searched for years: that takes ten times as long."""
-_ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
-_NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|\.\d)")
+_FIGURES = re.compile(r"\d[-./]\d")
+"""Texts without any hold no date in figures."""
 _OF_THAT = re.compile(r"(?:\b(?:the|a|an|his|her|its|their|our)|['’]s?) $", re.IGNORECASE)
 _NEXT_WORD = re.compile(r" ([a-z]+(?:-[a-z]+)?)\b")
 _PARTS = {
@@ -48,7 +49,6 @@ _PARTS = {
     "last days of": "late", "final week of": "late", "final days of": "late", "closing days of": "late",
     "first week of": "early", "first days of": "early", "opening days of": "early",
 }  # fmt: skip
-_CENTURY_PIVOT = 50
 _FAR_OFF = 120
 
 
@@ -76,7 +76,7 @@ def absolute_dates(context: Context) -> Iterator[DateExpression]:
         part = _part_of(word)
         year = cal.year_of(int(match["y"]), part=part)
         start = match.start() if part else match.start("y")
-        yield _expression(context, (start, match.end()), _both(year, context.reference))
+        yield _expression(context, (start, match.end()), both(year, context.reference))
 
 
 @functools.cache
@@ -105,7 +105,7 @@ def _with_month(match: re.Match[str], context: Context) -> DateExpression | None
         return _month_alone(match, month, context)
     named = None if year else _NAMED_YEAR.match(text, end)
     end = named.end() if named else end
-    known = _full_year(year["y"]) if year else _named_year(named, context.reference)
+    known = full_year(year["y"]) if year else _named_year(named, context.reference)
     pair = [_month_days(month, days, at) for at in _candidate_years(known, context.reference)]
     return _expression(context, (start, end), _nearest([when for when in pair if when], known, context.reference))
 
@@ -125,7 +125,7 @@ def _month_alone(match: re.Match[str], month: int, context: Context) -> DateExpr
         start -= len(before) - part.start()
     elif word in {"last", "next", "this"}:
         start -= len(before) - preposition.start() if preposition else 0
-    known = _full_year(year["y"]) if year else _named_year(named, context.reference)
+    known = full_year(year["y"]) if year else _named_year(named, context.reference)
     which = _part_of(part["part"].casefold()) if part else ""
     choices = [cal.month_of(at, month, part=which) for at in _candidate_years(known, context.reference)]
     when, ahead = _nearest(choices, known, context.reference)
@@ -143,28 +143,17 @@ def _names_deed(before: str, after: str) -> bool:
 
 
 def _numeric(context: Context) -> Iterator[DateExpression]:
-    for match in _ISO.finditer(context.text) if _FOUR_DIGITS.search(context.text) else ():
-        if day := _day(int(match[1]), int(match[2]), int(match[3])):
-            yield _expression(context, match.span(), _both(cal.one_day(day), context.reference))
-    matches = [match for match in _NUMERIC.finditer(context.text) if match[2] == "/" or len(match[4]) == 4]
-    month_first = context.month_first
-    for match in matches:  # one date that can be read one way only tells how the others are written
-        if match[2] == "/" and (int(match[1]) > 12) != (int(match[3]) > 12):
-            month_first = int(match[3]) > 12
-            break
-    for match in matches:
-        one, two, year = int(match[1]), int(match[3]), _full_year(match[4])
-        swap = False if match[2] == "." or one == two else month_first
-        if swap is None:
-            continue
-        if day := _day(year, one, two) if swap else _day(year, two, one):
-            yield _expression(context, match.span(), _both(cal.one_day(day), context.reference))
+    if _FIGURES.search(context.text):
+        for start, end, pair in numeric_dates(
+            context.text, reference=context.reference, month_first=context.month_first
+        ):
+            yield _expression(context, (start, end), pair)
 
 
 def _month_days(month: int, days: re.Match[str], year: int) -> When | None:
     """The day, or the days, of a month; None where the month has no such day."""
-    first = _day(year, month, int(days["d"]))
-    last = _day(year, month, int(days["d2"])) if days["d2"] else first
+    first = day_of(year, month, int(days["d"]))
+    last = day_of(year, month, int(days["d2"])) if days["d2"] else first
     return cal.interval(first, last) if first and last and first <= last else None
 
 
@@ -179,7 +168,7 @@ def _nearest(choices: list[When], known: int | None, reference: date | None) -> 
     if not choices:
         return None, None
     if known is not None or reference is None:
-        return _both(choices[0], reference)
+        return both(choices[0], reference)
     begun = [when for when in choices if when.start is not None and when.start <= reference]
     to_come = [when for when in choices if when.end is not None and when.end >= reference]
     past = cal.clip(begun[-1], last=reference) if begun else None
@@ -196,33 +185,15 @@ def _plausible(past: When | None, ahead: When | None, reference: date) -> tuple[
     return past, ahead
 
 
-def _both(when: When, reference: date | None) -> tuple[When | None, When | None]:
-    """A stated date is what it is; it lies ahead too where it has not ended by the reference."""
-    open_ended = reference is None or when.end is None or when.end >= reference
-    return when, when if open_ended else None
-
-
 def _named_year(match: re.Match[str] | None, reference: date | None) -> int | None:
     if match is None or reference is None:
         return None
     return reference.year + {"last": -1, "this": 0, "next": 1}[match["which"].casefold()]
 
 
-def _full_year(digits: str) -> int:
-    year = int(digits)
-    return year if len(digits) > 2 else year + (1900 if year >= _CENTURY_PIVOT else 2000)
-
-
 def _part_of(word: str) -> str:
     part = _PARTS.get(word, word.split(" ", maxsplit=1)[0])
     return part if part in cal.PARTS else ""
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _expression(context: Context, span: tuple[int, int], pair: tuple[When | None, When | None]) -> DateExpression:

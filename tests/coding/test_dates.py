@@ -163,8 +163,8 @@ def test_what_is_no_date(text: str) -> None:
     assert [found.when or found.ahead for found in expressions(text) if found.when or found.ahead] == []
 
 
-def test_a_slashed_date_that_can_be_read_two_ways_stays_unread_unless_another_or_the_dateline_tells() -> None:
-    assert said("It fell on 03/04/2024.") == []
+def test_a_slashed_date_that_can_be_read_two_ways_is_a_stretch_of_time_unless_another_or_the_dateline_tells() -> None:
+    assert said("It fell on 03/04/2024.") == [("03/04/2024", ("2024-03-04", "2024-04-03"))]
     assert said("It fell on 03/04/2024, not 25/03/2024.")[0][1] == ("2024-04-03", "2024-04-03")
     american = "WASHINGTON, March 19 (Wire) - It fell on 03/04/2024, officials told reporters."
     assert said(american)[-1][1] == ("2024-03-04", "2024-03-04")
