@@ -41,6 +41,7 @@ _PERFECT = re.compile(
 )
 _PLUPERFECT = re.compile(r"\bhad(?: (?:also|already|previously|earlier|\w+ly))? (?:been )?$", re.IGNORECASE)
 _CONTRAST = re.compile(r"\b(?:although|though|while|whereas|but|even as)\b|;", re.IGNORECASE)
+_PUT_OFF = re.compile(r"\b(?:postponed|put off|delayed|deferred|pushed back|rescheduled)(?: late| early)?(?: on)? $")
 _COVERS = re.compile(
     r"\b(?:reporting period|period covered|period under review|covering(?: the (?:period|week))?|coverage)"
     r"(?: (?:of|from|is))?\s*[:–—-]?\s*$",
@@ -100,6 +101,8 @@ def choose(
         when = _meant(asked, found, days)
         if when is None:
             continue
+        if status in AHEAD and _PUT_OFF.search(text[max(asked.stretch[0], found.start - 24) : found.start]):
+            continue  # the day of the decision, not the day that was put off
         cost = _cost(asked, found, rivals)
         if _is_spoken(text, found, trigger, start=asked.stretch[0]) and when.precision in {"day", "range"}:
             spoken.append((cost, when))

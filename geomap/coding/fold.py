@@ -11,7 +11,7 @@ from geomap.coding.finding import ROBBED, Finding
 from geomap.coding.fold_protests import OFFICIAL, fold_protests
 from geomap.coding.fold_violence import fold_violence
 from geomap.coding.roles import agent_of, subject_of
-from geomap.coding.status_cues import TOPIC
+from geomap.coding.status_cues import HEARSAY, TOPIC
 from geomap.coding.syntax import chunk_of, group_of
 
 _DEALS = ("DEE.", "DIP.AGREE", "DIP.SIGN", "DIP.MEET", "DIP.CONCEDE")
@@ -28,6 +28,11 @@ _DEPLORED = frozenset("condemn denounce deplore criticise criticize slam decry".
 """Verbs that take what they deplore for a fact, mostly one told elsewhere."""
 _OF_OTHERS = ("CRM.ORG", "COE.RESTRICT")
 """Codes whose weak rules (gangs named, people in flight) only speak where nothing else is told."""
+_DENYING = frozenset(
+    "deny denial refute dismiss reject rebut dispute contradict debunk rubbish true untrue false baseless unfounded "
+    "fabricated wrong incorrect".split()
+)
+"""What makes of a deed that was not done one that somebody says was not."""
 _CLAIMS = {
     "claim": "claimed",
     "boast": "claimed",
@@ -107,7 +112,7 @@ def _dropped(one: Finding) -> bool:
         return False
     syntax = one.scene.syntax
     cue = one.verdict.cue
-    return cue >= 0 and syntax.words[cue].lemma not in ("deny", "denial", "refute")
+    return cue >= 0 and syntax.words[cue].lemma not in _DENYING
 
 
 def _comment(one: Finding) -> bool:
@@ -202,8 +207,11 @@ def _refused(one: Finding, master: Finding) -> Finding:
     """What is refused, or denied: a deal, or a deed."""
     if one.code.startswith(_DEALS):
         return replace(one, override="rejected")
-    verb = master.scene.syntax.words[master.hit.head].lemma
-    return replace(one, override="denied" if verb in ("deny", "refute", "dismiss") else TOPIC)
+    syntax = one.scene.syntax
+    verb = syntax.words[master.hit.head].lemma
+    between = {word.lemma for word in syntax.words[master.hit.head : one.hit.head]}
+    said = verb in ("deny", "refute") or (verb == "dismiss" and not HEARSAY.isdisjoint(between))
+    return replace(one, override="denied" if said else TOPIC)
 
 
 def _accused(one: Finding, master: Finding) -> Finding:

@@ -21,7 +21,7 @@ LIGHT_VERBS = frozenset(
 _OPENERS = frozenset(["DIP.AGREE", "DIP.CONCEDE", "VRB.THREAT", "VRB.REQUEST"])
 """Types whose trigger opens on another deed ("agreed to send"): they claim their head alone."""
 _UNDERGOING = frozenset([("come", "under"), ("fall", "to"), ("fall", "into"), ("fall", "under")])
-_STOPS = frozenset(";:—–.…")
+_STOPS = frozenset((*";:—–.…", "concerning", "regarding"))
 
 
 @dataclass(frozen=True, slots=True)

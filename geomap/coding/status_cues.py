@@ -22,10 +22,19 @@ TOPIC = "topic"
 _SECTIONS = ("governor", "adjective", "noun", "modal", "adverb", "clause")
 _CUSTOM = frozenset("routinely regularly often frequently usually habitually typically always sometimes rarely".split())
 _SUSPECTED = frozenset("suspected accused alleged believed thought reported rumoured".split())
-_DENIALS = frozenset("deny reject dismiss refute".split())
+_DENIALS = frozenset("deny reject dismiss refute rebut dispute contradict debunk rubbish".split())
+HEARSAY = frozenset("report claim allegation rumour rumor accusation suggestion story assertion charge".split())
+_NOT = frozenset("not n't never neither nobody none no cannot unable".split())
+_UNTRUE = frozenset("untrue false baseless unfounded fabricated wrong incorrect".split())
+_DROPPED = {("call", "off"): "rejected", ("put", "off"): "planned", ("push", "back"): "planned"}
+"""Verbs with a particle that say that what was due is not, or not yet."""
 _WISHES = frozenset("want need wish like prefer demand".split())
 _AIMS = frozenset("order effort".split())
 _STARTING = frozenset("start begin take be last open resume follow".split())
+_CLAUSE = 14
+"""Words between "that" and the verb of its clause."""
+_ABOVE = 7
+"""Words before "that" among which the verb of "rejected as false the claim that" stands."""
 _HEDGE_REACH = 10
 """Words after an event noun within which "reportedly" speaks of it."""
 
@@ -114,6 +123,36 @@ def hedged(syntax: Syntax, head: int) -> Verdict | None:
     return None
 
 
+def called_off(syntax: Syntax, index: int) -> str:
+    """The status of what is "called off" or "put off" by the verb at an index; "" for every other verb."""
+    following = syntax.words[index + 1].lower if index + 1 < len(syntax.words) else ""
+    return _DROPPED.get((syntax.words[index].lemma, following), "")
+
+
+def hearsay(syntax: Syntax, start: int) -> Verdict | None:
+    """What is only reported by a "that" clause: "dismissed reports that …", "it is not true that …", "reports that"."""
+    words = syntax.words
+    that = next((i for i in range(start - 1, max(0, start - _CLAUSE), -1) if words[i].lower == "that"), -1)
+    if that < 1 or any(syntax.group_at[i] >= 0 for i in range(that + 1, start)):
+        return None
+    before = words[that - 1]
+    if before.lower in _UNTRUE:
+        return Verdict("denied", that - 1)
+    if before.lower == "true" and any(word.lower in ("not", "n't", "never") for word in words[max(0, that - 4) : that]):
+        return Verdict("denied", that - 1)
+    plural = before.lower.endswith("s") and words[that - 2].tag in ("X", "D", "A", "#", "I", "C", "V")
+    if before.lemma not in HEARSAY or not (before.tag == "N" or plural):
+        return None
+    above = next(governors(syntax, that - 1), -1)
+    near = [above] if above >= 0 else []
+    near += range(that - 2, max(-1, that - _ABOVE), -1)
+    denial = next((i for i in near if words[i].lemma in _DENIALS or words[i].lower == "disputed"), -1)
+    if denial >= 0:
+        return Verdict("denied", denial)
+    sure = any(words[i].lemma == "confirm" for i in near)
+    return None if sure and not any(words[i].lower in _NOT for i in range(that - 1)) else Verdict("alleged", that - 1)
+
+
 def disputed(syntax: Syntax, at: int) -> str:
     """ "reports of" as they stand, or "denied" where somebody denies them."""
     after = next(governors(syntax, at), -1)
@@ -180,6 +219,8 @@ def cue_of(syntax: Syntax, index: int) -> str:
     word, group = syntax.words[index], group_of(syntax, index)
     if word.lemma == "set" and group is not None and not group.passive:
         return ""
+    if group is not None and (off := called_off(syntax, index)):
+        return off
     table = cues()["governor"]
     return table.get(word.lemma, "") or table.get(word.lower, "")
 

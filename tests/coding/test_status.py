@@ -36,6 +36,24 @@ Coding = Callable[..., tuple[Event, ...]]
         ("All 300 prisoners are to be released on Friday.", "DEE.RELEASE", "planned"),
         ("The rebels claimed to have captured the town of Masisi.", "BAT.NSAGAIN", "claimed"),
         ("The union is calling a nationwide strike for Monday.", "DEM.PEACEFUL", "planned"),
+        ("A rally called for Friday in Nairobi has been put off.", "DEM.PEACEFUL", "planned"),
+        ("A protest march planned for Sunday in Minsk was cancelled.", "DEM.PEACEFUL", "rejected"),
+        ("Organisers called off Saturday's rally in Tbilisi after threats.", "DEM.PEACEFUL", "rejected"),
+        ("The military exercise in Poland was called off on Tuesday.", "MOB.FORCES", "rejected"),
+        ("A planned strike on Tehran was called off at the last minute.", "STR.UNSPEC", "rejected"),
+        ("The prisoner swap due on Friday was postponed, Kyiv said.", "DEE.POWSWAP", "planned"),
+        ("Talks between Iran and the US in Oman on Saturday were cancelled.", "DIP.MEET", "rejected"),
+        ("The army dismissed reports that rebels had captured Bukavu.", "BAT.NSAGAIN", "denied"),
+        (
+            "A spokesman rejected as false the claim that police had shot two students in Kampala.",
+            "VAC.ATTACK",
+            "denied",
+        ),
+        ("It was not true that troops had entered Khartoum, a spokesman said.", "MOB.FORCES", "denied"),
+        ("The mayor played down reports that gunmen had attacked a school in Kaduna.", "VAC.ATTACK", "alleged"),
+        ("There were reports that militants had seized a base near Palma.", "BAT.NSAGAIN", "alleged"),
+        ("Residents confirmed reports that the army had shelled Bara on Sunday.", "STR.SHELL", "happened"),
+        ("The parade in Moscow was cancelled because of drone attacks on the region.", "STR.DRONE", "happened"),
     ],
 )
 def test_cues_decide_the_status(events_of: Coding, text: str, code: str, status: str) -> None:
@@ -46,6 +64,11 @@ def test_cues_decide_the_status(events_of: Coding, text: str, code: str, status:
     ("text", "code"),
     [
         ("The talks focused on strikes on power plants.", "STR.UNSPEC"),
+        ("The ministers held talks concerning strikes on Kharkiv on Monday.", "STR.UNSPEC"),
+        ("The ministers held talks concerning strikes on Kharkiv on Monday.", "DEM.PEACEFUL"),
+        ("A meeting about the attacks on Goma was held in Nairobi on Monday.", "STR.UNSPEC"),
+        ("Talks about the shelling of Donetsk were held in Vienna on Friday.", "STR.SHELL"),
+        ("The report on the massacre in Bucha was published on Monday.", "VAC.ATTACK"),
         ("The army did not shell the town of Lyman.", "STR.SHELL"),
         ("He was jailed for organising protests.", "DEM.PEACEFUL"),
         ("The city has been quiet since the coup of 2021.", "COE.RESTRICT"),
@@ -113,3 +136,8 @@ def test_what_an_anniversary_counts_from_is_history(events_of: Coding) -> None:
 )
 def test_a_party_s_word_is_a_claim(events_of: Coding, text: str, code: str, status: str) -> None:
     assert (code, status) in {(event.event_type, event.status) for event in events_of(text)}
+
+
+def test_the_day_of_a_decision_is_not_the_day_of_what_was_put_off(events_of: Coding) -> None:
+    (event,) = events_of("The talks in Doha between Iran and Qatar were postponed on Monday.")
+    assert (event.status, event.date and event.date.precision) == ("planned", "unknown")
