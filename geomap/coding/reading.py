@@ -9,7 +9,9 @@ from pathlib import Path
 from geomap.coding.actor_tables import ActorTables, actor_tables
 from geomap.coding.actors import classes_of, find_entities
 from geomap.coding.attribution import source_of
+from geomap.coding.company import company_of
 from geomap.coding.confidence import LEAST_TOLD
+from geomap.coding.figures import figurative, in_the_news
 from geomap.coding.finding import Finding
 from geomap.coding.fold import settle
 from geomap.coding.match import find_hits, with_pronouns
@@ -71,12 +73,17 @@ def findings_in(
     syntax = scene.syntax
     classes = classes_of(syntax.words, scene.entities, mentions, coder.lexicon.classes)
     classes = with_pronouns(syntax, classes)
+    hits = find_hits(syntax, classes, coder.lexicon)
+    if not hits:
+        return [], []
+    company = company_of(syntax, classes)
     found = [
         Finding(hit, judge(syntax, hit), source_of(syntax, scene.text, hit.head), scene, tuple(classes))
-        for hit in find_hits(syntax, classes, coder.lexicon)
-        if coder.types[hit.rule.code].layer not in silenced
+        for hit in hits
+        if not (coder.types[hit.rule.code].layer in silenced and not in_the_news(syntax, hit, company, silenced))
         and not unreal(syntax, scene.text, hit)
         and not untold(syntax, classes, hit)
+        and not figurative(syntax, classes, hit, company)
     ]
     settled = settle(found)
     kept = {finding.hit for finding in settled}

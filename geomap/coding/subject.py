@@ -30,11 +30,6 @@ def in_earnest(sentence: Sentence) -> bool:
     return not _EARNEST.isdisjoint(words) or any(pair in _ARMED for pair in pairwise(words))
 
 
-def about_sport(layers: frozenset[str]) -> bool:
-    """Whether it is sport that silences the layers: arrests are figures of speech nowhere else."""
-    return "repression" in layers
-
-
 def silenced(doc: Doc, coder: Coder) -> frozenset[str]:
     """The layers that the article's subject (sport, film) makes figures of speech of."""
     words = [token.text.lower() for sentence in doc.sentences for token in sentence.tokens]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geomap.coding.figures import about_sport
 from geomap.coding.ordered import between
 from geomap.coding.reading import Coder, Telling, findings_in, read_scene
 from geomap.coding.setting import Setting
 from geomap.coding.story import Story, repeated
-from geomap.coding.subject import about_sport, games_of, in_earnest, silenced
+from geomap.coding.subject import games_of, in_earnest, silenced
 from geomap.coding.syntax import analyse
 from geomap.coding.unlisted import with_unlisted
 from geomap.language import Doc
