@@ -1,6 +1,6 @@
 """The language stages at work, lazily and on every sentence, paired; and what loading the pipeline costs.
 
-    python bench/language.py $GEOMAP_CORPORA/gold/places/lgl.jsonl … [-n ARTICLES]
+    python bench/language.py $GEOMAP_CORPORA/gold/places/{lgl,gwn,tud-loc2013,worldwide,wotr-train}.jsonl [-n 2000]
 
 Over the same articles, one core, in alternating batches of a hundred, three ways: (lazy) names recognised, roles given,
 the sentences found that tell something, and those parsed; (spacy) names and roles the same, and the components of the

@@ -113,7 +113,7 @@ def _goes_on(syntax: Syntax, first: int, index: int) -> bool:
 
 def _stands(syntax: Syntax, run: Run) -> bool:
     words = syntax.words
-    if run.end - run.first == 1 and words[run.first].lower in BODIES | PIECES | FAITHS:
+    if run.end - run.first == 1 and words[run.first].lower in BODIES | PIECES | FAITHS | KINDS:
         return False
     if _is_body(syntax, run):
         return False

@@ -11,12 +11,12 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from geomap.coding.headlinese import acts, is_headline, joins_subjects, marks_name, walks
 from geomap.coding.triggers import lexicon
 from geomap.coding.verbhood import adjectival, adjective_before, verb_or_noun
 from geomap.coding.words import Word, auxiliary_lemmas, closed_classes, noun_lemma, sure_nouns, verb_lexicon
 from geomap.language import Sentence, Setting
 from geomap.language.morphology import lemmas
-from geomap.places.filters import common_words
 
 _OPENING, _CLOSING, _PLAIN = "“«‘", "”»", '"'
 _MODALS = {"'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "ca": "can", "wo": "will", "cannot": "can"}
@@ -70,6 +70,7 @@ def _raw_words(sentence: Sentence) -> list[tuple[int, int, str, bool, bool]]:
 def _tagged(raw: Sequence[tuple[int, int, str, bool, bool]], *, setting: Setting, names: Collection[int]) -> list[Word]:
     found: list[Word] = []
     opening = _lead_in(raw)
+    headline = is_headline(setting, raw[-1][2] if raw else "")
     for index, (start, end, text, joined, quoted) in enumerate(raw):
         before = found[opening:] if 0 < opening <= index else found
         lower = text.lower()
@@ -78,8 +79,12 @@ def _tagged(raw: Sequence[tuple[int, int, str, bool, bool]], *, setting: Setting
             lemma, tag, form = _joined(lower, text)
         else:
             after = raw[index + 2][2] if index + 2 < len(raw) else ""
-            capital = _marks_name(text, lower, setting, named=start in names)
+            capital = marks_name(text, lower, setting, named=start in names)
             lemma, tag, form = _tag(text, lower, before, following, after, setting, capital=capital)
+            if headline and text == "," and joins_subjects(before, following):
+                lower, lemma, tag = "and", "and", "C"
+            elif headline:
+                lemma, tag, form = acts(lower, (lemma, tag, form), before, following, after)
         found.append(Word(start, end, text, lower, lemma, tag, form, joined, quoted))
     return found
 
@@ -131,7 +136,7 @@ def _tag(
     certain = _certain(text, lower, before, previous, following, after)
     if certain is not None:
         return certain
-    closed = None if lower == "march" and _walks(text, before, following, setting) else closed_classes().get(lower)
+    closed = None if lower == "march" and walks(text, before, following, setting) else closed_classes().get(lower)
     if capital and closed == "M" and previous == "P" and before[-1].text[:1].isupper():
         return lower, "P", ""
     if closed and (not capital or not before or closed in "WDXMI"):
@@ -147,29 +152,6 @@ def _tag(
     if capital and (before or (following[:1].isupper() and lower not in verb_lexicon())):
         return lower, "P", ""
     return _open_class(lower, before, previous, following)
-
-
-def _marks_name(text: str, lower: str, setting: Setting, *, named: bool) -> bool:
-    """Whether a word's capital marks a name: in a headline in title case, where it is no word mostly written small; in
-    capitals, or without any, where it is known to be one.
-    """
-    if setting == "plain":
-        return text[0].isupper()
-    if named or setting != "title" or not text[1:].islower():
-        return named or (setting == "title" and text[0].isupper())
-    known, lemma = common_words(), noun_lemma(lower)
-    small = lower in known or lemma in known or lemma in lexicon().classes
-    return text[0].isupper() and not small and lower not in verb_lexicon() and lower not in closed_classes()
-
-
-def _walks(text: str, before: Sequence[Word], following: str, setting: Setting) -> bool:
-    """Whether "march" is the walk, not the month: by its small letter, or where capitals say nothing, by a day beside
-    the month.
-    """
-    if setting in ("plain", "lower"):
-        return text == "march" and setting == "plain"
-    last = before[-1] if before else None
-    return not following[:1].isdigit() and last is not None and last.tag != "I" and not last.text[:1].isdigit()
 
 
 def _common(lower: str, following: str) -> bool:

@@ -124,7 +124,7 @@ def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: 
         if previous == "S" and before[-1].lower not in ("who", "which", "that"):
             return "N"
         return "V" if before[-1].lower not in ("it", "he", "she", "his") or lower in PAST_SAME else "N"
-    if previous in ("N", "P") and (_plural(before[-1]) or (len(before) > 2 and before[-2].tag == "C")):
+    if previous in ("N", "P") and (is_plural(before[-1]) or (len(before) > 2 and before[-2].tag == "C")):
         return "V" if following.islower() or following[:1].isalnum() else "N"
     return "N"
 
@@ -162,7 +162,7 @@ _PARTICLES = frozenset("back out off down up forward".split())
 _PARTICIPLE_SAME = frozenset("overrun come become run".split())
 
 
-_NEVER_NOUNS = frozenset(
+NEVER_NOUNS = frozenset(
     "says wants agrees vows warns tells urges denies accuses rejects kills insists believes gives takes makes sends "
     "provides receives announces continues begins becomes remains refuses accepts reduces expels seizes detains "
     "condemns criticises criticizes imposes suspends recalls withdraws deploys joins meets holds approves extends "
@@ -179,7 +179,7 @@ _MEANS = frozenset("phone telephone video conference emergency".split())
 
 
 def _is_s_verb(lower: str, before: Sequence[Word], previous: str, following: str) -> str:
-    if lower in _NEVER_NOUNS:
+    if lower in NEVER_NOUNS:
         return "V"
     if previous in ("D", "A", "'", "#", "I", "", "V", "T"):
         return "N"
@@ -187,7 +187,7 @@ def _is_s_verb(lower: str, before: Sequence[Word], previous: str, following: str
         return "V"
     if lower in ("calls", "appeals") and following in ("on", "for") and before[-1].lower not in _MEANS:
         return "V"
-    if lower == "appeals" and following == "to" and previous in ("N", "P") and not _plural(before[-1]):
+    if lower == "appeals" and following == "to" and previous in ("N", "P") and not is_plural(before[-1]):
         return "V"
     if lower in _SAYINGS and following == "that" and previous in ("N", "P", "C"):
         return "V"
@@ -197,12 +197,13 @@ def _is_s_verb(lower: str, before: Sequence[Word], previous: str, following: str
         return "V" if starts_object(following) else "N"
     if previous == "P" and not before[-1].lower.endswith(("ian", "ish", "ese", "eli", "aqi")):
         return "V" if starts_object(following) else "N"
-    if previous == "N" and not _plural(before[-1]) and following in _OPENS_OBJECT:
+    if previous == "N" and not is_plural(before[-1]) and following in _OPENS_OBJECT:
         return "V"  # "the army reserves the right"
     return "N"
 
 
-def _plural(word: Word) -> bool:
+def is_plural(word: Word) -> bool:
+    """Whether a noun looks like a plural: "rebels", "police", "gunmen"."""
     lower = word.lower
     if lower.endswith("men"):
         return lower not in _NO_MEN

@@ -5,6 +5,7 @@ spaCy is imported when a pipeline is loaded, and a pipeline is loaded when a sen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,8 @@ DEFAULT = "default"
 RULES = frozenset({"rules", "none"})
 """The names that ask for no pipeline at all."""
 WEIGHTS = Path(__file__).parent / "weights"
+_PACKAGE = re.compile(r"[a-z]{2,3}_[a-z0-9_]+")
+"""The names that spaCy downloads pipelines by: "en_core_web_sm"."""
 _UNUSED = ("ner", "lemmatizer", "trainable_lemmatizer", "entity_linker", "textcat", "senter")
 
 
@@ -55,9 +58,9 @@ def check(model: str = DEFAULT) -> None:
     try:
         metadata.distribution(model)
     except (metadata.PackageNotFoundError, ValueError):
+        how = f"run: python -m spacy download {model}" if _PACKAGE.fullmatch(model) else "a folder needs a config.cfg"
         raise LanguageError(
-            f"language model '{model}' is not installed; run: python -m spacy download {model} "
-            "(or use 'default', or 'rules' for none)"
+            f"language model '{model}' is not installed; {how} (or use 'default', or 'rules' for none)"
         ) from None
 
 
@@ -99,9 +102,8 @@ def _installed(model: str) -> Language:
         nlp: Language = import_spacy().load(model)
     except (OSError, ValueError, ImportError, TypeError, AttributeError) as error:  # the last two: any other package
         reason = " ".join(str(error).split())
-        raise LanguageError(
-            f"language model '{model}' cannot be loaded: {reason}; run: python -m spacy download {model}"
-        ) from error
+        how = f"run: python -m spacy download {model}" if _PACKAGE.fullmatch(model) else "is it a pipeline of spaCy's?"
+        raise LanguageError(f"language model '{model}' cannot be loaded: {reason}; {how}") from error
     if "parser" not in nlp.pipe_names:
         raise LanguageError(f"language model '{model}' has no parser; choose one that has, such as en_core_web_sm")
     return nlp

@@ -15,6 +15,11 @@ _END = frozenset([".", "!", "?", "...", "....", "…"])
 _DOTS = frozenset(["...", "....", "…"])
 _CLOSING = frozenset("\"'”’»)]}")
 _OPENING = frozenset("\"'“‘«([{—–-•*")
+_INSIDE = frozenset(
+    "And Or So As If By With From Since During Until To Among Between Over About Against Of On In At For Despite Such"
+    " Other One Two Three Police Officials Authorities No Still Both All".split()
+)
+"""Words that in capitals go on with a sentence ("U.S. AND TALIBAN SIGN DEAL") more often than they open one."""
 _NEVER_LAST = frozenset(["title", "month", "initial"])
 
 
@@ -83,6 +88,7 @@ def _abbreviation_ends(kind: str, *, opening: str | None, case: Case) -> bool:
         return False
     if case == "upper":
         opening = opening.capitalize()
+        return opening in starters() and opening not in _INSIDE
     return opening in starters()
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from geomap.places.cues import Cues
 from geomap.places.filters import CALENDAR, common_words, first_names, last_names
 from geomap.places.name_span import NameSpan
+from geomap.places.shared_cues import is_taken
 from geomap.places.view import View
 
 _QUOTES = frozenset("\"'“”‘’([")
@@ -28,7 +29,9 @@ def evidence_before(span: NameSpan, known: str, cues: Cues) -> Iterator[str]:
         at -= 1
         if at < 0:
             return
-    if view.lowers[at] in cues.locative_weak:
+    if view.lowers[at] in ("and", ",") and is_taken(view, span.first, cues):
+        yield f"after a verb of siege, {known}"
+    elif view.lowers[at] in cues.locative_weak:
         yield f"after {view.lowers[at]}, {known}"
         if view.lowers[at] == "of":
             yield from _before_of(view, at - 1, cues)

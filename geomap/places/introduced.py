@@ -7,6 +7,7 @@ import re
 from geomap.places.cues import Cues
 from geomap.places.filters import CALENDAR, common_words, first_names
 from geomap.places.gazetteer import Gazetteer
+from geomap.places.shared_cues import is_taken
 from geomap.places.view import View, name_ends
 
 _PLURALS = frozenset(["villages", "towns", "cities", "districts", "settlements", "hamlets", "communities"])
@@ -26,7 +27,7 @@ def introduced_end(view: View, first: int, gazetteer: Gazetteer, *, cues: Cues, 
     if view.setting in ("upper", "lower") or not view.caps[first]:
         return None
     called = view.lower(first - 1) == "of" and view.lower(first - 2) in cues.of_nouns
-    taken = view.lower(first - 1) in cues.siege
+    taken = is_taken(view, first, cues)
     last = _name_end(view, first, cues, called=called, taken=taken)
     if last is None:
         return None
@@ -73,10 +74,10 @@ def _is_introduced(view: View, first: int, last: int, gazetteer: Gazetteer, cues
     before, second = view.lower(first - 1), view.lower(first - 2)
     if before == "of" and (second in cues.of_nouns or second in _PLURALS):
         return True
+    if is_taken(view, first, cues):
+        return view.lower(last) in _ENDS
     if before == "and" and view.cap(first - 2):
         return any(view.lower(at) == "of" and view.lower(at - 1) in _PLURALS for at in range(first - 6, first - 2))
-    if before in cues.siege:
-        return view.lower(last) in _ENDS
     if before in _NEAR:
         return view.lower(last) in _ENDS
     if view.lower(last) in _KINDS_AFTER | _PLURALS and not view.cap(last):

@@ -14,6 +14,7 @@ from geomap.places.gazetteer import Gazetteer
 from geomap.places.name_span import NameSpan
 from geomap.places.persons import People, find_people
 from geomap.places.second_opinion import Judged, combined, judge, tagger_weights
+from geomap.places.shared_cues import shared_name
 from geomap.places.spans import spans
 from geomap.places.tagger import Tagger, embedded_tagger
 from geomap.places.truecase import plain_views
@@ -77,6 +78,8 @@ def _local(candidates: Sequence[NameSpan], at: int, cues: Cues, people: People) 
     span = candidates[at]
     if span.kind in ("street", "unknown"):
         return 1.0
+    if span.cue is None and shared_name(span.view, span.first, cues) == span.key:
+        return _PEOPLE  # "North" in "North and South Kivu"
     if span.kind == "people" and span.view.setting == "plain":
         return -_PEOPLE if people.covers(span.view.index, span.first, span.last) else _PEOPLE
     previous = candidates[at - 1] if at else None

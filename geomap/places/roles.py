@@ -177,7 +177,7 @@ def _is_verb(word: str) -> bool:
 def _ends_name(view: View, span: NameSpan) -> bool:
     """ "Air Zimbabwe": a word with a capital right before, that is no title, direction or day, makes it a name."""
     at = span.first - 1
-    if at < 1 or view.setting != "plain" or view.sentence.heading or not view.cap(at):
+    if at < 1 or view.setting != "plain" or view.sentence.heading or not view.cap(at) or view.lowers[at] == "the":
         return False
     word = view.lowers[at]
     known = load_cues()

@@ -43,5 +43,31 @@ def _joined(view: View, last: int, noun: int) -> bool:
     return view.lower(at) in _JOINS and view.cap(at - 1)
 
 
+def shared_name(view: View, first: int, cues: Cues) -> str | None:
+    """The name that the direction at `first` has with another one: "North Kivu" in "North and South Kivu"."""
+    other = first + 2
+    if not (view.cap(first) and view.cap(other) and view.cap(other + 1)) or view.lower(first + 1) not in ("and", "or"):
+        return None
+    if view.lowers[first] not in cues.direction or view.lowers[other] not in cues.direction:
+        return None
+    return f"{view.tokens[first].text} {view.tokens[other + 1].text}"
+
+
+def is_taken(view: View, first: int, cues: Cues) -> bool:
+    """Whether the name at `first` is what a verb that takes towns takes, also in a list: "shelled Sake and Mutaho"."""
+    at = first - 1
+    if view.lower(at) == "and" or (view.lower(at) == "," and _goes_on(view, first)):
+        while first - at < _REACH and (view.cap(at) or view.lower(at) in ("and", ",")):
+            at -= 1
+    return view.lower(at) in cues.siege
+
+
+def _goes_on(view: View, at: int) -> bool:
+    """Whether a list goes on to its last name: "… Mutaho and Sake"."""
+    while view.cap(at) or (view.lower(at) == "," and view.cap(at + 1)):
+        at += 1
+    return view.lower(at) == "and" and view.cap(at + 1)
+
+
 def _singular(word: str) -> str:
     return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")

@@ -12,7 +12,7 @@ from geomap.places.gazetteer import Gazetteer, Match
 from geomap.places.introduced import calls_village, introduced_end, nation_at, noun_end
 from geomap.places.name_span import NameSpan
 from geomap.places.prominence import well_known
-from geomap.places.shared_cues import shared_cue, shared_noun
+from geomap.places.shared_cues import shared_cue, shared_name, shared_noun
 from geomap.places.sites import site_matches
 from geomap.places.view import View, name_ends, name_starts
 
@@ -51,9 +51,12 @@ def _introduced(view: View, first: int, gazetteer: Gazetteer, cues: Cues, coined
 
 
 def _shared(view: View, first: int, gazetteer: Gazetteer, cues: Cues) -> NameSpan | None:
-    """ "Clarke" in "Clarke and Fulton counties", where the gazetteer has Clarke County."""
+    """ "Clarke" in "Clarke and Fulton counties", where the gazetteer has Clarke County; "North" beside "South Kivu"."""
     if not view.caps[first]:
         return None
+    if key := shared_name(view, first, cues):
+        matches = tuple(match for match in gazetteer.lookup(key) if match.kind == "name")
+        return NameSpan(view, first, first + 1, "name", key, matches, None, first + 1) if matches else None
     for last in range(first + 1, min(first + 4, len(view.tokens))):
         if (noun := shared_noun(view, last, cues)) and cues.suffix[noun] == "adm2":
             key = f"{view.slice(first, last)} {noun}"
@@ -89,8 +92,11 @@ def named_span(view: View, first: int, last: int, gazetteer: Gazetteer, cues: Cu
 
 
 def _has_article(view: View, first: int, last: int, gazetteer: Gazetteer) -> bool:
-    """ "The United States" is no longer name than "United States"; "The Hague" is."""
-    return view.lowers[first] == "the" and last - first > 1 and gazetteer.contains(view.slice(first + 1, last))
+    """ "The United States" is no longer name than "United States"; "The Hague" is, with a capital."""
+    if view.lowers[first] != "the" or last - first < 2 or not gazetteer.contains(view.slice(first + 1, last)):
+        return False
+    matches = gazetteer.lookup(view.slice(first, last))
+    return not (matches and matches[0].place.name.startswith("The ") and view.caps[first])
 
 
 def _borrows(view: View, last: int, matches: tuple[Match, ...], cues: Cues) -> bool:

@@ -30,7 +30,7 @@ def plain_views(doc: Doc, gazetteer: Gazetteer) -> tuple[View, ...]:
 
 def truecased(view: View, gazetteer: Gazetteer) -> View:
     """A headline as a plain sentence; `styled` tells that it was none."""
-    styled = [cap and _mostly_small(view, at) for at, cap in enumerate(view.caps)]
+    styled = [cap and _mostly_small(view, at, gazetteer) for at, cap in enumerate(view.caps)]
     for at in list(_of_names(view, styled, gazetteer)):
         styled[at] = False
     tokens = tuple(
@@ -41,11 +41,13 @@ def truecased(view: View, gazetteer: Gazetteer) -> View:
     return replace(view, tokens=tokens, caps=caps, setting="plain", styled=True)
 
 
-def _mostly_small(view: View, at: int) -> bool:
-    lower = view.lowers[at]
-    return view.tokens[at].text[1:].islower() and (
-        lower in common_words() or any(lemma in common_words() for lemma, _ in lemmas(lower))
-    )
+def _mostly_small(view: View, at: int, gazetteer: Gazetteer) -> bool:
+    """Whether a word is mostly written small, or a form of one that is ("robberies", but not "Sagaing")."""
+    text, lower = view.tokens[at].text, view.lowers[at]
+    if not text[1:].islower() or lower in common_words():
+        return text[1:].islower()
+    inflected = any(lemma in common_words() for lemma, _ in lemmas(lower))
+    return inflected and not well_known(gazetteer.lookup(text))
 
 
 def _of_names(view: View, styled: Sequence[bool], gazetteer: Gazetteer) -> Iterator[int]:

@@ -76,8 +76,13 @@ def _view(doc: Doc, sentence: Sentence, index: int) -> View:
             for at, lower in enumerate(lowers)
         )
     else:
-        caps = tuple(token.text[0].isupper() for token in tokens)
+        caps = tuple(token.text[0].isupper() or _elided(token.text) for token in tokens)
     return View(doc.article.text, index, sentence, tokens, lowers, caps, setting, is_dateline)
+
+
+def _elided(text: str) -> bool:
+    """ "d'Ivoire", "l'Aquila": an article in small letters that has lost its vowel."""
+    return text[:1] in ("d", "l") and text[1:2] in ("'", "’") and text[2:3].isupper()
 
 
 def _is_america(lowers: Sequence[str], at: int) -> bool:

@@ -21,6 +21,13 @@ Coding = Callable[..., tuple[Event, ...]]
         ("Thousands March in Belgrade Against Government", "DEM.PEACEFUL", "Belgrade"),
         ("THOUSANDS MARCH IN BELGRADE AGAINST GOVERNMENT", "DEM.PEACEFUL", "Belgrade"),
         ("ISRAEL BOMBS RAFAH CAMP AS TALKS STALL", "STR.UNSPEC", "Rafah"),
+        ("ISRAEL BOMBS RAFAH", "STR.UNSPEC", "Rafah"),
+        ("Saudi-Led Coalition Strikes Hodeidah Port", "STR.UNSPEC", "Port of Hodeidah"),
+        ("Army Shells Market in Nyala", "STR.SHELL", "Nyala"),
+        ("Junta Jets Bomb School in Sagaing", "STR.AIR", "Sagaing"),
+        ("Drone Strikes Kill Five in Gaza", "STR.DRONE", "Gaza Strip"),
+        ("U.S. AND TALIBAN SIGN DEAL IN DOHA", "DIP.SIGN", "Doha"),
+        ("10 DEAD IN KABUL MOSQUE BLAST", "EXP.IED", "Kabul"),
     ],
 )
 def test_a_headline_alone_gives_its_event(events_of: Coding, text: str, code: str, place: str) -> None:
@@ -43,3 +50,18 @@ def test_a_headline_above_its_report_is_told_once(events_of: Coding) -> None:
 def test_a_sentence_in_capitals_is_read_whatever_stands_before_it(events_of: Coding, dateline: str) -> None:
     events = events_of(f"{dateline}RUSSIAN FORCES SHELLED A MARKET IN KHARKIV ON MONDAY, KILLING FIVE PEOPLE.")
     assert [(one.event_type, one.location.place.name) for one in events if one.location] == [("STR.SHELL", "Kharkiv")]
+
+
+def test_a_comma_joins_the_subjects_of_a_headline(events_of: Coding) -> None:
+    (swap,) = events_of("Russia, Ukraine Swap Prisoners")
+    assert [actor.text for actor in swap.actors][:2] == ["Russia", "Ukraine"]
+    (blast,) = events_of("Blast in Beirut, Lebanon Kills Five")
+    assert blast.location is not None
+    assert blast.location.place.name == "Beirut"
+
+
+@pytest.mark.parametrize("name", ["Embassy of Sudan", "Embassy of the Republic of Sudan", "Sudanese embassy"])
+def test_an_embassy_is_where_it_stands(events_of: Coding, name: str) -> None:
+    (rally,) = events_of(f"Protesters gathered outside the {name} in Cairo.")
+    assert rally.location is not None
+    assert rally.location.place.name == "Cairo"

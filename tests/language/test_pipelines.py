@@ -163,6 +163,12 @@ def test_a_longer_name_is_an_entity_and_the_toponym_in_it_a_span(
     assert toponyms <= {span.text for span in doc.spans["toponyms"]}
 
 
+@pytest.mark.parametrize("name", ["/no/such/folder", ".", "en core", "Default"])
+def test_what_is_no_name_of_a_package_gets_no_line_to_install_it(name: str) -> None:
+    with pytest.raises(LanguageError, match=r"is not installed; a folder needs a config\.cfg"):
+        check(name)
+
+
 @pytest.mark.parametrize("name", ["", "  "])
 def test_no_name_at_all_is_told_as_that(name: str) -> None:
     with pytest.raises(LanguageError, match="no language model is named"):

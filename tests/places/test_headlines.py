@@ -80,6 +80,8 @@ def test_a_headlines_capitals_do_not_run_names_together(
         ("The rebels overran Novi Dubky, killing four.", "Novi Dubky"),
         ("Three died in Papua's Nduga regency.", "Nduga"),
         ("Troops entered Avdiivka on Monday.", "Avdiivka"),
+        ("The rebels shelled Kibumba and Mutaho.", "Mutaho"),
+        ("The army overran Novi Dubky, Stari Dubky and Dubrova.", "Stari Dubky"),
     ],
 )
 def test_the_object_of_a_verb_that_takes_places_is_one(gazetteer: CompiledGazetteer, text: str, name: str) -> None:

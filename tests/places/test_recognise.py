@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from geomap.language import parse
 from geomap.model import Article, Mention
 from geomap.places import find_mentions
+from geomap.places.gazetteer import CompiledGazetteer
 from tests.places.small_gazetteer import SmallGazetteer, place, small_gazetteer
 
 GAZETTEER = small_gazetteer()
@@ -153,3 +154,20 @@ def test_a_dateline_opens_with_a_place() -> None:
 )
 def test_a_name_is_neither_whose_village_it_is_nor_the_river_of_a_valley(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met in The Hague on Monday.", [("The Hague", "The Hague")]),
+        ("The United States struck Yemen.", [("United States", "United States"), ("Yemen", "Yemen")]),
+        ("Troops left Côte d'Ivoire on Monday.", [("Côte d'Ivoire", "Ivory Coast")]),
+        ("Clashes broke out in North and South Kivu.", [("North", "North Kivu"), ("South Kivu", "South Kivu")]),
+        ("It lies in the Russian Kursk Oblast.", [("Russian", "Russia"), ("Kursk Oblast", "Kursk Oblast")]),
+    ],
+)
+def test_names_with_articles_and_names_that_share_a_word(
+    gazetteer: CompiledGazetteer, text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = find_mentions(parse(Article("a", text)), gazetteer)
+    assert [(one.name, one.place.name) for one in found if one.place] == expected
