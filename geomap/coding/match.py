@@ -11,7 +11,7 @@ from geomap.coding.syntax import Chunk, Syntax, chunk_of, group_of
 from geomap.coding.triggers import NONE, Constraint, Element, Lexicon, Rule
 from geomap.coding.words import Word
 
-_NOMINAL_OBJECT = frozenset("of on against at in to into toward towards over between with for".split())
+_NOMINAL_OBJECT = frozenset("of on upon against at in to into toward towards over between with for".split())
 LIGHT_VERBS = frozenset(
     "hold have conduct launch carry make stage mount pay give take begin start resume open host attend sign reach lead "
     "organise organize join continue declare announce impose issue order deploy send agree express indicate voice "
@@ -205,7 +205,8 @@ def objects(syntax: Syntax, head: int, last: int) -> tuple[Chunk, ...]:
     """What the event is done to: the object of a verb, the subject of a passive, what a noun's preposition brings."""
     group = group_of(syntax, head)
     if group is None:
-        return after_preposition(syntax, max(head, last), _NOMINAL_OBJECT, reach=6) or after_preposition(
+        ends = last - 1 if syntax.words[last].tag == "I" else last  # "killing of": what that very "of" brings
+        return after_preposition(syntax, max(head, ends), _NOMINAL_OBJECT, reach=6) or after_preposition(
             syntax, head, _NOMINAL_OBJECT, reach=6
         )
     if group.passive or undergoes(syntax, head):

@@ -37,6 +37,9 @@ _AUXILIARIES = {
     "get": "get gets got getting",
 }
 
+_ON_US = frozenset("buses minibuses gases viruses campuses bonuses choruses".split())
+"""Plurals of nouns in -s that do not double it: "houses" is none of these."""
+
 
 @cache
 def closed_classes() -> dict[str, str]:
@@ -93,6 +96,6 @@ def noun_lemma(lower: str) -> str:
         return lower[:-1] if lower.endswith("jihadis") else lower
     if lower.endswith("ies"):
         return lower[:-3] + "y"
-    if lower.endswith(("shes", "ches", "xes", "sses")):
+    if lower.endswith(("shes", "ches", "xes", "sses")) or lower in _ON_US:
         return lower[:-2]
     return lower[:-1]

@@ -50,14 +50,18 @@ def test_a_desk_report_gives_an_event_of_its_kind(events_of: Coding, codes: str,
     assert {event.event_type for event in events_of(text)} & set(codes.split("|"))
 
 
+_IDIOMS = ("idioms", "violence")
+
+
 @pytest.mark.parametrize(
-    ("code", "text"), [(code, text) for code, texts in _rows("idioms")["told"].items() for text in texts]
+    ("code", "text"),
+    [(code, text) for name in _IDIOMS for code, texts in _rows(name)["told"].items() for text in texts],
 )
 def test_an_idiom_tells_of_its_event(events_of: Coding, code: str, text: str) -> None:
     assert code in {event.event_type for event in events_of(text)}
 
 
-@pytest.mark.parametrize("text", _rows("idioms")["nothing"])
+@pytest.mark.parametrize("text", [text for name in _IDIOMS for text in _rows(name)["nothing"]])
 def test_the_words_of_an_idiom_elsewhere_tell_of_none(events_of: Coding, text: str) -> None:
     assert events_of(text) == ()
 
