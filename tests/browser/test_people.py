@@ -88,7 +88,39 @@ def test_a_phone_opens_on_the_map_and_its_sheet_on_demand(opener: Opener, width:
     box = opened.page.locator(".gm-sheet").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
+    total = opened.page.locator(".gm-total").bounding_box()
+    assert box["y"] + box["height"] <= total["y"] + 1 <= 780, "how many events are shown is always on screen"
     assert opened.clean()
+
+
+def test_on_a_phone_the_list_gives_way_to_the_event_that_was_chosen_from_it(opener: Opener) -> None:
+    opened = opener(to_map(frame()), viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    opened.page.get_by_role("button", name="Show layers, filters and events").click()
+    opened.page.get_by_role("tab", name="Events").click()
+    opened.page.locator(".gm-item", has_text="Shelling damaged").tap()
+    opened.page.locator(".gm-sheet .gm-card mark").wait_for()
+    opened.page.wait_for_timeout(400)
+    assert 0 < spot(opened, [46.64, 32.61])[1] < opened.page.locator(".gm-sheet").bounding_box()["y"]
+    assert opened.total() == "7 events"
+    opened.page.get_by_role("button", name="Close", exact=True).tap()
+    assert opened.page.locator(".gm-item", has_text="Shelling damaged").is_visible(), "and comes back"
+
+
+def test_nothing_slides_for_who_asked_for_little_motion(opener: Opener) -> None:
+    def moved_at_once(motion: str) -> bool:
+        opened = opener(to_map(frame()), reduced_motion=motion, hash="#map=6/46/32")
+        opened.page.locator("#map_events").focus()
+        opened.page.evaluate(
+            """window.centres = [];
+            map_events.on("move", () => centres.push(map_events.getCenter().lng));
+            map_events.on("zoom", () => centres.push(map_events.getZoom()));"""
+        )
+        opened.page.keyboard.press("ArrowRight")
+        opened.page.wait_for_timeout(500)
+        return int(opened.page.evaluate("new Set(centres).size")) == 1
+
+    assert moved_at_once("reduce")
+    assert not moved_at_once("no-preference")
 
 
 LANGUAGES = ("en", "uk", "ar", "fr", "es")

@@ -196,6 +196,27 @@ def test_escape_leaves_the_choice_of_a_place_and_not_the_event(opener: Opener) -
     assert opened.page.locator(".gm-form").is_visible()
 
 
+def test_on_a_phone_a_place_is_picked_by_a_tap_and_the_choice_left_without_keys(opener: Opener) -> None:
+    opened = opener(to_map(frame()), viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    opened.page.touchscreen.tap(*spot(opened, [46.64, 32.61]))
+    opened.page.locator(".gm-decide-correct").tap()
+    pick = opened.page.get_by_role("button", name="Click on the map")
+    pick.tap()
+    opened.page.locator(".gm-picker").get_by_text("Cancel").tap()
+    assert opened.page.locator(".gm-picker").count() == 0
+    assert opened.page.locator(".gm-form").is_visible()
+    pick.tap()
+    picker = opened.page.locator(".gm-picker").bounding_box()
+    opened.page.touchscreen.tap(picker["x"] + 20, picker["y"] + 12)  # what lies under the words can be meant
+    opened.page.get_by_text("The place clicked").wait_for()
+    opened.page.wait_for_timeout(600)
+    candidate = opened.page.locator(".gm-candidate").bounding_box()
+    sheet = opened.page.locator(".gm-sheet").bounding_box()
+    assert 0 < candidate["y"] < candidate["y"] + candidate["height"] < sheet["y"], "what was picked is in sight"
+    assert 0 < spot(opened, [46.64, 32.61])[1] < sheet["y"], "and so is what it takes the place of"
+    assert opened.clean()
+
+
 def test_a_place_can_be_picked_and_the_next_event_reached_without_a_mouse(opener: Opener) -> None:
     opened = opener(to_map(frame()))
     press = opened.page.keyboard.press

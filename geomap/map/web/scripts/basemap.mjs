@@ -18,8 +18,8 @@ const { feature, quantize } = require("topojson-client");
 const { topology } = require("topojson-server");
 const { filter, filterWeight, presimplify, simplify, sphericalRingArea, sphericalTriangleArea } = require("topojson-simplify");
 
-/** Steradians below which a corner is dropped: about 23 square kilometres. */
-const SMALLEST_CORNER = 5.8e-7;
+/** Steradians below which a corner is dropped: about 24 square kilometres. */
+const SMALLEST_CORNER = 6e-7;
 /** Steradians below which a ring is dropped: an islet of about 4 square kilometres. */
 const SMALLEST_RING = 1e-7;
 /** Steps of the grid across the unit square of Mercator's projection, and down it. */

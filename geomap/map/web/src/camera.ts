@@ -1,9 +1,10 @@
 /** Where the map looks: fitted to the events, closer at some of them, and what is in view. */
 import * as L from "leaflet";
 import type { Dataset } from "./dataset";
-import { free, reducedMotion } from "./details";
+import { free } from "./details";
 import { dataBounds } from "./fit";
 import { type Box, latitude, longitude, UNITS_IN_DEGREE } from "./mercator";
+import { reducedMotion } from "./motion";
 import type { Shape } from "./shapes";
 import type { Store } from "./store";
 

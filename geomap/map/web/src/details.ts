@@ -5,6 +5,7 @@ import { Card } from "./card";
 import { DRAWN } from "./dataset";
 import { el, icon, ICONS } from "./dom";
 import { UNITS_IN_DEGREE } from "./mercator";
+import { reducedMotion } from "./motion";
 import { NARROW } from "./narrow";
 import type { Beyond, Shown } from "./parts";
 
@@ -153,8 +154,7 @@ export class Details {
   private bringIntoView(at: L.LatLng): void {
     const point = this.map.latLngToContainerPoint(at);
     const size = this.map.getSize();
-    const covered = this.sheet?.getBoundingClientRect().height ?? 0;
-    const low = size.y - covered - 40;
+    const low = (this.sheet?.getBoundingClientRect().top ?? size.y) - 40;
     if (point.y > low || point.y < 20 || point.x < 20 || point.x > size.x - 20) {
       this.map.panBy([point.x - size.x / 2, point.y - low / 2], { animate: !reducedMotion() });
     }
@@ -164,10 +164,6 @@ export class Details {
 /** Whether a box lies in the part of the map that nothing covers. */
 function within(box: DOMRect, frame: Margins, size: L.Point): boolean {
   return box.top >= 0 && box.bottom <= size.y && box.left >= frame.left && box.right <= size.x - frame.right;
-}
-
-export function reducedMotion(): boolean {
-  return globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
 }
 
 /** The part of the map that neither the panel nor the timeline covers, as margins in pixels. */
@@ -192,7 +188,8 @@ export function free(map: L.Map): Margins {
   }
   const sheet = globalThis.innerWidth < NARROW && document.querySelector(".gm-sheet");
   if (sheet) margins.bottom = Math.max(margins.bottom, size.y - sheet.getBoundingClientRect().top);
-  const time = document.querySelector<HTMLElement>(".gm-time");
-  if (time && !time.hidden) margins.bottom = Math.max(margins.bottom, size.y - time.getBoundingClientRect().top);
+  // Without a height it is out of sight: there is no timeline, or a phone's panel lies over it.
+  const time = document.querySelector(".gm-time")?.getBoundingClientRect();
+  if (time?.height) margins.bottom = Math.max(margins.bottom, size.y - time.top);
   return { ...margins, height: size.y - margins.top - margins.bottom };
 }

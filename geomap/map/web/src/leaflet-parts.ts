@@ -3,6 +3,7 @@ import * as L from "leaflet";
 import shadow from "leaflet/dist/images/marker-shadow.png";
 import marker from "leaflet/dist/images/marker-icon.png";
 import type { Strings } from "./i18n";
+import { reducedMotion } from "./motion";
 import { visible } from "./visible";
 
 const opened = new WeakMap<L.Map, { centre: L.LatLng; zoom: number }>();
@@ -27,10 +28,14 @@ export function createMap(id: string, options: L.MapOptions, strings: Pick<Strin
     maxBounds: [[-86, -540], [86, 540]],
     maxBoundsViscosity: 1,
     boxZoom: true,
+    inertia: !reducedMotion(),
+    zoomAnimation: !reducedMotion(),
     ...options,
     zoomControl: false,
     attributionControl: true,
   });
+  // Leaflet has no option for it: keys, pop-ups and its own controls slide the map.
+  if (reducedMotion()) map.panBy = (offset, how) => L.Map.prototype.panBy.call(map, offset, { ...how, animate: false }) as L.Map;
   opened.set(map, { centre: map.getCenter(), zoom: map.getZoom() });
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(strings.attribution);

@@ -6,7 +6,7 @@ import { DRAWN } from "./dataset";
 import { named } from "./i18n";
 import { neutral } from "./legend";
 import { drawMark, type MarkStyle } from "./marks";
-import { leftOut, rampOf, scaleTitle, stepsOf } from "./scale";
+import { leftOut, rampOf, scaleTitle, stepsOf } from "./scale-steps";
 import { type Change, drawChange } from "./since";
 import { shortened, visible } from "./visible";
 

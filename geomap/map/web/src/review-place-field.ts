@@ -104,7 +104,15 @@ export class PlaceField {
 
   /** A click on the map names the place by its position; what is there is looked up when the corrections are applied. */
   private async ask(): Promise<void> {
-    const bar = el("div", { class: "gm-picker", role: "alert", text: this.app.strings.review_picking });
+    const { review_picking, review_cancel } = this.app.strings;
+    // For who has no Escape key.
+    const leave = () => void dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+    const bar = el(
+      "div",
+      { class: "gm-picker" },
+      el("span", { role: "alert", text: review_picking }),
+      el("button", { type: "button", class: "gm-link", tabindex: -1, text: review_cancel, onclick: leave }),
+    );
     document.body.append(bar);
     const at = await this.app.askPlace();
     bar.remove();
