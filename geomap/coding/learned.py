@@ -89,11 +89,21 @@ def subjects(links: Links, words: Sequence[Word], verb: int, *, depth: int = 0) 
     if dep == "xcomp":
         governed = links.tags[above][:2] in ("VB", "JJ") and links.tags[verb] not in _FINITE
         return _controller(links, words, above, depth) if governed else ()
+    if dep == "advcl" and links.tags[verb] == "VBG" and _goes_with(links, words, verb):
+        return tuple(_listed(links, verb - 1))
     if dep in ("advcl", "obl") and links.tags[verb] in ("VBG", "VBN", "VB"):
         if words[above].lemma in _CHARGES:
             return _of_charge(links, words, above, depth)
         return subjects(links, words, above, depth=depth + 1)
     return ()
+
+
+def _goes_with(links: Links, words: Sequence[Word], verb: int) -> bool:
+    """Whether "with" brings a participle and its own subject: ", with Ukraine accusing Russia of …"."""
+    before = verb - 1
+    return before > 0 and any(
+        words[child].lower == "with" for child in links.children[before] if links.deps[child] == "case"
+    )
 
 
 def objects(links: Links, words: Sequence[Word], verb: int) -> tuple[int, ...]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.coding.clauses import VIOLENT
 from geomap.coding.confidence import Grounds
 from geomap.coding.dates import DateExpression, date_of
 from geomap.coding.finding import Finding
+from geomap.coding.nominal import country_in
 from geomap.coding.reading import Telling
 from geomap.coding.scene import Discourse
 from geomap.coding.typing_model import Typed
 from geomap.language import Doc
-from geomap.model import Event, Span, When
+from geomap.model import Event, Participant, Span, When
 
 
 @dataclass(slots=True)
@@ -45,9 +46,21 @@ def remember_pair(state: Story, event: Event) -> None:
     """The two parties of an event are "both sides" from now on."""
     known = [one for one in (*event.actors, *event.targets) if one.code and not one.code.endswith(_BYSTANDERS)]
     if len({one.code for one in known}) >= 2 and event.status != "historical":
-        state.discourse.pair = tuple(replace(one, start=None, end=None) for one in known[:2])
+        state.discourse.pair = _sides(known[:2], state.discourse.names)
 
 
+def _sides(parties: Sequence[Participant], names: Mapping[str, str]) -> tuple[Participant, ...]:
+    """Two parties as "both sides" means them: states where they are of two states ("Putin" and "Ukraine's grid"),
+    themselves where one is an armed group, a body or of the same country.
+    """
+    codes = [str(one.code) for one in parties]
+    states = [code[:3] for code in codes if country_in(code) and code[3:] in _OF_STATES]
+    if len(set(states)) == len(parties):
+        return tuple(Participant(names.get(code, code), None, None, code) for code in states)
+    return tuple(replace(one, start=None, end=None) for one in parties)
+
+
+_OF_STATES = frozenset(("", "GOV", "MIL"))
 _SUMMARIES = frozenset(("highlights", "key points", "key messages", "key developments", "at a glance", "in brief"))
 _CONTRADICTS = re.compile(
     r"\b(?:insist|say|maintain|claim|state|add)(?:s|ed|said)? (?:that )?(?:no|there (?:was|had been) no) (?:such )?"

@@ -108,3 +108,25 @@ def test_each_of_those_who_are_joined_is_a_party(events_of: Coding) -> None:
     assert texts(event) == (["Police", "soldiers"], ["nine men"])
     (event,) = events_of("Gunmen killed two policemen, a teacher and three farmers in Katsina on Monday.")
     assert texts(event) == (["Gunmen"], ["two policemen", "teacher", "three farmers"])
+
+
+def test_both_sides_of_a_leader_and_anothers_power_plants_are_the_two_states(events_of: Coding) -> None:
+    text = (
+        "Putin agreed to halt attacks on Ukraine's power plants. On Monday both sides conducted a prisoner swap, each"
+        " releasing 60 soldiers."
+    )
+    (swap,) = (each for each in events_of(text) if each.event_type == "DEE.POWSWAP")
+    assert sorted(one.code or "" for one in swap.actors) == ["RUS", "UKR"]
+
+
+def test_with_brings_a_participle_its_own_subject(events_of: Coding) -> None:
+    text = "Both armies launched new attacks on Monday, with Ukraine accusing Russia of shelling a clinic in Kherson."
+    (blamed,) = (each for each in events_of(text) if each.event_type == "VRB.ACCUSE")
+    assert [one.code for one in blamed.actors] == ["UKR"]
+    assert [one.code for one in blamed.targets] == ["RUS"]
+
+
+def test_his_is_no_thing_that_was_named_last(events_of: Coding) -> None:
+    text = "Putin agreed to halt attacks on Ukraine's power grid during his visit to Minsk on Tuesday."
+    (visit,) = (each for each in events_of(text) if each.event_type == "DIP.MEET")
+    assert [one.text for one in visit.actors] == ["Putin"]
