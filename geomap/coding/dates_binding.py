@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geomap.coding import dates_calendar as cal
 from geomap.coding.dates_anchored import Other, resolve
 from geomap.coding.dates_calendar import DateExpression
-from geomap.coding.dates_clause import below, of_what_is_said, old
+from geomap.coding.dates_clause import below, of_the_count, of_what_is_said, old
 from geomap.coding.dates_cost import AT_ONCE, ELSEWHERE_COST, cost_of
 from geomap.coding.ordered import between, paragraph_start, sentence_start
 from geomap.model import Span, When
@@ -91,6 +91,8 @@ def choose(
     asked = _Asked(doc, sentence_index, trigger, status, event_type, others, reference)
     text = asked.text
     inside = between(expressions, *asked.stretch, start=_offset)
+    counted = [each for each in inside if of_the_count(text, asked.stretch, trigger, each)]
+    inside = [each for each in inside if each not in counted]
     if status not in AHEAD | TIMELESS and (before := _before_topic(text, trigger, asked.stretch, inside)):
         return before
     rivals = [span for span, _ in between(others, *asked.stretch, start=_told_at) if span != trigger]
@@ -113,7 +115,9 @@ def choose(
     if spoken and status not in AHEAD | TIMELESS:
         return _reported(min(spoken, key=lambda pair: pair[0])[1])
     period = _period(text, expressions) if status not in AHEAD | TIMELESS | _OFFERS else None
-    return _inherited(asked, expressions) or period or _default(status, reference)
+    by_then = [each.when.end for each in counted if each.when is not None and each.when.end is not None]
+    told = _inherited(asked, expressions) or (When(None, min(by_then), "unknown") if by_then else None)
+    return told or period or _default(status, reference)
 
 
 def _meant(asked: _Asked, found: DateExpression, days: Sequence[DateExpression]) -> When | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geomap.coding.dates_calendar import DateExpression
 from geomap.coding.dates_table import load_dates
+from geomap.coding.tolls_stated import stated_tolls
 from geomap.model import Span, When
 
 if TYPE_CHECKING:
@@ -50,6 +51,16 @@ def below(doc: Doc, sentence_index: int, trigger: Span, found: DateExpression, *
 def of_what_is_said(event_type: str, trigger: Span, found: DateExpression, *, reference: date | None) -> bool:
     """Whether an expression behind words of blame or demand is of the deed they are about: what is said is news."""
     return event_type.startswith(_SAID) and found.start - trigger.end > _BRIEF and old(found.when, reference)
+
+
+def of_the_count(text: str, stretch: tuple[int, int], trigger: Span, found: DateExpression) -> bool:
+    """Whether an expression says when a toll rose, not when that came about which it is the toll of: "the toll from
+    Monday's blast rose to 31 on Wednesday"."""
+    tolls = stated_tolls(text, start=stretch[0], end=stretch[1])
+    return any(
+        toll.of_span[0] <= trigger.start < toll.of_span[1] and not toll.of_span[0] <= found.start < toll.of_span[1]
+        for toll in tolls
+    )
 
 
 def _top(tokens: Sequence[Token], tree: Tree, start: int, end: int) -> int:

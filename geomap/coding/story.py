@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from geomap.coding.clauses import VIOLENT
 from geomap.coding.confidence import Grounds
-from geomap.coding.dates import DateExpression, date_of
+from geomap.coding.dates import DateExpression, date_of, reference_day
+from geomap.coding.dates_loose import with_loose_dates
 from geomap.coding.finding import Finding
 from geomap.coding.nominal import country_in
 from geomap.coding.reading import Telling
@@ -174,4 +175,4 @@ def dated_again(doc: Doc, state: Story, expressions: tuple[DateExpression, ...])
             )
             if when is not None and (when.precision == "day" or not dated(event)):
                 state.events[position] = replace(event, date=when)
-    return state.events
+    return with_loose_dates(doc, state.events, state.sentence_of, expressions, reference=reference_day(doc))

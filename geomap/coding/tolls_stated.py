@@ -37,13 +37,14 @@ WORTH_A_LOOK = re.compile(r"\b(?:toll|body count|number of (?:\w+ )?(?:dead|kill
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """A stated toll: what it counts, of what as far as the text says ("Monday's strike on Sumy"), and where."""
+    """A stated toll: what it counts, of what as far as the text says ("Monday's strike on Sumy", `of_span`), where."""
 
     name: str
     number: Number
     of: str
     start: int
     end: int
+    of_span: tuple[int, int] = (-1, -1)
 
 
 def stated_tolls(text: str, *, start: int, end: int) -> Iterator[Toll]:
@@ -57,7 +58,7 @@ def stated_tolls(text: str, *, start: int, end: int) -> Iterator[Toll]:
                 continue
             if text[match.end() : number.start].strip() or _WIDER.search(text, match.start(), match.end()):
                 continue
-            yield Toll(name, number, match["of"] or "", match.start(), number.end)
+            yield Toll(name, number, match["of"] or "", match.start(), number.end, match.span("of"))
 
 
 @cache
