@@ -92,7 +92,7 @@ def _according(syntax: Syntax, text: str) -> Source | None:
 
 def _source(syntax: Syntax, text: str, index: int, lemma: str, *, direct: bool) -> Source | None:
     group = group_of(syntax, index)
-    if group is None:
+    if group is None or (group.start and syntax.words[group.start - 1].tag == "D"):  # "an estimated 300 people"
         return None
     name = subject_text(syntax, text, group)
     return Source(name, subject_of(syntax, index), lemma, direct, index) if name else None

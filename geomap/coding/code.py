@@ -11,6 +11,7 @@ from geomap.coding import retelling
 from geomap.coding.arguments import parties
 from geomap.coding.attribution import Source
 from geomap.coding.bearers import places_alone
+from geomap.coding.by_reference import taken
 from geomap.coding.capitals import with_capitals
 from geomap.coding.claims import party_status
 from geomap.coding.confidence import Grounds, confidence_of, told_chance
@@ -198,6 +199,8 @@ def _event(
         earlier=everywhere,
     )
     located = locate(placing, gazetteer=gazetteer)
+    if kind.code == "COE.ARREST" and taken(placing):
+        kind = coder.types["BAT.NSAGAIN"]
     kind = taker(kind, actors, located.place, coder)
     status = cast(Status, party_status(finding, actors))
     when = date_of(

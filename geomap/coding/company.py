@@ -35,15 +35,19 @@ class Company:
     games: bool
 
 
+NOBODY = Company(frozenset(), False, False, (), False)
+"""That of a sentence which nobody asks about."""
+
+
 def company_of(syntax: Syntax, classes: Sequence[frozenset[str]]) -> Company:
     """What a sentence is about."""
     table = load_subjects()
     pairs = [f"{one.lower}_{two.lower}" for one, two in pairwise(syntax.words)]
-    points: dict[str, int] = {"sport": _SCORED} if _scored(syntax.words) else {}
-    for forms, name in (
-        *((_forms(word), word.tag == "P") for word in syntax.words),
-        *(((pair,), False) for pair in pairs),
-    ):
+    known, points = table.points, {"sport": _SCORED} if _scored(syntax.words) else {}
+    told = [((word.lower, word.lemma), word.tag == "P") for word in syntax.words]
+    for forms, name in (*told, *(((pair,), False) for pair in pairs)):
+        if forms[0] not in known and forms[-1] not in known:
+            continue  # most words
         for subject, worth in points_of(forms, table).items():
             if worth >= SURE or not name:  # "the West Bank" is no bank
                 points[subject] = points.get(subject, 0) + worth

@@ -19,6 +19,7 @@ from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of
 Classes = Sequence[frozenset[str]]
 
 _DEEDS = ("STR.", "EXP.", "BAT.", "VAC.", "TER.", "MOB.", "COE.", "CRM.", "DEE.RELEASE", "DEE.POWSWAP")
+_BORROWED = (*_DEEDS, "HAZ.", "DEM.", "DEE.")
 _SEEING = frozenset("see watch".split())
 _INSIDE = frozenset("in on".split())
 _ABOUT = frozenset(["about", "of"])
@@ -31,9 +32,16 @@ _NEVER_MARCHING = ("garden", "weather", "health")
 _PLAYERS = frozenset("player gamer squad team".split())
 
 
+def may_be_figurative(hit: Hit) -> bool:
+    """Whether the words of a hit are of a kind that figures of speech borrow: deeds and disasters, truces, marches."""
+    return hit.rule.code.startswith(_BORROWED)
+
+
 def figurative(syntax: Syntax, classes: Classes, hit: Hit, company: Company) -> bool:
     """Whether a hit is a figure of speech, or of a plot."""
     code, table = hit.rule.code, load_subjects()
+    if not may_be_figurative(hit):
+        return False
     if any(code.startswith(table.silenced[name]) for name in _subjects(syntax, hit, company, table)):
         return True
     if not code.startswith((*_DEEDS, "HAZ.", "DEM.")):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from geomap.coding.clauses import VIOLENT, anchored_noun, apart
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import ROBBED, Finding
+from geomap.coding.fold_flight import fold_flight
 from geomap.coding.fold_protests import OFFICIAL, fold_protests
 from geomap.coding.fold_violence import fold_violence
 from geomap.coding.roles import agent_of, subject_of
@@ -54,7 +55,7 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
         found = [
             one for one in found if one.code != "COE.DESTROY" or one.scene.syntax.words[one.hit.head].lemma in ROBBED
         ]
-    found = _wreckage(_downed(_hosted(found)))
+    found = fold_flight(_wreckage(_downed(_hosted(found))))
     found = fold_violence(found)
     found = fold_protests(found)
     return _same_code(found)

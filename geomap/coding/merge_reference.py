@@ -16,8 +16,11 @@ _POINTS_BACK = re.compile(
 )
 _IN_PASSING = re.compile(r"\b(?:when|after|before|since|once|while|until)\b(?: [\w’'-]+){1,5} $", re.IGNORECASE)
 """The clause that tells again what was told: "when she was arrested", "after the rebels had taken"."""
-_DEFINITE = re.compile(r"^\w+ing (?:the|this|that|these|those) [\w-]+$", re.IGNORECASE)
-"""A trigger that brings its own article: "joining the protest"."""
+_DEFINITE = re.compile(
+    rf"^\w+ing (?:the|this|that|these|those) [\w-]+$|\b(?:the|this|that|these|those) (?:[\w-]+ )?(?:{_DEEDS})s?$",
+    re.IGNORECASE,
+)
+"""A trigger that brings its own article: "joining the protest", "carried out the assault"."""
 _HARMED = re.compile(r"\b(?:kill|wound|injur|die|dead|death|hurt|captur|arrest|detain|destroy|damag)", re.IGNORECASE)
 _IN_THE_EVENT = re.compile(
     r"[^.;]{0,60}?\b(?:in|during|by|after) (?:the|this|that|these) (?:[\w’'-]+ ){0,2}(?:" + _DEEDS + ")",

@@ -33,3 +33,39 @@ def _described(syntax: Syntax, at: int) -> Chunk | None:
     if not (group.passive or word.form == "g" or with_phrase):
         return None  # "militants armed with rockets"
     return chunk_of(syntax, group.start - 1)
+
+
+def noun_phrase_ending(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
+    """The head chunks of the noun phrase that ends at a word: over "of"-chains to the first noun, over lists to all."""
+    chunk = chunk_of(syntax, at)
+    if chunk is None:
+        return ()
+    words = syntax.words
+    chunk = first_of_chain(syntax, chunk)
+    found = [chunk]
+    while chunk.start >= 2:
+        mark = chunk.start - 1
+        if words[mark].tag == "C" and words[mark].lower == "and":
+            mark -= 1
+            if words[mark].tag == ",":
+                mark -= 1
+        elif words[mark].tag == "," and len(found) > 1:
+            mark -= 1
+        else:
+            break
+        before = chunk_of(syntax, mark)
+        if before is None or (_clause_ends(syntax, mark, before) and len(found) == 1):
+            break
+        if before.start and words[before.start - 1].lower in ("from", "between", "of") and len(found) == 1:
+            outer = chunk_of(syntax, before.start - 2) if before.start > 1 else None
+            if outer is not None:
+                return (outer,)
+        found.append(before)
+        chunk = before
+    return tuple(reversed(found))
+
+
+def _clause_ends(syntax: Syntax, mark: int, chunk: Chunk) -> bool:
+    """ "... extend the talks, and the president accused": a comma before "and" after an object joins clauses."""
+    comma = syntax.words[mark + 1].tag == "," and syntax.words[mark + 2].tag == "C"
+    return comma and chunk.start > 0 and syntax.group_at[chunk.start - 1] >= 0

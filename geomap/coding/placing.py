@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geomap.coding.by_reference import referred_place
 from geomap.coding.clauses import VIOLENT
 from geomap.coding.continuity import (
     Placing,
@@ -80,7 +81,7 @@ def _source_span(placing: Placing) -> tuple[int, int] | None:
 
 
 def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
-    place = _in_sentence(placing) or _gripped(placing) or _named_after(placing)
+    place = referred_place(placing) or _in_sentence(placing) or _gripped(placing) or _named_after(placing)
     if place is not None:
         open_one = of_either(placing.finding.scene, placing.mentions, place, gazetteer=gazetteer)
         if open_one is not None:

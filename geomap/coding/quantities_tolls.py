@@ -45,7 +45,7 @@ _AFTERMATH = re.compile(
     r"\b(?:said|says|reported|put|nobody|no one|there were no)\b[^;]*",
     re.IGNORECASE,
 )
-_OCCASION = re.compile(r"\b(?:when|after|as|in which|during|following|by|in an?|in the)\s*$", re.IGNORECASE)
+_OCCASION = re.compile(r"\b(?:when|after|since|as|in which|during|following|by|in an?|in the)\s*$", re.IGNORECASE)
 _FAR = 70
 _RELATIVE_FAR = 140
 

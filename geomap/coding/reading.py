@@ -9,9 +9,9 @@ from pathlib import Path
 from geomap.coding.actor_tables import ActorTables, actor_tables
 from geomap.coding.actors import classes_of, find_entities
 from geomap.coding.attribution import source_of
-from geomap.coding.company import company_of
+from geomap.coding.company import NOBODY, company_of
 from geomap.coding.confidence import LEAST_TOLD
-from geomap.coding.figures import figurative, in_the_news
+from geomap.coding.figures import figurative, in_the_news, may_be_figurative
 from geomap.coding.finding import Finding
 from geomap.coding.fold import settle
 from geomap.coding.match import find_hits, with_pronouns
@@ -76,7 +76,7 @@ def findings_in(
     hits = find_hits(syntax, classes, coder.lexicon)
     if not hits:
         return [], []
-    company = company_of(syntax, classes)
+    company = company_of(syntax, classes) if silenced or any(map(may_be_figurative, hits)) else NOBODY
     found = [
         Finding(hit, judge(syntax, hit), source_of(syntax, scene.text, hit.head), scene, tuple(classes))
         for hit in hits

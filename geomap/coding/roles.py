@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from geomap.coding import learned
-from geomap.coding.phrases import first_of_chain
+from geomap.coding.phrases import noun_phrase_ending
 from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of
 
 CONTROL = frozenset(
@@ -13,6 +13,8 @@ CONTROL = frozenset(
     "demand request instruct command push prevent stop ban bar see find show permit order convict charge".split()
 )
 _PARTICLES = frozenset("out off up down back over away together forward".split())
+_JOINING = frozenset("after before since until".split())
+_OBJECTS = frozenset("it them him her us".split())
 _TIMES = frozenset("week day month year night morning afternoon evening hour minute decade weekend".split())
 
 
@@ -31,7 +33,8 @@ def _fuller(told: tuple[Chunk, ...], ruled: tuple[Chunk, ...]) -> tuple[Chunk, .
 
 def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ...]:
     """The chunks of who or what the verb at `index` is said of (its grammatical subject), coordinated ones apart."""
-    told = _told(syntax, index, learned.subjects) if depth == 0 and group_of(syntax, index) is not None else ()
+    asked = depth == 0 and group_of(syntax, index) is not None and not _between_after_and_it(syntax, index)
+    told = _told(syntax, index, learned.subjects) if asked else ()
     ruled = _ruled_subject(syntax, index, depth)
     if told and ruled and depth == 0 and _in_aside(syntax, index, told, ruled):
         return ruled
@@ -50,6 +53,16 @@ def _in_aside(syntax: Syntax, index: int, told: tuple[Chunk, ...], ruled: tuple[
     at = ruled[-1].end
     opens = at < group.start - 1 and syntax.words[at].text == opening
     return opens and all(at < chunk.start < group.start for chunk in told)
+
+
+def _between_after_and_it(syntax: Syntax, index: int) -> bool:
+    """ "fled after the army attacked it": who stands between "after" and a verb with an object is its subject, though
+    trees take it for what "after" brings."""
+    words, group = syntax.words, group_of(syntax, index)
+    chunk = chunk_of(syntax, group.start - 1) if group is not None and group.start else None
+    if chunk is None or chunk.start == 0 or index + 1 >= len(words):
+        return False
+    return words[chunk.start - 1].lower in _JOINING and words[index + 1].lower in _OBJECTS
 
 
 def _ruled_subject(syntax: Syntax, index: int, depth: int) -> tuple[Chunk, ...]:
@@ -74,20 +87,20 @@ def _ruled_subject(syntax: Syntax, index: int, depth: int) -> tuple[Chunk, ...]:
     if group.progressive and not _has_auxiliary(syntax, group) and words[at].tag in ("I", ",", "S"):
         return _participle_subject(syntax, group, at, depth)
     if (words[at].tag == "O" and words[at].lower == "who") or words[at].lower in ("that", "which"):
-        return _noun_phrase_ending(syntax, at - 2 if at and words[at - 1].tag == "," else at - 1)
+        return noun_phrase_ending(syntax, at - 2 if at and words[at - 1].tag == "," else at - 1)
     if words[at].tag == ",":
         apposed = _apposition(syntax, at)
         if apposed:
             return apposed
         return _before_comma(syntax, at, group, depth)
-    return _noun_phrase_ending(syntax, at)
+    return noun_phrase_ending(syntax, at)
 
 
 def _before_comma(syntax: Syntax, at: int, group: VerbGroup, depth: int) -> tuple[Chunk, ...]:
     """ "the accord, signed in Geneva, gave"; "shelled the town, killing four": the subject of a participle clause."""
     verb = verb_before(syntax, at)
     if verb < 0 and group.passive and not _has_auxiliary(syntax, group):
-        return _noun_phrase_ending(syntax, at - 1)
+        return noun_phrase_ending(syntax, at - 1)
     return subject_of(syntax, verb, depth=depth + 1) if verb >= 0 and syntax.words[group.head].form in "dg" else ()
 
 
@@ -187,9 +200,9 @@ def _controller(syntax: Syntax, group: VerbGroup, depth: int) -> tuple[Chunk, ..
     if chunk is not None and at > 0:
         verb = chunk.start - 1
         if verb >= 0 and syntax.group_at[verb] >= 0 and syntax.words[verb].lemma in CONTROL:
-            return _noun_phrase_ending(syntax, at)
+            return noun_phrase_ending(syntax, at)
         if verb >= 0 and syntax.words[verb].tag == "C":
-            listed = _noun_phrase_ending(syntax, at)
+            listed = noun_phrase_ending(syntax, at)
             before = listed[0].start - 1 if listed else -1
             if before >= 0 and syntax.words[before].lemma in CONTROL:
                 return listed
@@ -222,7 +235,7 @@ def _apposition(syntax: Syntax, comma: int) -> tuple[Chunk, ...]:
     for at in range(comma - 1, max(-1, comma - 16), -1):
         if words[at].tag == ",":
             chunk = chunk_of(syntax, at - 1) if at else None
-            return _noun_phrase_ending(syntax, at - 1) if chunk is not None else ()
+            return noun_phrase_ending(syntax, at - 1) if chunk is not None else ()
         if syntax.group_at[at] >= 0 and not _relative(syntax, at) and not _bare_participle(syntax, at):
             return ()
     return ()
@@ -239,42 +252,6 @@ def _bare_participle(syntax: Syntax, at: int) -> bool:
     while before > 0 and words[before].tag == "R":
         before -= 1
     return words[at].form == "d" and before > 0 and words[before].tag == ","
-
-
-def _noun_phrase_ending(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
-    """The head chunks of the noun phrase that ends at a word: over "of"-chains to the first noun, over lists to all."""
-    chunk = chunk_of(syntax, at)
-    if chunk is None:
-        return ()
-    words = syntax.words
-    chunk = first_of_chain(syntax, chunk)
-    found = [chunk]
-    while chunk.start >= 2:
-        mark = chunk.start - 1
-        if words[mark].tag == "C" and words[mark].lower == "and":
-            mark -= 1
-            if words[mark].tag == ",":
-                mark -= 1
-        elif words[mark].tag == "," and len(found) > 1:
-            mark -= 1
-        else:
-            break
-        before = chunk_of(syntax, mark)
-        if before is None or (_clause_ends(syntax, mark, before) and len(found) == 1):
-            break
-        if before.start and words[before.start - 1].lower in ("from", "between", "of") and len(found) == 1:
-            outer = chunk_of(syntax, before.start - 2) if before.start > 1 else None
-            if outer is not None:
-                return (outer,)
-        found.append(before)
-        chunk = before
-    return tuple(reversed(found))
-
-
-def _clause_ends(syntax: Syntax, mark: int, chunk: Chunk) -> bool:
-    """ "... extend the talks, and the president accused": a comma before "and" after an object joins clauses."""
-    comma = syntax.words[mark + 1].tag == "," and syntax.words[mark + 2].tag == "C"
-    return comma and chunk.start > 0 and syntax.group_at[chunk.start - 1] >= 0
 
 
 def chunks_from(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
