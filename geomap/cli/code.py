@@ -130,11 +130,14 @@ def events(
 def _by_article(
     coded: Sequence[tuple[Article, tuple[Event, ...]]], merge: Callable[[Sequence[Event]], Sequence[Event]]
 ) -> list[tuple[Article, tuple[Event, ...]]]:
-    """Each article with the events that it speaks for, once those of all are merged."""
+    """Each article with the events that it speaks for, once those of all are merged; in order of their names, whatever
+    the order they came in.
+    """
     speaks: dict[str, list[Event]] = {}
     for event in merge([event for _, found in coded for event in found]):
         speaks.setdefault(event.doc_id, []).append(event)
-    return [(article, tuple(speaks.get(article.doc_id, ()))) for article, _ in coded]
+    articles = sorted((article for article, _ in coded), key=lambda article: article.doc_id)
+    return [(article, tuple(speaks.get(article.doc_id, ()))) for article in articles]
 
 
 def _explain(
