@@ -6,7 +6,7 @@ from geomap.coding.clauses import VIOLENT
 from geomap.coding.continuity import Placing
 from geomap.coding.match import objects
 from geomap.coding.syntax import group_of
-from geomap.coding.toponyms import UNLISTED
+from geomap.coding.toponyms import RANK, UNLISTED
 from geomap.model import EventPlace, Mention
 
 _KINDS = (*VIOLENT, "TER", "MOB", "DEE.WITHDRAW", "COE.RESTRICT", "COE.DESTROY")
@@ -29,8 +29,22 @@ def referred_place(placing: Placing) -> EventPlace | None:
     if not chunks or not _stands_for_a_place(placing, chunks[0].start, chunks[0].end):
         return None
     start = syntax.words[chunks[0].start].start
-    own = [one for one in placing.mentions if one.end <= start and _may_be(one)]
-    return _as_place(own[-1]) if own else _of_sentence_before(placing)
+    text = placing.doc.article.text
+    own = [one for one in placing.mentions if one.end <= start and _may_be(one) and not _beside(text, one)]
+    if not own:
+        return _of_sentence_before(placing)
+    finest = min(_rank(one) for one in own)
+    return _as_place([one for one in own if _rank(one) == finest][-1])
+
+
+def _beside(text: str, one: Mention) -> bool:
+    """ "in Duma, near Damascus": what only says where another place lies."""
+    return text[max(0, one.start - 24) : one.start].lower().split()[-1:] in (["near"], ["outside"], ["from"], ["to"])
+
+
+def _rank(one: Mention) -> int:
+    """How wide a place is: of "Guma local government area of Benue" it is Guma that is meant."""
+    return -1 if one.score == UNLISTED or one.place is None else RANK[one.place.precision]
 
 
 def _stands_for_a_place(placing: Placing, first: int, end: int) -> bool:
@@ -38,7 +52,9 @@ def _stands_for_a_place(placing: Placing, first: int, end: int) -> bool:
     words = placing.finding.scene.syntax.words
     if end - first == 1:
         return words[first].lower == "it"
-    return end - first == 2 and words[first].lower in _DEFINITE and words[first + 1].lemma in _NAMED
+    noun = words[first + 1]
+    named = end < len(words) and words[end].lower == "of"  # "the village of X" is X
+    return end - first == 2 and words[first].lower in _DEFINITE and noun.lower in _NAMED and not named
 
 
 def _of_sentence_before(placing: Placing) -> EventPlace | None:
