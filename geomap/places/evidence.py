@@ -77,8 +77,7 @@ def gather(
         yield "names a site"
     if _owns_site(span, following):
         yield "owns a site"
-    if _ends_road(span, following) or _ends_road(previous, span):
-        yield "an end of a road"
+    yield from _ends(span, previous, following)
     yield from _company(span, previous, following)
     if _is_division(span):
         yield "a division by its noun"
@@ -160,11 +159,26 @@ def _owns_site(span: NameSpan, following: NameSpan | None) -> bool:
     return any(match.place.precision == "site" for match in following.matches[:1])
 
 
+def _ends(span: NameSpan, previous: NameSpan | None, following: NameSpan | None) -> Iterator[str]:
+    """Whether a name ends a way or a stretch."""
+    if _ends_road(span, following) or _ends_road(previous, span):
+        yield "an end of a road"
+    elif _ends_stretch(previous, span):
+        yield "the far end of a stretch"
+
+
 def _ends_road(one: NameSpan | None, other: NameSpan | None) -> bool:
     """Whether two names are the ends of a way: "the Gao-Menaka highway"."""
     if one is None or other is None or _between(one, other) not in ("-", "–"):
         return False
     return other.view.lower(other.last) in _ROADS and not other.view.cap(other.last)
+
+
+def _ends_stretch(one: NameSpan | None, other: NameSpan) -> bool:
+    """Whether a name is the far end of what begins at a well known place: "between Goma and Sake"."""
+    if one is None or _between(one, other) != "and" or one.view.lower(one.first - 1) != "between":
+        return False
+    return coarse(prominence(one.matches)) == "well known"
 
 
 def _between(one: NameSpan | None, other: NameSpan | None) -> str | None:

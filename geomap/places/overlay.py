@@ -167,12 +167,14 @@ def _features(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, str], A
             area = {} if feature["geometry"]["type"] == "Point" else {"precision": "area"}
         except (ValueError, KeyError, TypeError, AttributeError, IndexError):
             raise InputError(f"{path}, row {number}: no GeoJSON feature with a point or an area") from None
+        except OverflowError as error:
+            raise InputError(f"{path}, row {number}: reaches {error}; give longitude and latitude in degrees") from None
         yield number, {**area, **row, "lat": str(lat), "lon": str(lon)}, drawn
 
 
 def _middle(geometry: Any) -> tuple[tuple[float, float], Any]:
     """Longitude and latitude of a point, or of the middle of an area, which is that of its surface, not of its corners;
-    and the area itself, None where there is none.
+    and the area itself, None where there is none. Raises OverflowError for one beyond the globe.
     """
     if geometry["type"] == "Point":
         lon, lat = geometry["coordinates"][:2]
@@ -183,15 +185,15 @@ def _middle(geometry: Any) -> tuple[tuple[float, float], Any]:
 
     try:
         given = force_2d(shape(geometry))
-        area = polygons(given)
-        middle = (given if area.is_empty else area).centroid
-        west, _, east, _ = area.bounds if not area.is_empty else given.bounds
-        if not -360 <= west <= east <= 360:
-            raise ValueError(f"longitudes {west} to {east}")
-        drawn = None if area.is_empty else cut_at_antimeridian(area)
-        return ((float(middle.x) + 180) % 360 - 180, float(middle.y)), drawn
+        west, south, east, north = given.bounds
     except ShapelyError as error:
         raise ValueError(str(error)) from None
+    if not (-360 <= west <= east <= 360 and -90 <= south <= north <= 90):
+        raise OverflowError(f"{west:.6g}, {south:.6g} to {east:.6g}, {north:.6g}")
+    area = polygons(given)
+    middle = (given if area.is_empty else area).centroid
+    drawn = None if area.is_empty else cut_at_antimeridian(area)
+    return ((float(middle.x) + 180) % 360 - 180, float(middle.y)), drawn
 
 
 def _cell(value: Any) -> str:

@@ -217,12 +217,17 @@ def _name(matches: Sequence[Match], cue: str, weights: Mapping[str, float]) -> N
 
 
 def _senses(found: Sequence[Recognised], pairs: Sequence[Link]) -> dict[int, str]:
-    """Which mentions are told apart: those of a name that the text places in several regions ("Tripoli, Lebanon")."""
+    """Which mentions are told apart: those of a name that the text places in several regions ("Tripoli, Lebanon"), and
+    those of a region that may be of several countries ("Tbilisi, Georgia", "Atlanta, Georgia").
+    """
     regions: dict[str, dict[int, str]] = {}
     for pair in pairs:
-        if pair.kind == "comma" and any(m.place.precision in REGIONS for m in found[pair.outer].span.matches):
-            name = fold(found[pair.inner].span.key)
-            regions.setdefault(name, {})[pair.inner] = fold(found[pair.outer].span.key)
+        inner, outer = found[pair.inner].span, found[pair.outer].span
+        lands = {match.place.country for match in outer.matches if match.place.precision in REGIONS}
+        if pair.kind == "comma" and lands:
+            regions.setdefault(fold(inner.key), {})[pair.inner] = fold(outer.key)
+        if pair.kind == "comma" and len(lands) > 1:
+            regions.setdefault(fold(outer.key), {})[pair.outer] = fold(inner.key)
     return {at: region for places in regions.values() if len(set(places.values())) > 1 for at, region in places.items()}
 
 

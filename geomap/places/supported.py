@@ -15,6 +15,7 @@ _GENERIC = frozenset(
 )
 _POSSESSIVES = (("'s",), ("’s",))
 _SAME_TOWN_KM = 60.0
+_LARGE = 200_000
 
 
 def supported(spans: Sequence[NameSpan], places: Sequence[Place | None]) -> list[bool]:
@@ -31,8 +32,10 @@ def supported(spans: Sequence[NameSpan], places: Sequence[Place | None]) -> list
             allowed.append(True)
         elif generic[at]:
             allowed.append(place.country in countries)
+        elif place.precision == "site":
+            allowed.append(not _elsewhere(place, _owner(spans, places, at)))
         else:
-            allowed.append(place.precision != "site" or not _elsewhere(place, _owner(spans, places, at)))
+            allowed.append(not _abroad(place, _possessor(spans, places, at)))
     return allowed
 
 
@@ -44,13 +47,28 @@ def _is_generic(span: NameSpan) -> bool:
 def _owner(spans: Sequence[NameSpan], places: Sequence[Place | None], at: int) -> Place | None:
     """The town or country whose possession the text makes the toponym: before it "X's", after it "in X"."""
     span = spans[at]
-    if at and spans[at - 1].view is span.view:
-        before = span.view.lowers[spans[at - 1].last : span.first]
-        if before in _POSSESSIVES:
-            return places[at - 1]
+    if (possessor := _possessor(spans, places, at)) is not None:
+        return possessor
     if at + 1 == len(spans) or spans[at + 1].view is not span.view:
         return None
     return places[at + 1] if span.view.lowers[span.last : spans[at + 1].first] in (("in",), ("of",)) else None
+
+
+def _possessor(spans: Sequence[NameSpan], places: Sequence[Place | None], at: int) -> Place | None:
+    """What "'s" before the toponym makes its owner."""
+    span = spans[at]
+    if not at or spans[at - 1].view is not span.view:
+        return None
+    return places[at - 1] if span.view.lowers[spans[at - 1].last : span.first] in _POSSESSIVES else None
+
+
+def _abroad(place: Place, owner: Place | None) -> bool:
+    """Whether a small town abroad is meant to be a town's: "Mogadishu's Lido Beach" is not in New York. A government
+    has to do with large ones: "Moscow's Kabul embassy".
+    """
+    if owner is None or owner.precision != "city" or place.precision != "city" or place.feature == "PPLC":
+        return False
+    return place.country != owner.country and place.population < _LARGE
 
 
 def _elsewhere(place: Place, owner: Place | None) -> bool:

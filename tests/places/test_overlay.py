@@ -76,6 +76,14 @@ def test_an_area_across_the_antimeridian_is_cut_there(tmp_path: Path) -> None:
     assert round(found.place.lon, 6) == -179.0
 
 
+@pytest.mark.parametrize("far", [4_000_000.0, 1e308, 400.0])
+def test_an_area_in_other_units_is_told(tmp_path: Path, far: float) -> None:
+    ring = [[[30.0, 10.0], [far, 10.0], [far, 12.0], [30.0, 10.0]]]
+    zone = {"properties": {"name": "Zone B"}, "geometry": {"type": "Polygon", "coordinates": ring}}
+    with pytest.raises(InputError, match=r"row 1: reaches 30, 10 to .*; give longitude and latitude in degrees"):
+        read_places(geojson(tmp_path / "my.geojson", zone))
+
+
 def test_a_line_is_told_by_its_middle(tmp_path: Path) -> None:
     road = {"properties": {"name": "Road B"}, "geometry": {"type": "LineString", "coordinates": [[30, 10], [32, 10]]}}
     (found,) = read_places(geojson(tmp_path / "my.geojson", road))

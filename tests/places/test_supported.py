@@ -32,6 +32,19 @@ def test_a_site_is_not_that_of_another_town(gazetteer: CompiledGazetteer) -> Non
     assert place_of("Sirens sounded in the Green Zone in Baghdad.", "Green Zone", gazetteer) is not None
 
 
+def test_a_small_town_is_not_abroad_of_the_town_that_has_it(gazetteer: CompiledGazetteer) -> None:
+    assert place_of("A bomb exploded at Mogadishu's Lido Beach.", "Lido Beach", gazetteer) is None
+    kabul = place_of("Moscow's Kabul embassy was hit.", "Kabul", gazetteer)
+    assert kabul is not None
+    assert kabul.country == "AFG"
+
+
+def test_one_name_of_a_country_and_of_a_state_in_one_text_is_both(gazetteer: CompiledGazetteer) -> None:
+    text = "Protesters rallied in Tbilisi, Georgia, and in Atlanta, Georgia."
+    found = [one.place.precision for one in find_mentions(parse(Article("a", text)), gazetteer) if one.place]
+    assert found == ["city", "country", "city", "adm1"]
+
+
 def test_gaza_is_the_strip_and_gaza_city_the_town(gazetteer: CompiledGazetteer) -> None:
     strip = place_of("Bakeries in Gaza have run out of flour.", "Gaza", gazetteer)
     town = place_of("Bakeries in Gaza City have run out of flour.", "Gaza City", gazetteer)
