@@ -19,10 +19,12 @@ const SHADES: Record<Theme["name"], readonly string[]> = {
   dark: ["#1f3650", "#284f78", "#376ea3", "#5391cb", "#8fc2f4"],
 };
 
-/** The least count of each class: every number on its own while there are few, else steps that grow alike. */
-export function breaks(most: number): number[] {
-  if (most <= 5) return Array.from({ length: most }, (_, index) => index + 1);
-  const steps = [0, 1, 2, 3, 4].map((step) => Math.max(step + 1, Math.round(most ** (step / 5))));
+/** The least of each class of counts: every number on its own while there are few, else steps that grow alike. */
+export function breaks(counts: readonly number[]): number[] {
+  if (counts.length === 0) return [];
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  if (most - least < 5) return Array.from({ length: most - least + 1 }, (_, index) => least + index);
+  const steps = [0, 1, 2, 3, 4].map((step) => Math.max(least + step, Math.round(least * (most / least) ** (step / 5))));
   return [...new Set(steps)];
 }
 
@@ -63,7 +65,7 @@ export class Choropleth {
       all -= count;
     });
     this.left = all;
-    this.classes = breaks(this.counted.reduce((most, { count }) => Math.max(most, count), 0));
+    this.classes = breaks(this.counted.map(({ count }) => count));
   }
 
   draw(g: CanvasRenderingContext2D, view: View, theme: Theme): void {

@@ -54,13 +54,18 @@ describe("a mark", () => {
 
 describe("shades of a count", () => {
   it("are one for each number while there are few, and steps that grow alike beyond", () => {
-    expect(breaks(3)).toEqual([1, 2, 3]);
-    expect(breaks(158)).toEqual([1, 3, 8, 21, 57]);
-    expect(breaks(0)).toEqual([]);
+    expect(breaks([1, 3])).toEqual([1, 2, 3]);
+    expect(breaks([158, 1])).toEqual([1, 3, 8, 21, 57]);
+    expect(breaks([])).toEqual([]);
+  });
+
+  it("tell apart what is counted alike", () => {
+    expect(breaks([196, 214, 236])).toEqual([196, 203, 211, 219, 227]);
+    expect(breaks([7])).toEqual([7]);
   });
 
   it("are darker for more, and lighter for more on a dark map", () => {
-    const classes = breaks(100);
+    const classes = breaks([1, 100]);
     const shades = classes.map((least) => shadeOf(least, classes, THEMES.light));
     expect(new Set(shades).size).toBe(classes.length);
     expect(shadeOf(100, classes, THEMES.light)).toBe(shades[4]);
