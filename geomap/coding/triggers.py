@@ -58,7 +58,14 @@ _CONSTRAINTS = (
     "nonext",
 )
 _SETTINGS = ("st", "weight")
+_FUNCTION_WORDS = frozenset(
+    "a an the to of in on at by for with from into over under up down out off back through across around round away as "
+    "be is are was were been being have has had will would his her its their it and or no not one each that".split()
+)
+"""Words of nearly every sentence: a pattern looked up by one is tried for nothing."""
 _ELEMENT = re.compile(r"(?:\((?P<group>[^()\s]+)\)|(?P<plain>[^()\s.?]+))(?:\.(?P<tag>[vnaxr]))?(?P<optional>\?)?\Z")
+_FORM = re.compile(r"ed\Z|[aeiouy].*ing\Z")
+"""A form in "-ed" or "-ing", not "ring" or "fling"."""
 _GAP = re.compile(r"_(\d+)\Z")
 
 
@@ -165,7 +172,7 @@ def trigger_verbs() -> frozenset[str]:
     words = {
         word for rule in rules.values() for element in rule.elements if element.tag == "V" for word in element.words
     }
-    return frozenset(word for word in words if word.isalpha() and not word.endswith(("ed", "ing")))
+    return frozenset(word for word in words if word.isalpha() and not _FORM.search(word))
 
 
 def word_classes(path: Path) -> Mapping[str, frozenset[str]]:
@@ -255,7 +262,9 @@ def _alternatives(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _anchor(elements: tuple[Element, ...], place: str) -> int:
-    """The element to look up: a required one, tagged before untagged, of words before classes, of few before many."""
+    """The element to look up: a required one, of words before classes, tagged before untagged, of rare words before
+    common ones, of few before many.
+    """
     solid = [i for i, element in enumerate(elements) if not element.gap and not element.optional]
     if not solid:
         raise TableError(f"{place}: a pattern needs at least one word that is not optional")
@@ -265,6 +274,7 @@ def _anchor(elements: tuple[Element, ...], place: str) -> int:
             "*" in elements[i].words,
             bool(elements[i].classes),
             not elements[i].tag,
+            not (elements[i].tag or _FUNCTION_WORDS.isdisjoint(elements[i].words)),
             len(elements[i].words),
             i,
         ),
