@@ -66,6 +66,22 @@ def test_the_words_of_an_idiom_elsewhere_tell_of_none(events_of: Coding, text: s
     assert events_of(text) == ()
 
 
+def _pairs(*, which: int) -> Iterator[Any]:
+    for code, pairs in _rows("company").items():
+        for pair in pairs:
+            yield pytest.param(code, pair[which], id=pair[which])
+
+
+@pytest.mark.parametrize(("code", "text"), list(_pairs(which=0)))
+def test_an_idiom_in_its_company_gives_the_event_that_it_means(events_of: Coding, code: str, text: str) -> None:
+    assert code in {event.event_type for event in events_of(text)}
+
+
+@pytest.mark.parametrize(("code", "text"), list(_pairs(which=1)))
+def test_an_idiom_in_other_company_gives_none_of_its_kind(events_of: Coding, code: str, text: str) -> None:
+    assert code not in {event.event_type for event in events_of(text)}
+
+
 def test_every_kind_of_event_has_reports_but_those_told_by_others() -> None:
     assert set(ontology()) - set(_rows("frames")) <= {"TER.CONTROL"}
 
