@@ -22,6 +22,8 @@ _DATELINE_SENTENCES = 10
 _CASE_SAMPLE = 4000
 _LETTERS = 12
 """Fewer may be a name: "KYIV, UKRAINE"."""
+_SCRAP = 4
+_ENDS = frozenset([".", "!", "?", "...", "…"])
 _LONE = 2
 """A headline alone may have a strap line; a dateline with nothing below it is no headline."""
 
@@ -58,12 +60,17 @@ def parse(article: Article, *, model: str = DEFAULT) -> Doc:
 
 def _with_lone_headline(sentences: list[Sentence], text: str) -> list[Sentence]:
     """The sentences, of which a headline that has no text below it is one: it announces nothing, so it reports."""
-    if not all(one.heading for one in sentences):
+    if any(_says_something(one) for one in sentences):
         return sentences
-    lines = [one for one in sentences if not is_byline(text[one.start : one.end])]
+    lines = [one for one in sentences if one.heading and not is_byline(text[one.start : one.end])]
     if not 0 < len(lines) <= _LONE:
         return sentences  # a front page
     return [_as_sentence(one) if one in lines else one for one in sentences]
+
+
+def _says_something(sentence: Sentence) -> bool:
+    """Whether it is no heading, nor a scrap such as "Read more"."""
+    return not sentence.heading and (len(sentence.tokens) >= _SCRAP or sentence.tokens[-1].text in _ENDS)
 
 
 def case_of(text: str) -> Case:
