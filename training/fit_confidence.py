@@ -31,7 +31,7 @@ from training.told import Told, corpus_sentences, own_sentences, read_articles, 
 from training.whole import write_text
 
 LOG = logging.getLogger(__name__)
-MIN_COUNT, RIDGE, LEAST_WEIGHT = 5, 10.0, 0.02
+MIN_COUNT, RIDGE, LEAST_WEIGHT = 5, 20.0, 0.02
 FOLDS = 5
 SENTENCE_SHARE = 0.3
 """What a sentence by itself counts, which mostly tells its event plainly, for whether anything is told."""

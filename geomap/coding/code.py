@@ -52,7 +52,7 @@ from geomap.model import Event, EventPlace, Mention, Report, Span, Status, When
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.related import main_country
 
-_SAID = ("alleged", "claimed", "denied")
+_SAID = ("alleged", "claimed", "denied", "rejected")
 _STATE = "TER.CONTROL"
 
 
@@ -75,7 +75,7 @@ def coding_article(
 def believed(events: Sequence[Event], state: Story, coder: Coder) -> list[Event]:
     """The events of a document without those that its words hardly tell.
 
-    What somebody is accused of, claims or denies stays: the allegation is the news, however it is put. Who holds a
+    What somebody is accused of, claims, denies or turns down stays: that is the news, however it is put. Who holds a
     place stays too: it is a state, which texts tell in passing, and no happening that they could tell better.
     """
     return [
