@@ -23,7 +23,7 @@ from geomap.model import Event
 from geomap.tables import read_csv_table
 
 PLACE_SHARE = 0.25
-LEAST_TOLD = 0.5
+LEAST_TOLD = 0.46
 """Words that are less likely to tell any event make none, unless somebody is said to have done it."""
 _LEAST, _MOST = 0.02, 0.98
 _PLAIN = frozenset("bias weight typed fact attributed first".split())
