@@ -19,6 +19,7 @@ from geomap.scale.merging import chain, commits, deal, find_links, merge_groups
 from geomap.scale.partitions import Work, write_partition
 from geomap.scale.segments import read_json, write_json
 from geomap.scale.stages import Stages
+from geomap.store.atomic import sweep_below
 
 if TYPE_CHECKING:
     from geomap.model import Article
@@ -108,6 +109,7 @@ def _run(
 def _begun(asked: Asked) -> Path:
     """The folder to work in, made or found again."""
     working = asked.out.absolute() / WORKING  # workers may run in another folder
+    sweep_below(asked.out)  # what a killed run was writing
     plan = {"version": __version__, "batch": asked.batch, "merge": asked.merge, "parameters": dict(asked.parameters)}
     there = read_json(asked.out / PLAN)
     if there is not None and not asked.resume:
@@ -243,6 +245,7 @@ def _finished(
     asked: Asked, working: Path, entries: list[dict[str, Any]], *, resumed: int, seconds: Mapping[str, float]
 ) -> Outcome:
     """Write report and index, and clear the workbench: the index is what makes a run complete."""
+    sweep_below(asked.out)  # what workers that were killed were writing
     told = [part for _, part in commits(working / "parts")]
     quarantined = {name: why for part in told for name, why in part["quarantined"].items()}
     outcome = Outcome(

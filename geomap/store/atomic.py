@@ -114,6 +114,15 @@ class Batch:
                 temporary.unlink(missing_ok=True)
 
 
+def sweep_below(folder: Path) -> None:
+    """Remove what killed writes left in a folder and below, however short ago: for who alone writes there."""
+    for left in folder.rglob(".*.tmp"):
+        found = _LEFT.fullmatch(left.name)
+        if found is not None and not _lives(int(found[2])):
+            with contextlib.suppress(OSError):
+                left.unlink()
+
+
 def _is_device(target: Path) -> bool:
     return target.exists() and not target.is_file() and not target.is_dir()
 

@@ -13,6 +13,7 @@ import pytest
 
 from geomap.errors import OutputError
 from geomap.store import atomic_write, atomic_writes, check_target
+from geomap.store.atomic import sweep_below
 
 
 def names(folder: Path) -> list[str]:
@@ -234,3 +235,15 @@ def test_what_a_killed_write_left_long_ago_is_swept_away(tmp_path: Path) -> None
     with atomic_write(tmp_path / "a.txt") as stream:
         stream.write(b"new")
     assert names(tmp_path) == sorted(["a.txt", fresh.name, living.name])
+
+
+def test_who_alone_writes_in_a_folder_sweeps_what_killed_writes_left_just_now(tmp_path: Path) -> None:
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    (tmp_path / "below").mkdir()
+    dead, below = (folder / f".a.txt.{child.pid}.tmp" for folder in (tmp_path, tmp_path / "below"))
+    living, other = tmp_path / f".a.txt.{os.getpid()}.tmp", tmp_path / "a.txt"
+    for path in (dead, below, living, other):
+        path.touch()
+    sweep_below(tmp_path)
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == {living, other}
