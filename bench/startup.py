@@ -5,7 +5,8 @@ folium` alone.
 
 The two commands take turns, so that what else the machine does falls on both alike; each figure is the median of
 user and system time over the runs, in seconds. A run of each comes first, unmeasured, to warm the disk cache and
-the bytecode, which is written whatever PYTHONDONTWRITEBYTECODE says: pip writes that of what it installs. With --limit, a ratio above it exits with 1.
+the bytecode, which is written whatever PYTHONDONTWRITEBYTECODE says: pip writes that of what it installs. With
+--limit, a ratio above it exits with 1.
 """
 
 from __future__ import annotations

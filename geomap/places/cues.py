@@ -13,7 +13,7 @@ from geomap.tables import check_keys, read_toml_table
 
 _TABLE = Path(__file__).parent / "tables" / "cues_places.toml"
 _KEYS = {
-    "locative": ("strong", "weak", "direction", "siege"),
+    "locative": ("strong", "weak", "direction", "siege", "suffered", "sieges"),
     "suffix": ("adm1", "adm2", "water", "land", "settlement", "facility", "area", "street", "in_name"),
     "prefix": ("water", "land", "settlement", "adm2"),
     "of": ("nouns",),
@@ -35,6 +35,8 @@ class Cues:
     locative_weak: frozenset[str]
     direction: frozenset[str]
     siege: frozenset[str]
+    suffered: frozenset[str]
+    sieges: frozenset[str]
     suffix: Mapping[str, str]
     in_name: frozenset[str]
     prefix: Mapping[str, str]
@@ -59,6 +61,8 @@ def load_cues(path: Path = _TABLE) -> Cues:
         locative_weak=words["locative"]["weak"],
         direction=words["locative"]["direction"],
         siege=words["locative"]["siege"],
+        suffered=words["locative"]["suffered"],
+        sieges=words["locative"]["sieges"],
         suffix=_classes({key: found for key, found in words["suffix"].items() if key != "in_name"}),
         in_name=words["suffix"]["in_name"],
         prefix=_classes(words["prefix"]),

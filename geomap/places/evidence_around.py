@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from geomap.places.cues import Cues
 from geomap.places.filters import CALENDAR, common_words, first_names, last_names
 from geomap.places.name_span import NameSpan
-from geomap.places.shared_cues import is_taken
+from geomap.places.shared_cues import is_taken, suffers
 from geomap.places.view import View
 
 _QUOTES = frozenset("\"'“”‘’([")
@@ -74,9 +74,11 @@ def _word_before(view: View, at: int, known: str, cues: Cues) -> str:
 
 
 def _before_of(view: View, at: int, cues: Cues) -> Iterator[str]:
-    """ "James Tauber of Nelson", "Vanessa Hankins, 26, of Indianapolis", "the city of Mosul"."""
+    """ "James Tauber of Nelson", "Vanessa Hankins, 26, of Ohio", "the city of Mosul", "the shelling of Idlib"."""
     if view.lower(at) in cues.of_nouns:
         yield "after city of"
+    elif view.lower(at) in cues.sieges:
+        yield "after shelling of"
     elif view.cap(at) and view.cap(at - 1) and view.setting == "plain":
         yield "after a name and of"
     elif view.lower(at) == "," and view.lower(at - 1).isdigit():
@@ -94,7 +96,8 @@ def evidence_after(span: NameSpan, known: str, cues: Cues) -> Iterator[str]:
     elif view.cap(at) and view.setting == "plain" and lower not in cues.person_verbs:
         yield _before_capital(lower, known, cues)
     else:
-        yield _mark_after(view, at, known) or _word_after(view, at, known, cues)
+        siege = "undergoes a siege" if suffers(view, span.first, at, cues) else None
+        yield siege or _mark_after(view, at, known) or _word_after(view, at, known, cues)
 
 
 def _mark_after(view: View, at: int, known: str) -> str | None:

@@ -17,7 +17,7 @@ from geomap.places.filters import common_words, first_names, last_names
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.name_span import NameSpan
 from geomap.places.persons import People
-from geomap.places.shared_cues import is_taken
+from geomap.places.shared_cues import is_taken, suffers
 from geomap.places.tagger import KINDS, Marginals, Tagger, answers_of
 from geomap.places.view import View
 from geomap.tables import read_csv_table
@@ -117,7 +117,8 @@ def _is_open(span: NameSpan) -> bool:
     """Not what opens the dateline, has a cue word ("the Zaporizhzhia plant"), or is shelled: of those the rules know
     more.
     """
-    if is_taken(span.view, span.first, load_cues()):
+    cues = load_cues()
+    if is_taken(span.view, span.first, cues) or suffers(span.view, span.first, span.last, cues):
         return False
     return span.kind == "name" and span.cue is None and not (span.view.dateline and span.first == 0)
 

@@ -10,6 +10,11 @@ _JOINS = frozenset(["and", "or", ",", "&"])
 _HYPHENS = frozenset(["-", "–", "'", "’"])
 _WITHIN = _JOINS | _HYPHENS
 _REACH = 12
+_PASSIVE = frozenset("is are was were be been being has have had will would could remains remained".split())
+_ADVERBS = frozenset("again also once since twice still".split())
+_AUXILIARIES = 3
+_WHOSE = frozenset(["of", "by", "with", "for", "from", "like"])
+"""After these a name is no subject: "the tanks of Smith were shelled"."""
 
 
 def shared_cue(view: View, last: int, cues: Cues) -> str | None:
@@ -60,6 +65,21 @@ def is_taken(view: View, first: int, cues: Cues) -> bool:
         while first - at < _REACH and (view.cap(at) or view.lower(at) in ("and", ",")):
             at -= 1
     return view.lower(at) in cues.siege
+
+
+def suffers(view: View, first: int, last: int, cues: Cues) -> bool:
+    """Whether the name from `first` to `last` (exclusive) undergoes what towns do: "Idlib was shelled"."""
+    if view.lower(first - 1) in _WHOSE:
+        return False
+    at = last
+    while view.lower(at) in _PASSIVE and at - last < _AUXILIARIES:
+        at += 1
+    if at == last:
+        return False
+    at += view.lower(at).endswith("ly") or view.lower(at) in _ADVERBS
+    if view.lower(at) == "under":
+        return view.lower(at + 1) in cues.sieges or view.lower(at + 2) in cues.sieges
+    return view.lower(at) in cues.suffered
 
 
 def _goes_on(view: View, at: int) -> bool:

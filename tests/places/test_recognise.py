@@ -171,3 +171,21 @@ def test_names_with_articles_and_names_that_share_a_word(
 ) -> None:
     found = find_mentions(parse(Article("a", text)), gazetteer)
     assert [(one.name, one.place.name) for one in found if one.place] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Krasnodar was shelled.", "Krasnodar has since been retaken.", "Krasnodar is under siege."]
+)
+def test_what_undergoes_what_towns_do_is_one(text: str) -> None:
+    assert names(text) == ["Krasnodar"]
+
+
+def test_the_tanks_of_a_name_may_be_shelled_and_the_name_no_town() -> None:
+    from geomap.places.cues import load_cues
+    from geomap.places.shared_cues import suffers
+    from geomap.places.view import views
+
+    (view,) = views(parse(Article("a", "The tanks of Krasnodar were shelled.")))
+    assert not suffers(view, 3, 4, load_cues())
+    (view,) = views(parse(Article("a", "In May Krasnodar was shelled.")))
+    assert suffers(view, 2, 3, load_cues())
