@@ -23,8 +23,10 @@ _RULED = 1.0
 """A site that the rules score so is theirs to choose."""
 _OVERRULED = 0.55
 """The chance of none that overrules the rules' choice."""
+_PLAIN, _PLAIN_OVERRULED = 3.0, 0.62
+"""The same for a site of so high a score: "in X" after the deed, in its own clause."""
 _DOUBTED = 0.5
-_SURE = 0.9
+_SURE = 0.8
 """A site that the rules score below `_DOUBTED` is chosen only with this chance."""
 
 
@@ -38,9 +40,16 @@ def learned_site(question: Question) -> int | None:
         if score >= _RULED or (not starts_from(question, number) and (score >= _DOUBTED or found[number + 1] >= _SURE))
     ]
     best = max(open_to, key=lambda number: (found[number + 1], -number), default=None)
-    if best is None or found[0] >= (_OVERRULED if max(scores) >= _RULED else found[best + 1]):
+    if best is None or found[0] >= _overruling(max(scores), found[best + 1]):
         return None
     return best
+
+
+def _overruling(score: float, chance: float) -> float:
+    """The chance of none that overrules a site: the more, the plainer the rules see a scene; else that of the site."""
+    if score >= _PLAIN:
+        return _PLAIN_OVERRULED
+    return _OVERRULED if score >= _RULED else chance
 
 
 def chances(question: Question, *, weights: Mapping[str, float] | None = None) -> tuple[float, ...]:

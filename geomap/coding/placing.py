@@ -158,10 +158,17 @@ def _inferred(placing: Placing, gazetteer: Gazetteer) -> Located:
         first, last = source.chunks[0].start, source.chunks[-1].end
         named = [e.country for e in placing.finding.scene.entities if first <= e.first < last and e.country]
         code = named[0] if named else None
-    if code is None or code in actor_countries:
+    if code is None or code in actor_countries or _speaks_of_abroad(placing, code):
         return NOWHERE
     place = country_place(gazetteer, code)
     return Located(place, "inferred") if place is not None else NOWHERE
+
+
+def _speaks_of_abroad(placing: Placing, code: str) -> bool:
+    """Whether a sentence names places elsewhere alone: "a missile attack on a Greek-owned carrier in the Gulf of Aden"
+    is none in Greece."""
+    named = [one.place.country for one in placing.mentions if one.role == "literal" and one.place is not None]
+    return bool(named) and code not in named
 
 
 def _theatre(placing: Placing, gazetteer: Gazetteer) -> Located:
@@ -240,10 +247,13 @@ def _of_party(placing: Placing, gazetteer: Gazetteer, role: LocationRole) -> Loc
     if place is not None:
         return Located(_national(placing, place, gazetteer), role)
     actors = {one.code[:3] for one in placing.actors if one.code}
+    source = placing.finding.source
+    said_by = {i for chunk in source.chunks for i in range(chunk.start, chunk.end)} if source is not None else set()
     named = [
         e.country
         for e in placing.finding.scene.entities
         if e.country
+        and e.first not in said_by
         and e.country not in actors
         and e.first > placing.finding.hit.head
         and gazetteer.country(e.country) is not None

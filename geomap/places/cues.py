@@ -13,7 +13,7 @@ from geomap.tables import check_keys, read_toml_table
 
 _TABLE = Path(__file__).parent / "tables" / "cues_places.toml"
 _KEYS = {
-    "locative": ("strong", "weak", "direction", "siege", "suffered", "sieges"),
+    "locative": ("strong", "weak", "direction", "siege", "suffered", "sieges", "hits", "missiles"),
     "suffix": ("adm1", "adm2", "water", "land", "settlement", "facility", "area", "street", "in_name"),
     "prefix": ("water", "land", "settlement", "adm2"),
     "of": ("nouns",),
@@ -37,6 +37,8 @@ class Cues:
     siege: frozenset[str]
     suffered: frozenset[str]
     sieges: frozenset[str]
+    hits: frozenset[str]
+    missiles: frozenset[str]
     suffix: Mapping[str, str]
     in_name: frozenset[str]
     prefix: Mapping[str, str]
@@ -63,6 +65,8 @@ def load_cues(path: Path = _TABLE) -> Cues:
         siege=words["locative"]["siege"],
         suffered=words["locative"]["suffered"],
         sieges=words["locative"]["sieges"],
+        hits=words["locative"]["hits"],
+        missiles=words["locative"]["missiles"],
         suffix=_classes({key: found for key, found in words["suffix"].items() if key != "in_name"}),
         in_name=words["suffix"]["in_name"],
         prefix=_classes(words["prefix"]),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from geomap.places.cues import Cues
 from geomap.places.filters import CALENDAR, common_words, first_names, last_names
 from geomap.places.name_span import NameSpan
-from geomap.places.shared_cues import is_taken, suffers
+from geomap.places.shared_cues import is_besieged, is_taken, suffers
 from geomap.places.view import View
 
 _QUOTES = frozenset("\"'“”‘’([")
@@ -34,7 +34,7 @@ def evidence_before(span: NameSpan, known: str, cues: Cues) -> Iterator[str]:
     elif view.lowers[at] in cues.locative_weak:
         yield f"after {view.lowers[at]}, {known}"
         if view.lowers[at] == "of":
-            yield from _before_of(view, at - 1, cues)
+            yield from _before_of(span, at - 1, cues)
     else:
         yield _mark_before(view, span.first, at, known) or _word_before(view, at, known, cues)
 
@@ -58,7 +58,7 @@ def _word_before(view: View, at: int, known: str, cues: Cues) -> str:
     lower = view.lowers[at]
     if lower in cues.locative_strong:
         return f"after in or at, {known}"
-    if lower in cues.siege:
+    if is_taken(view, at + 1, cues):
         return f"after a verb of siege, {known}"
     if lower in cues.direction:
         return "after northern or eastern"
@@ -73,11 +73,12 @@ def _word_before(view: View, at: int, known: str, cues: Cues) -> str:
     return "after a or an" if lower in ("a", "an") else "after another word"
 
 
-def _before_of(view: View, at: int, cues: Cues) -> Iterator[str]:
+def _before_of(span: NameSpan, at: int, cues: Cues) -> Iterator[str]:
     """ "James Tauber of Nelson", "Vanessa Hankins, 26, of Ohio", "the city of Mosul", "the shelling of Idlib"."""
+    view = span.view
     if view.lower(at) in cues.of_nouns:
         yield "after city of"
-    elif view.lower(at) in cues.sieges:
+    elif is_besieged(view, span.first, span.last, cues):
         yield "after shelling of"
     elif view.cap(at) and view.cap(at - 1) and view.setting == "plain":
         yield "after a name and of"

@@ -17,7 +17,7 @@ from geomap.places.filters import common_words, first_names, last_names
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.name_span import NameSpan
 from geomap.places.persons import People
-from geomap.places.shared_cues import is_taken, suffers
+from geomap.places.shared_cues import is_besieged, is_taken, suffers
 from geomap.places.tagger import KINDS, Marginals, Tagger, answers_of
 from geomap.places.view import View
 from geomap.tables import read_csv_table
@@ -118,7 +118,8 @@ def _is_open(span: NameSpan) -> bool:
     more.
     """
     cues = load_cues()
-    if is_taken(span.view, span.first, cues) or suffers(span.view, span.first, span.last, cues):
+    name = span.view, span.first, span.last
+    if is_taken(span.view, span.first, cues) or suffers(*name, cues) or is_besieged(*name, cues):
         return False
     return span.kind == "name" and span.cue is None and not (span.view.dateline and span.first == 0)
 

@@ -59,12 +59,18 @@ def shared_name(view: View, first: int, cues: Cues) -> str | None:
 
 
 def is_taken(view: View, first: int, cues: Cues) -> bool:
-    """Whether the name at `first` is what a verb that takes towns takes, also in a list: "shelled Sake and Mutaho"."""
+    """Whether the name at `first` is what a verb that takes towns takes, also in a list: "shelled Sake and Mutaho",
+    "rockets hit Sderot"."""
     at = first - 1
     if view.lower(at) == "and" or (view.lower(at) == "," and _goes_on(view, first)):
         while first - at < _REACH and (view.cap(at) or view.lower(at) in ("and", ",")):
             at -= 1
-    return view.lower(at) in cues.siege
+    return view.lower(at) in cues.siege or (view.lower(at) in cues.hits and view.lower(at - 1) in cues.missiles)
+
+
+def is_besieged(view: View, first: int, last: int, cues: Cues) -> bool:
+    """Whether a name, which goes no further, is what a noun says is done to: "the shelling of Idlib"."""
+    return view.lower(first - 1) == "of" and view.lower(first - 2) in cues.sieges and not view.cap(last)
 
 
 def suffers(view: View, first: int, last: int, cues: Cues) -> bool:

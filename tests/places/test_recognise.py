@@ -189,3 +189,16 @@ def test_the_tanks_of_a_name_may_be_shelled_and_the_name_no_town() -> None:
     assert not suffers(view, 3, 4, load_cues())
     (view,) = views(parse(Article("a", "In May Krasnodar was shelled.")))
     assert suffers(view, 2, 3, load_cues())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rockets hit Krasnodar and Aleppo.", ["Krasnodar", "Aleppo"]),
+        ("A drone struck Krasnodar on Monday.", ["Krasnodar"]),
+        ("The siege of Krasnodar went on.", ["Krasnodar"]),
+        ("The siege of Krasnodar Ivanova went on.", []),
+    ],
+)
+def test_what_missiles_hit_and_sieges_are_of_is_a_town(text: str, found: list[str]) -> None:
+    assert names(text) == found
