@@ -21,6 +21,7 @@ from geomap.coding.continuity import (
 from geomap.coding.dependence import clause_of, governors, predicate_of
 from geomap.coding.either import of_either
 from geomap.coding.in_town import in_town
+from geomap.coding.inferring import inferred, main_country, nationwide
 from geomap.coding.link import NOWHERE, Located, country_place, place_at, scene_of, war_country
 from geomap.coding.match import doers, objects
 from geomap.coding.participants import participants
@@ -93,8 +94,8 @@ def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
         if place is not None and not moved_on(placing, place):
             return Located(place, "event")
     if placing.kind.code[:3] in VIOLENT:
-        return _inferred(placing, gazetteer)
-    return _nationwide(placing, gazetteer)
+        return inferred(placing, gazetteer)
+    return nationwide(placing, gazetteer)
 
 
 def _parented(placing: Placing, place: EventPlace, gazetteer: Gazetteer) -> EventPlace:
@@ -103,8 +104,8 @@ def _parented(placing: Placing, place: EventPlace, gazetteer: Gazetteer) -> Even
     other = _in_sentence(placing, on_map=True)
     code = other.place.country if other is not None else None
     if code is None and placing.kind.code[:3] in VIOLENT:
-        inferred = _inferred(placing, gazetteer).place
-        code = inferred.place.country if inferred is not None else None
+        home = inferred(placing, gazetteer).place
+        code = home.place.country if home is not None else None
     within = gazetteer.country(code) if code is not None else None
     return replace(place, place=within) if within is not None else place
 
@@ -140,37 +141,6 @@ def _named_after(placing: Placing) -> EventPlace | None:
     return None
 
 
-def _nationwide(placing: Placing, gazetteer: Gazetteer) -> Located:
-    """ "a nationwide strike": the country that the article is mostly about."""
-    words = placing.finding.scene.syntax.words
-    wide = any(words[i].lower in ("nationwide", "countrywide") for i in range(len(words)))
-    code = _main_country(placing, set()) if wide else None
-    place = country_place(gazetteer, code) if code else None
-    return Located(place, "inferred") if place is not None else NOWHERE
-
-
-def _inferred(placing: Placing, gazetteer: Gazetteer) -> Located:
-    """The country of the side that was struck, where the text names the sides: its own people, or the accuser's."""
-    code = next((one.code[:3] for one in placing.targets if one.code and gazetteer.country(one.code[:3])), None)
-    source = placing.finding.source
-    actor_countries = {one.code[:3] for one in placing.actors if one.code}
-    if code is None and source is not None and placing.finding.status == "alleged":
-        first, last = source.chunks[0].start, source.chunks[-1].end
-        named = [e.country for e in placing.finding.scene.entities if first <= e.first < last and e.country]
-        code = named[0] if named else None
-    if code is None or code in actor_countries or _speaks_of_abroad(placing, code):
-        return NOWHERE
-    place = country_place(gazetteer, code)
-    return Located(place, "inferred") if place is not None else NOWHERE
-
-
-def _speaks_of_abroad(placing: Placing, code: str) -> bool:
-    """Whether a sentence names places elsewhere alone: "a missile attack on a Greek-owned carrier in the Gulf of Aden"
-    is none in Greece."""
-    named = [one.place.country for one in placing.mentions if one.role == "literal" and one.place is not None]
-    return bool(named) and code not in named
-
-
 def _theatre(placing: Placing, gazetteer: Gazetteer) -> Located:
     place = _in_sentence(placing)
     if place is not None and place.place.precision != "country":
@@ -187,7 +157,7 @@ def _theatre(placing: Placing, gazetteer: Gazetteer) -> Located:
         _object_country(placing)
         or war_country(parties, placing.weights)
         or (war_country(_spoken_of(placing), placing.weights) if placing.kind.code == "DEE.CEASEFIRE" else None)
-        or (_main_country(placing, set()) if placing.kind.code in _OF_PRISONERS and not states else None)
+        or (main_country(placing, set()) if placing.kind.code in _OF_PRISONERS and not states else None)
     )
     found = country_place(gazetteer, code) if code else None
     return Located(found, "theatre") if found is not None else NOWHERE
@@ -258,7 +228,7 @@ def _of_party(placing: Placing, gazetteer: Gazetteer, role: LocationRole) -> Loc
         and e.first > placing.finding.hit.head
         and gazetteer.country(e.country) is not None
     ]
-    code = named[0] if named else _main_country(placing, actors) if role == "recipient" else None
+    code = named[0] if named else main_country(placing, actors) if role == "recipient" else None
     found = country_place(gazetteer, code) if code else None
     return Located(found, role) if found is not None else NOWHERE
 
@@ -271,16 +241,6 @@ def _national(placing: Placing, place: EventPlace, gazetteer: Gazetteer) -> Even
         return place
     country = gazetteer.country(place.place.country)
     return replace(place, place=country, alternatives=()) if country is not None else place
-
-
-def _main_country(placing: Placing, actors: set[str]) -> str | None:
-    """The country that the article is mostly about (two fifths of its toponyms), when it is not the giver's own."""
-    weights = placing.weights
-    ranked = sorted(weights, key=lambda one: (-weights[one], one))
-    if not ranked or ranked[0] in actors or weights[ranked[0]] * 5 < sum(weights.values()) * 2:
-        return None
-    second = weights[ranked[1]] if len(ranked) > 1 else 0
-    return ranked[0] if weights[ranked[0]] * 2 >= second * 3 else None
 
 
 def _spelled(placing: Placing, one: Participant) -> EventPlace | None:
