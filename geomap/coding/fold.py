@@ -18,6 +18,9 @@ from geomap.coding.syntax import chunk_of, group_of
 _DEALS = ("DEE.", "DIP.AGREE", "DIP.SIGN", "DIP.MEET", "DIP.CONCEDE")
 _ALIKE = ({"DEE.POWSWAP", "DEE.RELEASE"}, {"DIP.CALL", "DIP.MEET"}, {"DIP.AGREE", "DIP.CONCEDE"})
 _WRECKING = frozenset("destroy smash flatten level wreck gut set burn ignite damage".split())
+_ESCAPING = frozenset("leak escape spill seep waft leakage spillage".split())
+_RIOT_GAS = frozenset("tear teargas pepper".split())
+_WAR_GAS = frozenset("chlorine sarin nerve mustard novichok vx phosphorus chloropicrin".split())
 _HOSTING = frozenset("host hold attend meet".split())
 _DOWNING = frozenset("shoot down bring intercept".split())
 _SENDING = frozenset("launch fire send fly".split())
@@ -55,10 +58,18 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
         found = [
             one for one in found if one.code != "COE.DESTROY" or one.scene.syntax.words[one.hit.head].lemma in ROBBED
         ]
+    found = [one for one in found if not (one.code == "EXP.CBRN" and _harmless(one, found))]
     found = fold_flight(_wreckage(_downed(_hosted(found))))
     found = fold_violence(found)
     found = fold_protests(found)
     return _same_code(found)
+
+
+def _harmless(one: Finding, found: Sequence[Finding]) -> bool:
+    """Whether a gas is no weapon of war: what the police spray at crowds, or what leaks from a plant."""
+    said = {word.lower for word in one.scene.syntax.words}
+    leaks = any(other.code == "HAZ.MANMADE" and _ESCAPING & _lemmas(other) for other in found)
+    return leaks or (not said.isdisjoint(_RIOT_GAS) and said.isdisjoint(_WAR_GAS))
 
 
 def _hosted(found: list[Finding]) -> list[Finding]:

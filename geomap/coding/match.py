@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geomap.coding.dependence import governors
+from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.roles import after_preposition, agent_of, object_of, subject_of
 from geomap.coding.syntax import Chunk, Syntax, chunk_of, group_of
 from geomap.coding.triggers import NONE, Constraint, Element, Lexicon, Rule
@@ -21,6 +21,12 @@ LIGHT_VERBS = frozenset(
 _OPENERS = frozenset(["DIP.AGREE", "DIP.CONCEDE", "VRB.THREAT", "VRB.REQUEST"])
 """Types whose trigger opens on another deed ("agreed to send"): they claim their head alone."""
 _UNDERGOING = frozenset([("come", "under"), ("fall", "to"), ("fall", "into"), ("fall", "under")])
+_PARTICLES = frozenset("over off up down out back away".split())
+_NOMINAL_TAGS = frozenset("DANP#'")
+_OBJECT = 8
+"""Words of an object that its verb's particle may follow."""
+_INSTRUMENT = 16
+"""Words after a verb among which "with" brings what it was done with."""
 _STOPS = frozenset((*";:—–.…", "concerning", "regarding"))
 
 
@@ -102,7 +108,7 @@ def _match(rule: Rule, syntax: Syntax, classes: Sequence[frozenset[str]], index:
 
 
 def _fits(element: Element, word: Word, classes: frozenset[str]) -> bool:
-    if element.tag and not _tagged(element.tag, word.tag):
+    if element.tag and not _tagged(element.tag, word):
         return False
     if word.tag == "W":
         return not element.classes.isdisjoint(classes)
@@ -111,8 +117,10 @@ def _fits(element: Element, word: Word, classes: frozenset[str]) -> bool:
     return word.lemma in element.words or word.lower in element.words or not element.classes.isdisjoint(classes)
 
 
-def _tagged(wanted: str, tag: str) -> bool:
-    return tag == wanted or (wanted == "N" and tag == "P") or (wanted == "X" and tag == "V")
+def _tagged(wanted: str, word: Word) -> bool:
+    if wanted == "V" and word.tag == "N":
+        return word.form == "g"  # "the throwing of grenades"
+    return word.tag == wanted or (wanted == "N" and word.tag == "P") or (wanted == "X" and word.tag == "V")
 
 
 def _walk(
@@ -135,12 +143,24 @@ def _walk(
         rest = _walk(elements[1:], words, classes, at + step, step)
         if rest is not None:
             return [at, *rest]
-    over = _skipped(words, at) if step > 0 else 0
+    over = (_skipped(words, at) or _over_object(element, words, at)) if step > 0 else 0
     if over:
         return _walk(elements, words, classes, at + over, step)
     if element.optional:
         return _walk(elements[1:], words, classes, at, step)
     return None
+
+
+def _over_object(element: Element, words: Sequence[Word], at: int) -> int:
+    """How many words the object takes that stands before its verb's particle: "took the station off the air"."""
+    if element.optional or not element.words or not element.words <= _PARTICLES or words[at - 1].tag != "V":
+        return 0
+    end = at
+    while end < len(words) and end - at < _OBJECT and words[end].tag in _NOMINAL_TAGS:
+        end += 1
+        if end + 1 < len(words) and words[end].lower == "of" and words[end + 1].tag in _NOMINAL_TAGS:
+            end += 1
+    return end - at if end < len(words) and words[end].lower in element.words else 0
 
 
 def _skipped(words: Sequence[Word], at: int) -> int:
@@ -155,7 +175,7 @@ def _skipped(words: Sequence[Word], at: int) -> int:
 def _head(rule: Rule, syntax: Syntax, words: Sequence[int], anchor: int) -> int:
     """The first verb of the match; else the word looked up when its element has a tag, else the last noun."""
     for index in words:
-        if syntax.words[index].tag == "V":
+        if syntax.words[index].tag == "V" or syntax.words[index].form == "g":
             return index
     if rule.elements[rule.anchor].tag:
         return anchor
@@ -192,7 +212,7 @@ def _company(kind: str, syntax: Syntax, words: Sequence[int], head: int) -> Sequ
     if kind == "by":
         return _indices(syntax, agent_of(syntax, words[-1]) or agent_of(syntax, head), whole=True)
     if kind == "with":
-        return _indices(syntax, after_preposition(syntax, head, frozenset(["with"])), whole=True)
+        return _indices(syntax, after_preposition(syntax, head, frozenset(["with"]), reach=_INSTRUMENT), whole=True)
     if kind == "pre":
         return [words[0] - 1] if words[0] else []
     if kind == "next":
@@ -235,10 +255,13 @@ def doers(syntax: Syntax, head: int) -> tuple[Chunk, ...]:
 
 
 def _carrier(syntax: Syntax, head: int) -> tuple[Chunk, ...]:
-    """ "The army carried out strikes": the subject of the verb that carries a noun."""
+    """ "The army carried out strikes", "an appeal was made by the army": the doer of the verb that carries a noun."""
     index = next(governors(syntax, head), -1)
     group = group_of(syntax, index) if index >= 0 else None
-    if group is None or syntax.words[index].lemma not in LIGHT_VERBS:
+    if group is None:
+        group = predicate_of(syntax, head)
+        index = group.head if group is not None and group.passive else -1
+    if group is None or index < 0 or syntax.words[index].lemma not in LIGHT_VERBS:
         return ()
     return agent_of(syntax, index) if group.passive else subject_of(syntax, index)
 

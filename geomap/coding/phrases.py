@@ -10,17 +10,28 @@ def first_of_chain(syntax: Syntax, chunk: Chunk) -> Chunk:
     words = syntax.words
     if chunk.start >= 2 and words[chunk.start - 1].form == "g":
         chunk = _described(syntax, chunk.start - 1) or chunk  # "gunmen riding motorbikes opened fire"
-    while chunk.start >= 2 and words[chunk.start - 1].tag == "I":
-        preposition = words[chunk.start - 1].lower
-        before = chunk_of(syntax, chunk.start - 2)
+    while (opening := _opening(syntax, chunk)) >= 2 and words[opening - 1].tag == "I":
+        preposition = words[opening - 1].lower
+        before = chunk_of(syntax, opening - 2)
         if before is None:
-            before = _described(syntax, chunk.start - 2)
+            before = _described(syntax, opening - 2)
         if before is None or preposition in ("during", "following", "despite", "amid", "including"):
             break
         if before.start and words[before.start - 1].tag == "," and preposition not in ("of", "from", "in", "for"):
             break
         chunk = before
     return chunk
+
+
+def _opening(syntax: Syntax, chunk: Chunk) -> int:
+    """Where a chunk opens, with the words that bound its number: "of more than five people"."""
+    opening = chunk.start
+    while opening and syntax.words[opening - 1].tag == "R" and syntax.words[opening - 1].lower in _BOUNDS:
+        opening -= 1
+    return opening
+
+
+_BOUNDS = frozenset("more less fewer than at least most nearly almost roughly".split())
 
 
 def _described(syntax: Syntax, at: int) -> Chunk | None:

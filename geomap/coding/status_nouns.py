@@ -32,6 +32,8 @@ _ACCOUNTS = frozenset(
     "exhibition briefing statement resolution question conference seminar trial verdict ruling".split()
 )
 """What is made of words on a matter."""
+_UTTERED = ("report", "issue")
+"""Verbs whose passive tells what was said: "an appeal was issued"."""
 _TOPICS = frozenset("about regarding concerning".split())
 _FACTS = frozenset("after following despite amid since during over in as because".split())
 
@@ -141,7 +143,7 @@ def _by_predicate(syntax: Syntax, group: VerbGroup) -> Verdict:
     if group.passive:
         status = table["governor"].get(lemma, "")
         if status in ("proposed", "rejected", "denied", "attempted", "planned", "promised", "alleged", TOPIC):
-            return Verdict("happened") if lemma == "report" else Verdict(status, group.head)
+            return Verdict("happened") if lemma in _UTTERED else Verdict(status, group.head)
     if lemma == "expect" and group.passive:
         return Verdict("planned", group.head)
     if group.negated and lemma not in ("stop", "end"):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from geomap.coding.bounds import bounds_number
 from geomap.coding.headlinese import acts, is_headline, joins_subjects, marks_name, walks
 from geomap.coding.triggers import lexicon
 from geomap.coding.verbhood import adjectival, adjective_before, verb_or_noun
@@ -75,7 +76,10 @@ def _tagged(raw: Sequence[tuple[int, int, str, bool, bool]], *, setting: Setting
         before = found[opening:] if 0 < opening <= index else found
         lower = text.lower()
         following = raw[index + 1][2] if index + 1 < len(raw) else ""
-        if joined and following:
+        if joined and following and _doing_again(before, lower):
+            lemma, tag, form = _again(lower, before, following)
+            found[-1] = found[-1]._replace(tag="R")
+        elif joined and following:
             lemma, tag, form = _joined(lower, text)
         else:
             after = raw[index + 2][2] if index + 2 < len(raw) else ""
@@ -108,6 +112,22 @@ _PROTOCOL = frozenset(["deal", "talks"])
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:am|pm)?", re.IGNORECASE)
 _ZONES = frozenset("GMT UTC BST CET CEST EST EDT EET EAT WAT IST am pm a.m. p.m.".split())
 _SPEAKERS = frozenset(["Q", "A"])
+
+
+_PREFIXES = frozenset("re co belly crash".split())
+
+
+def _doing_again(before: Sequence[Word], lower: str) -> bool:
+    """Whether a hyphen ties a verb to a prefix that leaves it one: "re-entered", "crash-landed"."""
+    return bool(before) and before[-1].lower in _PREFIXES and lower in verb_lexicon()
+
+
+def _again(lower: str, before: Sequence[Word], following: str) -> tuple[str, str, str]:
+    """The second half of "re-entered": the verb "reenter" where the rules have it, else "enter"."""
+    previous = before[-2].tag if len(before) > 1 else ""
+    lemma, tag, form = _open_class(lower, before[:-1], previous, following)
+    again = before[-1].lower + lemma
+    return (again if again in verb_lexicon() else lemma), tag, form
 
 
 def _joined(lower: str, text: str) -> tuple[str, str, str]:
@@ -178,7 +198,7 @@ def _certain(
         return lower, "S" if before and previous in "VNPOAXR," else "D", ""
     if lower in ("each", "both", "all") and following.endswith("ing"):
         return lower, "O", ""
-    if _bounds_number(lower, before, following, after):
+    if bounds_number(lower, before, following, after):
         return lower, "R", ""
     if lower == "to":
         return lower, ("T" if _base_verb(following, after) else "I"), ""
@@ -187,32 +207,6 @@ def _certain(
     if text == "May" and (following[:1].isdigit() or previous == "I"):
         return lower, "W", ""
     return None
-
-
-_BOUNDS = {
-    ("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to"),
-}  # fmt: skip
-_BOUND_BY = frozenset(["as", *(first for first, _ in _BOUNDS)])
-
-
-def _bounds_number(lower: str, before: Sequence[Word], following: str, after: str) -> bool:
-    """ "at least 30", "more than a dozen", "as many as 200": words that bound a number are adverbs to it."""
-    last = before[-1] if before else None
-    if lower not in _BOUND_BY and (last is None or last.tag != "R"):
-        return False
-    if (lower, following.lower()) in _BOUNDS:
-        return _number(after) or lower == "at"
-    if last is not None and last.tag == "R" and (last.lower, lower) in _BOUNDS:
-        return True
-    if lower == "as" and following.lower() in ("many", "much") and after.lower() == "as":
-        return True
-    if last is None or last.tag != "R":
-        return False
-    return (last.lower == "as" and lower in ("many", "much")) or (last.lower in ("many", "much") and lower == "as")
-
-
-def _number(word: str) -> bool:
-    return word[:1].isdigit() or closed_classes().get(word.lower()) == "#" or word.lower() == "a"
 
 
 def _in_context(lower: str, closed: str, previous: str, following: str) -> str:

@@ -18,6 +18,7 @@ Classes = Sequence[frozenset[str]]
 _VOICES = frozenset("country leader igo group body person stateforce name named force rebel civilian protester".split())
 _MEANT = frozenset("person body force rebel civilian protester crowd group country leader igo stateforce name".split())
 _FROM = frozenset(["from", "by"])
+_OF = frozenset(["of"])
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ence", "ance", "ship", "ure", "acy", "sis")
 _DEEDS = frozenset(
     "attack strike aggression raid war violence conflict failure success decision plan deal law policy move act step "
@@ -144,6 +145,8 @@ def _voiceless(syntax: Syntax, classes: Classes, hit: Hit) -> bool:
     chunk = chunk_of(syntax, hit.head)
     if chunk is None or not _OWN_NOUN.isdisjoint(syntax.words[i].lower for i in hit.words):
         return False
+    if hit.rule.code == "VRB.REJECT" and _whose(syntax, classes, hit.head):
+        return False
     if doers(syntax, hit.head) or after_preposition(syntax, hit.head, _FROM, reach=10):
         return False
     if any(syntax.words[i].tag in ("P", "'") or _VOICES & classes[i] for i in range(chunk.start, chunk.end)):
@@ -152,6 +155,11 @@ def _voiceless(syntax: Syntax, classes: Classes, hit: Hit) -> bool:
         return False
     told = predicate_of(syntax, hit.head)
     return told is None or told.passive or syntax.words[chunk.start].lower in ("the", "these", "those", "such")
+
+
+def _whose(syntax: Syntax, classes: Classes, head: int) -> bool:
+    """ "the refusal of the rebels to attend": whose refusal it is."""
+    return any(_VOICES & classes[chunk.head] for chunk in after_preposition(syntax, head, _OF, reach=2))
 
 
 def _uttered(syntax: Syntax, classes: Classes, carrier: int) -> bool:

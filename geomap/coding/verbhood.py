@@ -14,11 +14,26 @@ def verb_or_noun(
     lower: str, known: tuple[str, str], before: Sequence[Word], previous: str, following: str
 ) -> tuple[str, str, str]:
     lemma, form = known
+    if lower == "supplies" and _counted_out(before, previous):
+        return "supply", "N", ""
     decide = {"g": _is_gerund_verb, "d": _is_past_verb, "b": _is_base_verb, "s": _is_s_verb}[form]
     tag = decide(lower, before, previous, following)
     if tag == "V":
         return lemma, "V", form
+    if tag == "N" and form == "g" and following in _NOMINAL and lower not in _GERUND_NOUNS:
+        return lemma, "N", "g"
     return (lemma if tag == "A" else noun_lemma(lower)), tag, form if tag == "A" else ""
+
+
+_NOMINAL = frozenset("of up down off out over".split())
+"""What follows a gerund that is a noun and tells a deed: "the dropping of leaflets", "the blowing up of a bridge"."""
+
+
+def _counted_out(before: Sequence[Word], previous: str) -> bool:
+    """Whether "supplies" is what is given: "relief supplies", "the supplies", "medical supplies"."""
+    if previous in ("D", "A", "'", "#", "I", "V"):
+        return True
+    return previous == "N" and "aid" in lexicon().classes.get(before[-1].lemma, frozenset())
 
 
 def starts_object(word: str) -> bool:
@@ -54,7 +69,11 @@ def _is_gerund_verb(lower: str, before: Sequence[Word], previous: str, following
         return "N"
     if previous in ("X", "M", "T", "R", "I", "V", "O", "S"):
         after = closed_classes().get(following.lower())
-        noun_like = previous == "I" and (after in ("C", "I") or not following[:1].isalpha()) and lower in _GERUND_NOUNS
+        noun_like = (
+            previous == "I"
+            and (after in ("C", "I", "X", "M") or not following[:1].isalpha())
+            and lower in _GERUND_NOUNS
+        )
         return (
             "N" if noun_like or (previous == "V" and lower in _GERUND_NOUNS and not starts_object(following)) else "V"
         )
@@ -110,10 +129,10 @@ def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: 
         return "V"
     if previous in ("N", "P", "O") and mandate_before(before) >= 0:
         return "V"
-    if lower in _PARTICIPLE_SAME and previous == "X":
+    if _plainly_verb(lower, before, previous, following):
         return "V"
-    if _plainly_verb(lower, previous, following):
-        return "V"
+    if previous == "N" and before[-1].lower == "police" and _police_noun(lower, following):
+        return "N"
     if lower in PAST_SAME and previous not in ("D", "A", "'", "#"):
         return "V" if starts_object(following) or previous in ("N", "P", "O", "X", ")") else "N"
     if previous in ("D", "A", "'", "#", "I", "", "W", "C", ",", "V"):
@@ -129,11 +148,39 @@ def _is_base_verb(lower: str, before: Sequence[Word], previous: str, following: 
     return "N"
 
 
-def _plainly_verb(lower: str, previous: str, following: str) -> bool:
+def _plainly_verb(lower: str, before: Sequence[Word], previous: str, following: str) -> bool:
     """ "unions in Manila want", "but hit back at", "and put out a warning": verbs for what stands beside them."""
     if lower == "want":
         return previous in ("N", "P", "O")
+    if lower in _PARTICIPLE_SAME and previous == "X":
+        return True
+    if lower in _SAYING and following == "that":
+        return previous in ("N", "P", "O", "R")
+    if previous == "R" and _midway(before, plural=True):
+        return True
     return lower in PAST_SAME and previous in ("C", ",") and following in _PARTICLES
+
+
+_MIDWAY = frozenset("still now also again already often always sometimes even just then".split())
+"""Adverbs that stand between a subject and its verb."""
+
+
+def _midway(before: Sequence[Word], *, plural: bool) -> bool:
+    """Whether an adverb before a word parts it from its subject: "the gangs now control", "the group still runs"."""
+    adverb = before[-1].lower
+    if len(before) < 2 or not (adverb in _MIDWAY or (adverb.endswith("ly") and adverb not in _OF_MEASURE)):
+        return False
+    subject = before[-2]
+    return subject.tag in ("N", "P", "O") and (subject.tag == "O" or is_plural(subject) == plural)
+
+
+_OF_MEASURE = frozenset("nearly roughly only early mostly mainly especially particularly including".split())
+
+
+def _police_noun(lower: str, following: str) -> bool:
+    """ "a police station", "police post": "police" before a noun that is also a verb, with no object after it."""
+    known = lexicon().classes.get(lower, frozenset())
+    return bool(known & {"military_site", "civil_site", "person", "force", "ground"}) and not starts_object(following)
 
 
 def mandate_before(before: Sequence[Word]) -> int:
@@ -159,6 +206,8 @@ PAST_SAME = frozenset("hit set put cut hurt shut burst cast spread quit beat let
 
 
 _PARTICLES = frozenset("back out off down up forward".split())
+_SAYING = frozenset("insist say argue warn allege believe deny complain agree announce maintain".split())
+"""Verbs of saying that are no nouns: "leaders in Maputo insist that"."""
 _PARTICIPLE_SAME = frozenset("overrun come become run".split())
 
 
@@ -169,12 +218,12 @@ NEVER_NOUNS = frozenset(
     "donates threatens opens closes asks seeks finds destroys intercepts invades occupies resumes agrees declines "
     "confirms delivers hosts supplies frees retakes recaptures evacuates accuses praises welcomes thanks sees expects "
     "disclaims balks scoffs begs implores swears chides deplores decries denounces blames puts lays throws keeps "
-    "brings pours beseeches bridles".split()
+    "brings pours beseeches bridles appoints".split()
 )
 _SAYINGS = frozenset("promises pledges disputes demands complains".split())
 _REPORTED = frozenset("it its they their he she his her that".split())
 """What opens the clause that a verb of saying brings: "the ministry claims its troops have captured the village"."""
-_OPENS_OBJECT = frozenset("the a an its their his her no".split())
+_OPENS_OBJECT = frozenset("the a an its their his her no less more most much many half".split())
 _MEANS = frozenset("phone telephone video conference emergency".split())
 
 
@@ -194,12 +243,24 @@ def _is_s_verb(lower: str, before: Sequence[Word], previous: str, following: str
     if previous in ("O", "S") and before[-1].lower in ("he", "she", "it", "which", "that", "who"):
         return "V"
     if previous == "R" and len(before) > 1 and before[-2].tag in ("N", "P", "O"):
-        return "V" if starts_object(following) else "N"
+        return "V" if starts_object(following) or _midway(before, plural=False) else "N"
     if previous == "P" and not before[-1].lower.endswith(("ian", "ish", "ese", "eli", "aqi")):
         return "V" if starts_object(following) else "N"
-    if previous == "N" and not is_plural(before[-1]) and following in _OPENS_OBJECT:
-        return "V"  # "the army reserves the right"
+    if previous == "N" and _singular_acts(before[-1], following):
+        return "V"
     return "N"
+
+
+def _singular_acts(noun: Word, following: str) -> bool:
+    """ "the army reserves the right", "the president phones Putin", "the navy rescues 40 migrants"."""
+    if is_plural(noun):
+        return False
+    named = following[:1].isupper() or following[:1].isdigit()
+    return following in _OPENS_OBJECT or (named and bool(_WILLS & lexicon().classes.get(noun.lemma, frozenset())))
+
+
+_WILLS = frozenset(["person", "body", "force"])
+"""Classes of those whose singular is followed by a verb of theirs, not by a plural that it would describe."""
 
 
 def is_plural(word: Word) -> bool:
@@ -207,7 +268,9 @@ def is_plural(word: Word) -> bool:
     lower = word.lower
     if lower.endswith("men"):
         return lower not in _NO_MEN
-    return (lower.endswith("s") and not lower.endswith("ss")) or lower in ("police", "people", "troops", "children")
+    return (lower.endswith("s") and not lower.endswith(("ss", "us")) and lower not in _SINGULARS) or lower in _PLURALS
 
 
+_PLURALS = frozenset("police people troops children peshmerga mujahideen clergy".split())
+_SINGULARS = frozenset("gas crisis basis analysis oasis".split())
 _NO_MEN = frozenset("yemen specimen regimen omen abdomen acumen".split())

@@ -50,6 +50,20 @@ def test_a_desk_report_gives_an_event_of_its_kind(events_of: Coding, codes: str,
     assert {event.event_type for event in events_of(text)} & set(codes.split("|"))
 
 
+def _voices(part: str) -> list[tuple[str, str]]:
+    return [(code, text) for code, texts in _rows("voices")[part].items() for text in texts]
+
+
+@pytest.mark.parametrize(("code", "text"), _voices("told"))
+def test_a_deed_is_told_in_every_voice(events_of: Coding, code: str, text: str) -> None:
+    assert code in {event.event_type for event in events_of(text)}
+
+
+@pytest.mark.parametrize(("code", "text"), _voices("silent"))
+def test_the_same_words_need_not_tell_the_deed(events_of: Coding, code: str, text: str) -> None:
+    assert code not in {event.event_type for event in events_of(text)}
+
+
 _IDIOMS = ("idioms", "violence")
 
 
