@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from geomap.coding.aims import aims, beside
 from geomap.coding.dependence import governors
 from geomap.coding.finding import Finding
+from geomap.coding.harmed import harmed, is_counted
 from geomap.coding.match import LIGHT_VERBS, doers
 from geomap.coding.nominal import country_in
 from geomap.coding.ontology import EventType
+from geomap.coding.opponents import both_sides, opponents, two_sides
 from geomap.coding.participants import participants, possessor
 from geomap.coding.partyhood import can_act, can_undergo, is_object
 from geomap.coding.patients import addresses, patients
@@ -23,6 +26,7 @@ _BETWEEN = frozenset(["between", "among"])
 _OUTLIVES = frozenset(["survive", "escape", "face"])
 _OWNED = frozenset("his her its their our my".split())
 _ARMED = ("STR", "BAT", "MOB", "EXP")
+_HARMFUL = ("STR", "EXP", "VAC.ATTACK")
 _ALONE = ("MOB", "DEM.PEACEFUL", "DEE.WITHDRAW")
 """What is done to nobody: whom a noun or a passive names is its doer."""
 
@@ -50,12 +54,32 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     verbal = group_of(syntax, head) is not None
     sides = _verbal(scene, head, does, undergoes) if verbal else _nominal(scene, head, does, undergoes)
     actors, targets = _fitting(scene, finding, kind, _promised(scene, finding, sides))
+    if not targets and kind.code.startswith(_HARMFUL):
+        targets = _suffering(scene, finding, kind, actors, at_place=bool(undergoes))
     chunk = chunk_of(syntax, head)
     owned = chunk is not None and syntax.words[chunk.start].lower in _OWNED
     implied = owned or any(syntax.words[one.head].tag == "O" for one in does)
     outlived = syntax.words[head].lemma in _OUTLIVES or not undergoes
     suffered = any(syntax.words[one.head].tag == "O" for one in undergoes) or (implied and outlived)
     return Parties(actors, targets, bool(targets) or _is_aimed(finding, undergoes), implied, suffered)
+
+
+def _suffering(
+    scene: Scene, finding: Finding, kind: EventType, actors: Sequence[Participant], *, at_place: bool
+) -> tuple[Participant, ...]:
+    """Where no object is a party: what the violence was aimed at, else who was harmed; a bare number of people is less
+    than the place `at_place` that was aimed at: "shelled Kherson, wounding four".
+    """
+    hurt = harmed(scene, finding)
+    near = beside(scene, finding) if all(is_counted(scene, chunk) for chunk in hurt) else ()
+    if at_place:
+        hurt = tuple(chunk for chunk in hurt if scene.syntax.words[chunk.head].tag != "#")
+    for chunks in (aims(scene, finding), near, hurt):
+        able = [one for one in participants(scene, chunks) if can_undergo(scene, one, code=kind.code)]
+        found = _not_in(able, actors)
+        if found:
+            return unique(found)
+    return ()
 
 
 def _promised(scene: Scene, finding: Finding, sides: _Sides) -> _Sides:
@@ -84,11 +108,27 @@ def _fitting(scene: Scene, finding: Finding, kind: EventType, sides: _Sides) -> 
     actors = tuple(one for one in actors if can_act(scene, one))
     addressed = addresses(scene, finding)
     targets = tuple(one for one in targets if can_undergo(scene, one, code=kind.code, addressed=addressed))
+    first, others = both_sides(scene) if kind.code == "BAT.CLASH" else ((), ())
+    against = opponents(scene, finding)
+    if first:
+        actors, targets = first, others
+    elif against and not kind.mutual:
+        died = participants(scene, harmed(scene, finding)) if kind.code == "BAT.CLASH" and not actors else ()
+        actors, targets = _opposed(actors, unique((*_not_in(targets, against), *died)), against)
     if kind.mutual:
         partners = participants(scene, after_preposition(scene.syntax, finding.hit.head, _WITH))
         everyone = [one for one in (*actors, *targets, *partners) if can_act(scene, one)]
         return unique(everyone), ()
     return unique(actors), unique(_not_in(targets, actors))
+
+
+def _opposed(actors: Sequence[Participant], targets: Sequence[Participant], against: Sequence[Participant]) -> _Sides:
+    """The sides where words name whom it was against: "three rebels died in a clash with the army", "took a hill from
+    the army".
+    """
+    known = [one for one in targets if one.code is not None]
+    others = _not_in(against, (*actors, *known))
+    return ((*actors, *(others if known and not actors else ())), tuple(known or others))
 
 
 def _verbal(scene: Scene, head: int, does: Sequence[Chunk], undergoes: Sequence[Chunk]) -> _Sides:
@@ -100,9 +140,9 @@ def _verbal(scene: Scene, head: int, does: Sequence[Chunk], undergoes: Sequence[
 
 def _nominal(scene: Scene, head: int, does: Sequence[Chunk], undergoes: Sequence[Chunk]) -> _Sides:
     syntax = scene.syntax
-    between = participants(scene, after_preposition(syntax, head, _BETWEEN))
-    if between:
-        return between, ()
+    first, others = two_sides(scene, head)
+    if first:
+        return first, others
     actors = possessor(scene, head) + participants(scene, does) or _of_light_verb(scene, head)
     partners = participants(scene, after_preposition(syntax, head, _WITH))
     return actors, unique((*partners, *participants(scene, undergoes)))
@@ -112,7 +152,8 @@ def _anywhere_between(scene: Scene) -> tuple[Participant, ...]:
     """ "The call was the first communication between the two leaders": the parties that the predicate names."""
     for index, word in enumerate(scene.syntax.words):
         if word.lower in _BETWEEN:
-            return participants(scene, after_preposition(scene.syntax, index - 1, _BETWEEN, reach=2))
+            first, others = two_sides(scene, index - 1)
+            return (*first, *others)
     return ()
 
 
@@ -166,6 +207,6 @@ def _armed(one: Participant) -> Participant:
     return one
 
 
-def _not_in(targets: tuple[Participant, ...], actors: tuple[Participant, ...]) -> list[Participant]:
+def _not_in(targets: Sequence[Participant], actors: Sequence[Participant]) -> list[Participant]:
     spans = {one.start for one in actors if one.start is not None}
     return [one for one in targets if one.start is None or one.start not in spans]

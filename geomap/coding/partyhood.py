@@ -14,7 +14,7 @@ from geomap.model import Participant
 _NO_PARTY = frozenset(
     "gas bullet cannon km kilometre kilometer mile metre meter violence unrest fighting chaos somewhere anywhere "
     "nowhere dead injury casualty damage attempt claim charge demand order plan power water energy reason front air "
-    "control responsibility fire say".split()
+    "control responsibility fire say hurt".split()
 )
 _FORCE = ("STR", "EXP", "BAT", "VAC", "CRM", "HAZ", "DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION")
 _COERCION = ("COE.ARREST", "COE.DESTROY", "COE.CYBER", "SAN")
@@ -45,6 +45,14 @@ def can_act(scene: Scene, one: Participant) -> bool:
         return False  # "Kenscoff: police …"
     described = head.lemma in table.descriptions and head.text == one.text  # "the group", of which nothing is known
     return is_name(scene, at) or (head.lemma in (table.collectives | table.bodies) and not described)
+
+
+def is_body(scene: Scene, one: Participant) -> bool:
+    """Whether a participant can be a side in a fight: one with a code, or whose proper name is no place's."""
+    at = _head(scene, one)
+    if one.code is not None:
+        return at < 0 or scene.syntax.words[at].lemma not in _BUILT
+    return at >= 0 and is_name(scene, at) and at not in scene.toponyms
 
 
 def can_undergo(scene: Scene, one: Participant, *, code: str, addressed: bool = False) -> bool:

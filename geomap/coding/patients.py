@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geomap.coding.aims import TIMES, aims
 from geomap.coding.dependence import governors
 from geomap.coding.finding import Finding
 from geomap.coding.match import objects
@@ -24,9 +25,6 @@ _TO = frozenset("of on against upon targeting".split())
 _BESIDE = frozenset("by in at near from outside inside around across over during with".split())
 _ADDRESS = frozenset("accuse blame warn fault criticise criticize mock summon instruct expel thank rebuke".split())
 _ADDRESS_TO = frozenset("urge ask call beg press appeal order tell request invite encourage".split())
-_TIMES = frozenset(
-    "second minute hour day night morning afternoon evening week weekend month year decade time moment".split()
-)
 _REACH = 16
 
 
@@ -41,6 +39,9 @@ def patients(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
     carried = [chunk for chunk in found if _is_deed(scene, chunk, finding)]
     if not carried:
         return _told(scene, found, finding)
+    aimed = aims(scene, finding) if finding.code.startswith(_FORCE) else ()
+    if aimed:
+        return aimed
     meant = _of_noun(syntax, carried[-1].head) or _harmed_by(syntax, carried[-1].head)
     return _told(scene, (*(chunk for chunk in found if chunk not in carried), *meant), finding) or _told(
         scene, found, finding
@@ -82,13 +83,15 @@ def _of_noun(syntax: Syntax, head: int) -> tuple[Chunk, ...]:
     chunk = chunk_of(syntax, head)
     at = chunk.end if chunk is not None else head + 1
     words = syntax.words
+    owned = -1  # where an "of" would belong to the noun of another phrase: "at the request of the government"
     while at < min(head + _REACH, len(words)) and at + 1 < len(words):
         word = words[at]
-        if word.lower in _TO and words[at + 1].tag != "W":
+        if word.lower in _TO and words[at + 1].tag != "W" and at != owned:
             return chunks_from(syntax, at + 1)
-        if word.lower in _BESIDE:
+        if word.lower in _BESIDE or at == owned:
             skipped = chunk_of(syntax, at + 1)
             at = skipped.end if skipped is not None else at + 2
+            owned = at if skipped is not None and word.lower != "by" and words[skipped.head].tag == "N" else -1
         elif word.tag in ("W", "R", "'") or (word.tag == "I" and words[at + 1].tag == "W"):
             at += 1
         else:
@@ -138,7 +141,7 @@ def _told(scene: Scene, chunks: tuple[Chunk, ...], finding: Finding) -> tuple[Ch
 def _is_time(syntax: Syntax, chunk: Chunk) -> bool:
     """ "a day later", "on 21 June", "at 19:00", "five days"."""
     word = syntax.words[chunk.head]
-    if word.tag == "W" or word.lemma in _TIMES:
+    if word.tag == "W" or word.lemma in TIMES:
         return True
     if word.tag != "#":
         return False

@@ -20,6 +20,8 @@ def first_of_chain(syntax: Syntax, chunk: Chunk) -> Chunk:
         if before.start and words[before.start - 1].tag == "," and preposition not in ("of", "from", "in", "for"):
             break
         chunk = before
+        if chunk.start >= 2 and words[chunk.start - 1].form == "g":
+            chunk = _described(syntax, chunk.start - 1) or chunk  # "boys herding sheep in the hills died"
     return chunk
 
 

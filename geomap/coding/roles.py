@@ -36,7 +36,7 @@ def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ..
     asked = depth == 0 and group_of(syntax, index) is not None and not _between_after_and_it(syntax, index)
     told = _told(syntax, index, learned.subjects) if asked else ()
     ruled = _ruled_subject(syntax, index, depth)
-    if told and ruled and depth == 0 and _in_aside(syntax, index, told, ruled):
+    if told and ruled and depth == 0 and (_in_aside(syntax, index, told, ruled) or _tended(syntax, told, ruled)):
         return ruled
     return _fuller(told, ruled)
 
@@ -53,6 +53,14 @@ def _in_aside(syntax: Syntax, index: int, told: tuple[Chunk, ...], ruled: tuple[
     at = ruled[-1].end
     opens = at < group.start - 1 and syntax.words[at].text == opening
     return opens and all(at < chunk.start < group.start for chunk in told)
+
+
+def _tended(syntax: Syntax, told: tuple[Chunk, ...], ruled: tuple[Chunk, ...]) -> bool:
+    """Whether the tree takes the object of a participle for the subject: "Two children herding sheep died"."""
+    group = group_of(syntax, told[0].start - 1) if told[0].start else None
+    bare = group is not None and group.start == group.head and syntax.words[group.head].form == "g"
+    at = ruled[-1].start
+    return bare and ruled[-1].end == told[0].start - 1 and (not at or syntax.words[at - 1].tag != "I")
 
 
 def _between_after_and_it(syntax: Syntax, index: int) -> bool:

@@ -1,0 +1,116 @@
+"""What violence was aimed at where no object says so: "fired rockets at the base", "a blast outside a church"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geomap.coding.dependence import predicate_of
+from geomap.coding.finding import Finding
+from geomap.coding.reference_table import reference_table
+from geomap.coding.roles import chunks_from
+from geomap.coding.scene import Scene
+from geomap.coding.syntax import Chunk, chunk_of, group_of
+from geomap.coding.toponyms import AREAS
+
+_SENDING = frozenset(
+    "fire launch throw hurl lob toss fling chuck shoot rain drop direct aim unleash pour loose send pump spray roll "
+    "slam crash plough plow smash tear rip ram drive land fall thud fly dive burst attach stick strap plant fix "
+    "tie".split()
+)
+"""Verbs that bring force to something: "lobbed a grenade at", "slammed into", "attached to"."""
+_GOING_OFF = frozenset("explode detonate blow go set burst blast explosion bombing attack bomb attacker bomber".split())
+"""Words of what goes off by or in something."""
+_SHOTS = frozenset("bullet gun rifle gunshot gunfire fire weapon ammunition".split())
+_AT = frozenset("at on against targeting".split())
+_TO = _AT | frozenset("to into onto upon toward towards through inside".split())
+_BESIDE = frozenset("outside inside beside under beneath underneath aboard".split())
+TIMES = frozenset(
+    "second minute hour day night morning afternoon evening week weekend month year decade time moment instant dawn "
+    "dusk noon midnight".split()
+)
+_VAGUE = TIMES | frozenset(
+    "air altitude approach area arm back beginning behest body border ceiling center centre chest corner "
+    "course courtyard crossing depth direction distance door east edge end entrance face foot front garden "
+    "gate ground hand head height highway hilltop intersection invitation junction land least leg level "
+    "location mouth neck north once order path peak place point random range rate request river riverbank road "
+    "roadside roof roundabout scene sea side sky south speed spot start street track waist wall water way west "
+    "window yard".split()
+)
+"""Where and how a thing happens, nothing that anybody aims at."""
+_PARTS = frozenset(
+    "foot gate entrance wall door side front roof direction window yard courtyard headquarters position camp column "
+    "convoy group hideout stronghold base post outpost trench compound gathering line".split()
+)
+"""What "of" says more of: "the gate of a school", "a camp of bandits"."""
+_REACH = 16
+
+
+def aims(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
+    """The noun chunks of what the words of a finding bring force to, by their prepositions."""
+    predicate = predicate_of(scene.syntax, finding.hit.head)
+    verbs = (*finding.hit.words, *((predicate.head,) if predicate is not None else ()))
+    for index in verbs:
+        if scene.syntax.words[index].lemma in _SENDING and group_of(scene.syntax, index) is not None:
+            found = _brought(scene, index, _TO)
+            if found:
+                return found
+    return _beside(scene, finding, _AT)
+
+
+def beside(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
+    """What something went off next to: "a car bomb exploded outside a restaurant"."""
+    return _beside(scene, finding, _BESIDE)
+
+
+def _beside(scene: Scene, finding: Finding, prepositions: frozenset[str]) -> tuple[Chunk, ...]:
+    for index in finding.hit.words:
+        found = _brought(scene, index, prepositions) if _goes_off(scene, index) else ()
+        if found:
+            return found
+    return ()
+
+
+def _goes_off(scene: Scene, index: int) -> bool:
+    return scene.syntax.words[index].lemma in _GOING_OFF | (reference_table().things - _SHOTS)
+
+
+def _whose(scene: Scene, chunk: Chunk) -> tuple[Chunk, ...]:
+    """Of a gate, a base or the like the people or the building that "of" brings; else itself."""
+    words = scene.syntax.words
+    if words[chunk.head].lemma in _PARTS and chunk.end + 1 < len(words) and words[chunk.end].lower == "of":
+        following = chunk_of(scene.syntax, chunk.end + 1)
+        if following is not None and following.head not in scene.toponyms:
+            return chunks_from(scene.syntax, chunk.end + 1)
+    return (chunk,)
+
+
+def _brought(scene: Scene, index: int, prepositions: frozenset[str]) -> tuple[Chunk, ...]:
+    """What the first of some prepositions with an aim brings, over the other phrases of the clause."""
+    for at in _prepositions(scene, index):
+        if scene.syntax.words[at].lower not in prepositions:
+            continue
+        brought = [each for chunk in chunks_from(scene.syntax, at + 1) for each in _whose(scene, chunk)]
+        found = [chunk for chunk in brought if _is_aim(scene, chunk)]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _prepositions(scene: Scene, index: int) -> Iterator[int]:
+    """The prepositions of the clause after a word, which ends at the next verb."""
+    words = scene.syntax.words
+    for at in range(index + 1, min(index + 1 + _REACH, len(words) - 1)):
+        word = words[at]
+        if word.tag in ("S", "M", "X") or word.lower in ";:—–," or (word.tag == "V" and at > index + 1):
+            return
+        if word.tag == "I" and words[at + 1].tag != "W":
+            yield at
+
+
+def _is_aim(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a chunk can be aimed at: a thing or people, or a state by its name."""
+    word = scene.syntax.words[chunk.head]
+    if word.tag in ("W", "O", "#") or word.lemma in _VAGUE | AREAS | reference_table().things:
+        return False
+    known = any(e.last == chunk.head and e.kind != "adjective" for e in scene.entities)
+    return known or word.tag != "P"

@@ -1,0 +1,81 @@
+"""Whom a sentence tells of as killed or hurt: "Two men died when a mine went off", "..., leaving a nurse dead"."""
+
+from __future__ import annotations
+
+from geomap.coding.finding import Finding
+from geomap.coding.reference_table import reference_table
+from geomap.coding.roles import chunks_from, object_of, subject_of
+from geomap.coding.scene import Scene
+from geomap.coding.syntax import Chunk, Syntax, VerbGroup
+
+_HURT = frozenset(
+    "kill wound injure maim hurt slay murder massacre behead execute martyr shoot gun stab hack assassinate butcher "
+    "slaughter incinerate lynch burn".split()
+)
+_DYING = frozenset("die perish succumb".split())
+_LOST = frozenset("life leg arm limb foot hand eye sight finger".split())
+_HARMED = frozenset("dead wounded injured hurt maimed unconscious bleeding".split())
+_LATER = frozenset("week day month year hour".split())
+_REACH = 30
+
+
+def harmed(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
+    """The chunks of those whom the verb of harm nearest to a finding is said of."""
+    head = finding.hit.head
+    near = sorted(scene.syntax.groups, key=lambda group: abs(group.head - head))
+    for group in near:
+        if abs(group.head - head) > _REACH or group.modal or group.negated:
+            continue
+        if _another(scene.syntax, *sorted((group.head, head))):
+            continue
+        found = tuple(chunk for chunk in _of(scene.syntax, group) if _is_somebody(scene, chunk))
+        if found:
+            return found
+    return ()
+
+
+def _of(syntax: Syntax, group: VerbGroup) -> tuple[Chunk, ...]:
+    """Whom a verb says to be harmed."""
+    words, lemma = syntax.words, syntax.words[group.head].lemma
+    if lemma == "gun" and words[group.head + 1 : group.head + 2] and words[group.head + 1].lower != "down":
+        return ()
+    if lemma in _HURT:
+        return subject_of(syntax, group.head) if group.passive else object_of(syntax, group.head)
+    if lemma in _DYING:
+        return subject_of(syntax, group.head)
+    objects = object_of(syntax, group.head)
+    if not objects or group.passive:
+        return ()
+    if lemma == "lose" and words[objects[0].head].lemma in _LOST:
+        return subject_of(syntax, group.head)
+    if lemma == "claim" and words[objects[0].head].lemma == "life" and objects[0].end + 1 < len(words):
+        return chunks_from(syntax, objects[0].end + 1) if words[objects[0].end].lower == "of" else ()
+    if lemma == "leave" and any(word.lower in _HARMED for word in words[objects[0].head : objects[-1].end + 2]):
+        return tuple(_bare(syntax, chunk) for chunk in objects)
+    return ()
+
+
+def _bare(syntax: Syntax, chunk: Chunk) -> Chunk:
+    """The people of "left a nurse dead", of which the last word says what became of her."""
+    told = syntax.words[chunk.head].lower in _HARMED and chunk.head > chunk.start + 1
+    return Chunk(chunk.start, chunk.head, chunk.head - 1) if told else chunk
+
+
+def _is_somebody(scene: Scene, chunk: Chunk) -> bool:
+    word = scene.syntax.words[chunk.head]
+    return word.tag not in ("W", "O") and word.lower not in _HARMED and word.lemma not in reference_table().things
+
+
+def _another(syntax: Syntax, start: int, end: int) -> bool:
+    """Whether what stands between two words parts two happenings: "came a week after", a semicolon."""
+    words = syntax.words
+    return any(
+        words[at].text == ";" or (words[at].lower in ("after", "before") and words[at - 1].lemma in _LATER)
+        for at in range(start + 1, end)
+    )
+
+
+def is_counted(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a chunk says but how many there were: "killing six", "wounding 20 people"."""
+    word = scene.syntax.words[chunk.head]
+    return word.tag == "#" or word.lemma in ("people", "person", "other")

@@ -1,0 +1,141 @@
+"""Whom those who fight or take a place have against them: "fighting between X and Y", "traded fire with Y", "took the
+town from Y".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.coding.finding import Finding
+from geomap.coding.participants import participants
+from geomap.coding.partyhood import is_body
+from geomap.coding.roles import chunks_from, object_of
+from geomap.coding.scene import Scene
+from geomap.coding.syntax import Chunk, Syntax, chunk_of
+from geomap.model import Participant
+
+Parties = tuple[Participant, ...]
+
+GAINS = ("BAT.NSAGAIN", "BAT.GOVGAIN", "TER.TRANSFER")
+_FIGHTS = frozenset(
+    "fighting fight clash battle gunfight gunbattle firefight shootout shoot-out encounter skirmish combat "
+    "confrontation duel engagement firing fire gunfire shot volley exchange hostility war".split()
+)
+_FIGHTING = frozenset("clash fight battle skirmish spar tangle grapple duel".split())
+"""Verbs of what two sides do to each other."""
+_BEATING = frozenset(
+    "defeat rout oust drive expel repel dislodge overrun overwhelm beat evict chase flush eject vanquish crush "
+    "outnumber outgun displace".split()
+)
+_HOLDING = frozenset("hold control occupy defend garrison".split())
+_AGAINST = frozenset("with against".split())
+_BETWEEN = frozenset("between among".split())
+_STOPS = frozenset(";:—–")
+_WAY = 14
+
+
+def two_sides(scene: Scene, index: int) -> tuple[Parties, Parties]:
+    """The two that "between" brings to a noun, be its verb between them: "Fighting broke out between X and Y"."""
+    syntax, verbs = scene.syntax, 0
+    for at in range(index + 1, min(index + 1 + _WAY, len(syntax.words) - 1)):
+        word = syntax.words[at]
+        if word.lower in _BETWEEN:
+            first, *others = [participants(scene, chunks) for chunks in _sides(syntax, at + 1)] or [()]
+            return first, tuple(one for each in others for one in each)
+        verbs += word.tag == "V"
+        if word.lower in _STOPS or word.tag == "S" or verbs > 1:
+            break
+    return (), ()
+
+
+def both_sides(scene: Scene) -> tuple[Parties, Parties]:
+    """The two sides of the first fight that a sentence says to be between two."""
+    for index, word in enumerate(scene.syntax.words):
+        if word.tag == "N" and word.lemma in _FIGHTS:
+            first, others = two_sides(scene, index)
+            if first and others:
+                return first, others
+    return (), ()
+
+
+def opponents(scene: Scene, finding: Finding) -> Parties:
+    """The other side of a fight, or who lost what was taken, as far as the sentence names them."""
+    if finding.code == "BAT.CLASH":
+        return _fought(scene)
+    if not finding.code.startswith(GAINS):
+        return ()
+    for found in (_taken_from(scene, finding), _held_by(scene), _fought(scene), _beaten(scene)):
+        if found:
+            return found
+    return ()
+
+
+def _sides(syntax: Syntax, at: int) -> list[tuple[Chunk, ...]]:
+    """The members of "A (a), of B, and C", each with its own chunk; what hangs on them is skipped."""
+    words, joined = syntax.words, True
+    found: list[tuple[Chunk, ...]] = []
+    while at < len(words):
+        chunk = chunk_of(syntax, at)
+        if chunk is not None:
+            if joined:
+                found.append((chunk,))
+            at, joined = chunk.end, False
+        elif words[at].tag == "C":
+            at, joined = at + 1, True
+        elif words[at].tag in ("I", ",", "R", "(", ")", "A") or words[at].lower in "()":
+            if len(found) > 1 and words[at].tag != ",":
+                break
+            at += 1
+        else:
+            break
+    return found
+
+
+def _brought(scene: Scene, index: int, by: frozenset[str]) -> Parties:
+    """The people or bodies that a preposition brings to a word: "with", over the times and places between them."""
+    words = scene.syntax.words
+    for at in range(index + 1, min(index + 1 + _WAY, len(words) - 1)):
+        if words[at].lower in by:
+            return _bodies(scene, chunks_from(scene.syntax, at + 1))
+        if words[at].tag in ("V", "S", "M", "X", ",") or words[at].lower in _STOPS:
+            break
+    return ()
+
+
+def _fought(scene: Scene) -> Parties:
+    """ "clashes with X", "exchanged fire with X", "fought against X"."""
+    for index, word in enumerate(scene.syntax.words):
+        if word.lemma in (_FIGHTING if word.tag == "V" else _FIGHTS):
+            found = _brought(scene, index, _AGAINST)
+            if found:
+                return found
+    return ()
+
+
+def _taken_from(scene: Scene, finding: Finding) -> Parties:
+    """ "recaptured the town from X", "the retaking of the town from X"."""
+    return _brought(scene, finding.hit.words[-1], frozenset(["from"]))
+
+
+def _held_by(scene: Scene) -> Parties:
+    """ "a village held by X": who had what was taken."""
+    words = scene.syntax.words
+    for at in range(1, len(words) - 2):
+        held = words[at].lemma in _HOLDING and words[at].form == "d" and words[at + 1].lower == "by"
+        if held and chunk_of(scene.syntax, at - 1) is not None:
+            return _bodies(scene, chunks_from(scene.syntax, at + 2))
+    return ()
+
+
+def _beaten(scene: Scene) -> Parties:
+    """ "after defeating X", "drove X out"."""
+    for group in scene.syntax.groups:
+        if scene.syntax.words[group.head].lemma in _BEATING and not group.passive:
+            found = _bodies(scene, object_of(scene.syntax, group.head))
+            if found:
+                return found
+    return ()
+
+
+def _bodies(scene: Scene, chunks: Sequence[Chunk]) -> Parties:
+    return tuple(one for one in participants(scene, chunks) if is_body(scene, one))

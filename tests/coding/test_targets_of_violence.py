@@ -1,0 +1,98 @@
+"""Whom violence is done to where no object says it: the other side of a fight, what was aimed at, who was hurt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from geomap.model import Event
+
+Coding = Callable[..., tuple[Event, ...]]
+
+
+def parties(events: tuple[Event, ...], code: str) -> tuple[list[str], list[str]]:
+    event = next(one for one in events if one.event_type.startswith(code))
+    return [one.text for one in event.actors], [one.text for one in event.targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "targets"),
+    [
+        (
+            "Gun battles raged on Monday between the Kenyan army and al-Shabaab fighters near Mandera.",
+            ["Kenyan army"],
+            ["al-Shabaab fighters"],
+        ),
+        (
+            "Fighting between the Sudanese army (SAF) and the RSF continued in Omdurman on Friday.",
+            ["Sudanese army"],
+            ["RSF"],
+        ),
+        (
+            "Skirmishes erupted overnight between Houthi fighters and tribesmen in Marib.",
+            ["Houthi fighters"],
+            ["tribesmen"],
+        ),
+        ("Bandits traded shots with soldiers near Gusau on Sunday.", ["Bandits"], ["soldiers"]),
+        ("Two policemen died in a gun battle with smugglers near Zahedan.", ["smugglers"], ["Two policemen"]),
+        ("Three rebels were killed in a clash with troops near Bohol on Monday.", ["troops"], ["Three rebels"]),
+    ],
+)
+def test_a_fight_has_two_sides(events_of: Coding, text: str, actors: list[str], targets: list[str]) -> None:
+    assert parties(events_of(text), "BAT.CLASH") == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Somali troops retook the centre of Bardhere from al-Shabaab on Sunday.", ["al-Shabaab"]),
+        ("M23 rebels captured Sake on Monday after heavy fighting with the Congolese army.", ["Congolese army"]),
+        ("Syrian rebels seized a hill held by the army near Hama on Monday.", ["army"]),
+        ("The army retook Baga on Wednesday after defeating Boko Haram fighters there.", ["Boko Haram fighters"]),
+        ("The rebels captured Sake from the east on Friday.", []),
+        ("The rebels captured Bunia after a march from Goma.", []),
+    ],
+)
+def test_a_town_is_taken_from_those_who_lost_it(events_of: Coding, text: str, targets: list[str]) -> None:
+    assert parties(events_of(text), "BAT")[1] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Houthi gunners fired four rockets at an army camp near Marib, wounding a cook.", ["army camp"]),
+        ("Hamas fired rockets at Israel on Monday.", ["Israel"]),
+        ("Two drones crashed into a hangar at Erbil airport on Saturday.", ["hangar"]),
+        ("Jets dropped bombs on a camp of bandits near Gusau on Sunday.", ["bandits"]),
+        ("A man blew himself up at the main market of Maroua on Monday, killing nine.", ["main market"]),
+        ("A grenade was thrown at the gate of a school in Kayanza on Monday.", ["school"]),
+    ],
+)
+def test_what_force_is_brought_to_is_the_target(events_of: Coding, text: str, targets: list[str]) -> None:
+    assert parties(events_of(text), "")[1] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("A shepherd was killed when his donkey stepped on a mine near Marib on Monday.", ["shepherd"]),
+        ("Two boys herding goats in the hills of Shabwa died in the blast of a landmine.", ["Two boys"]),
+        (
+            "US forces carried out an airstrike near Jilib at the request of the government, killing two militants.",
+            ["two militants"],
+        ),
+        ("A mortar round landed near Donetsk on Monday, leaving a nurse dead.", ["nurse"]),
+        ("Russian guns shelled Kherson on Monday, wounding four.", []),
+        ("A bomb went off in Quetta on Monday, a week after a policeman was killed there.", []),
+    ],
+)
+def test_whoever_was_hurt_is_the_target_where_nothing_was_aimed_at(
+    events_of: Coding, text: str, targets: list[str]
+) -> None:
+    assert parties(events_of(text), "")[1] == targets
+
+
+def test_whose_request_or_support_it_is_suffers_nothing(events_of: Coding) -> None:
+    told = events_of("The Houthis launched drones at a base near Eilat in support of the Palestinians on Monday.")
+    assert parties(told, "STR") == (["Houthis"], ["base"])
