@@ -114,7 +114,7 @@ def _fought(scene: Scene) -> Parties:
 
 def _taken_from(scene: Scene, finding: Finding) -> Parties:
     """ "recaptured the town from X", "the retaking of the town from X"."""
-    return _brought(scene, finding.hit.words[-1], frozenset(["from"]))
+    return _brought(scene, finding.hit.head, frozenset(["from"]))
 
 
 def _held_by(scene: Scene) -> Parties:
