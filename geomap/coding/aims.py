@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geomap.coding.dependence import predicate_of
+from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import Finding
 from geomap.coding.reference_table import reference_table
 from geomap.coding.roles import chunks_from
@@ -13,9 +13,9 @@ from geomap.coding.syntax import Chunk, chunk_of, group_of
 from geomap.coding.toponyms import AREAS
 
 _SENDING = frozenset(
-    "fire launch throw hurl lob toss fling chuck shoot rain drop direct aim unleash pour loose send pump spray roll "
-    "slam crash plough plow smash tear rip ram drive land fall thud fly dive burst attach stick strap plant fix "
-    "tie".split()
+    "use pump release spray fire launch throw hurl lob toss fling chuck shoot rain drop direct aim unleash "
+    "pour loose send roll slam crash plough plow smash tear rip ram drive land fall thud fly dive burst attach "
+    "stick strap plant fix tie".split()
 )
 """Verbs that bring force to something: "lobbed a grenade at", "slammed into", "attached to"."""
 _GOING_OFF = frozenset("explode detonate blow go set burst blast explosion bombing attack bomb attacker bomber".split())
@@ -48,8 +48,9 @@ _REACH = 16
 def aims(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
     """The noun chunks of what the words of a finding bring force to, by their prepositions."""
     predicate = predicate_of(scene.syntax, finding.hit.head)
-    verbs = (*finding.hit.words, *((predicate.head,) if predicate is not None else ()))
-    for index in verbs:
+    carrier = next(governors(scene.syntax, finding.hit.head), -1)
+    others = [predicate.head] if predicate is not None else [carrier] if carrier >= 0 else []
+    for index in (*finding.hit.words, *others):
         if scene.syntax.words[index].lemma in _SENDING and group_of(scene.syntax, index) is not None:
             found = _brought(scene, index, _TO)
             if found:
@@ -74,12 +75,13 @@ def _goes_off(scene: Scene, index: int) -> bool:
     return scene.syntax.words[index].lemma in _GOING_OFF | (reference_table().things - _SHOTS)
 
 
-def _whose(scene: Scene, chunk: Chunk) -> tuple[Chunk, ...]:
+def whose(scene: Scene, chunk: Chunk) -> tuple[Chunk, ...]:
     """Of a gate, a base or the like the people or the building that "of" brings; else itself."""
     words = scene.syntax.words
     if words[chunk.head].lemma in _PARTS and chunk.end + 1 < len(words) and words[chunk.end].lower == "of":
         following = chunk_of(scene.syntax, chunk.end + 1)
-        if following is not None and following.head not in scene.toponyms:
+        named = [e for e in scene.entities if following is not None and following.start <= e.first < following.end]
+        if following is not None and (named or following.head not in scene.toponyms):
             return chunks_from(scene.syntax, chunk.end + 1)
     return (chunk,)
 
@@ -87,9 +89,11 @@ def _whose(scene: Scene, chunk: Chunk) -> tuple[Chunk, ...]:
 def _brought(scene: Scene, index: int, prepositions: frozenset[str]) -> tuple[Chunk, ...]:
     """What the first of some prepositions with an aim brings, over the other phrases of the clause."""
     for at in _prepositions(scene, index):
-        if scene.syntax.words[at].lower not in prepositions:
+        word = scene.syntax.words[at]
+        in_front = word.lower == "of" and scene.syntax.words[at - 1].lower == "front" and "outside" in prepositions
+        if word.lower not in prepositions and not in_front:
             continue
-        brought = [each for chunk in chunks_from(scene.syntax, at + 1) for each in _whose(scene, chunk)]
+        brought = [each for chunk in chunks_from(scene.syntax, at + 1) for each in whose(scene, chunk)]
         found = [chunk for chunk in brought if _is_aim(scene, chunk)]
         if found:
             return tuple(found)

@@ -14,11 +14,12 @@ from geomap.coding.nominal import country_in
 from geomap.coding.ontology import EventType
 from geomap.coding.opponents import both_sides, opponents, two_sides
 from geomap.coding.participants import participants, possessor
-from geomap.coding.partyhood import can_act, can_undergo, is_object
+from geomap.coding.partyhood import can_act, can_undergo, is_body, is_object
 from geomap.coding.patients import addresses, patients
 from geomap.coding.roles import after_preposition, object_of, subject_of
 from geomap.coding.scene import Scene, unique
 from geomap.coding.syntax import Chunk, chunk_of, group_of
+from geomap.coding.wielders import wielders
 from geomap.model import Participant
 
 _WITH = frozenset(["with"])
@@ -35,7 +36,8 @@ _Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Who does it and to whom. `aimed`: whether the words have an object, be it no party: "a protest against the law".
+    """Who does it and to whom. `aimed`: whether the words have an object, be it no party: "a protest against the law",
+    or say whose weapon it was.
 
     A side is `implied` where but a pronoun stands for it.
     """
@@ -54,6 +56,12 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     verbal = group_of(syntax, head) is not None
     sides = _verbal(scene, head, does, undergoes) if verbal else _nominal(scene, head, does, undergoes)
     actors, targets = _fitting(scene, finding, kind, _promised(scene, finding, sides))
+    if kind.code.startswith(_HARMFUL) and kind.code != "EXP.SUICIDE":
+        actors = tuple(_not_in(actors, participants(scene, harmed(scene, finding))))  # who died of it did not do it
+    wielded = not actors and kind.code.startswith(_HARMFUL) and finding.status != "denied"
+    if wielded:
+        able = [_armed(one) for one in wielders(scene, finding) if can_act(scene, one)]
+        actors = tuple(_not_in(able, targets))
     if not targets and kind.code.startswith(_HARMFUL):
         targets = _suffering(scene, finding, kind, actors, at_place=bool(undergoes))
     chunk = chunk_of(syntax, head)
@@ -61,7 +69,8 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     implied = owned or any(syntax.words[one.head].tag == "O" for one in does)
     outlived = syntax.words[head].lemma in _OUTLIVES or not undergoes
     suffered = any(syntax.words[one.head].tag == "O" for one in undergoes) or (implied and outlived)
-    return Parties(actors, targets, bool(targets) or _is_aimed(finding, undergoes), implied, suffered)
+    aimed = bool(targets) or (wielded and bool(actors)) or _is_aimed(finding, undergoes)
+    return Parties(actors, targets, aimed, implied, suffered)
 
 
 def _suffering(
@@ -114,7 +123,8 @@ def _fitting(scene: Scene, finding: Finding, kind: EventType, sides: _Sides) -> 
         actors, targets = first, others
     elif against and not kind.mutual:
         died = participants(scene, harmed(scene, finding)) if kind.code == "BAT.CLASH" and not actors else ()
-        actors, targets = _opposed(actors, unique((*_not_in(targets, against), *died)), against)
+        fought = [one for one in targets if is_body(scene, one)] if kind.code != "BAT.CLASH" else targets
+        actors, targets = _opposed(actors, unique((*_not_in(fought, against), *died)), against)
     if kind.mutual:
         partners = participants(scene, after_preposition(scene.syntax, finding.hit.head, _WITH))
         everyone = [one for one in (*actors, *targets, *partners) if can_act(scene, one)]

@@ -21,7 +21,8 @@ _LINKS = frozenset("of from in for".split())
 _OF_BODY = frozenset(
     "member leader head chief commander fighter militant soldier troop troops force forces unit man official "
     "spokesman spokeswoman spokesperson representative officer agent division faction wing branch cell column squad "
-    "battalion brigade general colonel commandant deputy director chairman remnant gunman".split()
+    "battalion brigade general colonel commandant deputy director chairman remnant gunman warplane jet plane aircraft "
+    "helicopter gunship warship battery artillery gunner".split()
 )
 """Nouns of those who act for the body that "of" brings."""
 _VAGUE_OFFICES = frozenset(

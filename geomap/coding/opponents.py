@@ -1,5 +1,5 @@
 """Whom those who fight or take a place have against them: "fighting between X and Y", "traded fire with Y", "took the
-town from Y".
+town from Y"; and to whom a place is given: "handed the base to Y".
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ _BEATING = frozenset(
     "outnumber outgun displace".split()
 )
 _HOLDING = frozenset("hold control occupy defend garrison".split())
+_GIVING = frozenset("hand give return cede surrender transfer turn sign relinquish yield pass deliver handover".split())
+"""Words of those who let somebody else have a place."""
 _AGAINST = frozenset("with against".split())
 _BETWEEN = frozenset("between among".split())
 _STOPS = frozenset(";:—–")
@@ -64,7 +66,9 @@ def opponents(scene: Scene, finding: Finding) -> Parties:
         return _fought(scene)
     if not finding.code.startswith(GAINS):
         return ()
-    for found in (_taken_from(scene, finding), _held_by(scene), _fought(scene), _beaten(scene)):
+    if finding.code == "TER.TRANSFER" and scene.syntax.words[finding.hit.head].lemma in _GIVING:
+        return _brought(scene, finding.hit.head, frozenset(["to"]))
+    for found in (_taken_from(scene, finding), _beaten(scene), _held_by(scene), _fought(scene)):
         if found:
             return found
     return ()

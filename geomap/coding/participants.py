@@ -56,7 +56,7 @@ def _of_chunk(scene: Scene, chunk: Chunk) -> list[Participant]:
         if both:
             return list(both)
     if head.lemma in reference_table().things:
-        return list(_behind(scene, chunk))
+        return list(behind(scene, chunk))
     inside = entities_in(scene, chunk)
     if (
         (head.tag == "#" or head.lemma in _PARTS)
@@ -108,7 +108,7 @@ def _owners(scene: Scene, chunk: Chunk, head: int) -> tuple[Participant, ...]:
     )
 
 
-def _behind(scene: Scene, chunk: Chunk) -> tuple[Participant, ...]:
+def behind(scene: Scene, chunk: Chunk) -> tuple[Participant, ...]:
     """Who is behind a weapon or an attack: "Russian drones", "a missile fired by the Houthis", "an attack by X"."""
     syntax = scene.syntax
     after = syntax.words[chunk.end] if chunk.end < len(syntax.words) else None

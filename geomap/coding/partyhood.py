@@ -44,7 +44,8 @@ def can_act(scene: Scene, one: Participant) -> bool:
     if at + 1 < len(scene.syntax.words) and scene.syntax.words[at + 1].lower == ":":
         return False  # "Kenscoff: police …"
     described = head.lemma in table.descriptions and head.text == one.text  # "the group", of which nothing is known
-    return is_name(scene, at) or (head.lemma in (table.collectives | table.bodies) and not described)
+    named = is_name(scene, at) and head.lemma not in table.weapons
+    return named or (head.lemma in (table.collectives | table.bodies) and not described)
 
 
 def is_body(scene: Scene, one: Participant) -> bool:

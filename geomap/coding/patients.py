@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geomap.coding.aims import TIMES, aims
+from geomap.coding.aims import TIMES, aims, whose
 from geomap.coding.dependence import governors
 from geomap.coding.finding import Finding
 from geomap.coding.match import objects
@@ -36,6 +36,8 @@ def patients(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
         found = _of_noun(syntax, head) or (_harmed_by(syntax, head) if harmful else ())
         return _told(scene, found or objects(syntax, head, finding.hit.words[-1]), finding)
     found = objects(syntax, head, finding.hit.words[-1])
+    if finding.code.startswith(("STR", "BAT", "EXP")):
+        found = tuple(each for chunk in found for each in whose(scene, chunk))
     carried = [chunk for chunk in found if _is_deed(scene, chunk, finding)]
     if not carried:
         return _told(scene, found, finding)

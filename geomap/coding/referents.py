@@ -147,10 +147,11 @@ def _of_person(scene: Scene, index: int, before: Sequence[Referent]) -> Parties:
     """Whom "he", "she", "his" or "her" stands for: the last person who was a subject, in this sentence or the one
     before, else the last person who was named as one.
     """
-    possessive = scene.syntax.words[index].lower in POSSESSIVES
-    if scene.syntax.words[index].lower == "him":
+    word = scene.syntax.words[index].lower
+    any_role = word in POSSESSIVES or word == "him"  # "beat an elder and drove him away"
+    if word == "him":
         before = _without_subject(scene, index, before)
-    own = [one for one in before if one.sort == "person" and one.parties and (one.subject or possessive)]
+    own = [one for one in before if one.sort == "person" and one.parties and (one.subject or any_role)]
     if own:
         return own[-1].parties
     ahead = _person_ahead(scene, index)

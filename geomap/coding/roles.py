@@ -127,7 +127,14 @@ def _of_time(syntax: Syntax, at: int) -> bool:
 
 def object_of(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
     """The chunks of the grammatical object of the verb at `index`: what follows it without a preposition."""
-    return _fuller(_told(syntax, index, learned.objects), _ruled_object(syntax, index))
+    told = _told(syntax, index, learned.objects)
+    told = tuple(chunk for chunk in told if chunk == told[0] or not _opens_clause(syntax, chunk))
+    return _fuller(told, _ruled_object(syntax, index))
+
+
+def _opens_clause(syntax: Syntax, chunk: Chunk) -> bool:
+    """ "..., injuring 20 people, police said": who speaks, though trees list them with the object."""
+    return chunk.start > 0 and syntax.words[chunk.start - 1].text == "," and _is_subject(syntax, chunk)
 
 
 def _ruled_object(syntax: Syntax, index: int) -> tuple[Chunk, ...]:

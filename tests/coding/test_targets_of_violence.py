@@ -96,3 +96,45 @@ def test_whoever_was_hurt_is_the_target_where_nothing_was_aimed_at(
 def test_whose_request_or_support_it_is_suffers_nothing(events_of: Coding) -> None:
     told = events_of("The Houthis launched drones at a base near Eilat in support of the Palestinians on Monday.")
     assert parties(told, "STR") == (["Houthis"], ["base"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("A senior al-Qaeda leader was killed in a U.S. drone strike near Marib on Monday.", ["U.S."]),
+        ("Drones operated by Haitian police killed eight children in Cite Soleil on Monday.", ["Haitian police"]),
+        ("Ten policemen were killed in an IED blast triggered by Maoists near Sukma on Monday.", ["Maoists"]),
+        ("A clinic in Mrauk-U was struck by shells from junta artillery on Saturday.", ["junta"]),
+        ("Nine herders were killed in an army air strike near Gusau on Monday.", ["army"]),
+        ("Russian troops used chloropicrin against trenches near Robotyne on Monday.", ["Russian troops"]),
+        ("Al-Shabaab claimed responsibility for a car bomb that went off in Mogadishu on Monday.", ["Al-Shabaab"]),
+        ("Two suicide bombers struck a clothes market in Baghdad on Thursday.", ["Two suicide bombers"]),
+        ("Ten people were killed in a Kabul bombing on Monday.", []),
+        ("Rockets from Lebanon hit a house in Metula on Monday.", []),
+        ("A swarm of Shaheds hit Odesa on Monday.", []),
+        ("Two boys herding goats in the hills of Shabwa died in the blast of a landmine.", []),
+    ],
+)
+def test_whose_the_weapon_or_the_attack_is_did_it(events_of: Coding, text: str, actors: list[str]) -> None:
+    assert parties(events_of(text), "")[0] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Rebels handed over the town of Kidal to the army on Sunday.", ["army"]),
+        ("The UN mission handed its base at Tessalit to the Malian army on Saturday.", ["Malian army"]),
+    ],
+)
+def test_a_place_is_given_to_somebody(events_of: Coding, text: str, targets: list[str]) -> None:
+    assert parties(events_of(text), "TER")[1] == targets
+
+
+def test_grenades_thrown_into_a_bus_station_abduct_nobody(events_of: Coding) -> None:
+    told = events_of("Masked men threw grenades into a bus station in Bujumbura on Monday, killing two people.")
+    assert {one.event_type for one in told} == {"EXP.GRENADE"}
+
+
+def test_who_speaks_after_a_comma_was_not_hurt(events_of: Coding) -> None:
+    told = events_of("A bomb exploded in Makassar on Monday, injuring two monks, Indonesian police said.")
+    assert parties(told, "EXP")[1] == ["two monks"]
