@@ -14,10 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geomap.coding.ordered import between
-from geomap.coding.toponyms import RANK
+from geomap.coding.toponyms import RANK, nowhere
 from geomap.language import Doc, Sentence
 from geomap.model import EventPlace, Mention, Place
 from geomap.places.gazetteer import Gazetteer
+from geomap.places.labels import labels
+from geomap.places.view import views
 
 _UNITS = re.compile(
     r"\b(?:the|province|state|region|oblast|governorate|district|county|department|territory|prefecture|division|city|"
@@ -32,6 +34,7 @@ _PLACED = ("literal", "associative")
 _HEADING_WEIGHT = 2
 _LEAST = 2
 _MOSTLY = 2 / 3
+_SET_OFF = (": ", " - ", " – ", " — ")
 _PLAIN = 0.45
 """A toponym less sure than this says nothing of where others lie."""
 
@@ -53,13 +56,18 @@ def settings(
     inside = [_inside(sentence, mentions) for sentence in doc.sentences]
     article = _common_division(_weighed(doc, inside), country, gazetteer=gazetteer) or country
     filed = _filed(doc, inside)
+    named, datelines = _labels(doc, inside)
     found: list[Setting] = []
     section: EventPlace | None = None
     line: EventPlace | None = None
+    town: EventPlace | None = None
     paragraph = lead = -1
     for index, sentence in enumerate(doc.sentences):
-        if sentence.paragraph != paragraph:
+        if sentence.paragraph != paragraph or index in named:
             paragraph, line = sentence.paragraph, _line_place(doc, index, inside)
+            town = datelines.get(index)
+            if line is None and index in named:
+                line = _unlisted(doc, named[index], section.place if section is not None else article)
         elif _LABEL.match(doc.article.text, sentence.start, sentence.end):
             line = _line_place(doc, index, inside)
         if sentence.heading:
@@ -70,7 +78,7 @@ def settings(
         lead = paragraph if lead < 0 else lead
         scene = line or section
         ground = _ground(scene, _before(doc, index, inside), article, gazetteer=gazetteer)
-        found.append(Setting(scene, filed if paragraph == lead else None, ground))
+        found.append(Setting(scene, town or (filed if paragraph == lead else None), ground))
     return tuple(found)
 
 
@@ -135,6 +143,35 @@ def _line_place(doc: Doc, index: int, inside: Sequence[Sequence[Mention]]) -> Ev
         at = one.end
     rest = _UNITS.sub("", text[at : sentence.end])
     return _finest(head) if head and _CLOSING.match(rest) else None
+
+
+def _labels(doc: Doc, inside: Sequence[Sequence[Mention]]) -> tuple[dict[int, tuple[int, int]], dict[int, EventPlace]]:
+    """By sentence, the stretches of names that lines open with, where one of them is a known place; and the towns of
+    those that are set as datelines.
+    """
+    if not any(mark in doc.article.text for mark in _SET_OFF):
+        return {}, {}
+    named: dict[int, tuple[int, int]] = {}
+    filed: dict[int, EventPlace] = {}
+    sentences = views(doc)
+    for index, label in labels(sentences).items():
+        tokens = sentences[index].tokens
+        start, end = tokens[label.first].start, tokens[label.end - 1].end
+        if not label.filed:
+            named[index] = start, end
+            continue
+        towns = [
+            one for one in inside[index] if one.place and start <= one.start < end and one.place.precision == "city"
+        ]
+        if towns:
+            filed[index] = _finest(towns)
+    return (named if any(_line_place(doc, index, inside) is not None for index in named) else {}), filed
+
+
+def _unlisted(doc: Doc, span: tuple[int, int], parent: Place | None) -> EventPlace:
+    """A place that no gazetteer lists, in the area of its section or of the article."""
+    name = doc.article.text[slice(*span)]
+    return EventPlace(parent or nowhere(name), name, *span)
 
 
 def _finest(mentions: Sequence[Mention]) -> EventPlace:

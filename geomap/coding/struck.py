@@ -1,15 +1,29 @@
-"""Where a building stands that a blow hit: the one place of a sentence that leaves nothing to weigh."""
+"""Where a building stands that a blow hit, and the town that undergoes one: places that leave nothing to weigh."""
 
 from __future__ import annotations
 
 from geomap.coding.dependence import predicate_of
 from geomap.coding.match import Hit, objects
 from geomap.coding.place_words import KINDS, SETTLEMENTS, SITES
-from geomap.coding.syntax import Syntax, chunk_of
+from geomap.coding.roles import subject_of
+from geomap.coding.syntax import Syntax, chunk_of, group_of
 from geomap.coding.toponyms import Site
 
+_FALLS_ON = ("STR", "BAT", "TER", "EXP", "COE.RESTRICT", "COE.DESTROY")
+_UNDER = frozenset("come be live remain stay".split())
 _STANDING = frozenset("in at near outside".split())
 _BUILDINGS = KINDS | SITES | SETTLEMENTS | frozenset("building house home block apartment university bakery".split())
+
+
+def undergoes(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """Whether a site is itself what a blow falls on: "Izium has been besieged", "Djibo has lived under a blockade"."""
+    verb = group_of(syntax, hit.head) or predicate_of(syntax, hit.head)
+    if not hit.rule.code.startswith(_FALLS_ON) or verb is None:
+        return False
+    following = [word.lower for word in syntax.words[verb.head + 1 : verb.head + 3]]
+    if not verb.passive and not ("under" in following and syntax.words[verb.head].lemma in _UNDER):
+        return False
+    return any(chunk.start <= site.first and chunk.head == site.last for chunk in subject_of(syntax, verb.head))
 
 
 def struck(syntax: Syntax, hit: Hit, site: Site) -> bool:

@@ -15,6 +15,7 @@ from geomap.places.evidence_around import evidence_after, evidence_before
 from geomap.places.filters import common_words, first_names, last_names, not_places
 from geomap.places.fold import fold
 from geomap.places.introduced import calls_village
+from geomap.places.labels import Label
 from geomap.places.name_span import NameSpan
 from geomap.places.persons import People
 from geomap.places.prominence import SURELY_NAMES, coarse, prominence
@@ -53,8 +54,11 @@ def gather(
     people: People,
     previous: NameSpan | None = None,
     following: NameSpan | None = None,
+    label: Label | None = None,
 ) -> Iterator[str]:
-    """The pieces of evidence for one candidate, by name. `previous` and `following` are its neighbours in the text."""
+    """The pieces of evidence for one candidate, by name. `previous` and `following` are its neighbours in the text,
+    `label` is what the line opens with.
+    """
     yield "bias"
     size = prominence(span.matches)
     yield f"size:{size}"
@@ -63,6 +67,8 @@ def gather(
         yield f"all of a heading, {coarse(size)}"
     if span.view.dateline and span.first == 0:
         yield "opens the dateline"
+    if label is not None and (label.first, label.last) == (span.first, span.last):
+        yield "opens a line of a list"
     words = span.last - span.first
     yield f"words:{min(words, 3)}"
     yield from _wordhood(span, size)

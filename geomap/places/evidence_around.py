@@ -15,6 +15,8 @@ from geomap.places.view import View
 
 _QUOTES = frozenset("\"'“”‘’([")
 _COORDINATORS = frozenset(["and", "or", "&", "/"])
+_DESCRIBED = 5
+_GOES_ON = frozenset(", . ; of in on near where that which with from about some north south east west".split())
 _POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
 
 
@@ -98,15 +100,15 @@ def evidence_after(span: NameSpan, known: str, cues: Cues) -> Iterator[str]:
         yield _before_capital(lower, known, cues)
     else:
         siege = "undergoes a siege" if suffers(view, span.first, at, cues) else None
-        yield siege or _mark_after(view, at, known) or _word_after(view, at, known, cues)
+        yield siege or _mark_after(view, at, known, cues) or _word_after(view, at, known, cues)
 
 
-def _mark_after(view: View, at: int, known: str) -> str | None:
+def _mark_after(view: View, at: int, known: str, cues: Cues) -> str | None:
     lower = view.lower(at)
     if not lower or lower in ".;:!?":
         return "closes the sentence"
     if lower == ",":
-        return _after_comma(view, at + 1, known)
+        return _after_comma(view, at + 1, known, cues)
     if lower in ("-", "–", "/") and view.glued(at):
         return "before -based" if view.lower(at + 1) in ("based", "born", "area") else "before a hyphen"
     if lower in _COORDINATORS:
@@ -127,7 +129,17 @@ def _word_after(view: View, at: int, known: str, cues: Cues) -> str:
     return "before a small-letter title" if lower in cues.titles else "before another word"
 
 
-def _after_comma(view: View, at: int, known: str) -> str:
+def _described(view: View, at: int, cues: Cues) -> bool:
+    """ "Djibo, the provincial capital, …", "Sake, a town west of Goma": not "Ivanov, the city mayor"."""
+    if view.lower(at) not in ("the", "a", "an"):
+        return False
+    noun = next((at + step for step in range(1, _DESCRIBED) if view.lower(at + step) in cues.of_nouns), -1)
+    return noun > 0 and view.lower(noun + 1) in _GOES_ON
+
+
+def _after_comma(view: View, at: int, known: str, cues: Cues) -> str:
+    if _described(view, at, cues):
+        return "before what says that it is a town"
     if view.lower(at).isdigit() and len(view.lower(at)) == 2 and view.lower(at + 1) == ",":
         return "before an age"
     return f"before a comma and a capital, {known}" if view.cap(at) else "before a comma"

@@ -11,6 +11,7 @@ from geomap.places.cues import Cues, load_cues
 from geomap.places.evidence import gather, logit
 from geomap.places.fold import fold
 from geomap.places.gazetteer import Gazetteer
+from geomap.places.labels import Label, labels
 from geomap.places.name_span import NameSpan
 from geomap.places.persons import People, find_people
 from geomap.places.second_opinion import Judged, combined, judge, tagger_weights
@@ -61,7 +62,8 @@ def candidates(doc: Doc, gazetteer: Gazetteer, *, tagger: Tagger) -> list[Judged
     sentences = plain_views(doc, gazetteer)
     people = find_people(sentences, cues=cues)
     found = _candidates(sentences, gazetteer, cues=cues)
-    logits = [_local(found, at, cues, people) for at in range(len(found))]
+    lines = labels(sentences)
+    logits = [_local(found, at, cues, people, lines.get(found[at].view.index)) for at in range(len(found))]
     return judge(found, logits, sentences=sentences, people=people, gazetteer=gazetteer, tagger=tagger)
 
 
@@ -74,7 +76,7 @@ def _candidates(sentences: Sequence[View], gazetteer: Gazetteer, *, cues: Cues) 
     return [span for view in sentences for span in spans(view, gazetteer, cues=cues, coined=coined)]
 
 
-def _local(candidates: Sequence[NameSpan], at: int, cues: Cues, people: People) -> float:
+def _local(candidates: Sequence[NameSpan], at: int, cues: Cues, people: People, label: Label | None) -> float:
     span = candidates[at]
     if span.kind in ("street", "unknown"):
         return 1.0
@@ -84,7 +86,7 @@ def _local(candidates: Sequence[NameSpan], at: int, cues: Cues, people: People) 
         return -_PEOPLE if people.covers(span.view.index, span.first, span.last) else _PEOPLE
     previous = candidates[at - 1] if at else None
     following = candidates[at + 1] if at + 1 < len(candidates) else None
-    return logit(gather(span, cues=cues, people=people, previous=previous, following=following))
+    return logit(gather(span, cues=cues, people=people, previous=previous, following=following, label=label))
 
 
 def _best_by_name(candidates: Sequence[NameSpan], logits: Sequence[float]) -> dict[str, float]:

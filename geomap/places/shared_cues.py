@@ -10,7 +10,8 @@ _JOINS = frozenset(["and", "or", ",", "&"])
 _HYPHENS = frozenset(["-", "–", "'", "’"])
 _WITHIN = _JOINS | _HYPHENS
 _REACH = 12
-_PASSIVE = frozenset("is are was were be been being has have had will would could remains remained".split())
+_COME = frozenset(["come", "comes", "came", "coming"])
+_PASSIVE = _COME | frozenset("is are was were be been being has have had will would could remains remained".split())
 _ADVERBS = frozenset("again also once since twice still".split())
 _AUXILIARIES = 3
 _WHOSE = frozenset(["of", "by", "with", "for", "from", "like"])
@@ -84,7 +85,8 @@ def suffers(view: View, first: int, last: int, cues: Cues) -> bool:
         return False
     at += view.lower(at).endswith("ly") or view.lower(at) in _ADVERBS
     if view.lower(at) == "under":
-        return view.lower(at + 1) in cues.sieges or view.lower(at + 2) in cues.sieges
+        falling = cues.sieges if view.lower(at - 1) not in _COME else cues.sieges | cues.missiles
+        return any(view.lower(at + step) in falling for step in (1, 2, 3))
     return view.lower(at) in cues.suffered
 
 
