@@ -27,7 +27,7 @@ def test_an_event_of_a_line_is_at_the_name_that_the_line_opens_with(events_of: C
     [
         "Izium has been besieged for weeks.",
         "Izium came under intense artillery fire on Monday.",
-        "Izium, the district capital, has been under blockade since May.",
+        "Izium, the district capital, has been besieged since May.",
     ],
 )
 def test_a_town_that_undergoes_a_blow_is_where_it_falls(events_of: Coding, text: str) -> None:
