@@ -133,8 +133,10 @@ def _described(view: View, at: int, cues: Cues) -> bool:
     """ "Djibo, the provincial capital, …", "Sake, a town west of Goma": not "Ivanov, the city mayor"."""
     if view.lower(at) not in ("the", "a", "an"):
         return False
-    noun = next((at + step for step in range(1, _DESCRIBED) if view.lower(at + step) in cues.of_nouns), -1)
-    return noun > 0 and view.lower(noun + 1) in _GOES_ON
+    return any(
+        view.lower(noun) in cues.of_nouns and view.lower(noun + 1) in _GOES_ON
+        for noun in range(at + 1, at + _DESCRIBED)
+    )
 
 
 def _after_comma(view: View, at: int, known: str, cues: Cues) -> str:
