@@ -74,11 +74,22 @@ def find_entities(
     while index < len(words):
         entity = _entity_at(words, plain, index, tables, published) or _from_mention(words, index, by_start)
         if entity is not None:
-            found.append(entity)
+            if not _in_longer_name(words, entity, mentions):
+                found.append(entity)
             index = entity.last + 1
         else:
             index += 1
     return tuple(found)
+
+
+def _in_longer_name(words: Sequence[Word], entity: Entity, mentions: Sequence[Mention]) -> bool:
+    """Whether a country is but part of the name of a town or a sea: "Port Sudan", "the Gulf of Oman"."""
+    start, end = words[entity.first].start, words[entity.last].end
+    return entity.kind == "country" and any(
+        one.start <= start and end <= one.end and end - start < one.end - one.start and one.place.precision != "country"
+        for one in mentions
+        if one.place is not None
+    )
 
 
 def classes_of(

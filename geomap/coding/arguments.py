@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.coding.aims import aims, beside
-from geomap.coding.dependence import governors
+from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import Finding
 from geomap.coding.harmed import harmed, is_counted
 from geomap.coding.match import LIGHT_VERBS, doers
+from geomap.coding.meant import meant_for
 from geomap.coding.nominal import country_in
 from geomap.coding.ontology import EventType
 from geomap.coding.opponents import both_sides, opponents, two_sides
 from geomap.coding.participants import participants, possessor
 from geomap.coding.partyhood import can_act, can_undergo, is_body, is_object
 from geomap.coding.patients import addresses, patients
-from geomap.coding.roles import after_preposition, object_of, subject_of
+from geomap.coding.roles import after_preposition, agent_of, object_of, subject_of
 from geomap.coding.scene import Scene, unique
 from geomap.coding.syntax import Chunk, chunk_of, group_of
 from geomap.coding.wielders import wielders
@@ -30,6 +31,12 @@ _ARMED = ("STR", "BAT", "MOB", "EXP")
 _HARMFUL = ("STR", "EXP", "VAC.ATTACK")
 _ALONE = ("MOB", "DEM.PEACEFUL", "DEE.WITHDRAW")
 """What is done to nobody: whom a noun or a passive names is its doer."""
+
+_CARRYING = LIGHT_VERBS | frozenset(
+    "use fire deploy lob throw spray unleash resort propose complete approve accept observe "
+    "renew extend deliver provide grant allow block repeat adopt".split()
+)
+"""Verbs whose subject does what the noun after them says: "police used tear gas"."""
 
 _Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
@@ -64,6 +71,8 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
         actors = tuple(_not_in(able, targets))
     if not targets and kind.code.startswith(_HARMFUL):
         targets = _suffering(scene, finding, kind, actors, at_place=bool(undergoes))
+    if not targets and not kind.mutual:
+        targets = _meant_for(scene, finding, kind, actors)
     chunk = chunk_of(syntax, head)
     owned = chunk is not None and syntax.words[chunk.start].lower in _OWNED
     implied = owned or any(syntax.words[one.head].tag == "O" for one in does)
@@ -114,7 +123,7 @@ def _fitting(scene: Scene, finding: Finding, kind: EventType, sides: _Sides) -> 
         actors = ()
     if kind.code.startswith(_ALONE) and not actors:
         actors = targets  # "15,000 soldiers are stationed", "the deployment of the army"
-    actors = tuple(one for one in actors if can_act(scene, one))
+    actors = tuple(one for one in actors if can_act(scene, one, code=kind.code))
     addressed = addresses(scene, finding)
     targets = tuple(one for one in targets if can_undergo(scene, one, code=kind.code, addressed=addressed))
     first, others = both_sides(scene) if kind.code == "BAT.CLASH" else ((), ())
@@ -127,7 +136,7 @@ def _fitting(scene: Scene, finding: Finding, kind: EventType, sides: _Sides) -> 
         actors, targets = _opposed(actors, unique((*_not_in(fought, against), *died)), against)
     if kind.mutual:
         partners = participants(scene, after_preposition(scene.syntax, finding.hit.head, _WITH))
-        everyone = [one for one in (*actors, *targets, *partners) if can_act(scene, one)]
+        everyone = [one for one in (*actors, *targets, *partners) if can_act(scene, one, code=kind.code)]
         return unique(everyone), ()
     return unique(actors), unique(_not_in(targets, actors))
 
@@ -139,6 +148,18 @@ def _opposed(actors: Sequence[Participant], targets: Sequence[Participant], agai
     known = [one for one in targets if one.code is not None]
     others = _not_in(against, (*actors, *known))
     return ((*actors, *(others if known and not actors else ())), tuple(known or others))
+
+
+def _meant_for(
+    scene: Scene, finding: Finding, kind: EventType, actors: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """The first of those whom the words may be meant for that can be."""
+    for some in meant_for(scene, finding):
+        fitting = tuple(one for one in some if not _is_scene(scene, finding, one))
+        meant = [one for one in fitting if can_undergo(scene, one, code=kind.code)]
+        if _not_in(tuple(meant), actors):
+            return unique(_not_in(tuple(meant), actors))
+    return ()
 
 
 def _verbal(scene: Scene, head: int, does: Sequence[Chunk], undergoes: Sequence[Chunk]) -> _Sides:
@@ -181,13 +202,18 @@ def _at_it(scene: Scene, head: int) -> tuple[Participant, ...]:
 
 
 def _of_light_verb(scene: Scene, head: int) -> tuple[Participant, ...]:
-    """ "Trump held a phone conversation": the subject of the verb that carries the noun."""
+    """ "Trump held a phone conversation", "sanctions were imposed by the bloc": the doer of the verb that carries the
+    noun.
+    """
     syntax = scene.syntax
+    predicate = predicate_of(syntax, head)
+    if predicate is not None and predicate.passive and syntax.words[predicate.head].lemma in _CARRYING:
+        return participants(scene, agent_of(syntax, predicate.head))
     for index in governors(syntax, head):
         group = group_of(syntax, index)
         if group is None:
             continue
-        if syntax.words[index].lemma not in LIGHT_VERBS:
+        if syntax.words[index].lemma not in _CARRYING:
             return ()
         return participants(scene, doers(syntax, index) if group.passive else subject_of(syntax, index))
     return ()

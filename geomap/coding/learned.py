@@ -17,6 +17,7 @@ _BARE = ("VB", "VBG", "VBN", "NN", "NNS", "JJ")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _CHARGES = frozenset("accuse suspect convict blame charge acquit stop prevent bar ban".split())
 """Verbs whose "of" or "from" brings a deed of their object: "accused the army of shelling"."""
+_DEPTH = 5
 _SELF = frozenset("promise threaten vow pledge".split())
 """Verbs that promise a deed of their own subject in spite of an object."""
 
@@ -74,12 +75,14 @@ def _has_main_verb(links: Links, participle: int) -> bool:
 
 def subjects(links: Links, words: Sequence[Word], verb: int, *, depth: int = 0) -> tuple[int, ...]:
     """The heads of what a verb is said of, its understood subject included: "ordered his men to burn" → men."""
-    if depth > 5:
+    if depth > _DEPTH:
         return ()
+    dep, above = links.deps[verb], links.heads[verb]
+    if dep == "amod":
+        return ()  # taken for an adjective: the tree is wrong about all around it
     own = [child for child in links.children[verb] if links.deps[child] in _SUBJECTS]
     if own:
-        return tuple(_listed(links, _antecedent(links, words, own[0], verb)))
-    dep, above = links.deps[verb], links.heads[verb]
+        return tuple(_listed(links, _antecedent(links, words, _nearest(own, verb), verb)))
     if dep == "conj":
         return subjects(links, words, _alike(links, verb, above), depth=depth + 1)
     if dep == "acl" and links.tags[verb] in ("VBG", "VBN"):
@@ -96,6 +99,11 @@ def subjects(links: Links, words: Sequence[Word], verb: int, *, depth: int = 0) 
             return _of_charge(links, words, above, depth)
         return subjects(links, words, above, depth=depth + 1)
     return ()
+
+
+def _nearest(subjects: Sequence[int], verb: int) -> int:
+    """Of several subjects the last before the verb: "since the start of the year the junta has held"."""
+    return max((one for one in subjects if one < verb), default=subjects[0])
 
 
 def _goes_with(links: Links, words: Sequence[Word], verb: int) -> bool:
@@ -118,12 +126,15 @@ def objects(links: Links, words: Sequence[Word], verb: int) -> tuple[int, ...]:
     return (links.heads[verb],) if relative and not stranded else ()
 
 
-def agents(links: Links, words: Sequence[Word], verb: int) -> tuple[int, ...]:
-    """The heads of what "by" brings to a passive."""
+def agents(links: Links, words: Sequence[Word], verb: int, *, depth: int = 0) -> tuple[int, ...]:
+    """The heads of what "by" brings to a passive, or to the passive before "and": "held by police and beaten"."""
     for child in links.children[verb]:
         by = any(words[each].lower == "by" for each in links.children[child] if links.deps[each] == "case")
         if links.deps[child] == "obl:agent" or (links.deps[child] == "obl" and by):
             return tuple(_listed(links, child))
+    bare = {links.deps[child] for child in links.children[verb]}.isdisjoint((*_SUBJECTS, "obj", "aux", "aux:pass"))
+    if links.deps[verb] == "conj" and bare and depth < _DEPTH and is_passive(links, links.heads[verb]):
+        return agents(links, words, links.heads[verb], depth=depth + 1)
     return ()
 
 

@@ -11,6 +11,7 @@ from geomap.coding.referents import PERSONS, POSSESSIVES, described, remember, s
 from geomap.coding.roles import agent_of, subject_of
 from geomap.coding.scene import Scene, entities_in, named, unique
 from geomap.coding.syntax import Chunk, chunk_of, group_of
+from geomap.coding.words import Word
 from geomap.model import Participant
 
 _OWNERS = POSSESSIVES | {"its", "their"}
@@ -19,6 +20,7 @@ _PARTS = frozenset(
     "company column squad member lot mob gang convoy".split()
 )
 """Nouns that count others: "a group of armed men" are men."""
+_NUMBERS = frozenset("tens dozens scores hundreds thousands millions".split())
 _HANDS = frozenset("troop troops force forces fighter man soldier unit militant militiaman gunman aircraft jet".split())
 """Those by whom a group acts: "its fighters"."""
 _MADE = frozenset("made built supplied designed backed style".split())
@@ -59,15 +61,20 @@ def _of_chunk(scene: Scene, chunk: Chunk) -> list[Participant]:
         return list(behind(scene, chunk))
     inside = entities_in(scene, chunk)
     if (
-        (head.tag == "#" or head.lemma in _PARTS)
+        (_counts(head) or head.lemma in _PARTS)
         and not inside
         and chunk.end < len(words)
         and words[chunk.end].lower == "of"
     ):
         counted = chunk_of(scene.syntax, chunk.end + 1) if chunk.end + 1 < len(words) else None
-        if counted is not None and (head.tag == "#" or _are_people(scene, counted)):
+        if counted is not None and (_counts(head) or _are_people(scene, counted)):
             return _of_chunk(scene, counted)
     return list(described(scene, chunk)) or _owned(scene, chunk)
+
+
+def _counts(word: Word) -> bool:
+    """Whether a word is a number, be it a noun: "tens of thousands of people"."""
+    return word.tag == "#" or word.lower in _NUMBERS
 
 
 def _are_people(scene: Scene, chunk: Chunk) -> bool:

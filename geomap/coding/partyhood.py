@@ -14,10 +14,10 @@ from geomap.model import Participant
 _NO_PARTY = frozenset(
     "gas bullet cannon km kilometre kilometer mile metre meter violence unrest fighting chaos somewhere anywhere "
     "nowhere dead injury casualty damage attempt claim charge demand order plan power water energy reason front air "
-    "control responsibility fire say hurt".split()
+    "range control responsibility fire say hurt".split()
 )
 _FORCE = ("STR", "EXP", "BAT", "VAC", "CRM", "HAZ", "DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION")
-_COERCION = ("COE.ARREST", "COE.DESTROY", "COE.CYBER", "SAN")
+_COERCION = ("COE.ARREST", "COE.DESTROY", "COE.CYBER")
 _GAINS = ("BAT.NSAGAIN", "BAT.GOVGAIN", "TER")
 _UNDONE = ("MOB", "DEE.WITHDRAW")
 """What is done to nobody."""
@@ -31,8 +31,10 @@ def is_object(lemma: str) -> bool:
     return lemma not in _NO_PARTY
 
 
-def can_act(scene: Scene, one: Participant) -> bool:
-    """Whether a participant is known to be an actor, has a proper name or is a body of people."""
+def can_act(scene: Scene, one: Participant, *, code: str) -> bool:
+    """Whether a participant is known to be an actor, has a proper name or is a body of people; those who protest may be
+    but a number: "thousands marched".
+    """
     at = _head(scene, one)
     if at < 0:
         return one.code is not None
@@ -41,11 +43,13 @@ def can_act(scene: Scene, one: Participant) -> bool:
         return head.lemma not in _BUILT
     if head.lower == "i" or at in scene.toponyms:
         return False
+    if head.tag == "#":
+        return code.startswith("DEM")
     if at + 1 < len(scene.syntax.words) and scene.syntax.words[at + 1].lower == ":":
         return False  # "Kenscoff: police …"
     described = head.lemma in table.descriptions and head.text == one.text  # "the group", of which nothing is known
     named = is_name(scene, at) and head.lemma not in table.weapons
-    return named or (head.lemma in (table.collectives | table.bodies) and not described)
+    return named or (head.lemma in table.people and not described)
 
 
 def is_body(scene: Scene, one: Participant) -> bool:
@@ -76,7 +80,17 @@ def can_undergo(scene: Scene, one: Participant, *, code: str, addressed: bool = 
         return False
     if code.startswith((*_FORCE, *_COERCION)):
         return True
-    return head.tag == "#" or head.lemma in table.collectives or head.lemma in table.bodies
+    return head.tag == "#" or head.lemma in table.people
+
+
+def is_party(scene: Scene, one: Participant) -> bool:
+    """Whether a participant is named, or people or a body by its noun: "the army", no "Iranian oil"."""
+    at, table = _head(scene, one), reference_table()
+    if at < 0:
+        return one.code is not None
+    lemma = scene.syntax.words[at].lemma
+    known = any(entity.last == at for entity in scene.entities) or is_name(scene, at)
+    return known or lemma in scene.roles or lemma in table.people
 
 
 def _head(scene: Scene, one: Participant) -> int:

@@ -133,14 +133,14 @@ def _told(scene: Scene, chunks: tuple[Chunk, ...], finding: Finding) -> tuple[Ch
     return tuple(
         chunk
         for chunk in chunks
-        if not _is_time(scene.syntax, chunk)
+        if not is_time(scene.syntax, chunk)
         and (chunk.head not in own or words[chunk.head].lemma in scene.roles)
         and not _is_place_after(scene, chunk)
         and not (spoken and chunk.start - 1 > finding.hit.head + 1 and words[chunk.start - 1].lower == "on")
     )
 
 
-def _is_time(syntax: Syntax, chunk: Chunk) -> bool:
+def is_time(syntax: Syntax, chunk: Chunk) -> bool:
     """ "a day later", "on 21 June", "at 19:00", "five days"."""
     word = syntax.words[chunk.head]
     if word.tag == "W" or word.lemma in TIMES:

@@ -27,6 +27,11 @@ class ReferenceTable:
         """What never acts itself, though a text may say so."""
         return self.weapons | self.deeds
 
+    @property
+    def people(self) -> frozenset[str]:
+        """What acts and undergoes though it has no role of its own."""
+        return self.collectives | self.bodies | self.relations
+
 
 @cache
 def reference_table() -> ReferenceTable:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from geomap.coding import learned
 from geomap.coding.phrases import noun_phrase_ending
 from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of
+from geomap.coding.words import Word
 
 CONTROL = frozenset(
     "urge ask order force tell want call accuse blame suspect invite press pressure compel warn help let allow require "
@@ -164,9 +165,21 @@ def agent_of(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
         word = words[at]
         if word.lower == "by" and at + 1 < len(words) and words[at + 1].tag != "V":
             return tuple(c for c in chunks_from(syntax, at + 1) if words[c.head].tag != "W")
-        if word.tag in ("V", "M", "S", "X") or word.lower in (";", ":", "—", "–"):
+        if _ends_phrase(word) and not _permitted_deed(syntax, index, at):
             break
     return ()
+
+
+def _permitted_deed(syntax: Syntax, index: int, at: int) -> bool:
+    """ "were allowed to leave by the army": whether a verb is but what a passive one allows or orders."""
+    group, above = group_of(syntax, at), group_of(syntax, index)
+    if group is None or above is None or not above.passive or not group.infinitive or group.passive:
+        return False
+    return group.start == above.head + 1 and syntax.words[index].lemma in CONTROL
+
+
+def _ends_phrase(word: Word) -> bool:
+    return word.tag in ("V", "M", "S", "X") or word.lower in (";", ":", "—", "–")
 
 
 def after_preposition(syntax: Syntax, index: int, prepositions: frozenset[str], *, reach: int = 8) -> tuple[Chunk, ...]:

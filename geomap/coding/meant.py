@@ -1,0 +1,120 @@
+"""Whom a deed is meant for where its verb has no such object: "aid to", "sanctions on", "threatened to attack"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
+
+from geomap.coding.finding import Finding
+from geomap.coding.participants import participants, possessor
+from geomap.coding.partyhood import is_party
+from geomap.coding.patients import is_time, patients
+from geomap.coding.roles import agent_of, chunks_from, object_of, subject_of
+from geomap.coding.scene import Scene, entities_in
+from geomap.coding.syntax import Chunk, Syntax, VerbGroup, group_of
+from geomap.model import Participant
+
+_BRINGING: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        code: frozenset(words.split())
+        for code, words in {
+            "AID": "to for",
+            "DEE.ACCESS": "to for",
+            "DEE.CEASEFIRE": "with to",
+            "DEM.EXCESSIVE": "at on upon against into towards toward",
+            "DEM.INTERVENTION": "at on upon against into towards toward",
+            "DEM.PEACEFUL": "against",
+            "DEM.VIOLENT": "at on upon against into",
+            "DIP.AGREE": "with to between",
+            "DIP.CONCEDE": "with to",
+            "SAN": "against on with from to of",
+            "VRB.ACCUSE": "against",
+            "VRB.REJECT": "from by with",
+            "VRB.REQUEST": "to on upon from",
+            "VRB.THREAT": "to against",
+        }.items()
+    }
+)
+"""Type, or the family of one → the prepositions that bring whom it is meant for."""
+_TOLD_OF = ("VRB.ACCUSE", "VRB.REQUEST")
+"""Whose that-clause has whom they are meant for as its subject: "demanded that the army leave"."""
+_BEHIND = ("VRB.ACCUSE", "VRB.REJECT", "SAN")
+"""Those meant for whoever is behind their object: "condemned the raid by the army", "froze the group's assets"."""
+_TO_DO = ("VRB.THREAT", "DEM.INTERVENTION", "DEM.EXCESSIVE")
+"""Those whose infinitive does something to whom they are meant for: "fired shots to scatter the crowd"."""
+_LOOSE = ("DEM.EXCESSIVE", "DEM.INTERVENTION", "DEM.VIOLENT")
+"""Those that may be meant for things too: "threw stones at the station"."""
+_STOPS = frozenset(";:—–")
+_REACH = 24
+_NEAR = 4
+
+
+def meant_for(scene: Scene, finding: Finding) -> Iterator[tuple[Participant, ...]]:
+    """Those whom the words of a finding may be meant for, the likeliest first."""
+    loose = finding.code.startswith(_LOOSE)
+    for chunks in _sought(scene, finding):
+        some = participants(scene, [one for one in chunks if not is_time(scene.syntax, one)])
+        yield tuple(one for one in some if loose or is_party(scene, one))
+    if finding.code.startswith(_BEHIND):
+        for chunk in patients(scene, finding):
+            yield participants(scene, agent_of(scene.syntax, chunk.head)) or possessor(scene, chunk.head)
+
+
+def _sought(scene: Scene, finding: Finding) -> Iterator[tuple[Chunk, ...]]:
+    """The noun chunks where such parties stand."""
+    code, syntax, head = finding.code, scene.syntax, finding.hit.head
+    if code.startswith(_TOLD_OF):
+        yield _subject_of_content(syntax, finding)
+    if code.startswith(_TO_DO):
+        yield _object_of_purpose(syntax, head)
+    words = {one for family, some in _BRINGING.items() if code.startswith(family) for one in some}
+    if code == "VRB.ACCUSE" and group_of(syntax, head) is None:
+        words.add("of")  # "condemnation of the army", but "condemned the killing of a priest"
+    for chunks in brought(syntax, head, words):
+        yield tuple(one for one in chunks if one.head not in scene.toponyms or _acts(scene, one))
+
+
+def _acts(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a toponym is that of a country or stands for a government: "aid to Chad", not "at Java"."""
+    return any(one.last == chunk.head for one in entities_in(scene, chunk))
+
+
+def brought(syntax: Syntax, head: int, prepositions: Collection[str]) -> Iterator[tuple[Chunk, ...]]:
+    """What any of some prepositions brings after a word, over other phrases and bare participles, to the next verb:
+    "has sent four planes carrying food, tents and medicine to Niger".
+    """
+    words = syntax.words
+    for at in range(head + 1, min(head + _REACH, len(words) - 1)):
+        group, word = group_of(syntax, at), words[at]
+        if word.text in _STOPS or word.tag == "S" or (group is not None and not _describes(syntax, group)):
+            return
+        if word.lower in prepositions and word.tag == "I":
+            yield chunks_from(syntax, at + 1)
+
+
+def _describes(syntax: Syntax, group: VerbGroup) -> bool:
+    """Whether a verb is but a participle after its noun."""
+    before = syntax.words[group.start - 1].tag if group.start else ""
+    return group.start == group.head and syntax.words[group.head].form in ("g", "d") and before in ("N", "P")
+
+
+def _subject_of_content(syntax: Syntax, finding: Finding) -> tuple[Chunk, ...]:
+    """ "requested that the state pay": the subject of the clause that "that" opens."""
+    last = max(finding.hit.words[-1], finding.hit.head)
+    for at in range(finding.hit.head + 1, min(last + _NEAR, len(syntax.words))):
+        if syntax.words[at].lower == "that" and syntax.words[at].tag == "S":
+            group = next((one for one in syntax.groups if one.start > at), None)
+            return subject_of(syntax, group.head) if group is not None else ()
+    return ()
+
+
+def _object_of_purpose(syntax: Syntax, head: int) -> tuple[Chunk, ...]:
+    """ "threatened to attack them", "said it would crush them", "used force to clear them": the object of what is to
+    be done.
+    """
+    for group in syntax.groups:
+        if group.head > head and (group.infinitive or group.modal in ("will", "would", "shall")):
+            return object_of(syntax, group.head) if syntax.words[group.head].tag == "V" else ()
+        if group.start > head and not _describes(syntax, group):
+            return ()
+    return ()
