@@ -37,6 +37,8 @@ _CARRYING = LIGHT_VERBS | frozenset(
     "renew extend deliver provide grant allow block repeat adopt".split()
 )
 """Verbs whose subject does what the noun after them says: "police used tear gas"."""
+_WITH_WEAPONS = ("STR", "EXP", "BAT", "VAC")
+"""Whose nouns are often weapons, which many a verb takes."""
 
 _Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
@@ -61,7 +63,7 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     syntax, head = scene.syntax, finding.hit.head
     does, undergoes = doers(syntax, head), patients(scene, finding)
     verbal = group_of(syntax, head) is not None
-    sides = _verbal(scene, head, does, undergoes) if verbal else _nominal(scene, head, does, undergoes)
+    sides = _verbal(scene, head, does, undergoes) if verbal else _nominal(scene, finding, does, undergoes)
     actors, targets = _fitting(scene, finding, kind, _promised(scene, finding, sides))
     if kind.code.startswith(_HARMFUL) and kind.code != "EXP.SUICIDE":
         actors = tuple(_not_in(actors, participants(scene, harmed(scene, finding))))  # who died of it did not do it
@@ -169,12 +171,12 @@ def _verbal(scene: Scene, head: int, does: Sequence[Chunk], undergoes: Sequence[
     return actors, participants(scene, undergoes)
 
 
-def _nominal(scene: Scene, head: int, does: Sequence[Chunk], undergoes: Sequence[Chunk]) -> _Sides:
-    syntax = scene.syntax
+def _nominal(scene: Scene, finding: Finding, does: Sequence[Chunk], undergoes: Sequence[Chunk]) -> _Sides:
+    syntax, head = scene.syntax, finding.hit.head
     first, others = two_sides(scene, head)
     if first:
         return first, others
-    actors = possessor(scene, head) + participants(scene, does) or _of_light_verb(scene, head)
+    actors = possessor(scene, head) + participants(scene, does) or _of_carrier(scene, finding)
     partners = participants(scene, after_preposition(syntax, head, _WITH))
     return actors, unique((*partners, *participants(scene, undergoes)))
 
@@ -201,19 +203,20 @@ def _at_it(scene: Scene, head: int) -> tuple[Participant, ...]:
     return participants(scene, (*subject_of(syntax, group.head), *company)) if company else ()
 
 
-def _of_light_verb(scene: Scene, head: int) -> tuple[Participant, ...]:
+def _of_carrier(scene: Scene, finding: Finding) -> tuple[Participant, ...]:
     """ "Trump held a phone conversation", "sanctions were imposed by the bloc": the doer of the verb that carries the
     noun.
     """
-    syntax = scene.syntax
+    syntax, head = scene.syntax, finding.hit.head
+    carrying = LIGHT_VERBS if finding.code.startswith(_WITH_WEAPONS) else _CARRYING
     predicate = predicate_of(syntax, head)
-    if predicate is not None and predicate.passive and syntax.words[predicate.head].lemma in _CARRYING:
+    if predicate is not None and predicate.passive and syntax.words[predicate.head].lemma in carrying:
         return participants(scene, agent_of(syntax, predicate.head))
     for index in governors(syntax, head):
         group = group_of(syntax, index)
         if group is None:
             continue
-        if syntax.words[index].lemma not in _CARRYING:
+        if syntax.words[index].lemma not in carrying:
             return ()
         return participants(scene, doers(syntax, index) if group.passive else subject_of(syntax, index))
     return ()

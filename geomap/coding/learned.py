@@ -82,7 +82,7 @@ def subjects(links: Links, words: Sequence[Word], verb: int, *, depth: int = 0) 
         return ()  # taken for an adjective: the tree is wrong about all around it
     own = [child for child in links.children[verb] if links.deps[child] in _SUBJECTS]
     if own:
-        return tuple(_listed(links, _antecedent(links, words, _nearest(own, verb), verb)))
+        return tuple(_listed(links, _antecedent(links, words, _said_of(links, words, own, verb), verb)))
     if dep == "conj":
         return subjects(links, words, _alike(links, verb, above), depth=depth + 1)
     if dep == "acl" and links.tags[verb] in ("VBG", "VBN"):
@@ -101,9 +101,12 @@ def subjects(links: Links, words: Sequence[Word], verb: int, *, depth: int = 0) 
     return ()
 
 
-def _nearest(subjects: Sequence[int], verb: int) -> int:
-    """Of several subjects the last before the verb: "since the start of the year the junta has held"."""
-    return max((one for one in subjects if one < verb), default=subjects[0])
+def _said_of(links: Links, words: Sequence[Word], subjects: Sequence[int], verb: int) -> int:
+    """Of several subjects the last before the verb that "and" joins to none: "since the start of the year the junta
+    has held", but "envoys from Egypt and the US are".
+    """
+    alone = [one for one in subjects if words[min(one, *links.children[one], one) - 1].tag != "C"]
+    return max((one for one in alone if one < verb), default=subjects[0])
 
 
 def _goes_with(links: Links, words: Sequence[Word], verb: int) -> bool:
