@@ -69,7 +69,7 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
         actors = tuple(_not_in(actors, participants(scene, harmed(scene, finding))))  # who died of it did not do it
     wielded = not actors and kind.code.startswith(_HARMFUL) and finding.status != "denied"
     if wielded:
-        able = [_armed(one) for one in wielders(scene, finding) if can_act(scene, one)]
+        able = [_armed(one) for one in wielders(scene, finding) if can_act(scene, one, code=kind.code)]
         actors = tuple(_not_in(able, targets))
     if not targets and kind.code.startswith(_HARMFUL):
         targets = _suffering(scene, finding, kind, actors, at_place=bool(undergoes))
