@@ -38,8 +38,8 @@ _VAGUE = TIMES | frozenset(
 )
 """Where and how a thing happens, nothing that anybody aims at."""
 _PARTS = frozenset(
-    "foot gate entrance wall door side front roof direction window yard courtyard headquarters position camp column "
-    "convoy group hideout stronghold base post outpost trench compound gathering line".split()
+    "foot gate entrance wall door side front roof direction window yard courtyard headquarters headquarter position "
+    "camp column convoy group hideout stronghold base post outpost trench compound gathering line".split()
 )
 """What "of" says more of: "the gate of a school", "a camp of bandits"."""
 _REACH = 16

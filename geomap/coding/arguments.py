@@ -13,7 +13,7 @@ from geomap.coding.match import LIGHT_VERBS, doers
 from geomap.coding.meant import meant_for
 from geomap.coding.nominal import country_in
 from geomap.coding.ontology import EventType
-from geomap.coding.opponents import both_sides, opponents, two_sides
+from geomap.coding.opponents import both_sides, each_other, is_mutual, opponents, two_sides
 from geomap.coding.participants import participants, possessor
 from geomap.coding.partyhood import can_act, can_undergo, is_body, is_object
 from geomap.coding.patients import addresses, patients
@@ -46,7 +46,7 @@ _Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 @dataclass(frozen=True, slots=True)
 class Parties:
     """Who does it and to whom. `aimed`: whether the words have an object, be it no party: "a protest against the law",
-    or say whose weapon it was.
+    or say whose weapon it was. `doing`: those whose deed it is, both sides of a fight that is told of as of two.
 
     A side is `implied` where but a pronoun stands for it.
     """
@@ -56,6 +56,7 @@ class Parties:
     aimed: bool
     actors_implied: bool
     targets_implied: bool
+    doing: tuple[Participant, ...]
 
 
 def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
@@ -81,7 +82,8 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     outlived = syntax.words[head].lemma in _OUTLIVES or not undergoes
     suffered = any(syntax.words[one.head].tag == "O" for one in undergoes) or (implied and outlived)
     aimed = bool(targets) or (wielded and bool(actors)) or _is_aimed(finding, undergoes)
-    return Parties(actors, targets, aimed, implied, suffered)
+    of_two = kind.code == "BAT.CLASH" and (both_sides(scene)[0] or is_mutual(scene, head, len(does)))
+    return Parties(actors, targets, aimed, implied, suffered, (*actors, *targets) if of_two else actors)
 
 
 def _suffering(
@@ -136,6 +138,8 @@ def _fitting(scene: Scene, finding: Finding, kind: EventType, sides: _Sides) -> 
         died = participants(scene, harmed(scene, finding)) if kind.code == "BAT.CLASH" and not actors else ()
         fought = [one for one in targets if is_body(scene, one)] if kind.code != "BAT.CLASH" else targets
         actors, targets = _opposed(actors, unique((*_not_in(fought, against), *died)), against)
+    elif kind.code == "BAT.CLASH" and not targets:
+        actors, targets = each_other(scene, finding.hit.head, unique(actors))
     if kind.mutual:
         partners = participants(scene, after_preposition(scene.syntax, finding.hit.head, _WITH))
         everyone = [one for one in (*actors, *targets, *partners) if can_act(scene, one, code=kind.code)]

@@ -202,7 +202,7 @@ def _event(
     if kind.code == "COE.ARREST" and taken(placing):
         kind = coder.types["BAT.NSAGAIN"]
     kind = taker(kind, actors, located.place, coder)
-    status = cast(Status, party_status(finding, actors))
+    status = cast(Status, party_status(finding, told_of.doing))
     when = date_of(
         doc,
         sentence_index=index,

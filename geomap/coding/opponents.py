@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.coding.finding import Finding
-from geomap.coding.participants import participants
+from geomap.coding.participants import behind, participants
 from geomap.coding.partyhood import is_body
 from geomap.coding.roles import chunks_from, object_of
 from geomap.coding.scene import Scene
-from geomap.coding.syntax import Chunk, Syntax, chunk_of
+from geomap.coding.syntax import Chunk, Syntax, chunk_of, group_of
 from geomap.model import Participant
 
 Parties = tuple[Participant, ...]
@@ -23,6 +23,8 @@ _FIGHTS = frozenset(
 )
 _FIGHTING = frozenset("clash fight battle skirmish spar tangle grapple duel".split())
 """Verbs of what two sides do to each other."""
+_MUTUAL = _FIGHTING | frozenset("exchange trade swap slug shoot".split())
+_REPELLING = frozenset("repel repulse beat fend ward thwart foil push fight drive throw".split())
 _BEATING = frozenset(
     "defeat rout oust drive expel repel dislodge overrun overwhelm beat evict chase flush eject vanquish crush "
     "outnumber outgun displace".split()
@@ -60,10 +62,20 @@ def both_sides(scene: Scene) -> tuple[Parties, Parties]:
     return (), ()
 
 
+def each_other(scene: Scene, head: int, actors: Parties) -> tuple[Parties, Parties]:
+    """The two who share the subject of what is done to each other: "The army and the RSF exchanged fire"."""
+    return (actors[:1], actors[1:]) if is_mutual(scene, head, len(actors)) else (actors, ())
+
+
+def is_mutual(scene: Scene, head: int, subjects: int) -> bool:
+    """Whether a verb says of its two subjects what they do to each other."""
+    return subjects == 2 and scene.syntax.words[head].lemma in _MUTUAL and group_of(scene.syntax, head) is not None
+
+
 def opponents(scene: Scene, finding: Finding) -> Parties:
     """The other side of a fight, or who lost what was taken, as far as the sentence names them."""
     if finding.code == "BAT.CLASH":
-        return _fought(scene)
+        return _repelled(scene, finding) or _fought(scene)
     if not finding.code.startswith(GAINS):
         return ()
     if finding.code == "TER.TRANSFER" and scene.syntax.words[finding.hit.head].lemma in _GIVING:
@@ -114,6 +126,15 @@ def _fought(scene: Scene) -> Parties:
             if found:
                 return found
     return ()
+
+
+def _repelled(scene: Scene, finding: Finding) -> Parties:
+    """ "repelled an attack by X", "beat back Houthi assaults": who attacked."""
+    head = finding.hit.head
+    if scene.syntax.words[head].lemma not in _REPELLING:
+        return ()
+    found = [one for chunk in object_of(scene.syntax, head) for one in behind(scene, chunk)]
+    return tuple(one for one in found if is_body(scene, one))
 
 
 def _taken_from(scene: Scene, finding: Finding) -> Parties:

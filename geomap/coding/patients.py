@@ -77,7 +77,11 @@ def _is_deed(scene: Scene, chunk: Chunk, finding: Finding) -> bool:
     lemma = scene.syntax.words[chunk.head].lemma
     if lemma in reference_table().things:
         return True
-    return chunk.head in finding.hit.words and lemma not in scene.roles
+    return chunk.head in finding.hit.words and lemma not in scene.roles and not _is_pronoun(scene, chunk)
+
+
+def _is_pronoun(scene: Scene, chunk: Chunk) -> bool:
+    return scene.syntax.words[chunk.head].tag == "O"
 
 
 def _of_noun(syntax: Syntax, head: int) -> tuple[Chunk, ...]:
@@ -134,9 +138,17 @@ def _told(scene: Scene, chunks: tuple[Chunk, ...], finding: Finding) -> tuple[Ch
         chunk
         for chunk in chunks
         if not is_time(scene.syntax, chunk)
-        and (chunk.head not in own or words[chunk.head].lemma in scene.roles)
-        and not _is_place_after(scene, chunk)
+        and (chunk.head not in own or words[chunk.head].lemma in scene.roles or _is_pronoun(scene, chunk))
+        and not (_is_place_after(scene, chunk) and not _after_particle(scene, chunk, own))
         and not (spoken and chunk.start - 1 > finding.hit.head + 1 and words[chunk.start - 1].lower == "on")
+    )
+
+
+def _after_particle(scene: Scene, chunk: Chunk, own: set[int]) -> bool:
+    """ "took over the camp": a preposition of place that belongs to the verb right before it."""
+    at = chunk.start - 1
+    return (
+        at in own and at - 1 in own and scene.syntax.words[at].lower == "over" and scene.syntax.words[at - 1].tag == "V"
     )
 
 

@@ -138,6 +138,8 @@ def _of_pronoun(scene: Scene, index: int, before: Sequence[Referent]) -> Parties
         return scene.discourse.pair
     if word == "them":
         before = _without_subject(scene, index, before)
+        people = [one for one in before if one.plural and one.sort == "people"]
+        before = people or before  # "caught three boys who had been with the group and shot them"
     if word in ("they", "them", "their"):
         return _chosen(_units(scene, before, reach=1), _is_they, passive=word == "them" or _undergoes(scene, index))
     return last_pair(scene, before=index)
@@ -162,7 +164,10 @@ def _of_person(scene: Scene, index: int, before: Sequence[Referent]) -> Parties:
         if subjects:
             return subjects[0].parties
     person = scene.discourse.person
-    return (person,) if person else ()
+    if person is None:  # "They beat an elder; he died": the only one there is
+        only = [one for one in before if one.sort == "person" and one.parties]
+        return only[0].parties if len(only) == 1 else ()
+    return (person,)
 
 
 def _person_ahead(scene: Scene, index: int) -> Parties:

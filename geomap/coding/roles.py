@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from geomap.coding import learned
+from geomap.coding.astray import between_after_and_it, in_aside, tended
 from geomap.coding.phrases import noun_phrase_ending
-from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of
+from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of, has_auxiliary, has_finite_form
 from geomap.coding.words import Word
 
 CONTROL = frozenset(
@@ -14,8 +15,6 @@ CONTROL = frozenset(
     "demand request instruct command push prevent stop ban bar see find show permit order convict charge".split()
 )
 _PARTICLES = frozenset("out off up down back over away together forward".split())
-_JOINING = frozenset("after before since until".split())
-_OBJECTS = frozenset("it them him her us".split())
 _TIMES = frozenset("week day month year night morning afternoon evening hour minute decade weekend".split())
 
 
@@ -34,44 +33,12 @@ def _fuller(told: tuple[Chunk, ...], ruled: tuple[Chunk, ...]) -> tuple[Chunk, .
 
 def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ...]:
     """The chunks of who or what the verb at `index` is said of (its grammatical subject), coordinated ones apart."""
-    asked = depth == 0 and group_of(syntax, index) is not None and not _between_after_and_it(syntax, index)
+    asked = depth == 0 and group_of(syntax, index) is not None and not between_after_and_it(syntax, index)
     told = _told(syntax, index, learned.subjects) if asked else ()
     ruled = _ruled_subject(syntax, index, depth)
-    if told and ruled and depth == 0 and (_in_aside(syntax, index, told, ruled) or _tended(syntax, told, ruled)):
+    if told and ruled and depth == 0 and (in_aside(syntax, index, told, ruled) or tended(syntax, told, ruled)):
         return ruled
     return _fuller(told, ruled)
-
-
-def _in_aside(syntax: Syntax, index: int, told: tuple[Chunk, ...], ruled: tuple[Chunk, ...]) -> bool:
-    """Whether the tree takes the subject from the aside that ends right before the verb: "Cuba, which gets much of its
-    fuel from there, denounced".
-    """
-    group = group_of(syntax, index)
-    if group is None or not group.start or not _has_finite_form(syntax, group):
-        return False
-    closing = syntax.words[group.start - 1]
-    opening = {",": ",", ")": "("}.get(closing.text, "")
-    at = ruled[-1].end
-    opens = at < group.start - 1 and syntax.words[at].text == opening
-    return opens and all(at < chunk.start < group.start for chunk in told)
-
-
-def _tended(syntax: Syntax, told: tuple[Chunk, ...], ruled: tuple[Chunk, ...]) -> bool:
-    """Whether the tree takes the object of a participle for the subject: "Two children herding sheep died"."""
-    group = group_of(syntax, told[0].start - 1) if told[0].start else None
-    bare = group is not None and group.start == group.head and syntax.words[group.head].form == "g"
-    at = ruled[-1].start
-    return bare and ruled[-1].end == told[0].start - 1 and (not at or syntax.words[at - 1].tag != "I")
-
-
-def _between_after_and_it(syntax: Syntax, index: int) -> bool:
-    """ "fled after the army attacked it": who stands between "after" and a verb with an object is its subject, though
-    trees take it for what "after" brings."""
-    words, group = syntax.words, group_of(syntax, index)
-    chunk = chunk_of(syntax, group.start - 1) if group is not None and group.start else None
-    if chunk is None or chunk.start == 0 or index + 1 >= len(words):
-        return False
-    return words[chunk.start - 1].lower in _JOINING and words[index + 1].lower in _OBJECTS
 
 
 def _ruled_subject(syntax: Syntax, index: int, depth: int) -> tuple[Chunk, ...]:
@@ -93,7 +60,7 @@ def _ruled_subject(syntax: Syntax, index: int, depth: int) -> tuple[Chunk, ...]:
             return subject_of(syntax, fellow, depth=depth + 1)
     if group.infinitive or _complement(syntax, group, at):
         return _controller(syntax, group, depth)
-    if group.progressive and not _has_auxiliary(syntax, group) and words[at].tag in ("I", ",", "S"):
+    if group.progressive and not has_auxiliary(syntax, group) and words[at].tag in ("I", ",", "S"):
         return _participle_subject(syntax, group, at, depth)
     if (words[at].tag == "O" and words[at].lower == "who") or words[at].lower in ("that", "which"):
         return noun_phrase_ending(syntax, at - 2 if at and words[at - 1].tag == "," else at - 1)
@@ -108,7 +75,7 @@ def _ruled_subject(syntax: Syntax, index: int, depth: int) -> tuple[Chunk, ...]:
 def _before_comma(syntax: Syntax, at: int, group: VerbGroup, depth: int) -> tuple[Chunk, ...]:
     """ "the accord, signed in Geneva, gave"; "shelled the town, killing four": the subject of a participle clause."""
     verb = verb_before(syntax, at)
-    if verb < 0 and group.passive and not _has_auxiliary(syntax, group):
+    if verb < 0 and group.passive and not has_auxiliary(syntax, group):
         return noun_phrase_ending(syntax, at - 1)
     return subject_of(syntax, verb, depth=depth + 1) if verb >= 0 and syntax.words[group.head].form in "dg" else ()
 
@@ -194,17 +161,13 @@ def after_preposition(syntax: Syntax, index: int, prepositions: frozenset[str], 
     return ()
 
 
-def _has_auxiliary(syntax: Syntax, group: VerbGroup) -> bool:
-    return any(syntax.words[i].tag in ("X", "M") for i in range(group.start, group.head))
-
-
 def _fellow_verb(syntax: Syntax, conjunction: int, group: VerbGroup) -> int:
     """The verb that "and" joins to a verb: of a finite one the last finite one before, else the last of any kind."""
     at = verb_before(syntax, conjunction)
-    finite = _has_finite_form(syntax, group)
+    finite = has_finite_form(syntax, group)
     for _ in range(4):
         fellow = group_of(syntax, at) if at >= 0 else None
-        if fellow is None or not finite or _has_finite_form(syntax, fellow):
+        if fellow is None or not finite or has_finite_form(syntax, fellow):
             return at
         at = verb_before(syntax, fellow.start)
     return at
@@ -248,13 +211,9 @@ def _participle_subject(syntax: Syntax, group: VerbGroup, at: int, depth: int) -
     if verb >= 0:
         return subject_of(syntax, verb, depth=depth + 1)
     for following in syntax.groups:
-        if following.start > group.head and _has_finite_form(syntax, following):
+        if following.start > group.head and has_finite_form(syntax, following):
             return subject_of(syntax, following.head, depth=depth + 1)
     return ()
-
-
-def _has_finite_form(syntax: Syntax, group: VerbGroup) -> bool:
-    return not group.infinitive and (syntax.words[group.head].form != "g" or _has_auxiliary(syntax, group))
 
 
 def _apposition(syntax: Syntax, comma: int) -> tuple[Chunk, ...]:
@@ -312,7 +271,7 @@ def _is_subject(syntax: Syntax, chunk: Chunk) -> bool:
     for at in range(chunk.end, min(chunk.end + 8, len(syntax.words))):
         group = group_of(syntax, at)
         if group is not None:
-            return _has_finite_form(syntax, group) and not group.passive
+            return has_finite_form(syntax, group) and not group.passive
         if syntax.words[at].tag in (",", "S", "C"):
             return False
     return False

@@ -97,6 +97,16 @@ def chunk_of(syntax: Syntax, index: int) -> Chunk | None:
     return syntax.chunks[number] if number >= 0 else None
 
 
+def has_auxiliary(syntax: Syntax, group: VerbGroup) -> bool:
+    """Whether a verb group has an auxiliary or a modal."""
+    return any(syntax.words[i].tag in ("X", "M") for i in range(group.start, group.head))
+
+
+def has_finite_form(syntax: Syntax, group: VerbGroup) -> bool:
+    """Whether a verb group is no infinitive and no bare gerund."""
+    return not group.infinitive and (syntax.words[group.head].form != "g" or has_auxiliary(syntax, group))
+
+
 def _voiced(words: Sequence[Word], groups: Sequence[VerbGroup], links: Links) -> tuple[VerbGroup, ...]:
     """Verb groups, active and passive as the tree says where it says so."""
     told = [is_passive(links, group.head) for group in groups]

@@ -53,7 +53,8 @@ def _means(scene: Scene, finding: Finding) -> Iterator[Chunk]:
     syntax, things = scene.syntax, reference_table().things
     for index in finding.hit.words:
         chunk = chunk_of(syntax, index)
-        if chunk is not None and syntax.words[index].tag in ("N", "P") and group_of(syntax, index) is None:
+        weapon = finding.code.startswith(("STR", "EXP")) or syntax.words[index].lemma in things
+        if chunk is not None and weapon and syntax.words[index].tag in ("N", "P") and group_of(syntax, index) is None:
             yield chunk
     if syntax.words[finding.hit.head].lemma not in _HARM:
         return

@@ -138,3 +138,32 @@ def test_grenades_thrown_into_a_bus_station_abduct_nobody(events_of: Coding) -> 
 def test_who_speaks_after_a_comma_was_not_hurt(events_of: Coding) -> None:
     told = events_of("A bomb exploded in Makassar on Monday, injuring two monks, Indonesian police said.")
     assert parties(told, "EXP")[1] == ["two monks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "targets"),
+    [
+        ("Kyrgyz and Tajik border guards exchanged fire near Batken on Monday.", ["Kyrgyz"], ["Tajik border guards"]),
+        ("Soldiers and police exchanged fire with bandits near Gusau on Monday.", ["Soldiers", "police"], ["bandits"]),
+        ("Police repelled an attack by gang members on Cabaret on Monday.", ["Police"], ["gang members"]),
+        ("Somali troops beat back an al-Shabaab attack near Adale on Monday.", ["Somali troops"], ["al-Shabaab"]),
+    ],
+)
+def test_who_repels_and_who_exchanges_fire(events_of: Coding, text: str, actors: list[str], targets: list[str]) -> None:
+    assert parties(events_of(text), "BAT.CLASH") == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Gunmen caught three boys near Mokwa on Monday and executed them.", ["three boys"]),
+        ("The wife of a lawyer said four men snatched him from their car in Khujand on Tuesday.", ["lawyer"]),
+    ],
+)
+def test_whom_a_pronoun_stands_for_is_the_target(events_of: Coding, text: str, targets: list[str]) -> None:
+    assert parties(events_of(text), "VAC")[1] == targets
+
+
+def test_a_fight_of_two_is_no_claim_of_one_of_them(events_of: Coding) -> None:
+    told = events_of("Indian and Pakistani troops exchanged fire near Uri on Monday, the Indian army said.")
+    assert [one.status for one in told if one.event_type == "BAT.CLASH"] == ["happened"]
