@@ -40,8 +40,8 @@ def _covers(strong: Finding, other: Finding) -> bool:
 
 
 def _taken(other: Finding) -> bool:
-    """ "stormed the village and whisked away 19": to carry people off is more than any blow comes to."""
-    return other.code == "VAC.ABDUCT" and other.hit.rule.rank == "specific"
+    """ "stormed the village and whisked away 19": to carry people off is more than any blow comes to, as is rape."""
+    return other.code in ("VAC.ABDUCT", "VAC.SEXUAL") and other.hit.rule.rank == "specific"
 
 
 def _rank(one: Finding) -> float:

@@ -29,6 +29,7 @@ _UNTRUE = frozenset("untrue false baseless unfounded fabricated wrong incorrect"
 _DROPPED = {("call", "off"): "rejected", ("put", "off"): "planned", ("push", "back"): "planned"}
 """Verbs with a particle that say that what was due is not, or not yet."""
 _WISHES = frozenset("want need wish like prefer demand".split())
+_TOLL = frozenset("life lives victim victims".split())
 _AIMS = frozenset("order effort".split())
 _STARTING = frozenset("start begin take be last open resume follow".split())
 _CLAUSE = 14
@@ -219,6 +220,8 @@ def cue_of(syntax: Syntax, index: int) -> str:
     word, group = syntax.words[index], group_of(syntax, index)
     if word.lemma == "set" and group is not None and not group.passive:
         return ""
+    if word.lemma == "claim" and any(each.lower in _TOLL for each in syntax.words[index + 1 : index + 6]):
+        return ""  # "floods have claimed 20 lives"
     if group is not None and (off := called_off(syntax, index)):
         return off
     table = cues()["governor"]

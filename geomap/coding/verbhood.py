@@ -107,7 +107,7 @@ def _is_past_verb(lower: str, before: Sequence[Word], previous: str, following: 
             return "N"
         return "V"
     lowercase = following.isalpha() and following.islower() and following != "to" and following not in closed_classes()
-    if lowercase and (previous in ("D", "#", "A", "'", "I", "") or lower in ("renewed", "increased", "continued")):
+    if lowercase and (previous in ("D", "#", "A", "'", "I", "V", "") or lower in ("renewed", "increased", "continued")):
         return "A"
     named = (
         following.isalpha()
@@ -205,7 +205,7 @@ _MANDATES = frozenset(
 PAST_SAME = frozenset("hit set put cut hurt shut burst cast spread quit beat let shed split broadcast".split())
 
 
-_PARTICLES = frozenset("back out off down up forward".split())
+_PARTICLES = frozenset("back out off down up forward into".split())
 _SAYING = frozenset("insist say argue warn allege believe deny complain agree announce maintain".split())
 """Verbs of saying that are no nouns: "leaders in Maputo insist that"."""
 _PARTICIPLE_SAME = frozenset("overrun come become run".split())
