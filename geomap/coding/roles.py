@@ -179,9 +179,16 @@ def verb_before(syntax: Syntax, at: int) -> int:
         number = syntax.group_at[index]
         if number >= 0:
             return syntax.groups[number].head
-        if syntax.words[index].lower in (";", ":") or syntax.words[index].tag == "S":
+        word = syntax.words[index]
+        if word.lower in (";", ":") or (word.tag == "S" and not (word.lower in _JOINING and _noun_from(syntax, index))):
             return -1
     return -1
+
+
+def _noun_from(syntax: Syntax, at: int) -> bool:
+    """ "before dawn", "after the talks": a noun, not a clause, follows what joins clauses as well."""
+    chunk = chunk_of(syntax, at + 1) if at + 1 < len(syntax.words) else None
+    return chunk is not None
 
 
 def _controller(syntax: Syntax, group: VerbGroup, depth: int) -> tuple[Chunk, ...]:

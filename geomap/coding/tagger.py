@@ -15,7 +15,7 @@ from geomap.coding.bounds import bounds_number
 from geomap.coding.headlinese import acts, is_headline, joins_subjects, marks_name, walks
 from geomap.coding.triggers import lexicon
 from geomap.coding.verbhood import adjectival, adjective_before, verb_or_noun
-from geomap.coding.words import Word, auxiliary_lemmas, closed_classes, noun_lemma, sure_nouns, verb_lexicon
+from geomap.coding.words import Word, auxiliary_lemmas, closed_classes, nominals, noun_lemma, sure_nouns, verb_lexicon
 from geomap.language import Sentence, Setting
 from geomap.language.morphology import lemmas
 
@@ -89,6 +89,8 @@ def _tagged(raw: Sequence[tuple[int, int, str, bool, bool]], *, setting: Setting
                 lower, lemma, tag = "and", "and", "C"
             elif headline:
                 lemma, tag, form = acts(lower, (lemma, tag, form), before, following, after)
+        if tag == "N" and following == "of" and lower in nominals():
+            lemma, form = nominals()[lower], "g"
         found.append(Word(start, end, text, lower, lemma, tag, form, joined, quoted))
     return found
 

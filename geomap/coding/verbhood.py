@@ -8,12 +8,15 @@ from collections.abc import Sequence
 
 from geomap.coding.triggers import lexicon
 from geomap.coding.words import Word, closed_classes, noun_lemma, verb_lexicon
+from geomap.places.filters import common_words
 
 
 def verb_or_noun(
     lower: str, known: tuple[str, str], before: Sequence[Word], previous: str, following: str
 ) -> tuple[str, str, str]:
     lemma, form = known
+    if following == "by" and previous in (",", "N", "P") and lower in (*_PARTICIPLE_SAME, *PAST_SAME):
+        return lemma, "V", "d"  # "Palma, overrun by insurgents"
     if lower == "supplies" and _counted_out(before, previous):
         return "supply", "N", ""
     decide = {"g": _is_gerund_verb, "d": _is_past_verb, "b": _is_base_verb, "s": _is_s_verb}[form]
@@ -246,17 +249,27 @@ def _is_s_verb(lower: str, before: Sequence[Word], previous: str, following: str
         return "V" if starts_object(following) or _midway(before, plural=False) else "N"
     if previous == "P" and not before[-1].lower.endswith(("ian", "ish", "ese", "eli", "aqi")):
         return "V" if starts_object(following) else "N"
-    if previous == "N" and _singular_acts(before[-1], following):
+    if previous == "N" and _singular_acts(before, following):
         return "V"
     return "N"
 
 
-def _singular_acts(noun: Word, following: str) -> bool:
-    """ "the army reserves the right", "the president phones Putin", "the navy rescues 40 migrants"."""
+def _singular_acts(before: Sequence[Word], following: str) -> bool:
+    """ "the army reserves the right", "the navy rescues 40 migrants", "Kenya dispatches nine officers"."""
+    noun = before[-1]
     if is_plural(noun):
         return False
-    named = following[:1].isupper() or following[:1].isdigit()
-    return following in _OPENS_OBJECT or (named and bool(_WILLS & lexicon().classes.get(noun.lemma, frozenset())))
+    if following in _OPENS_OBJECT:
+        return True
+    counted = following[:1].isupper() or following[:1].isdigit() or closed_classes().get(following) == "#"
+    return counted and (bool(_WILLS & lexicon().classes.get(noun.lemma, frozenset())) or _opens_as_name(before))
+
+
+def _opens_as_name(before: Sequence[Word]) -> bool:
+    """Whether the one word before is the name that opens a sentence, whose capital tells nothing: "Kenya"."""
+    word = before[-1]
+    capital = len(before) == 1 and word.text[:1].isupper()
+    return capital and word.lower not in common_words() and word.lemma not in lexicon().classes
 
 
 _WILLS = frozenset(["person", "body", "force"])

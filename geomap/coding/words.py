@@ -43,13 +43,20 @@ _ON_US = frozenset("buses minibuses gases viruses campuses bonuses choruses".spl
 
 @cache
 def closed_classes() -> dict[str, str]:
-    tags = read_toml_table(TABLES / "syntax.toml", allowed=("tags", "nouns", "verbs"))["tags"]
+    tags = read_toml_table(TABLES / "syntax.toml", allowed=("tags", "nouns", "nominals", "verbs"))["tags"]
     return {word: tag for tag in reversed(list(tags)) for word in tags[tag].split()}
 
 
 @cache
 def sure_nouns() -> frozenset[str]:
     return frozenset(read_toml_table(TABLES / "syntax.toml")["nouns"]["words"].split())
+
+
+@cache
+def nominals() -> dict[str, str]:
+    """Noun of a deed whose "of" brings what it is done to → its verb: "delivery" → "deliver"."""
+    pairs = read_toml_table(TABLES / "syntax.toml")["nominals"]["words"].split()
+    return dict(pair.split(":") for pair in pairs)
 
 
 @cache
