@@ -19,6 +19,7 @@ _DEALS = ("DEE.", "DIP.AGREE", "DIP.SIGN", "DIP.MEET", "DIP.CONCEDE")
 _ALIKE = ({"DEE.POWSWAP", "DEE.RELEASE"}, {"DIP.CALL", "DIP.MEET"}, {"DIP.AGREE", "DIP.CONCEDE"})
 _WRECKING = frozenset("destroy smash flatten level wreck gut set burn ignite damage".split())
 _ESCAPING = frozenset("leak escape spill seep waft leakage spillage".split())
+_GASSING = ("EXP.CBRN", "STR.DRONE", "STR.SHELL")
 _RIOT_GAS = frozenset("tear teargas pepper".split())
 _WAR_GAS = frozenset("chlorine sarin nerve mustard novichok vx phosphorus chloropicrin".split())
 _HOSTING = frozenset("host hold attend meet".split())
@@ -58,7 +59,7 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
         found = [
             one for one in found if one.code != "COE.DESTROY" or one.scene.syntax.words[one.hit.head].lemma in ROBBED
         ]
-    found = [one for one in found if not (one.code == "EXP.CBRN" and _harmless(one, found))]
+    found = [one for one in found if not (one.code in _GASSING and _harmless(one, found))]
     found = fold_flight(_wreckage(_downed(_hosted(found))))
     found = fold_violence(found)
     found = fold_protests(found)

@@ -82,10 +82,13 @@ def with_pronouns(syntax: Syntax, classes: Sequence[frozenset[str]]) -> list[fro
 
 def _best(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     taken: set[int] = set()
+    opened: set[int] = set()  # two openings of one promise are one: "is willing" and "is willing to lift"
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (-hit.rule.weight - 0.02 * len(hit.words), hit.head, hit.rule.code)):
-        if taken.isdisjoint(hit.words):
-            taken.update([hit.head] if hit.rule.code in _OPENERS else hit.words)
+        opens = hit.rule.code in _OPENERS
+        if taken.isdisjoint(hit.words) and not (opens and not opened.isdisjoint(hit.words)):
+            taken.update([hit.head] if opens else hit.words)
+            opened.update(hit.words if opens else ())
             kept.append(hit)
     return tuple(sorted((hit for hit in kept if hit.rule.code != NONE), key=lambda hit: hit.head))
 
@@ -174,6 +177,8 @@ def _skipped(words: Sequence[Word], at: int) -> int:
 
 def _head(rule: Rule, syntax: Syntax, words: Sequence[int], anchor: int) -> int:
     """The first verb of the match; else the word looked up when its element has a tag, else the last noun."""
+    if len(words) > 1 and [syntax.words[i].tag for i in words[:2]] == ["X", "A"]:
+        return words[0]  # "is willing to lift"
     for index in words:
         if syntax.words[index].tag == "V" or syntax.words[index].form == "g":
             return index

@@ -63,10 +63,21 @@ def of_noun(syntax: Syntax, hit: Hit) -> Verdict:
             return Verdict(status, index)
         if syntax.words[index].tag == "'":
             break
+    decade = _of_a_decade(syntax, chunk.end)
+    if decade >= 0:
+        return Verdict(TOPIC, decade)
     condition = clause_cue(syntax, chunk.start)
     if condition is not None:
         return condition
     return _of_clause(syntax, hit, chunk.end, last if syntax.chunk_at[last] >= 0 else hit.head)
+
+
+def _of_a_decade(syntax: Syntax, end: int) -> int:
+    """ "the protests of the 1970s": the index of the decade that a phrase belongs to, -1 for none."""
+    words = syntax.words[end : end + 3]
+    if len(words) < 3 or words[0].lower not in ("of", "from", "in") or words[1].lower != "the":
+        return -1
+    return end + 2 if words[2].lower[:-1].isdigit() and words[2].lower.endswith("0s") else -1
 
 
 def dropped(syntax: Syntax, hit: Hit) -> Verdict | None:

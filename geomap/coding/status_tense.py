@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from geomap.coding.roles import object_of, subject_of
 from geomap.coding.status_cues import TOPIC, Verdict, habitual, in_the_past, when
 from geomap.coding.syntax import Syntax, VerbGroup
 
 _NOBODY = frozenset("no nobody none neither".split())
+_NEAR = 9
+"""Words after a verb among which its object and how often it is done stand."""
+_REGULAR = frozenset("usual customary weekly monthly yearly traditional".split())
+_SPANS_OR_DAYS = frozenset("year month week day decade summer spring autumn winter morning evening night".split())
 _SPANS = frozenset("year decade month century".split())
 
 
@@ -56,9 +62,18 @@ def _nobody(syntax: Syntax, group: VerbGroup) -> int:
     return done if done >= 0 and syntax.words[done].lower in ("nobody", "none", "no") else -1
 
 
+def _at_intervals(syntax: Syntax, head: int) -> bool:
+    """ "meets every five years", "holds its usual session", "convenes once a week": what is done again and again."""
+    following = syntax.words[head + 1 : head + 1 + _NEAR]
+    for word, after in pairwise(following):
+        if word.lower in _REGULAR or (word.lower == "every" and (after.lemma in _SPANS_OR_DAYS or after.tag == "#")):
+            return True
+    return False
+
+
 def in_present(syntax: Syntax, group: VerbGroup) -> Verdict:
     """A present tense: a custom, what is to come, or the news of a headline."""
-    if habitual(syntax, group.start, group.head):
+    if habitual(syntax, group.start, group.head) or _at_intervals(syntax, group.head):
         return Verdict(TOPIC, group.start)
     if group.start == group.head and when(syntax, group.start):
         return Verdict("planned", group.start)
