@@ -14,6 +14,8 @@ CONTROL = frozenset(
     "urge ask order force tell want call accuse blame suspect invite press pressure compel warn help let allow require "
     "demand request instruct command push prevent stop ban bar see find show permit order convict charge".split()
 )
+_OF_TIME_TOO = frozenset("after before since until".split())
+"""Words that join clauses, and bring a time as well: "before dawn"."""
 _PARTICLES = frozenset("out off up down back over away together forward".split())
 _TIMES = frozenset("week day month year night morning afternoon evening hour minute decade weekend".split())
 
@@ -180,7 +182,9 @@ def verb_before(syntax: Syntax, at: int) -> int:
         if number >= 0:
             return syntax.groups[number].head
         word = syntax.words[index]
-        if word.lower in (";", ":") or (word.tag == "S" and not (word.lower in _JOINING and _noun_from(syntax, index))):
+        if word.lower in (";", ":") or (
+            word.tag == "S" and not (word.lower in _OF_TIME_TOO and _noun_from(syntax, index))
+        ):
             return -1
     return -1
 
