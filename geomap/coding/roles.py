@@ -182,9 +182,8 @@ def verb_before(syntax: Syntax, at: int) -> int:
         if number >= 0:
             return syntax.groups[number].head
         word = syntax.words[index]
-        if word.lower in (";", ":") or (
-            word.tag == "S" and not (word.lower in _OF_TIME_TOO and _noun_from(syntax, index))
-        ):
+        of_time = word.lower in _OF_TIME_TOO and _noun_from(syntax, index)
+        if word.lower in (";", ":") or (word.tag == "S" and not of_time):
             return -1
     return -1
 
