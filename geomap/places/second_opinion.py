@@ -137,11 +137,16 @@ def _step(chance: float) -> str:
 
 
 def _has_stranger(view: View, taken: Words, people: People) -> bool:
-    """Whether a word with a capital, past the first word, is in no candidate, no person's name and no list of words."""
+    """Whether a word with a capital, past the first word, is in no candidate, no person's name and no list of words.
+
+    Acronyms are bodies, where other words have small letters: those of places the gazetteer knows.
+    """
     lists = common_words(), first_names(), last_names()
+    mixed = view.setting not in ("upper", "lower")
     return any(
         cap
         and at
+        and not (mixed and view.tokens[at].text.isupper())
         and (view.index, at) not in taken
         and not any(view.lowers[at] in known for known in lists)
         and not people.covers(view.index, at, at + 1)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import add
 from pathlib import Path
 
 from geomap.places.filters import common_words, first_names, last_names
@@ -102,30 +103,26 @@ def is_capital(word: str) -> bool:
 def place_marks(words: Sequence[str], spaces: Sequence[bool], know: Knowledge) -> list[str]:
     """For each word, its part (S, B, I, E) in the longest gazetteer name over it and that name's class, or ""."""
     marks = [""] * len(words)
-    at = 0
-    while at < len(words):
-        size, found = _longest(words, spaces, at, know) if words[at][:1].isupper() else (0, "")
-        if not size:
-            at += 1
+    text = "".join([word + " " if space else word for word, space in zip(words, spaces, strict=True)])
+    starts = [0, *accumulate(map(add, map(len, words), spaces))]
+    over = 0
+    for at, word in enumerate(words):
+        if at < over or not word[:1].isupper():
             continue
-        for part in range(size):
-            marks[at + part] = ("S" if size == 1 else "B" if part == 0 else "E" if part == size - 1 else "I") + found
-        at += size
+        for end in range(min(at + know.longest, len(words)), at, -1):
+            if end > at + 1 and not is_capital(words[end - 1]):
+                continue
+            found = know.place(text[starts[at] : starts[end]].rstrip())
+            if found:
+                marks[at:end] = [part + found for part in _parts(end - at)]
+                over = end
+                break
     return marks
 
 
-def _longest(words: Sequence[str], spaces: Sequence[bool], at: int, know: Knowledge) -> tuple[int, str]:
-    for size in range(min(know.longest, len(words) - at), 0, -1):
-        last = words[at + size - 1]
-        if size > 1 and not is_capital(last):
-            continue
-        name = "".join(
-            word + " " * space for word, space in zip(words[at : at + size], spaces[at : at + size], strict=True)
-        )
-        found = know.place(name.rstrip())
-        if found:
-            return size, found
-    return 0, ""
+def _parts(size: int) -> str:
+    """The part of each word in a name of so many."""
+    return "S" if size == 1 else "B" + "I" * (size - 2) + "E"
 
 
 @lru_cache(maxsize=100_000)
