@@ -112,6 +112,8 @@ def _is_past_verb(lower: str, before: Sequence[Word], previous: str, following: 
     lowercase = following.isalpha() and following.islower() and following != "to" and following not in closed_classes()
     if lowercase and (previous in ("D", "#", "A", "'", "I", "V", "") or lower in ("renewed", "increased", "continued")):
         return "A"
+    if previous == "R" and following == "and" and len(before) > 1 and before[-2].tag in ("D", "#"):
+        return "A"  # "all seriously wounded and young prisoners"
     named = (
         following.isalpha()
         and following != "to"
