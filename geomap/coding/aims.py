@@ -39,9 +39,12 @@ _VAGUE = TIMES | frozenset(
 """Where and how a thing happens, nothing that anybody aims at."""
 _PARTS = frozenset(
     "foot gate entrance wall door side front roof direction window yard courtyard headquarters headquarter position "
-    "camp column convoy group hideout stronghold base post outpost trench compound gathering line".split()
+    "camp column convoy group hideout stronghold base post outpost trench compound gathering line bus minibus "
+    "truck lorry van boat".split()
 )
 """What "of" says more of: "the gate of a school", "a camp of bandits"."""
+_BEARING = frozenset("carry transport ferry".split())
+_ROADS = frozenset("road highway route street path track way border avenue".split())
 _REACH = 16
 
 
@@ -76,14 +79,24 @@ def _goes_off(scene: Scene, index: int) -> bool:
 
 
 def whose(scene: Scene, chunk: Chunk) -> tuple[Chunk, ...]:
-    """Of a gate, a base or the like the people or the building that "of" brings; else itself."""
-    words = scene.syntax.words
-    if words[chunk.head].lemma in _PARTS and chunk.end + 1 < len(words) and words[chunk.end].lower == "of":
-        following = chunk_of(scene.syntax, chunk.end + 1)
-        named = [e for e in scene.entities if following is not None and following.start <= e.first < following.end]
-        if following is not None and (named or following.head not in scene.toponyms):
-            return chunks_from(scene.syntax, chunk.end + 1)
-    return (chunk,)
+    """Of a gate, a base or a bus the people or the building that "of" or "carrying" brings; else itself."""
+    words, at = scene.syntax.words, chunk.end
+    if at + 1 >= len(words):
+        return (chunk,)
+    part = words[chunk.head].lemma in _PARTS and words[at].lower == "of"
+    bears = words[at].lemma in _BEARING and words[at].form == "g"
+    following = chunk_of(scene.syntax, at + 1)
+    if following is None or not (part or bears):
+        return (chunk,)
+    named = any(following.start <= e.first < following.end for e in scene.entities)
+    people = named or words[following.head].lemma in scene.roles
+    return chunks_from(scene.syntax, at + 1) if people or (part and following.head not in scene.toponyms) else (chunk,)
+
+
+def is_road(scene: Scene, chunk: Chunk) -> bool:
+    """Whether what "on" brings is but where it happened: "an ambush on the Djibo road"."""
+    before = scene.syntax.words[chunk.start - 1].lower if chunk.start else ""
+    return before == "on" and scene.syntax.words[chunk.head].lemma in _ROADS
 
 
 def _brought(scene: Scene, index: int, prepositions: frozenset[str]) -> tuple[Chunk, ...]:

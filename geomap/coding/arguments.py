@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from geomap.coding.aims import aims, beside
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import Finding
-from geomap.coding.harmed import harmed, is_counted
+from geomap.coding.harmed import harmed, is_counted, runs_onto
 from geomap.coding.match import LIGHT_VERBS, doers
 from geomap.coding.meant import meant_for
 from geomap.coding.nominal import country_in
@@ -72,6 +72,9 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     if wielded:
         able = [_armed(one) for one in wielders(scene, finding) if can_act(scene, one, code=kind.code)]
         actors = tuple(_not_in(able, targets))
+    ran = runs_onto(scene, finding)
+    if ran:
+        actors, targets = (), participants(scene, harmed(scene, finding) or ran)
     if not targets and kind.code.startswith(_HARMFUL):
         targets = _suffering(scene, finding, kind, actors, at_place=bool(undergoes))
     if not targets and not kind.mutual:

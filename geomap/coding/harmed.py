@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from geomap.coding.dependence import governors
 from geomap.coding.finding import Finding
 from geomap.coding.reference_table import reference_table
 from geomap.coding.roles import chunks_from, object_of, subject_of
 from geomap.coding.scene import Scene
-from geomap.coding.syntax import Chunk, Syntax, VerbGroup
+from geomap.coding.syntax import Chunk, Syntax, VerbGroup, group_of
 
 _HURT = frozenset(
     "kill wound injure maim hurt slay murder massacre behead execute martyr shoot gun stab hack assassinate butcher "
@@ -16,6 +17,7 @@ _DYING = frozenset("die perish succumb".split())
 _LOST = frozenset("life leg arm limb foot hand eye sight finger".split())
 _HARMED = frozenset("dead wounded injured hurt maimed unconscious bleeding".split())
 _LATER = frozenset("week day month year hour".split())
+_RUNNING = frozenset("hit strike run drive step tread stumble walk roll".split())
 _REACH = 30
 
 
@@ -79,3 +81,16 @@ def is_counted(scene: Scene, chunk: Chunk) -> bool:
     """Whether a chunk says but how many there were: "killing six", "wounding 20 people"."""
     word = scene.syntax.words[chunk.head]
     return word.tag == "#" or word.lemma in ("people", "person", "other")
+
+
+def runs_onto(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
+    """Who or what set off a mine or walked into an ambush: "their lorry hit a mine"."""
+    words, head = scene.syntax.words, finding.hit.head
+    verb = head if group_of(scene.syntax, head) is not None else next(governors(scene.syntax, head), -1)
+    group = group_of(scene.syntax, verb) if verb >= 0 else None
+    if group is None or group.passive or words[verb].lemma not in _RUNNING:
+        return ()
+    after = [at for at in finding.hit.words if at > verb]
+    mine = finding.code == "EXP.IED" and any("explosive" in finding.classes[at] for at in after)
+    trapped = any(words[at].lemma == "ambush" for at in after)
+    return subject_of(scene.syntax, verb) if mine or trapped else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geomap.coding.aims import TIMES, aims, whose
+from geomap.coding.aims import TIMES, aims, is_road, whose
 from geomap.coding.dependence import governors
 from geomap.coding.finding import Finding
 from geomap.coding.match import objects
@@ -34,10 +34,10 @@ def patients(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
     if group_of(syntax, head) is None:
         harmful = finding.code.startswith(_FORCE)
         found = _of_noun(syntax, head) or (_harmed_by(syntax, head) if harmful else ())
-        return _told(scene, found or objects(syntax, head, finding.hit.words[-1]), finding)
+        found = found or objects(syntax, head, finding.hit.words[-1])
+        return _told(scene, tuple(each for chunk in found for each in _meant(scene, finding, chunk)), finding)
     found = objects(syntax, head, finding.hit.words[-1])
-    if finding.code.startswith(("STR", "BAT", "EXP")):
-        found = tuple(each for chunk in found for each in whose(scene, chunk))
+    found = tuple(each for chunk in found for each in _meant(scene, finding, chunk))
     carried = [chunk for chunk in found if _is_deed(scene, chunk, finding)]
     if not carried:
         return _told(scene, found, finding)
@@ -45,9 +45,17 @@ def patients(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
     if aimed:
         return aimed
     meant = _of_noun(syntax, carried[-1].head) or _harmed_by(syntax, carried[-1].head)
+    meant = tuple(chunk for chunk in meant if not is_road(scene, chunk))
     return _told(scene, (*(chunk for chunk in found if chunk not in carried), *meant), finding) or _told(
         scene, found, finding
     )
+
+
+def _meant(scene: Scene, finding: Finding, chunk: Chunk) -> tuple[Chunk, ...]:
+    """The people of a base or a bus that force is used on; nothing of a road."""
+    if not finding.code.startswith(("STR", "BAT", "EXP", "VAC.ATTACK")):
+        return (chunk,)
+    return () if is_road(scene, chunk) else whose(scene, chunk)
 
 
 def addresses(scene: Scene, finding: Finding) -> bool:

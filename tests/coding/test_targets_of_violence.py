@@ -167,3 +167,21 @@ def test_whom_a_pronoun_stands_for_is_the_target(events_of: Coding, text: str, t
 def test_a_fight_of_two_is_no_claim_of_one_of_them(events_of: Coding) -> None:
     told = events_of("Indian and Pakistani troops exchanged fire near Uri on Monday, the Indian army said.")
     assert [one.status for one in told if one.event_type == "BAT.CLASH"] == ["happened"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "targets"),
+    [
+        ("A bus hit a roadside bomb near Wardak on Monday.", [], ["bus"]),
+        ("Two peacekeepers died after their truck struck a landmine near Kidal on Monday.", [], ["Two peacekeepers"]),
+        ("A roadside bomb hit a bus near Quetta on Monday.", [], ["bus"]),
+        ("A suicide attack on a bus carrying Chinese engineers near Besham killed five.", [], ["Chinese engineers"]),
+        ("Gunmen fired on a bus of Fulani traders near Bukuru on Monday.", ["Gunmen"], ["Fulani traders"]),
+        ("A bomb tore through a truck carrying fuel near Kandahar on Monday.", [], ["truck"]),
+        ("An army lorry hit a mine on the Tatvan road on Monday.", [], ["army lorry"]),
+    ],
+)
+def test_who_drives_over_a_mine_or_sits_in_a_bus_is_the_target(
+    events_of: Coding, text: str, actors: list[str], targets: list[str]
+) -> None:
+    assert parties(events_of(text), "") == (actors, targets)
