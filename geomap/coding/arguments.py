@@ -9,6 +9,7 @@ from geomap.coding.aims import aims, beside
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import Finding
 from geomap.coding.harmed import harmed, is_counted, runs_onto
+from geomap.coding.implied_doers import at_it, implied_doers
 from geomap.coding.match import LIGHT_VERBS, doers
 from geomap.coding.meant import meant_for
 from geomap.coding.nominal import country_in
@@ -37,6 +38,8 @@ _CARRYING = LIGHT_VERBS | frozenset(
     "renew extend deliver provide grant allow block repeat adopt".split()
 )
 """Verbs whose subject does what the noun after them says: "police used tear gas"."""
+_MEANS = ("DEM.INTERVENTION", "DEM.EXCESSIVE")
+"""Types that a noun tells by the means used."""
 _WITH_WEAPONS = ("STR", "EXP", "BAT", "VAC")
 """Whose nouns are often weapons, which many a verb takes."""
 
@@ -123,13 +126,16 @@ def _fitting(scene: Scene, finding: Finding, kind: EventType, sides: _Sides) -> 
     if kind.code[:3] in _ARMED:
         actors = tuple(_armed(one) for one in actors)
     if kind.mutual and not actors and not targets:
-        actors = _anywhere_between(scene) or _at_it(scene, finding.hit.head)
+        actors = _anywhere_between(scene) or at_it(scene, finding.hit.head)
     actors = tuple(one for one in actors if not _is_scene(scene, finding, one))
     targets = tuple(one for one in targets if not _is_scene(scene, finding, one))
+    if not actors:
+        actors = implied_doers(scene, finding)
+        targets = tuple(_not_in(targets, actors))
     if kind.code.startswith("HAZ"):
         actors = ()
     if kind.code.startswith(_ALONE) and not actors:
-        actors = targets  # "15,000 soldiers are stationed", "the deployment of the army"
+        actors = tuple(_not_in(targets, _against(scene, finding)))  # "the deployment of the army"
     actors = tuple(one for one in actors if can_act(scene, one, code=kind.code))
     addressed = addresses(scene, finding)
     targets = tuple(one for one in targets if can_undergo(scene, one, code=kind.code, addressed=addressed))
@@ -159,6 +165,11 @@ def _opposed(actors: Sequence[Participant], targets: Sequence[Participant], agai
     return ((*actors, *(others if known and not actors else ())), tuple(known or others))
 
 
+def _against(scene: Scene, finding: Finding) -> tuple[Participant, ...]:
+    """Whom a noun is against: "a protest against the company"."""
+    return participants(scene, after_preposition(scene.syntax, finding.hit.head, frozenset(["against", "with"])))
+
+
 def _meant_for(
     scene: Scene, finding: Finding, kind: EventType, actors: tuple[Participant, ...]
 ) -> tuple[Participant, ...]:
@@ -183,7 +194,10 @@ def _nominal(scene: Scene, finding: Finding, does: Sequence[Chunk], undergoes: S
     first, others = two_sides(scene, head)
     if first:
         return first, others
-    actors = possessor(scene, head) + participants(scene, does) or _of_carrier(scene, finding)
+    by = participants(scene, does)
+    if finding.code.startswith(_MEANS):
+        by = _of_carrier(scene, finding) or by  # "used tear gas on a sit-in by nurses"
+    actors = possessor(scene, head) + by or _of_carrier(scene, finding)
     partners = participants(scene, after_preposition(syntax, head, _WITH))
     return actors, unique((*partners, *participants(scene, undergoes)))
 
@@ -195,19 +209,6 @@ def _anywhere_between(scene: Scene) -> tuple[Participant, ...]:
             first, others = two_sides(scene, index - 1)
             return (*first, *others)
     return ()
-
-
-def _at_it(scene: Scene, head: int) -> tuple[Participant, ...]:
-    """ "Erdogan discussed Libya with Trump in a phone call": who did something with whom at a meeting or in a call."""
-    syntax = scene.syntax
-    chunk = chunk_of(syntax, head)
-    if chunk is None or not chunk.start or syntax.words[chunk.start - 1].lower not in ("in", "during", "at", "by"):
-        return ()
-    group = next((one for one in reversed(syntax.groups) if one.head < chunk.start), None)
-    if group is None:
-        return ()
-    company = after_preposition(syntax, group.head, _WITH)
-    return participants(scene, (*subject_of(syntax, group.head), *company)) if company else ()
 
 
 def _of_carrier(scene: Scene, finding: Finding) -> tuple[Participant, ...]:

@@ -56,7 +56,8 @@ def links_of(tree: Tree, tokens: Sequence[int]) -> Links:
 def is_passive(links: Links, verb: int) -> bool | None:
     """Whether a verb is passive; None where the tree leaves it open."""
     below = {links.deps[child] for child in links.children[verb]}
-    if not below.isdisjoint(("aux:pass", "nsubj:pass", "obl:agent")):
+    acting = below >= {"nsubj", "obj"}  # "police used gas against a march by nurses"
+    if not below.isdisjoint(("aux:pass", "nsubj:pass") if acting else ("aux:pass", "nsubj:pass", "obl:agent")):
         return True
     if links.tags[verb] != "VBN":
         return False if links.tags[verb][:2] == "VB" else None

@@ -11,7 +11,7 @@ from geomap.coding.partyhood import is_party
 from geomap.coding.patients import is_time, patients
 from geomap.coding.roles import agent_of, chunks_from, object_of, subject_of
 from geomap.coding.scene import Scene, entities_in
-from geomap.coding.syntax import Chunk, Syntax, VerbGroup, group_of
+from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of
 from geomap.model import Participant
 
 _BRINGING: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -42,7 +42,7 @@ _BEHIND = ("VRB.ACCUSE", "VRB.REJECT", "SAN")
 """Those meant for whoever is behind their object: "condemned the raid by the army", "froze the group's assets"."""
 _TO_DO = ("VRB.THREAT", "DEM.INTERVENTION", "DEM.EXCESSIVE")
 """Those whose infinitive does something to whom they are meant for: "fired shots to scatter the crowd"."""
-_LOOSE = ("DEM.EXCESSIVE", "DEM.INTERVENTION", "DEM.VIOLENT")
+_LOOSE = ("COE.DESTROY", "DEM.EXCESSIVE", "DEM.INTERVENTION", "DEM.VIOLENT")
 """Those that may be meant for things too: "threw stones at the station"."""
 _STOPS = frozenset(";:—–")
 _REACH = 24
@@ -63,6 +63,9 @@ def meant_for(scene: Scene, finding: Finding) -> Iterator[tuple[Participant, ...
 def _sought(scene: Scene, finding: Finding) -> Iterator[tuple[Chunk, ...]]:
     """The noun chunks where such parties stand."""
     code, syntax, head = finding.code, scene.syntax, finding.hit.head
+    last = finding.hit.words[-1]
+    if syntax.words[last].lower == "to" and code == "COE.DESTROY":
+        yield chunks_from(syntax, last + 1)  # "set fire to a mosque"
     if code.startswith(_TOLD_OF):
         yield _subject_of_content(syntax, finding)
     if code.startswith(_TO_DO):
@@ -89,7 +92,14 @@ def brought(syntax: Syntax, head: int, prepositions: Collection[str]) -> Iterato
         if word.text in _STOPS or word.tag == "S" or (group is not None and not _describes(syntax, group)):
             return
         if word.lower in prepositions and word.tag == "I":
-            yield chunks_from(syntax, at + 1)
+            yield chunks_from(syntax, at + 1 + _is_marching(syntax, at + 1))
+
+
+def _is_marching(syntax: Syntax, at: int) -> bool:
+    """Whether a word is a participle before its noun: "fired at marching students"."""
+    following = chunk_of(syntax, at + 1) if at + 1 < len(syntax.words) else None
+    bare = following is not None and following.start == at + 1 and syntax.words[at + 1].tag in ("N", "A")
+    return bare and syntax.words[at].form == "g" and syntax.group_at[at] >= 0
 
 
 def _describes(syntax: Syntax, group: VerbGroup) -> bool:

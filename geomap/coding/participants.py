@@ -20,6 +20,10 @@ _PARTS = frozenset(
     "company column squad member lot mob gang convoy".split()
 )
 """Nouns that count others: "a group of armed men" are men."""
+_GATHERINGS = frozenset(
+    "protest march rally demonstration vigil procession picket sit-in gathering camp encampment convoy column".split()
+)
+"""What people who come together make up."""
 _NUMBERS = frozenset("tens dozens scores hundreds thousands millions".split())
 _HANDS = frozenset("troop troops force forces fighter man soldier unit militant militiaman gunman aircraft jet".split())
 """Those by whom a group acts: "its fighters"."""
@@ -60,6 +64,10 @@ def _of_chunk(scene: Scene, chunk: Chunk) -> list[Participant]:
     if head.lemma in reference_table().things:
         return list(behind(scene, chunk))
     inside = entities_in(scene, chunk)
+    if head.lemma in _GATHERINGS and not inside:
+        gathered = _gathered(scene, chunk)
+        if gathered:
+            return gathered
     if (
         (_counts(head) or head.lemma in _PARTS)
         and not inside
@@ -70,6 +78,15 @@ def _of_chunk(scene: Scene, chunk: Chunk) -> list[Participant]:
         if counted is not None and (_counts(head) or _are_people(scene, counted)):
             return _of_chunk(scene, counted)
     return list(described(scene, chunk)) or _owned(scene, chunk)
+
+
+def _gathered(scene: Scene, chunk: Chunk) -> list[Participant]:
+    """ "A march of nurses", "a sit-in by students": the people of a gathering."""
+    words = scene.syntax.words
+    if chunk.end + 1 >= len(words) or words[chunk.end].lower not in ("of", "by"):
+        return []
+    those = chunk_of(scene.syntax, chunk.end + 1)
+    return _of_chunk(scene, those) if those is not None and words[those.head].lemma in scene.roles else []
 
 
 def _counts(word: Word) -> bool:

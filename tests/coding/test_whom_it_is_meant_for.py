@@ -28,6 +28,13 @@ def parties_of(events: tuple[Event, ...], code: str) -> tuple[list[str], list[st
         ("VRB.THREAT", "Georgia", "The rebel commander threatened to attack Georgia on Sunday."),
         ("DEM.VIOLENT", "guards", "Protesters in Tunis hurled bottles and petrol bombs at guards on Monday."),
         ("DEM.INTERVENTION", "marchers", "Police fired tear gas to scatter marchers in Lagos on Monday."),
+        (
+            "DEM.EXCESSIVE",
+            "workers",
+            "Guards opened fire on protesting workers in Lagos on Monday, wounding four.",
+        ),
+        ("DEM.INTERVENTION", "nurses", "Police used tear gas against a march by nurses in Lagos on Monday."),
+        ("COE.DESTROY", "mosque", "Raiders set fire to a mosque in Mopti on Monday."),
         ("DEE.CEASEFIRE", "Hamas", "Norway proposed a ten-day truce in Gaza to Hamas on Monday."),
     ],
 )
@@ -59,11 +66,25 @@ def test_a_place_a_victim_or_a_day_is_none(events_of: Coding, code: str, text: s
         ("DEM.INTERVENTION", "Police", "Police used tear gas on marchers in Lagos on Monday."),
         ("COE.ARREST", "junta", "Since the start of the rains the junta has detained 40 teachers in Sagaing."),
         ("DEM.PEACEFUL", "young people", "Tens of thousands of young people marched in Lima on Monday."),
+        ("DEM.INTERVENTION", "Police", "Police used tear gas against a march by nurses in Lagos on Monday."),
+        ("DEM.EXCESSIVE", "police", "Four people were hurt in Lagos on Monday when police fired at a march of nurses."),
         ("DEM.PEACEFUL", "Thousands", "Thousands marched through Lima on Monday."),
     ],
 )
 def test_who_carries_it_out_is_the_actor(events_of: Coding, code: str, actor: str, text: str) -> None:
     assert parties_of(events_of(text), code)[0] == [actor]
+
+
+def test_whom_a_protest_is_against_does_not_hold_it(events_of: Coding) -> None:
+    actors, targets = parties_of(
+        events_of("A protest against an oil company was held in Coca on Monday."), "DEM.PEACEFUL"
+    )
+    assert (actors, targets) == ([], ["oil company"])
+
+
+def test_a_call_that_opens_a_sentence_is_between_its_subjects(events_of: Coding) -> None:
+    text = "In a telephone call on Monday, Erdogan and Putin discussed grain."
+    assert parties_of(events_of(text), "DIP.CALL")[0] == ["Erdogan", "Putin"]
 
 
 def test_a_participle_of_its_own_clause_has_no_borrowed_agent(events_of: Coding) -> None:
