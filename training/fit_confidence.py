@@ -27,7 +27,15 @@ from geomap.coding.confidence import grounds_of, plain
 from geomap.coding.triggers import NONE
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from training.logistic import BIAS, fit_binary
-from training.told import Told, corpus_sentences, own_sentences, read_articles, told_in_annotated, told_in_sentences
+from training.told import (
+    Told,
+    corpus_sentences,
+    own_sentences,
+    read_articles,
+    told_in_annotated,
+    told_in_sentences,
+    wire_sentences,
+)
 from training.whole import write_text
 
 LOG = logging.getLogger(__name__)
@@ -135,7 +143,8 @@ def main() -> None:
     coder = replace(load_coder(), least_told=0.0)
     with open_gazetteer() as gazetteer:
         articles = list(in_articles(gazetteer, coder=coder, without=args.without))
-        own = list(told_in_sentences(own_sentences(), share=SENTENCE_SHARE, coder=coder, gazetteer=gazetteer))
+        ours = (*own_sentences(), *wire_sentences())
+        own = list(told_in_sentences(ours, share=SENTENCE_SHARE, coder=coder, gazetteer=gazetteer))
         cleared = corpus_sentences(args.corpora)
         plainly = fit_main(list(told_in_sentences(cleared, share=1.0, coder=coder, gazetteer=gazetteer)))
     LOG.info("%d events of articles, %d right", len(articles), sum(map(is_right, articles)))

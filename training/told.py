@@ -27,6 +27,8 @@ from training.annotated import Annotated, annotated_articles, overlap
 from training.manifest import cleared
 
 HERE = Path(__file__).parent
+HELD_OUT = 3
+"""Of the sentences of the news every so many is left out of each fit."""
 ARTICLES = HERE.parent / "tests" / "data" / "articles"
 
 
@@ -92,6 +94,15 @@ def own_sentences() -> Iterator[tuple[str, frozenset[str]]]:
         for code, lines in tomllib.load(file).items():
             for line in lines.strip().split("\n"):
                 yield line, frozenset([code])
+
+
+def wire_sentences() -> Iterator[tuple[str, frozenset[str]]]:
+    """Plain sentences of the news that we wrote, without every third, which is held out, and the codes of each."""
+    for path in sorted((HERE / "data" / "wire").glob("*.tsv")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:]):
+            codes, *_, sentence = line.split("\t")
+            if number % HELD_OUT:
+                yield sentence, frozenset([NONE] if codes == "-" else codes.split("/"))
 
 
 def corpus_sentences(corpora: Path) -> Iterator[tuple[str, frozenset[str]]]:
