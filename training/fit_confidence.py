@@ -48,7 +48,7 @@ MAIN_SHARE, MAIN_RIDGE = 0.5, 1.0
 SOURCE = "training/fit_confidence.py"
 HEAD = """\
 # What an event's confidence rests on; see geomap/coding/confidence.py and geomap/coding/told_evidence.py.
-# Fitted by training/fit_confidence.py on training/data/articles and training/data/sentences.toml (our own), on the
+# Fitted by training/fit_confidence.py on training/data/articles, wire and sentences.toml (our own), on the
 # PLOVER gold standard records (CC BY-SA 4.0) and on the validation sentences of UniversalPetrarch (MIT).
 # Licence of these weights: CC BY-SA 4.0.
 ground,right,told,source

@@ -3,8 +3,8 @@
     python -m training.fit_types CORPORA OUT_FOLDER
 
 CORPORA holds the files that manifest.toml clears for "types": sentences with PLOVER or CAMEO events, each of which
-stands for the codes that the ontology maps to it. Our own are data/sentences.toml and tests/data/articles. Writes
-types.csv (multinomial logistic regression over the evidence of findings).
+stands for the codes that the ontology maps to it. Our own are data/sentences.toml, the part of data/wire that is not
+held out, and tests/data/articles. Writes types.csv (multinomial logistic regression over the evidence of findings).
 """
 
 from __future__ import annotations
@@ -25,7 +25,14 @@ from geomap.coding.ontology import ontology
 from geomap.coding.triggers import NONE
 from geomap.coding.typing_model import BIAS
 from geomap.places.gazetteer import open_gazetteer
-from training.told import Told, corpus_sentences, own_sentences, told_in_articles, told_in_sentences
+from training.told import (
+    Told,
+    corpus_sentences,
+    own_sentences,
+    told_in_articles,
+    told_in_sentences,
+    wire_sentences,
+)
 from training.whole import write_text
 
 LOG = logging.getLogger(__name__)
@@ -34,8 +41,8 @@ CORPUS_SHARE = 0.7
 """What a corpus sentence counts, whose codes are many, against one of ours."""
 HEAD = """\
 # Evidence for each event code; see geomap/coding/typing_model.py.
-# Fitted by training/fit_types.py on training/data/sentences.toml and tests/data/articles (our own),
-# on the PLOVER gold standard records (CC BY-SA 4.0) and on the validation sentences of UniversalPetrarch
+# Fitted by training/fit_types.py on training/data/sentences.toml, training/data/wire and tests/data/articles
+# (our own), on the PLOVER gold standard records (CC BY-SA 4.0) and on the validation sentences of UniversalPetrarch
 # (MIT). Licence of these weights: CC BY-SA 4.0.
 evidence,weights,source
 """
@@ -101,7 +108,7 @@ def main() -> None:
     coder = load_coder()
     with open_gazetteer() as gazetteer:
         found = [
-            *told_in_sentences(own_sentences(), share=1.0, coder=coder, gazetteer=gazetteer),
+            *told_in_sentences((*own_sentences(), *wire_sentences()), share=1.0, coder=coder, gazetteer=gazetteer),
             *told_in_sentences(corpus_sentences(args.corpora), share=CORPUS_SHARE, coder=coder, gazetteer=gazetteer),
         ]
         found += told_in_articles(coder=coder, gazetteer=gazetteer)
