@@ -21,6 +21,9 @@ _CONJUNCTION = re.compile(
 )
 _LINK = re.compile(r"(?:,|,? and|,? as well as)(?: (?:another|his|her|their|the))? ")
 """What stands between two members of a list of people."""
+_OF_AGE = re.compile(r"([a-z]+) (?:of|aged) (?:[\w-]+ and )?$")
+_GROUPS = frozenset("people family household gang crew staff personnel police troop member other victim".split())
+"""Persons by the number, whom "of" counts."""
 _OLDEST = 110
 _YEARS = range(1900, 2101)
 _SUFFERS = re.compile(r"(?:, [^,.;]{1,40},)? (?:was|has been|had been|died|perished|drowned|succumbed)\b")
@@ -111,8 +114,19 @@ def _is_no_count(
     age = text[: number.start].endswith(", ") and text[number.end : number.end + 1] in {",", "."}
     if digits and age and number.low < _OLDEST and before >= 0 and words[before].text[0].isupper():
         return True
+    if not has_noun and number.low < _OLDEST and _is_age(text[: number.start], table):
+        return True
     lead = text[max(0, number.start - 24) : number.start].casefold().rstrip().rstrip(",")
     return any(lead.endswith(phrase) for phrase in table.subset)
+
+
+def _is_age(text: str, table: QuantityTable) -> bool:
+    """ "A man of 60", "two men of 30 and 45", but not "a crew of 60": what a text ends with."""
+    found = _OF_AGE.search(text)
+    if found is None:
+        return False
+    person = singular(found[1])
+    return person in table.person and person not in _GROUPS
 
 
 def _single_persons(words: Sequence[Word], text: str, table: QuantityTable) -> list[Number]:

@@ -63,11 +63,11 @@ def settings(
     town: EventPlace | None = None
     paragraph = lead = -1
     for index, sentence in enumerate(doc.sentences):
-        if sentence.paragraph != paragraph or index in named:
-            paragraph, line = sentence.paragraph, _line_place(doc, index, inside)
-            town = datelines.get(index)
+        if sentence.paragraph != paragraph or index in named or index in datelines:
+            paragraph, town = sentence.paragraph, datelines.get(index)
+            line = _line_place(doc, index, inside) if town is None else None
             if line is None and index in named:
-                line = _unlisted(doc, named[index], section.place if section is not None else article)
+                line = _labelled(doc, named[index], inside[index], section.place if section is not None else article)
         elif _LABEL.match(doc.article.text, sentence.start, sentence.end):
             line = _line_place(doc, index, inside)
         if sentence.heading:
@@ -146,8 +146,8 @@ def _line_place(doc: Doc, index: int, inside: Sequence[Sequence[Mention]]) -> Ev
 
 
 def _labels(doc: Doc, inside: Sequence[Sequence[Mention]]) -> tuple[dict[int, tuple[int, int]], dict[int, EventPlace]]:
-    """By sentence, the stretches of names that lines open with, where one of them is a known place; and the towns of
-    those that are set as datelines.
+    """By sentence, the stretches of names that lines open with, where one of them is a known place; and the towns that
+    lines are told from: those set as datelines, and capitals, where ministries speak.
     """
     if not any(mark in doc.article.text for mark in _SET_OFF):
         return {}, {}
@@ -157,19 +157,23 @@ def _labels(doc: Doc, inside: Sequence[Sequence[Mention]]) -> tuple[dict[int, tu
     for index, label in labels(sentences).items():
         tokens = sentences[index].tokens
         start, end = tokens[label.first].start, tokens[label.end - 1].end
-        if not label.filed:
-            named[index] = start, end
-            continue
         towns = [
             one for one in inside[index] if one.place and start <= one.start < end and one.place.precision == "city"
         ]
-        if towns:
+        told_from = label.filed or (not label.listed and any(one.place.feature == "PPLC" for one in towns if one.place))
+        if not told_from:
+            named[index] = start, end
+        elif towns:
             filed[index] = _finest(towns)
-    return (named if any(_line_place(doc, index, inside) is not None for index in named) else {}), filed
+    known = any(start <= one.start < end for index, (start, end) in named.items() for one in inside[index])
+    return (named if known else {}), filed
 
 
-def _unlisted(doc: Doc, span: tuple[int, int], parent: Place | None) -> EventPlace:
-    """A place that no gazetteer lists, in the area of its section or of the article."""
+def _labelled(doc: Doc, span: tuple[int, int], inside: Sequence[Mention], parent: Place | None) -> EventPlace:
+    """The place that a line opens with; one that no gazetteer lists is in the area of its section or of the article."""
+    known = [one for one in inside if one.place is not None and span[0] <= one.start < span[1]]
+    if known:
+        return _finest(known)
     name = doc.article.text[slice(*span)]
     return EventPlace(parent or nowhere(name), name, *span)
 

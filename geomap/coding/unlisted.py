@@ -8,6 +8,7 @@ it is a place all the same, one that is on no map.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ from geomap.places.related import with_relative
 _BESIDE = frozenset("near outside from edge outskirts outskirt km kilometre kilometer mile close beyond".split())
 _LINKS = frozenset("of in on at near outside from some about just roughly around to within inside".split())
 _REACH = 10
+_IN = re.compile(r",? (?:in|of) (?:the )?(?:far |deep )?(?:(?:north|south|east|west|central|middle)[\w-]* ){0,2}")
+"""What stands between a name and the land that it is in."""
 _SURE_PARENT = 0.5
 _PLAIN = 0.45
 """From this chance on a town is taken for what is meant; below, its namesakes together are likelier."""
@@ -46,8 +49,9 @@ def with_unlisted(
     bounds = (syntax.words[0].start, syntax.words[-1].end)
     mentions = whole_names(scene.text, with_grounds(syntax, mentions), bounds=bounds, home=home)
     mentions = with_relative(scene.text, mentions, bounds=bounds, home=home or parent)
-    known = [one for one in mentions if one.place is not None and not _doubtful(one)]
-    names = [one for one in mentions if (one.place is None and one.role == "literal") or _doubtful(one)]
+    doubted = [one for one in mentions if _doubtful(one) or _elsewhere(one, mentions, scene.text)]
+    known = [one for one in mentions if one.place is not None and one not in doubted]
+    names = [one for one in mentions if (one.place is None and one.role == "literal") or one in doubted]
     names = [one for one in names if one.name.lower() not in FAITHS]
     names += standing_names(scene, mentions)
     for name in sorted(names, key=lambda one: -one.start):  # what a name lies in mostly stands after it
@@ -61,6 +65,17 @@ def with_unlisted(
 def _doubtful(one: Mention) -> bool:
     """Whether a town is but the likeliest of many namesakes: "Springfield" alone is no place to put a pin."""
     return one.place is not None and one.place.precision in ("city", "near_city") and 0 < one.score < _PLAIN
+
+
+def _elsewhere(one: Mention, mentions: Sequence[Mention], text: str) -> bool:
+    """Whether a town's namesake is meant: "Gara in northern Iraq" is not the one in Hungary."""
+    if one.place is None or one.place.precision not in ("city", "near_city"):
+        return False
+    return any(
+        _IN.fullmatch(text[one.end : other.start]) is not None and other.place.country not in (None, one.place.country)
+        for other in mentions
+        if other.place is not None and one.end < other.start and other.role in ("literal", "associative")
+    )
 
 
 def _shared(name: Mention, parent: Place | None) -> Place | None:

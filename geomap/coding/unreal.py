@@ -28,6 +28,12 @@ _FELT = frozenset(
 )
 """What a crowd shows in the street, and when."""
 _SHOWING = frozenset("that how why whether".split())
+_STAGES = frozenset(
+    "drill exercise simulation scenario film movie novel series wargame documentary dream sketch".split()
+)
+_MOCK = frozenset("simulated mock imaginary fictional fictitious pretend staged notional hypothetical".split())
+_THINK = frozenset(["imagine", "suppose", "picture"])
+_OPENING = 9
 _GAME = frozenset("bowling bowler batting batsman innings wicket goal backhand forehand".split())
 
 
@@ -39,7 +45,32 @@ def unreal(syntax: Syntax, text: str, hit: Hit) -> bool:
         or _figure(syntax, hit)
         or _shown(syntax, hit)
         or _asked(syntax, text)
+        or _staged(syntax, hit)
+        or _supposed(syntax, hit.head)
     )
+
+
+def _staged(syntax: Syntax, hit: Hit) -> bool:
+    """ "In the drill, a missile hit a hospital", "the simulated attack on Taipei"."""
+    words = syntax.words
+    opening = [word.lower for word in words[:_OPENING]]
+    if opening[:1] == ["in"] or opening[:3] == ["as", "part", "of"]:
+        end = next((i for i, word in enumerate(words[:_OPENING]) if word.tag in (",", "V", "X") or i > 5), _OPENING)
+        if end < hit.head and any(word.lemma in _STAGES for word in words[max(0, end - 1) : end]):
+            return True
+    first = min(hit.words)
+    return any(words[at].lower in _MOCK for at in range(max(0, first - 2), first))
+
+
+def _supposed(syntax: Syntax, head: int) -> bool:
+    """ "Imagine a bomb went off", "Had Iran fired missiles, …": what is asked to be thought."""
+    first = syntax.words[0].lower
+    if first in _THINK:
+        return True
+    if first != "had":
+        return False
+    closing = next((i for i, word in enumerate(syntax.words) if word.tag == ","), len(syntax.words))
+    return head < closing and any(word.lower in ("would", "could", "might") for word in syntax.words[closing:])
 
 
 def _in_title(syntax: Syntax, text: str, head: int) -> bool:

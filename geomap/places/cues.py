@@ -13,7 +13,7 @@ from geomap.tables import check_keys, read_toml_table
 
 _TABLE = Path(__file__).parent / "tables" / "cues_places.toml"
 _KEYS = {
-    "locative": ("strong", "weak", "direction", "siege", "suffered", "sieges", "hits", "missiles"),
+    "locative": ("strong", "weak", "direction", "siege", "suffered", "sieges", "hits", "struck", "missiles"),
     "suffix": ("adm1", "adm2", "water", "land", "settlement", "facility", "area", "street", "in_name"),
     "prefix": ("water", "land", "settlement", "adm2"),
     "of": ("nouns",),
@@ -38,6 +38,7 @@ class Cues:
     suffered: frozenset[str]
     sieges: frozenset[str]
     hits: frozenset[str]
+    struck: frozenset[str]
     missiles: frozenset[str]
     suffix: Mapping[str, str]
     in_name: frozenset[str]
@@ -66,6 +67,7 @@ def load_cues(path: Path = _TABLE) -> Cues:
         suffered=words["locative"]["suffered"],
         sieges=words["locative"]["sieges"],
         hits=words["locative"]["hits"],
+        struck=words["locative"]["struck"],
         missiles=words["locative"]["missiles"],
         suffix=_classes({key: found for key, found in words["suffix"].items() if key != "in_name"}),
         in_name=words["suffix"]["in_name"],

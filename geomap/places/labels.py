@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geomap.places.view import View
 
-_BULLETS = frozenset("* - – — • ▪ ● · ( ) . , [ ]".split())
+_BULLETS = frozenset("* - – — • ▪ ● · ( ) . , [ ] :".split())
 _MONTHS = frozenset(
     "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
     "october november december mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday "
@@ -68,10 +68,27 @@ def label_of(view: View) -> Label | None:
         end += 2  # the country
         while view.cap(end):
             end += 1
-    apart = view.lower(end) == ":" or (view.lower(end) in _DASHES and not view.glued(end) and not view.glued(end + 1))
-    return Label(first, last, end, first > 0, filed) if apart and end + 1 < len(view.tokens) else None
+    at = _over_day(view, end)
+    apart = view.lower(at) == ":" or (view.lower(at) in _DASHES and not view.glued(at) and not view.glued(at + 1))
+    return Label(first, last, end, first > 0, filed) if apart and at + 1 < len(view.tokens) else None
+
+
+def _over_day(view: View, at: int) -> int:
+    """The token after what stands in brackets and after a day: "Latakia (Syria): …", "Latakia, March 15: …"."""
+    if view.lower(at) == "(":
+        closing = next((i for i in range(at, min(at + _MOST, len(view.tokens))) if view.lowers[i] == ")"), at - 1)
+        at = closing + 1
+    if view.lower(at) != "," or not view.lower(at + 1) or not _of_day(view, at + 1):
+        return at
+    at += 1
+    while at < len(view.tokens) and _of_day(view, at):
+        at += 1
+    return at
+
+
+def _of_day(view: View, at: int) -> bool:
+    return view.lowers[at].rstrip(".") in _MONTHS or view.lowers[at][:1].isdigit()
 
 
 def _before_name(view: View, at: int) -> bool:
-    word = view.lowers[at]
-    return word in _BULLETS or word.rstrip(".") in _MONTHS or word[:1].isdigit()
+    return view.lowers[at] in _BULLETS or _of_day(view, at)

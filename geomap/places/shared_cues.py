@@ -14,6 +14,7 @@ _COME = frozenset(["come", "comes", "came", "coming"])
 _PASSIVE = _COME | frozenset("is are was were be been being has have had will would could remains remained".split())
 _ADVERBS = frozenset("again also once since twice still".split())
 _AUXILIARIES = 3
+_REACH_WEAPON = 4
 _WHOSE = frozenset(["of", "by", "with", "for", "from", "like"])
 """After these a name is no subject: "the tanks of Smith were shelled"."""
 
@@ -87,6 +88,8 @@ def suffers(view: View, first: int, last: int, cues: Cues) -> bool:
     if view.lower(at) == "under":
         falling = cues.sieges if view.lower(at - 1) not in _COME else cues.sieges | cues.missiles
         return any(view.lower(at + step) in falling for step in (1, 2, 3))
+    if view.lower(at) in cues.struck and view.lower(at + 1) == "by":
+        return any(view.lower(at + step) in cues.missiles for step in range(2, 2 + _REACH_WEAPON))
     return view.lower(at) in cues.suffered
 
 
