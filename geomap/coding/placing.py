@@ -27,7 +27,7 @@ from geomap.coding.match import doers, objects
 from geomap.coding.participants import participants
 from geomap.coding.roles import subject_of
 from geomap.coding.syntax import chunk_of, group_of
-from geomap.coding.toponyms import Site, sites_in
+from geomap.coding.toponyms import Site, nowhere, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant
 from geomap.places.gazetteer import Gazetteer
 
@@ -88,7 +88,8 @@ def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
         if open_one is not None:
             return Located(open_one, "event")
         place = in_town(placing, place, _MEMORIES)
-        return Located(place if place.place.located else _parented(placing, place, gazetteer), "event")
+        place = place if place.place.located else _parented(placing, place, gazetteer)
+        return Located(_not_at_home(placing, place), "event")
     for remembered in _MEMORIES:
         place = remembered(placing)
         if place is not None and not moved_on(placing, place):
@@ -96,6 +97,19 @@ def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
     if placing.kind.code[:3] in VIOLENT:
         return inferred(placing, gazetteer)
     return nationwide(placing, gazetteer)
+
+
+def _not_at_home(placing: Placing, place: EventPlace) -> EventPlace:
+    """A place that no gazetteer lists is not in the country of those who struck it, where that is named as a people
+    alone: "Turkish warplanes bombed Berkevan".
+    """
+    land = place.place
+    if not placing.kind.code.startswith("STR") or land.precision != "country" or land.name == place.name:
+        return place
+    spoken = [one for one in placing.mentions if one.role in ("literal", "associative") and one.name != place.name]
+    at_home = any(one.place is not None and one.place.country == land.country for one in spoken)
+    struck_by = {one.code[:3] for one in placing.actors if one.code}
+    return replace(place, place=nowhere(place.name)) if land.country in struck_by and not at_home else place
 
 
 def _parented(placing: Placing, place: EventPlace, gazetteer: Gazetteer) -> EventPlace:

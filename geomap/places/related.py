@@ -105,19 +105,16 @@ def _is_country(place: Place) -> bool:
 
 def main_country(mentions: Sequence[Mention], *, gazetteer: Gazetteer) -> Place | None:
     """The country that most of the places spoken of lie in, governments and peoples counting half; None where none
-    plainly leads, or it is spoken of as a people or a government alone: "Turkish jets bombed Berkevan".
+    plainly leads.
 
     It is the parent of a name that the gazetteer lacks: never a namesake elsewhere.
     """
     weights: Counter[str] = Counter()
-    placed = set()
     for one in mentions:
         if one.place is not None and one.place.country:
             weights[one.place.country] += 2 if one.role in _PLACED else 1
-            if one.role in _PLACED:
-                placed.add(one.place.country)
     code = max(sorted(weights), key=lambda country: weights[country], default="")
-    return gazetteer.country(code) if code in placed and weights[code] * 5 >= sum(weights.values()) * 2 else None
+    return gazetteer.country(code) if code and weights[code] * 5 >= sum(weights.values()) * 2 else None
 
 
 def _neighbours(mentions: Sequence[Mention], at: int, home: Place | None) -> list[Place]:
