@@ -61,3 +61,15 @@ def test_the_events_are_drawn_before_the_panel_is_filled(browser: Any, tmp_path:
 def test_a_phone_opens_on_the_same_view_however_slow_it_is(browser: Any, tmp_path: Path) -> None:
     to_map(frame(), title="A title that takes two lines of a small screen, and then some").save(tmp_path / "map.html")
     assert view_of(browser, tmp_path / "map.html", slower=1) == view_of(browser, tmp_path / "map.html", slower=6)
+
+
+def test_a_phone_that_learns_its_width_from_the_page_opens_on_the_events(browser: Any, tmp_path: Path) -> None:
+    to_map(frame()).save(tmp_path / "map.html")
+    context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    page.goto((tmp_path / "map.html").as_uri())
+    page.evaluate("geomap.ready")
+    page.wait_for_timeout(500)
+    view = page.evaluate("[map_events.getZoom(), ...Object.values(map_events.getCenter())]")
+    context.close()
+    assert view == pytest.approx(view_of(browser, tmp_path / "map.html", slower=1), abs=0.5)

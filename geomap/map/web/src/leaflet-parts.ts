@@ -8,10 +8,14 @@ import { visible } from "./visible";
 
 const opened = new WeakMap<L.Map, { centre: L.LatLng; zoom: number }>();
 
+/** Pixels by which Leaflet's rounding moves the centre when a phone has learnt its width from the page. */
+const ROUNDED = 2;
+
 /** Whether a script has moved the map since it was made: `fit_bounds`, say. Then the page does not fit it itself. */
 export function movedByScript(map: L.Map): boolean {
   const first = opened.get(map);
-  return first !== undefined && (first.zoom !== map.getZoom() || !first.centre.equals(map.getCenter()));
+  if (first === undefined) return false;
+  return first.zoom !== map.getZoom() || map.project(first.centre).distanceTo(map.project(map.getCenter())) > ROUNDED;
 }
 
 export const PANES = { base: "gm-base", events: "gm-events" } as const;
