@@ -13,6 +13,8 @@ def taker(kind: EventType, actors: Sequence[Participant], place: EventPlace | No
     """Whether a place was taken by its own state or from it: a state's forces regain at home and invade abroad."""
     if kind.code not in ("BAT.GOVGAIN", "BAT.NSAGAIN") or place is None or not actors:
         return kind
+    if place.place.country is None:  # nobody can tell whether a place that is on no map is at home
+        return kind
     code = actors[0].code or ""
     if code in coder.actors.roles.values():  # "pro-government militias": a role of no known state
         return kind

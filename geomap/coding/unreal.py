@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
+from geomap.coding.dependence import governors
 from geomap.coding.match import Hit
 from geomap.coding.roles import object_of
 from geomap.coding.syntax import Syntax, group_of
@@ -28,6 +30,14 @@ _FELT = frozenset(
 )
 """What a crowd shows in the street, and when."""
 _SHOWING = frozenset("that how why whether".split())
+_MADE_FOR = frozenset("monument memorial statue plaque museum exhibition film documentary novel painting mural".split())
+_TELLING = frozenset(
+    "follows tells recreates imagines shows depicts portrays describes explores recounts chronicles dramatises "
+    "dramatizes retells reconstructs traces features reimagines evokes honours honors commemorates remembers recalls "
+    "marks followed told recreated imagined depicted portrayed recounted honoured honored commemorated".split()
+)
+"""What works and memorials do with the deeds that they are about."""
+_DEEP = 4
 _STAGES = frozenset(
     "drill exercise simulation scenario film movie novel series wargame documentary dream sketch".split()
 )
@@ -47,6 +57,26 @@ def unreal(syntax: Syntax, text: str, hit: Hit) -> bool:
         or _asked(syntax, text)
         or _staged(syntax, hit)
         or _supposed(syntax, hit.head)
+        or _remembered(syntax, hit.head)
+        or _in_work(syntax, hit.head)
+    )
+
+
+def _remembered(syntax: Syntax, head: int) -> bool:
+    """ "A monument to the victims of the shelling of Mariupol": what a thing is made for or about."""
+    if group_of(syntax, head) is not None:
+        return False
+    return any(syntax.words[at].lemma in _MADE_FOR for at in islice(governors(syntax, head), _DEEP))
+
+
+def _in_work(syntax: Syntax, head: int) -> bool:
+    """ "The documentary follows soldiers who stormed Fallujah", "a statue honours those killed"."""
+    words = syntax.words
+    return any(
+        (words[at].lower in _WORKS or words[at].lower in _MADE_FOR)
+        and words[at + 1].lower in _TELLING
+        and not any(word.lower in ("but", "while", ";") for word in words[at:head])
+        for at in range(min(head - 1, _OPENING))
     )
 
 

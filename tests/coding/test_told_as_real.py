@@ -70,3 +70,24 @@ def test_days_and_brackets_stand_beside_the_place_of_a_line(events_of: Coding, l
     }
     text = "\n".join(line.format(*each) for each in told.items())
     assert [event.location.name for event in events_of(text) if event.location is not None] == [*told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A monument to the victims of the shelling of Mariupol was unveiled in Riga.",
+        "A plaque honours those killed in the bombing of Guernica.",
+        "The documentary follows soldiers who stormed Fallujah.",
+        "The series imagines a Russian attack on Oslo.",
+    ],
+)
+def test_what_works_and_memorials_are_about_is_no_event(events_of: Coding, text: str) -> None:
+    assert events_of(text) == ()
+
+
+def test_what_happens_at_a_memorial_is_one(events_of: Coding) -> None:
+    assert [event.event_type for event in events_of("A bomb exploded at the memorial in Omagh.")] == ["EXP.IED"]
+
+
+def test_a_states_army_does_not_take_an_unknown_town_as_rebels_do(events_of: Coding) -> None:
+    assert [event.event_type for event in events_of("The Sudanese army seized the town of Barakka.")] == ["BAT.GOVGAIN"]
