@@ -14,7 +14,6 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -23,35 +22,13 @@ from geomap.model import Article, Event
 from geomap.pipeline import code_articles
 from geomap.places.fold import fold
 from geomap.places.gazetteer import open_gazetteer
+from training.wire import FOLDER, Line, wire_lines
 
-FOLDER = Path(__file__).parents[1] / "training" / "data" / "wire"
 PUBLISHED = date(2025, 3, 20)
-EVERY = 3
 FACTS = frozenset(["happened", "ongoing", "historical", "alleged", "claimed"])
 """What a sentence tells as done, by whomever."""
 SIDES = frozenset(["BAT.CLASH", "DIP.MEET", "DIP.CALL", "DIP.SIGN", "DEE.POWSWAP"])
 """Codes whose parties do it to each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence and what its annotator says of it; "" where the table has "-"."""
-
-    name: str
-    codes: frozenset[str]
-    status: str
-    actor: str
-    target: str
-    place: str
-    sentence: str
-
-
-def lines(folder: Path) -> Iterator[tuple[int, Line]]:
-    """The lines of all tables, each with its number."""
-    for path in sorted(folder.glob("*.tsv")):
-        for number, text in enumerate(path.read_text(encoding="utf-8").splitlines()[1:]):
-            cells = ["" if cell == "-" else cell for cell in text.split("\t")]
-            yield number, Line(f"{path.stem}/{number}", frozenset(filter(None, cells[0].split("/"))), *cells[1:])
 
 
 def coded(asked: Sequence[Line]) -> Iterator[tuple[Line, tuple[Event, ...]]]:
@@ -128,8 +105,8 @@ def main() -> int:
         return 2
     chosen = [
         line
-        for number, line in lines(arguments.folder)
-        if not (arguments.held or arguments.read) or (number % EVERY == 0) == arguments.held
+        for line in wire_lines(arguments.folder)
+        if not (arguments.held or arguments.read) or line.held_out == arguments.held
     ]
     found = []
     for line, events in coded(chosen):

@@ -25,10 +25,9 @@ from geomap.places.gazetteer import Gazetteer
 from geomap.store import event_record
 from training.annotated import Annotated, annotated_articles, overlap
 from training.manifest import cleared
+from training.wire import wire_lines
 
 HERE = Path(__file__).parent
-HELD_OUT = 3
-"""Of the sentences of the news every so many is left out of each fit."""
 ARTICLES = HERE.parent / "tests" / "data" / "articles"
 
 
@@ -98,11 +97,9 @@ def own_sentences() -> Iterator[tuple[str, frozenset[str]]]:
 
 def wire_sentences() -> Iterator[tuple[str, frozenset[str]]]:
     """Plain sentences of the news that we wrote, without every third, which is held out, and the codes of each."""
-    for path in sorted((HERE / "data" / "wire").glob("*.tsv")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:]):
-            codes, *_, sentence = line.split("\t")
-            if number % HELD_OUT:
-                yield sentence, frozenset([NONE] if codes == "-" else codes.split("/"))
+    for line in wire_lines():
+        if not line.held_out:
+            yield line.sentence, line.codes or frozenset([NONE])
 
 
 def corpus_sentences(corpora: Path) -> Iterator[tuple[str, frozenset[str]]]:

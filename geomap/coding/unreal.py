@@ -41,8 +41,8 @@ _DEEP = 4
 _STAGES = frozenset(
     "drill exercise simulation scenario film movie novel series wargame documentary dream sketch".split()
 )
-_MOCK = frozenset("simulated mock imaginary fictional fictitious pretend staged notional hypothetical".split())
-_THINK = frozenset(["imagine", "suppose", "picture"])
+_MOCK = frozenset("simulated mock imaginary fictional fictitious notional hypothetical".split())
+_THINK = frozenset(["imagine", "suppose"])
 _OPENING = 9
 _GAME = frozenset("bowling bowler batting batsman innings wicket goal backhand forehand".split())
 
@@ -89,7 +89,7 @@ def _staged(syntax: Syntax, hit: Hit) -> bool:
         if end < hit.head and any(word.lemma in _STAGES for word in words[max(0, end - 1) : end]):
             return True
     first = min(hit.words)
-    return any(words[at].lower in _MOCK for at in range(max(0, first - 2), first))
+    return any(words[at].lower in _MOCK and words[at].tag != "V" for at in range(max(0, first - 2), first))
 
 
 def _supposed(syntax: Syntax, head: int) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from geomap.places.filters import CALENDAR
 from geomap.places.view import View
 
 _BULLETS = frozenset("* - – — • ▪ ● · ( ) . , [ ] :".split())
-_MONTHS = frozenset(
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
-    "october november december mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday "
-    "gmt utc local on".split()
+_DAYS = CALENDAR | frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun gmt utc local on".split()
 )
 _DASHES = frozenset(["-", "–", "—"])
 _KINDS = frozenset(
@@ -87,7 +86,7 @@ def _over_day(view: View, at: int) -> int:
 
 
 def _of_day(view: View, at: int) -> bool:
-    return view.lowers[at].rstrip(".") in _MONTHS or view.lowers[at][:1].isdigit()
+    return view.lowers[at].rstrip(".") in _DAYS or view.lowers[at][:1].isdigit()
 
 
 def _before_name(view: View, at: int) -> bool:

@@ -91,3 +91,8 @@ def test_what_happens_at_a_memorial_is_one(events_of: Coding) -> None:
 
 def test_a_states_army_does_not_take_an_unknown_town_as_rebels_do(events_of: Coding) -> None:
     assert [event.event_type for event in events_of("The Sudanese army seized the town of Barakka.")] == ["BAT.GOVGAIN"]
+
+
+@pytest.mark.parametrize("text", ["Rebels staged an attack on Goma.", "The army staged air strikes on Homs."])
+def test_what_is_staged_by_fighters_is_told_as_real(events_of: Coding, text: str) -> None:
+    assert [event.event_type[:3] for event in events_of(text)] in (["STR"], ["BAT"])
