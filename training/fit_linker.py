@@ -126,7 +126,8 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
     args = parser.parse_args()
-    coder, found = load_coder(), []
+    coder = load_coder()
+    found: list[Case] = []
     with open_gazetteer() as gazetteer:
         for path in cleared(args.corpora, use="linking"):
             rows = [json.loads(line) for line in path.open(encoding="utf-8")]

@@ -32,6 +32,14 @@ def wire_lines(folder: Path = FOLDER) -> Iterator[Line]:
     """The lines of all tables of a folder, in order."""
     for path in sorted(folder.glob("*.tsv")):
         for number, text in enumerate(path.read_text(encoding="utf-8").splitlines()[1:]):
-            codes, *cells = ["" if cell == "-" else cell for cell in text.split("\t")]
-            told = frozenset(filter(None, codes.split("/")))
-            yield Line(f"{path.stem}/{number}", told, *cells, held_out=number % HELD_OUT == 0)
+            codes, status, actor, target, place, sentence = ("" if cell == "-" else cell for cell in text.split("\t"))
+            yield Line(
+                name=f"{path.stem}/{number}",
+                codes=frozenset(filter(None, codes.split("/"))),
+                status=status,
+                actor=actor,
+                target=target,
+                place=place,
+                sentence=sentence,
+                held_out=number % HELD_OUT == 0,
+            )
