@@ -11,8 +11,8 @@ from geomap.model import Candidate, Mention, Place
 from geomap.places.find import mentions_of
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.links import links
+from geomap.places.neighbours import with_neighbours
 from geomap.places.ranker import load_weights
-from geomap.places.recognise import recognise
 from geomap.places.remember import Remembering
 from geomap.places.resolve import confidences
 from geomap.places.settle import Name, evidence, settle
@@ -81,7 +81,7 @@ def explain(
     was made of them since.
     """
     remembering = Remembering(gazetteer)
-    found = recognise(doc, remembering)
+    found, _ = with_neighbours(doc, remembering, countries=countries)
     pairs = links([item.span for item in found])
     settled = settle(doc, found, remembering, pairs, countries=frozenset(countries))
     reasons = {key: _reasons(name, told)[:most] for key, name, told in evidence(settled)}

@@ -10,8 +10,9 @@ from geomap.model import Mention, Place, ToponymRole
 from geomap.places.cues import load_cues
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.name_span import NameSpan
+from geomap.places.neighbours import with_neighbours
 from geomap.places.nested import outer_of, part_of
-from geomap.places.recognise import Recognised, recognise
+from geomap.places.recognise import Recognised
 from geomap.places.relative import is_suburb, relate, relation_of
 from geomap.places.remember import remembering
 from geomap.places.resolve import Resolved, resolve
@@ -38,21 +39,21 @@ def finding_mentions(
 ) -> Asking[tuple[Mention, ...]]:
     """What `find_mentions` does, as a stage that stops for the trees it needs."""
     places = remembering(gazetteer)
-    found = recognise(doc, places, tagger=tagger)
-    return (yield from _meaning(doc, found, places, countries=countries))
+    found, meanings = with_neighbours(doc, places, tagger=tagger, countries=countries)
+    return (yield from _meaning(doc, found, meanings, places))
 
 
 def mentions_of(
     doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer, *, countries: Collection[str] = ()
 ) -> tuple[Mention, ...]:
     """What recognised toponyms mean, in the same order."""
-    return alone(_meaning(doc, found, gazetteer, countries=countries))
+    meanings = resolve(doc, found, gazetteer, countries=countries)
+    return alone(_meaning(doc, found, meanings, gazetteer))
 
 
 def _meaning(
-    doc: Doc, found: Sequence[Recognised], gazetteer: Gazetteer, *, countries: Collection[str]
+    doc: Doc, found: Sequence[Recognised], meanings: Sequence[Resolved], gazetteer: Gazetteer
 ) -> Asking[tuple[Mention, ...]]:
-    meanings = resolve(doc, found, gazetteer, countries=countries)
     toponyms = [(item.span, meaning.place) for item, meaning in zip(found, meanings, strict=True)]
     roles = yield from roles_of(doc, toponyms)
     return tuple(

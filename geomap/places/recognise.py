@@ -23,6 +23,8 @@ from geomap.places.view import View
 
 THRESHOLD = 0.0
 """The logit from which a candidate is taken for a toponym."""
+_HOPELESS = -2.5
+"""The logit below which nothing makes a toponym of a candidate."""
 _SAME_NAME = 0.6
 _PEOPLE = 3.0
 """Demonyms with a capital are always taken, as adjectives are; the corpora differ on whether they mark them."""
@@ -36,6 +38,14 @@ class Recognised:
     chance: float
 
 
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A name of the gazetteer that falls short of a toponym, and by what logit."""
+
+    span: NameSpan
+    logit: float
+
+
 def recognise(
     doc: Doc, gazetteer: Gazetteer, *, tagger: Tagger | None = None, weights: Mapping[str, float] | None = None
 ) -> tuple[Recognised, ...]:
@@ -44,16 +54,25 @@ def recognise(
     `tagger` is asked where the rules are unsure: the embedded one by default, `rules_only` for none. `weights` say what
     its word counts beside the rules' (`tagger_weights`).
     """
+    return weigh(doc, gazetteer, tagger=tagger, weights=weights)[0]
+
+
+def weigh(
+    doc: Doc, gazetteer: Gazetteer, *, tagger: Tagger | None = None, weights: Mapping[str, float] | None = None
+) -> tuple[tuple[Recognised, ...], tuple[Doubted, ...]]:
+    """What `recognise` gives, and the names that it is in doubt about."""
     judged = candidates(doc, gazetteer, tagger=tagger or embedded_tagger())
     table = tagger_weights() if weights is None else weights
     logits = [combined(each, table) for each in judged]
     best = _best_by_name([each.span for each in judged], logits)
-    found = []
+    found, doubted = [], []
     for each, local in zip(judged, logits, strict=True):
         score = _with_company(each.span, local, best)
         if score >= THRESHOLD:
             found.append(Recognised(each.span, 1 / (1 + math.exp(-min(score, 30.0)))))
-    return tuple(found)
+        elif score >= _HOPELESS and each.span.kind == "name" and not each.personal:
+            doubted.append(Doubted(each.span, score))
+    return tuple(found), tuple(doubted)
 
 
 def candidates(doc: Doc, gazetteer: Gazetteer, *, tagger: Tagger) -> list[Judged]:

@@ -39,11 +39,13 @@ Words = AbstractSet[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate, the logit that the rules give it, and what the tagger says of it where it was asked."""
+    """A candidate, the logit that the rules give it, what the tagger says of it where it was asked, and whether it is a
+    person's name or a surname of somebody named before."""
 
     span: NameSpan
     rules: float
     evidence: tuple[str, ...] = ()
+    personal: bool = False
 
 
 def judge(
@@ -67,11 +69,18 @@ def judge(
     found = []
     for span, rules, ask in zip(spans, logits, asked, strict=True):
         marginals = said.get(span.view.index) if ask else None
-        found.append(Judged(span, rules, tuple(tagger_evidence(span, marginals)) if marginals else ()))
+        told = tuple(tagger_evidence(span, marginals)) if marginals else ()
+        found.append(Judged(span, rules, told, _personal(span, people)))
     for view in sentences:
         if view.index in said:
             found += _seen_alone(view, taken, people, said[view.index])
     return sorted(found, key=lambda each: (each.span.start, each.span.end))
+
+
+def _personal(span: NameSpan, people: People) -> bool:
+    single = span.last - span.first == 1
+    surname = single and span.view.lowers[span.first] in people.surnames
+    return surname or people.covers(span.view.index, span.first, span.last)
 
 
 def combined(judged: Judged, weights: Mapping[str, float]) -> float:
