@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.coding.lasting import lasting
 from geomap.coding.match import Hit
 from geomap.coding.roles import subject_of
 from geomap.coding.status_cues import Verdict, conditional, head_lemma, tries
@@ -30,9 +31,17 @@ def judge(syntax: Syntax, hit: Hit) -> Verdict:
         return Verdict(own, hit.head)
     status = hit.rule.status
     told = verdict.status in _UNDECIDED or (verdict.status == "ongoing" and status in _AHEAD)
+    if status is None and verdict.status == "happened":
+        return _going_on(syntax, hit, verdict)
     if status is None or not told or (verdict.status == "hypothetical" and _by_clause(syntax, verdict)):
         return verdict
     return Verdict(status)
+
+
+def _going_on(syntax: Syntax, hit: Hit, verdict: Verdict) -> Verdict:
+    """What happened, or goes on when it is told."""
+    cue = lasting(syntax, hit)
+    return Verdict("ongoing", cue) if cue >= 0 else verdict
 
 
 def _of_kind(syntax: Syntax, hit: Hit, verdict: Verdict) -> str:
