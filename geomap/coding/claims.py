@@ -11,7 +11,6 @@ from geomap.coding.clauses import VIOLENT
 from geomap.coding.finding import Finding
 from geomap.coding.match import doers
 from geomap.coding.participants import participants
-from geomap.coding.syntax import Syntax
 from geomap.model import Participant
 
 _SAID = frozenset("say tell inform state announce add insist maintain declare assert write note according".split())
@@ -29,13 +28,22 @@ _FORCES = frozenset(
 """Who speaks for those that fight."""
 _BEREAVED = frozenset(
     "widow widower mother father wife husband brother sister son daughter relative family parent cousin survivor "
-    "victim lawyer captive detainee prisoner deserter".split()
+    "victim lawyer captive detainee prisoner deserter neighbour neighbor".split()
 )
+_SEERS = frozenset("witness eyewitness medic doctor nurse journalist reporter".split())
+"""Who saw it, or keeps the count."""
 _ANYBODY = frozenset("they some many most others whom who".split())
 _OWN = frozenset("it they we its their our".split())
 _OTHERS = frozenset("health interior rescue un union company court".split())
 """Whose spokesmen do not speak for those that fight."""
 _FELLED = frozenset("kill neutralise neutralize eliminate liquidate destroy".split())
+_OFFICES = frozenset("police court prosecutor tribunal inspector investigator verdict laboratory agency".split())
+"""Who says what was found out."""
+_TESTIFIED = ("VAC.SEXUAL", "EXP.CBRN")
+"""What is told by those who bear witness to it, and stays disputed until an office has looked into it."""
+_TAKING = ("BAT.", "TER.TRANSFER", "COE.DISRUPT")
+"""What a state tells of its own forces as a success."""
+_PRIVATE = ("CVL", "REF", "LAB", "EDU")
 _CLAIMABLE = (*VIOLENT, "DEE.WITHDRAW", "COE.DISRUPT", "COE.ARREST", "COE.DESTROY", "TER.TRANSFER")
 
 
@@ -52,7 +60,9 @@ def party_status(finding: Finding, actors: Sequence[Participant]) -> str:
         return finding.status
     syntax = finding.scene.syntax
     sayers = {syntax.words[i].lemma for chunk in source.chunks for i in range(chunk.start, chunk.end)}
-    if finding.code[:3] in VIOLENT and _hearsay(syntax, source, sayers):
+    if finding.code in _TESTIFIED and not sayers & _OFFICES:
+        return "alleged"
+    if finding.code.startswith((*VIOLENT, "COE.DESTROY")) and _hearsay(finding, source, sayers):
         return "alleged"
     if sayers & _NEUTRAL:
         return finding.status
@@ -61,7 +71,7 @@ def party_status(finding: Finding, actors: Sequence[Participant]) -> str:
     if sayer in _ARMED or sayer[3:] in _ARMED:
         return "claimed" if sayer in codes or _own_act(finding) else "alleged"
     own = _own_act(finding) or (sayer != "" and {sayer} == set(codes))
-    if own and sayers & _FORCES and not sayers & _OTHERS and _success(finding):
+    if own and _for_those_that_fight(finding, sayer, sayers) and _success(finding):
         return "claimed"
     if finding.code[:3] not in VIOLENT or len(sayer) < 3 or sayer[3:] not in _STATE or sayer in (*_STATE, *_ARMED):
         return finding.status
@@ -71,10 +81,20 @@ def party_status(finding: Finding, actors: Sequence[Participant]) -> str:
     return "alleged" if foreign else finding.status
 
 
-def _hearsay(syntax: Syntax, source: Source, sayers: set[str]) -> bool:
-    """ "His widow says", "they say that": in the present tense, so a standing allegation."""
-    present = source.at >= 0 and syntax.words[source.at].lower in ("say", "says", "insist", "insists", "maintain")
-    return present and bool(sayers & _BEREAVED or sayers & _ANYBODY or source.text.lower() in _ANYBODY)
+def _for_those_that_fight(finding: Finding, sayer: str, sayers: set[str]) -> bool:
+    """Whether who speaks is a force, or a state that tells of its own forces: "Moscow says it downed 102 drones"."""
+    if sayers & _OTHERS:
+        return False
+    state = len(sayer) >= 3 and sayer[3:] in _STATE and sayer not in _STATE
+    return bool(sayers & _FORCES) or (state and finding.code.startswith(_TAKING))
+
+
+def _hearsay(finding: Finding, source: Source, sayers: set[str]) -> bool:
+    """ "His widow says", "villagers say that": people in the present tense, so a standing allegation."""
+    words, roles = finding.scene.syntax.words, finding.scene.roles
+    present = source.at >= 0 and words[source.at].lower in ("say", "says", "insist", "insists", "maintain")
+    private = any(roles.get(lemma) in _PRIVATE for lemma in sayers - _SEERS)
+    return present and bool(private or sayers & (_BEREAVED | _ANYBODY) or source.text.lower() in _ANYBODY)
 
 
 def _own_act(finding: Finding) -> bool:

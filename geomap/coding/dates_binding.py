@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geomap.coding import dates_calendar as cal
 from geomap.coding.dates_anchored import Other, resolve
 from geomap.coding.dates_calendar import DateExpression
-from geomap.coding.dates_clause import below, of_the_count, of_what_is_said, old
+from geomap.coding.dates_clause import below, of_something_else, of_the_count, of_what_is_said, old
 from geomap.coding.dates_cost import AT_ONCE, ELSEWHERE_COST, cost_of
 from geomap.coding.ordered import between, paragraph_start, sentence_start
 from geomap.model import Span, When
@@ -148,8 +148,10 @@ def _cost(asked: _Asked, found: DateExpression, rivals: Sequence[Span]) -> int:
     cost = cost_of(asked.text, asked.trigger, found, start=start, end=end, rivals=rivals)
     if asked.status in AHEAD:
         return cost
-    if below(asked.doc, asked.index, asked.trigger, found, reference=asked.reference) or of_what_is_said(
-        asked.event_type, asked.trigger, found, reference=asked.reference
+    if (
+        below(asked.doc, asked.index, asked.trigger, found, reference=asked.reference)
+        or of_what_is_said(asked.event_type, asked.trigger, found, reference=asked.reference)
+        or of_something_else(asked.text, asked.trigger, found, reference=asked.reference)
     ):
         cost += ELSEWHERE_COST
     if found.looks_ahead and found.ahead is not None and found.kind != "discourse":

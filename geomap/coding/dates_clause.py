@@ -28,6 +28,10 @@ _FRESH = timedelta(days=3)
 """What is said is news for so long: an older day beside words of blame is that of the deed."""
 _BRIEF = 25
 """Characters within which an expression still follows the verb: "accused Greece on 3 May of"."""
+_OWNER = re.compile(r"['’]s\b")
+_OCCASION = re.compile(r"\b(?:at|during|in)(?: the)? $", re.IGNORECASE)
+_OWNED = 30
+"""Characters between a possessor and the noun it dates."""
 _INFLECTED = re.compile(r"(?:s|es|d|ed|ing)?$")
 
 
@@ -51,6 +55,15 @@ def below(doc: Doc, sentence_index: int, trigger: Span, found: DateExpression, *
 def of_what_is_said(event_type: str, trigger: Span, found: DateExpression, *, reference: date | None) -> bool:
     """Whether an expression behind words of blame or demand is of the deed they are about: what is said is news."""
     return event_type.startswith(_SAID) and found.start - trigger.end > _BRIEF and old(found.when, reference)
+
+
+def of_something_else(text: str, trigger: Span, found: DateExpression, *, reference: date | None) -> bool:
+    """Whether an expression is an old possessor of what the event is about: "marched against last year's law", not "at
+    last year's summit", where the event was."""
+    owner = _OWNER.match(text, found.end - 2) is not None or _OWNER.match(text, found.end) is not None
+    if not owner or 0 <= trigger.start - found.end <= _OWNED or not old(found.when, reference):
+        return False
+    return _OCCASION.search(text[max(0, found.start - _OWNED) : found.start]) is None
 
 
 def of_the_count(text: str, stretch: tuple[int, int], trigger: Span, found: DateExpression) -> bool:
