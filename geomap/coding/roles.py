@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from geomap.coding import learned
 from geomap.coding.astray import between_after_and_it, in_aside, tended
+from geomap.coding.own_subject import opens_clause, own_subject
 from geomap.coding.phrases import noun_phrase_ending
 from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of, has_auxiliary, has_finite_form
 from geomap.coding.words import Word
@@ -38,6 +39,9 @@ def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ..
     asked = depth == 0 and group_of(syntax, index) is not None and not between_after_and_it(syntax, index)
     told = _told(syntax, index, learned.subjects) if asked else ()
     ruled = _ruled_subject(syntax, index, depth)
+    own = own_subject(syntax, index, ruled)
+    if own:
+        return own
     if told and ruled and depth == 0 and (in_aside(syntax, index, told, ruled) or tended(syntax, told, ruled)):
         return ruled
     return _fuller(told, ruled)
@@ -104,7 +108,9 @@ def object_of(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
 
 def _opens_clause(syntax: Syntax, chunk: Chunk) -> bool:
     """ "..., injuring 20 people, police said": who speaks, though trees list them with the object."""
-    return chunk.start > 0 and syntax.words[chunk.start - 1].text == "," and _is_subject(syntax, chunk)
+    return (chunk.start > 0 and syntax.words[chunk.start - 1].text == "," and _is_subject(syntax, chunk)) or (
+        opens_clause(syntax, chunk)
+    )
 
 
 def _ruled_object(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
@@ -128,7 +134,7 @@ def agent_of(syntax: Syntax, index: int) -> tuple[Chunk, ...]:
     """The chunks after "by" of a passive or a nominal: "rejected by Putin", "strikes by Russia"."""
     told = _told(syntax, index, learned.agents)
     if told:
-        return told
+        return tuple(chunk for chunk in told if chunk == told[0] or not opens_clause(syntax, chunk))
     words = syntax.words
     for at in range(index + 1, min(index + 15, len(words))):
         word = words[at]
@@ -270,6 +276,8 @@ def chunks_from(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
             break
         following = chunk_of(syntax, mark)
         if following is None or following.start != mark or _is_subject(syntax, following):
+            break
+        if opens_clause(syntax, following):
             break
         found.append(following)
         chunk = following
