@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geomap.coding.aims import TIMES, aims, is_road, whose
-from geomap.coding.dependence import governors
+from geomap.coding.by_means import HARMS, harm_by
 from geomap.coding.finding import Finding
 from geomap.coding.match import objects
 from geomap.coding.reference_table import reference_table
@@ -13,11 +13,6 @@ from geomap.coding.roles import agent_of, chunks_from, object_of, subject_of
 from geomap.coding.scene import Scene
 from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of
 
-_HARMS = frozenset(
-    "kill wound injure maim hurt hit strike destroy damage target demolish flatten level wreck kidnap pound rip tear "
-    "shatter gut pepper burn claim".split()
-)
-"""Verbs that say what a weapon or an attack did."""
 _FORCE = (
     "STR", "EXP", "BAT", "VAC", "HAZ", "CRM", "DEM.EXCESSIVE", "DEM.INTERVENTION", "DEM.VIOLENT", "DEM.MOB",
 )  # fmt: skip
@@ -125,16 +120,14 @@ def _harmed_by(syntax: Syntax, head: int) -> tuple[Chunk, ...]:
             return object_of(syntax, group.head)
         if group.passive and any(one.start <= head < one.end for one in agent_of(syntax, group.head)):
             return subject_of(syntax, group.head)
-    above = next(governors(syntax, head), -1)
-    verb = group_of(syntax, above) if above >= 0 else None
-    before = syntax.words[chunk.start - 1].lower if chunk.start else ""
-    if verb is not None and verb.passive and syntax.words[above].lemma in _HARMS and before in ("in", "by"):
-        return subject_of(syntax, above)  # "were killed in an attack"
-    return ()
+    verb = harm_by(syntax, chunk)
+    if verb is None:
+        return ()
+    return subject_of(syntax, verb.head) if verb.passive else object_of(syntax, verb.head)
 
 
 def _harming(syntax: Syntax) -> Iterator[VerbGroup]:
-    return (group for group in syntax.groups if syntax.words[group.head].lemma in _HARMS)
+    return (group for group in syntax.groups if syntax.words[group.head].lemma in HARMS)
 
 
 def _told(scene: Scene, chunks: tuple[Chunk, ...], finding: Finding) -> tuple[Chunk, ...]:

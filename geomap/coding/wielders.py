@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geomap.coding.by_means import harm_by
 from geomap.coding.dependence import governors
 from geomap.coding.finding import Finding
 from geomap.coding.match import doers
@@ -42,6 +43,7 @@ def wielders(scene: Scene, finding: Finding) -> tuple[Participant, ...]:
             or _force_of(scene, chunk)
             or _from_whom(scene, finding, chunk)
             or _handling(scene, chunk)
+            or _by_means(scene, chunk)
         )
         if found:
             return found
@@ -103,6 +105,12 @@ def _handling(scene: Scene, chunk: Chunk) -> tuple[Participant, ...]:
     if above < 0 or group_of(syntax, above) is None or syntax.words[above].lemma not in _WIELDING:
         return ()
     return participants(scene, doers(syntax, above))
+
+
+def _by_means(scene: Scene, chunk: Chunk) -> tuple[Participant, ...]:
+    """ "Israel killed a commander in an air strike", "destroyed three tanks with drones": who does harm by it."""
+    group = harm_by(scene.syntax, chunk)
+    return participants(scene, doers(scene.syntax, group.head)) if group is not None else ()
 
 
 def _claiming(scene: Scene) -> tuple[Participant, ...]:
