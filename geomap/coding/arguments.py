@@ -14,12 +14,13 @@ from geomap.coding.match import LIGHT_VERBS, doers
 from geomap.coding.meant import meant_for
 from geomap.coding.nominal import country_in
 from geomap.coding.ontology import EventType
-from geomap.coding.opponents import both_sides, each_other, is_mutual, opponents, two_sides
+from geomap.coding.opponents import both_sides, each_other, gave_way, is_mutual, opponents, two_sides
 from geomap.coding.participants import participants, possessor
 from geomap.coding.partyhood import can_act, can_undergo, is_body, is_object
 from geomap.coding.patients import addresses, patients
 from geomap.coding.roles import after_preposition, agent_of, object_of, subject_of
 from geomap.coding.scene import Scene, unique
+from geomap.coding.seized import seized
 from geomap.coding.syntax import Chunk, chunk_of, group_of
 from geomap.coding.wielders import wielders
 from geomap.model import Participant
@@ -67,7 +68,9 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     syntax, head = scene.syntax, finding.hit.head
     does, undergoes = doers(syntax, head), patients(scene, finding)
     verbal = group_of(syntax, head) is not None
-    sides = _verbal(scene, head, does, undergoes) if verbal else _nominal(scene, finding, does, undergoes)
+    sides = gave_way(scene, finding) or (
+        _verbal(scene, head, does, undergoes) if verbal else _nominal(scene, finding, does, undergoes)
+    )
     actors, targets = _fitting(scene, finding, kind, _promised(scene, finding, sides))
     if kind.code.startswith(_HARMFUL) and kind.code != "EXP.SUICIDE":
         actors = tuple(_not_in(actors, participants(scene, harmed(scene, finding))))  # who died of it did not do it
@@ -75,6 +78,7 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     if wielded:
         able = [_armed(one) for one in wielders(scene, finding) if can_act(scene, one, code=kind.code)]
         actors = tuple(_not_in(able, targets))
+    targets = seized(scene, finding) or targets
     ran = runs_onto(scene, finding)
     if ran:
         actors, targets = (), participants(scene, harmed(scene, finding) or ran)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from geomap.coding.finding import Finding
 from geomap.coding.participants import behind, participants
 from geomap.coding.partyhood import is_body
-from geomap.coding.roles import chunks_from, object_of
+from geomap.coding.roles import chunks_from, object_of, subject_of
 from geomap.coding.scene import Scene
 from geomap.coding.syntax import Chunk, Syntax, chunk_of, group_of
 from geomap.model import Participant
@@ -33,6 +33,7 @@ _HOLDING = frozenset("hold control occupy defend garrison".split())
 _GIVING = frozenset("hand give return cede surrender transfer turn sign relinquish yield pass deliver handover".split())
 """Words of those who let somebody else have a place."""
 _AGAINST = frozenset("with against".split())
+_TAKER = frozenset(["to"])
 _BETWEEN = frozenset("between among".split())
 _STOPS = frozenset(";:—–")
 _WAY = 14
@@ -84,6 +85,16 @@ def opponents(scene: Scene, finding: Finding) -> Parties:
         if found:
             return found
     return ()
+
+
+def gave_way(scene: Scene, finding: Finding) -> tuple[Parties, Parties] | None:
+    """Who took and who lost what "fell to the rebels", "the army lost to the rebels"; None where nothing gave way."""
+    head = finding.hit.head
+    lemma = scene.syntax.words[head].lemma
+    if not finding.code.startswith(GAINS) or lemma not in ("fall", "lose") or group_of(scene.syntax, head) is None:
+        return None
+    lost = _bodies(scene, subject_of(scene.syntax, head)) if lemma == "lose" else ()
+    return _brought(scene, head, _TAKER), lost
 
 
 def _sides(syntax: Syntax, at: int) -> list[tuple[Chunk, ...]]:

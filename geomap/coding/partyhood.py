@@ -75,7 +75,7 @@ def can_undergo(scene: Scene, one: Participant, *, code: str, addressed: bool = 
         return True
     head, table = scene.syntax.words[at], reference_table()
     if is_name(scene, at) or (at and head.text[:1].isupper()):
-        return head.lower != "i"
+        return head.lower != "i" and not code.startswith(_GAINS)  # "took Toretsk", a place that no gazetteer lists
     if head.lemma in _NO_PARTY or (code.startswith(_GAINS) and head.lemma in SETTLEMENTS):
         return False
     if code.startswith((*_FORCE, *_COERCION)):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from geomap.coding.learned import Links, is_passive, links_of
 from geomap.coding.tagger import read_words
-from geomap.coding.verbhood import PAST_SAME
+from geomap.coding.verbhood import PARTICIPLE_SAME, PAST_SAME
 from geomap.coding.words import Word
 from geomap.language.headings import setting_of
 from geomap.language.records import Case, Sentence, Tree
@@ -179,7 +179,7 @@ def _group(words: Sequence[Word], start: int, head: int) -> VerbGroup:
     auxiliaries = [word.lemma for word in before if word.tag == "X"]
     last = auxiliaries[-1] if auxiliaries else ""
     form = words[head].form
-    participle = form == "d" or words[head].lower in PAST_SAME
+    participle = form == "d" or words[head].lower in PAST_SAME | PARTICIPLE_SAME
     passive = participle and last in ("be", "get")
     if not auxiliaries and form == "d" and words[head].tag == "V":
         passive = _reduced_passive(words, head) or _joined_passive(words, head)

@@ -15,7 +15,7 @@ def verb_or_noun(
     lower: str, known: tuple[str, str], before: Sequence[Word], previous: str, following: str
 ) -> tuple[str, str, str]:
     lemma, form = known
-    if following == "by" and previous in (",", "N", "P") and lower in (*_PARTICIPLE_SAME, *PAST_SAME):
+    if following == "by" and previous in (",", "N", "P") and lower in (*PARTICIPLE_SAME, *PAST_SAME):
         return lemma, "V", "d"  # "Palma, overrun by insurgents"
     if lower == "supplies" and _counted_out(before, previous):
         return "supply", "N", ""
@@ -157,7 +157,7 @@ def _plainly_verb(lower: str, before: Sequence[Word], previous: str, following: 
     """ "unions in Manila want", "but hit back at", "and put out a warning": verbs for what stands beside them."""
     if lower == "want":
         return previous in ("N", "P", "O")
-    if lower in _PARTICIPLE_SAME and previous == "X":
+    if lower in PARTICIPLE_SAME and previous == "X":
         return True
     if lower in _SAYING and following == "that":
         return previous in ("N", "P", "O", "R")
@@ -213,7 +213,7 @@ PAST_SAME = frozenset("hit set put cut hurt shut burst cast spread quit beat let
 _PARTICLES = frozenset("back out off down up forward into".split())
 _SAYING = frozenset("insist say argue warn allege believe deny complain agree announce maintain".split())
 """Verbs of saying that are no nouns: "leaders in Maputo insist that"."""
-_PARTICIPLE_SAME = frozenset("overrun come become run".split())
+PARTICIPLE_SAME = frozenset("overrun come become run".split())
 
 
 NEVER_NOUNS = frozenset(
