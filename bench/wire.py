@@ -1,9 +1,10 @@
 """How well the coder reads plain sentences of the news: who did what to whom, and where.
 
-    python -m bench.wire [FOLDER] [--held | --read] [--misses]
+    python -m bench.wire [FOLDER] [--tables P,Q,R] [--held | --read] [--misses]
 
 FOLDER is training/data/wire by default: tables of codes, status, actor, target, place and sentence, "-" where there is
-none. Every third line, numbered from nought, is held out: `--held` measures on those, `--read` on the others.
+none; `--tables` names those to measure on, all of them unless told. Every third line, numbered from nought, is held
+out: `--held` measures on those, `--read` on the others.
 `--misses` lists what is wrong, not with `--held`. A party is right where one of the event's and the annotator's share a
 name; a clash has two sides, either of which may be the actor.
 """
@@ -95,6 +96,7 @@ def main() -> int:
     """Code, score, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
+    parser.add_argument("--tables", type=lambda text: text.split(","), help="tables by name, such as P,Q,R")
     part = parser.add_mutually_exclusive_group()
     part.add_argument("--held", action="store_true", help="the lines that nobody has read")
     part.add_argument("--read", action="store_true", help="the others")
@@ -105,7 +107,7 @@ def main() -> int:
         return 2
     chosen = [
         line
-        for line in wire_lines(arguments.folder)
+        for line in wire_lines(arguments.folder, tables=arguments.tables)
         if not (arguments.held or arguments.read) or line.held_out == arguments.held
     ]
     found = []

@@ -6,7 +6,7 @@ sentence; "-" where there is none. Every third line, numbered from nought below 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +28,11 @@ class Line:
     held_out: bool
 
 
-def wire_lines(folder: Path = FOLDER) -> Iterator[Line]:
-    """The lines of all tables of a folder, in order."""
+def wire_lines(folder: Path = FOLDER, *, tables: Collection[str] | None = None) -> Iterator[Line]:
+    """The lines of all tables of a folder, or of those named, in order."""
     for path in sorted(folder.glob("*.tsv")):
+        if tables is not None and path.stem not in tables:
+            continue
         for number, text in enumerate(path.read_text(encoding="utf-8").splitlines()[1:]):
             codes, status, actor, target, place, sentence = ("" if cell == "-" else cell for cell in text.split("\t"))
             yield Line(
