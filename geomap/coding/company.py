@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from geomap.coding.subjects_table import SETTLED, SURE, SubjectTable, load_subjects
 from geomap.coding.syntax import Syntax
-from geomap.coding.words import Word
+from geomap.coding.words import Word, closed_classes
 
 _ARMED = frozenset("rebel force stateforce group explosive drone artillery aircraft".split())
 """Classes of words that speak of arms and of those who bear them."""
@@ -19,7 +19,7 @@ _SCORED = 2
 """What a score ("4–0") says for a game."""
 _WAS = frozenset("was were been".split())
 _NUMBERED = frozenset("first second third fourth fifth final last opening closing next".split())
-_PARTS = frozenset("act part scene chapter level mission quest".split())
+PARTS = frozenset("act part scene chapter level mission quest".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,14 @@ def _forms(word: Word) -> tuple[str, ...]:
 
 
 def _is_work(words: Sequence[Word], index: int, table: SubjectTable) -> bool:
-    """Whether a word names a work or a part of one: "the novel", "the third act", "the final level"."""
-    if words[index].lemma in _PARTS:
-        return index > 0 and words[index - 1].lower in _NUMBERED
+    """Whether a word names a work or a part of one: "the novel", "the third act", "Act Three"."""
+    if words[index].lemma in PARTS:
+        following = words[index + 1].lower if index + 1 < len(words) else ""
+        return (
+            following.isdigit()
+            or closed_classes().get(following) == "#"
+            or (index > 0 and words[index - 1].lower in _NUMBERED)
+        )
     return not table.works.isdisjoint(_forms(words[index])) and words[index].tag in ("N", "P", "A")
 
 

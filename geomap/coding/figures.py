@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.coding.company import Company, points_of
+from geomap.coding.company import PARTS, Company, points_of
 from geomap.coding.match import Hit, doers, objects
 from geomap.coding.roles import after_preposition, subject_of
 from geomap.coding.subjects_table import SubjectTable, load_subjects
@@ -29,6 +29,7 @@ _LIVING = frozenset("person body force rebel civilian group crowd protester capt
 _DOERS = ("market", "stage", "garden", "health", "weather", "kitchen")
 """Subjects of which one word settles it where it names the doer: "brewers signed a truce", "hornets raided"."""
 _NEVER_MARCHING = ("garden", "weather", "health")
+_ACTING = frozenset(["play", "portray"])
 _PLAYERS = frozenset("player gamer squad team".split())
 
 
@@ -44,6 +45,8 @@ def figurative(syntax: Syntax, classes: Classes, hit: Hit, company: Company) -> 
         return False
     if any(code.startswith(table.silenced[name]) for name in _subjects(syntax, hit, company, table)):
         return True
+    if company.works and not code.startswith("HAZ.") and _depicted(syntax, hit.head, company.works, table):
+        return True
     if not code.startswith((*_DEEDS, "HAZ.", "DEM.")):
         return False
     if (
@@ -57,7 +60,7 @@ def figurative(syntax: Syntax, classes: Classes, hit: Hit, company: Company) -> 
         return True
     if code.startswith("HAZ.") or _marching(syntax, hit, table):
         return not code.startswith("HAZ.")
-    if company.works and _depicted(syntax, hit.head, company.works, table):
+    if _acted(syntax, hit.head):
         return True
     group = group_of(syntax, hit.head)
     return group is not None and company.games and _of_play(syntax, group)
@@ -183,11 +186,60 @@ def _depicted(syntax: Syntax, head: int, works: Sequence[int], table: SubjectTab
             return True
         if subjects & table.lookers and own is not None and own is not group:
             return True
-    if any(_of_matter(syntax, at, head) or _shows(syntax, at, head, table) for at in works):
+    if any(
+        _of_matter(syntax, at, head) or _shows(syntax, at, head, table) or _in_which(syntax, at, head) for at in works
+    ):
         return True
     inside = words[0].lower in _INSIDE and any(_opens(syntax, at) for at in works)
+    inside = inside or _numbered(syntax, works[0]) or any(_of_this(syntax, at) for at in works)
+    inside = inside or any(_within(syntax, at, head) for at in works)
     told = [own] if own is not None else syntax.groups
     return (inside or bool(opening & table.plots)) and all(_untimed(syntax, group) for group in told)
+
+
+def _acted(syntax: Syntax, head: int) -> bool:
+    """ "Three actors play soldiers who have taken hostages", "she plays a pilot who is shot": what a part does."""
+    words = syntax.words
+    for group in syntax.groups:
+        at = group.head
+        if at >= head or words[at].lemma not in _ACTING:
+            continue
+        parts = objects(syntax, at, at)
+        after = parts[-1].end if parts else at
+        return after < head and words[after].lower in ("who", "whose", "that")
+    return False
+
+
+def _in_which(syntax: Syntax, at: int, head: int) -> bool:
+    """ "The second act, in which the rebels storm the palace": the first verb of what a work has in it."""
+    words = syntax.words
+    start = at + 2 if at + 1 < len(words) and words[at + 1].tag == "," else at + 1
+    opened = [word.lower for word in words[start : start + 2]]
+    if opened != ["in", "which"] and opened[:1] != ["where"]:
+        return False
+    first = next((i for i in range(start, len(words)) if syntax.group_at[i] >= 0), -1)
+    return start < head and 0 <= first and (syntax.group_at[first] == syntax.group_at[head] or head < first)
+
+
+def _numbered(syntax: Syntax, at: int) -> bool:
+    """ "Season two opens with", "In Act Three": a part by its number, at the front."""
+    words = syntax.words
+    return at <= 1 and at + 1 < len(words) and words[at].text[:1].isupper() and words[at].lemma in PARTS
+
+
+def _of_this(syntax: Syntax, at: int) -> bool:
+    """ "A soldier deserts in this quiet debut": how critics tell a plot."""
+    chunk = chunk_of(syntax, at)
+    return chunk is not None and chunk.start > 0 and syntax.words[chunk.start].lower == "this"
+
+
+def _within(syntax: Syntax, at: int, head: int) -> bool:
+    """ "The burglar in the puppet show gets away": a figure of the work."""
+    work, words = chunk_of(syntax, at), syntax.words
+    if work is None or work.head != at or work.start < 1 or words[work.start - 1].lower != "in":
+        return False
+    who = [chunk_of(syntax, head)] if group_of(syntax, head) is None else doers(syntax, head)
+    return any(one is not None and one.end == work.start - 1 for one in who)
 
 
 def _shows(syntax: Syntax, at: int, head: int, table: SubjectTable) -> bool:

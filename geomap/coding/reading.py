@@ -14,14 +14,16 @@ from geomap.coding.confidence import LEAST_TOLD
 from geomap.coding.figures import figurative, in_the_news, may_be_figurative
 from geomap.coding.finding import Finding
 from geomap.coding.fold import settle
+from geomap.coding.idle import idle
 from geomap.coding.match import find_hits, with_pronouns
 from geomap.coding.ontology import EventType, ontology
 from geomap.coding.ordered import between
 from geomap.coding.scene import Discourse, Scene
 from geomap.coding.status import judge
 from geomap.coding.syntax import Syntax
+from geomap.coding.timeless import timeless
 from geomap.coding.triggers import Lexicon, lexicon
-from geomap.coding.unreal import unreal
+from geomap.coding.unreal import of_toponym, unreal
 from geomap.coding.untold import untold
 from geomap.language import Doc
 from geomap.model import Mention
@@ -81,8 +83,11 @@ def findings_in(
         Finding(hit, judge(syntax, hit), source_of(syntax, scene.text, hit.head), scene, tuple(classes))
         for hit in hits
         if not (coder.types[hit.rule.code].layer in silenced and not in_the_news(syntax, hit, company, silenced))
+        and not of_toponym(hit, syntax.words, scene.toponyms)
         and not unreal(syntax, scene.text, hit)
         and not untold(syntax, classes, hit)
+        and not timeless(syntax, classes, hit)
+        and not idle(syntax, classes, hit)
         and not figurative(syntax, classes, hit, company)
     ]
     settled = settle(found)

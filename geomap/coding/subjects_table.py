@@ -11,7 +11,7 @@ from types import MappingProxyType
 from geomap.coding.ontology import TABLES
 from geomap.tables import check_keys, read_toml_table
 
-_TOP = ("subject", "works", "earnest", "figures")
+_TOP = ("subject", "works", "earnest", "figures", "doers")
 _FIGURES = ("masses", "physical", "showered", "killing", "lifeless", "intangible", "likened", "war")
 _SUBJECT = ("silenced", "sure", "likely", "weak")
 _POINTS = {"sure": 4, "likely": 2, "weak": 1}
@@ -73,3 +73,28 @@ def load_subjects(path: Path = TABLES / "subjects.toml") -> SubjectTable:
         people=frozenset(earnest["people"].split()),
         **{name: frozenset(table["figures"][name].split()) for name in _FIGURES},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DoerTable:
+    """Words for those who do no deeds of war."""
+
+    beasts: frozenset[str]
+    heavenly: frozenset[str]
+    leisured: frozenset[str]
+    family: frozenset[str]
+    infants: frozenset[str]
+    players: frozenset[str]
+    staged: frozenset[str]
+    firms: frozenset[str]
+    firm_names: frozenset[str]
+    trades: frozenset[str]
+
+
+@cache
+def load_doers(path: Path = TABLES / "subjects.toml") -> DoerTable:
+    """The table of doers. Raises TableError."""
+    rows = read_toml_table(path, allowed=_TOP)["doers"]
+    names = DoerTable.__slots__
+    check_keys(rows, names, where=f"{path}, [doers]")
+    return DoerTable(**{name: frozenset(rows[name].split()) for name in names})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from geomap.coding.dependence import governors
 from geomap.coding.match import Hit
 from geomap.coding.roles import object_of
 from geomap.coding.syntax import Syntax, group_of
+from geomap.coding.words import Word
 
 _QUOTED = re.compile(r"“([^“”]{3,120})”|\"([^\"]{3,120})\"|‘([^‘’]{3,120})’")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -38,10 +40,16 @@ _TELLING = frozenset(
 )
 """What works and memorials do with the deeds that they are about."""
 _DEEP = 4
+_NAMED = frozenset(
+    "band duo trio rapper singer song single album track pub inn tavern café cafe restaurant yacht racehorse horse "
+    "magazine newspaper novel film movie thriller game videogame app brand beer perfume cocktail ride rollercoaster "
+    "podcast play musical comic".split()
+)
+"""Things whose names may be words of war."""
 _STAGES = frozenset(
     "drill exercise simulation scenario film movie novel series wargame documentary dream sketch".split()
 )
-_MOCK = frozenset("simulated mock imaginary fictional fictitious notional hypothetical".split())
+_MOCK = frozenset("simulated pretend make-believe mock imaginary fictional fictitious notional hypothetical".split())
 _THINK = frozenset(["imagine", "suppose"])
 _OPENING = 9
 _GAME = frozenset("bowling bowler batting batsman innings wicket goal backhand forehand".split())
@@ -59,7 +67,27 @@ def unreal(syntax: Syntax, text: str, hit: Hit) -> bool:
         or _supposed(syntax, hit.head)
         or _remembered(syntax, hit.head)
         or _in_work(syntax, hit.head)
+        or _named_so(syntax, hit.head)
     )
+
+
+def _named_so(syntax: Syntax, head: int) -> bool:
+    """ "The band Massive Attack", "the pub Siege of Namur": a name, after the noun that says of what kind of thing."""
+    words = syntax.words
+    if group_of(syntax, head) is not None or not words[head].text[:1].isupper():
+        return False
+    at = head - 1
+    while at > 0 and words[at].text[:1].isupper():
+        at -= 1
+    return at >= 0 and words[at].text.islower() and words[at].lemma in _NAMED and at < head
+
+
+def of_toponym(hit: Hit, words: Sequence[Word], toponyms: frozenset[int]) -> bool:
+    """ "Property prices in Slaughter Beach": a word of a rule in the name of a place of several words."""
+    at = hit.head
+    if at not in toponyms or not (at + 1 in toponyms or at - 1 in toponyms):
+        return False
+    return any(words[at].lemma in one.words or words[at].lower in one.words for one in hit.rule.elements)
 
 
 def _remembered(syntax: Syntax, head: int) -> bool:
