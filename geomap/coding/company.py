@@ -18,6 +18,7 @@ _DASHES = frozenset("–-—")
 _SCORED = 2
 """What a score ("4–0") says for a game."""
 _WAS = frozenset("was were been".split())
+_OF_GAMES = frozenset("video computer board strategy mobile card arcade".split())
 _NUMBERED = frozenset("first second third fourth fifth final last opening closing next".split())
 PARTS = frozenset("act part scene chapter level mission quest".split())
 
@@ -84,6 +85,8 @@ def _is_work(words: Sequence[Word], index: int, table: SubjectTable) -> bool:
             or closed_classes().get(following) == "#"
             or (index > 0 and words[index - 1].lower in _NUMBERED)
         )
+    if words[index].lemma == "game":
+        return index > 0 and words[index - 1].lower in _OF_GAMES
     return not table.works.isdisjoint(_forms(words[index])) and words[index].tag in ("N", "P", "A")
 
 

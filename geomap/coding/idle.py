@@ -1,15 +1,17 @@
 """Doers who do no such deed: beasts, holidaymakers, toddlers, extras, firms, teams, heavenly bodies.
 
 "Jellyfish have invaded Haifa", "Our toddler has imposed sanctions on broccoli", "Ryanair launched an attack on
-Brussels": who does it says that it is a figure of speech, or played (`tables/subjects.toml`, [doers]). Who does less by
-nature is silenced in fewer types of event: a tourist stabs, but conquers nothing; a firm strikes bargains, but no towns.
+Brussels": who does it says that it is a figure of speech, or played (`tables/subjects.toml`, [doers]). Each kind is
+silenced in what it never does: a tourist may stab, but conquers nothing; a firm may be hacked, but bombs no town.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geomap.coding.match import Hit, doers
+from geomap.coding.roles import after_preposition
 from geomap.coding.subjects_table import DoerTable, load_doers
 from geomap.coding.syntax import Chunk, Syntax, chunk_of, group_of
 from geomap.coding.timeless import simple_present
@@ -28,6 +30,7 @@ _KNOWN = frozenset("country place group leader igo stateforce force rebel".split
 _ARMS = frozenset("rebel force stateforce group weapon explosive drone missile artillery aircraft crowd".split())
 _TREATED = frozenset("ceasefire truce border frontier sanction airspace treaty".split())
 """Matters of states, not of teams: "Pakistan have violated the ceasefire"."""
+_BETWEEN = frozenset(["between"])
 _PLURAL = frozenset("have are go face meet play host need move lose win take".split())
 _MEASURES = frozenset(
     "army armies troop troops swarm herd pod flock pack colony horde band group crowd pair thousand "
@@ -41,7 +44,7 @@ def idle(syntax: Syntax, classes: Classes, hit: Hit) -> bool:
         return False
     if hit.rule.code == "BAT.CLASH" and _fixture(syntax, classes, hit):
         return True
-    chunks = [_measured(syntax, chunk) for chunk in doers(syntax, hit.head)]
+    chunks = [_measured(syntax, chunk) for chunk in doers(syntax, hit.head) or _between(syntax, hit.head)]
     told = group_of(syntax, hit.head)
     free = told is not None and (bool(told.modal) or simple_present(syntax, told))
     return bool(chunks) and all(hit.rule.code.startswith(_never(syntax, classes, chunk, free=free)) for chunk in chunks)
@@ -69,6 +72,11 @@ def _team(syntax: Syntax, classes: Classes, chunk: Chunk) -> bool:
     )
 
 
+def _between(syntax: Syntax, head: int) -> Sequence[Chunk]:
+    """ "the ceasefire between the two bakeries": whose it is."""
+    return after_preposition(syntax, head, _BETWEEN) if group_of(syntax, head) is None else ()
+
+
 def _measured(syntax: Syntax, chunk: Chunk) -> Chunk:
     """What a measure is of: "an army of red crabs" → "red crabs"."""
     words, at = syntax.words, chunk.end
@@ -86,6 +94,8 @@ def _never(syntax: Syntax, classes: Classes, chunk: Chunk, *, free: bool) -> tup
         return (*_FORCE, "VAC.", "DEE.WITHDRAW", "DIP.MEET", "AID.")
     if _firm(syntax, chunk, table):
         return _FIRM_FORCE
+    if head.text[:1].isupper() and head.lower.removesuffix("s") in table.bygone:
+        return _CODES
     if (head.text[:1].isupper() and chunk.head) or head.tag != "N" or _known(classes, chunk):
         return ()
     if free and _among(head, table.players):
@@ -116,9 +126,11 @@ def _firm(syntax: Syntax, chunk: Chunk, table: DoerTable) -> bool:
     head = syntax.words[chunk.head]
     if not any(word.text[:1].isupper() for word in words):
         return False
+    if chunk.start and syntax.words[chunk.start - 1].text == "&":
+        return True
     return (
         (head.text[:1].isupper() and (head.lower in table.firms or (len(words) > 1 and head.lower in table.firm_names)))
-        or any(f"{one.lower}_{two.lower}" in table.firms for one, two in zip(words, words[1:], strict=False))
+        or any(f"{one.lower}_{two.lower}" in table.firms for one, two in pairwise(words))
         or any(word.tag == "N" and word.text.islower() and _among(word, table.trades) for word in words[:-1])
     )
 

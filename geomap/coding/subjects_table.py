@@ -81,6 +81,7 @@ class DoerTable:
 
     beasts: frozenset[str]
     heavenly: frozenset[str]
+    bygone: frozenset[str]
     leisured: frozenset[str]
     family: frozenset[str]
     infants: frozenset[str]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from geomap.coding.dependence import predicate_of
-from geomap.coding.match import Hit, doers, objects
+from geomap.coding.match import Hit, objects
 from geomap.coding.roles import subject_of
 from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of
 from geomap.coding.verbhood import PAST_SAME
@@ -24,14 +24,16 @@ _DEEDS = ("STR.", "EXP.", "BAT.", "VAC.", "MOB.", "COE.", "CRM.", "DEM.", "HAZ."
 _PRESENT = frozenset("is are am do does has have".split())
 _EACH = frozenset(["every", "each"])
 _YEARLY = frozenset(
-    "year spring summer autumn winter easter christmas halloween carnival lent ramadan eid diwali midsummer harvest "
-    "january february march april may june july august september october november december season".split()
+    "year spring summer autumn winter easter christmas epiphany halloween carnival lent ramadan eid diwali midsummer "
+    "harvest january february march april may june july august september october november december season".split()
 )
 _YEARLY_AFTER = frozenset("once twice every each".split())
 _A_YEAR = (["a", "year"], ["each", "year"], ["every", "year"], ["new", "year"])
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _FEASTS = frozenset("easter christmas halloween carnival mardi epiphany midsummer whitsun pentecost".split())
 _BY_CUSTOM = frozenset("annually traditionally customarily".split())
+_CUSTOM = frozenset(["custom", "tradition"])
+_DEMANDS = frozenset("has demands dictates requires wills decrees".split())
 _AGES = frozenset("centuries generations".split())
 _RATHER = frozenset("rarely seldom often usually generally typically always never mostly normally sometimes".split())
 """Adverbs of what is so at any time, beside a verb in the simple present."""
@@ -48,11 +50,12 @@ _GATHERED = frozenset(
     "demonstrators rebels".split()
 )
 """Bare plurals that stand for those of the story: "Police fire tear gas."""
+_IRREGULAR = frozenset("people men women children mice geese".split())
 _EQUATED = frozenset("a an the not only what as when like one no nothing never any among".split())
 _RANKED = frozenset("latest first second third fourth worst deadliest biggest largest most last".split())
 _ARTICLES = frozenset(["a", "an"])
 _WHOEVER = frozenset("a an any anyone anybody those whoever every each".split())
-_PROVIDED = frozenset([("case", "of"), ("event", "of")])
+_PROVIDED = (("in", "case", "of"), ("the", "event", "of"))
 _SINGLE_MASS = frozenset(
     "artillery infantry cavalry propaganda torture violence terrorism warfare famine hunger".split()
 )
@@ -63,15 +66,17 @@ def timeless(syntax: Syntax, classes: Classes, hit: Hit) -> bool:
     """Whether the words of a hit tell of no particular time."""
     if not hit.rule.code.startswith(_DEEDS):
         return False
-    if _provided(syntax, min(hit.words)):
+    if _provided(syntax, min(hit.words)) or _by_custom(syntax):
         return True
     told = _telling(syntax, hit.head)
-    if told is None or not simple_present(syntax, told):
+    if told is None:
+        return _customary(syntax, hit) and all(simple_present(syntax, group) for group in syntax.groups)
+    if not simple_present(syntax, told):
         return False
     return (
         _customary(syntax, hit)
         or _defined(syntax, hit, told)
-        or _of_a_kind(syntax, classes, hit, told)
+        or _of_a_kind(syntax, classes, told)
         or _whoever(syntax, classes, told)
     )
 
@@ -115,9 +120,28 @@ def _customary(syntax: Syntax, hit: Hit) -> bool:
             return True
         if lower in _EACH and following in _WEEKDAYS and not marches:
             return True
+        if (
+            lower in _EACH
+            and following == "day"
+            and _at_an_hour(lowers[index + 2 : index + 4], lowers[index - 2 : index])
+        ):
+            return True
         if lower in _YEARLY_AFTER and lowers[index + 1 : index + 3] in _A_YEAR:
             return True
     return lowers[0] in ("at", "on") and len(lowers) > 1 and lowers[1] in _FEASTS
+
+
+def _at_an_hour(*beside: Sequence[str]) -> bool:
+    """ "each day at noon", "at six each day": a fixed hour."""
+    return any(len(pair) == 2 and pair[0] == "at" for pair in beside)
+
+
+def _by_custom(syntax: Syntax) -> bool:
+    """ "as custom has it", "as tradition demands"."""
+    return any(
+        one.lower in _CUSTOM and two.lower in _DEMANDS and index and syntax.words[index - 1].lower in ("as", "which")
+        for index, (one, two) in enumerate(pairwise(syntax.words))
+    )
 
 
 def _defined(syntax: Syntax, hit: Hit, told: VerbGroup) -> bool:
@@ -131,7 +155,7 @@ def _defined(syntax: Syntax, hit: Hit, told: VerbGroup) -> bool:
     return words[at + 1].lower not in _RANKED
 
 
-def _of_a_kind(syntax: Syntax, classes: Classes, hit: Hit, told: VerbGroup) -> bool:
+def _of_a_kind(syntax: Syntax, classes: Classes, told: VerbGroup) -> bool:
     """ "Mortars kill more people than rifles do", "Ceasefires tend to fail", "Pirates attack ships"."""
     words = syntax.words
     subjects = subject_of(syntax, told.head)
@@ -184,7 +208,7 @@ def _kind(syntax: Syntax, classes: Classes, chunk: Chunk) -> bool:
 
 
 def _plural(word: Word) -> bool:
-    return word.tag == "N" and word.lower.endswith("s") and word.lower != word.lemma
+    return word.tag == "N" and word.lower != word.lemma and (word.lower.endswith("s") or word.lower in _IRREGULAR)
 
 
 def _unpointed(syntax: Syntax, chunk: Chunk) -> bool:
@@ -193,7 +217,7 @@ def _unpointed(syntax: Syntax, chunk: Chunk) -> bool:
     bare = not any(
         words[i].tag in _POINTED and words[i].lower not in ("more", "most") for i in range(chunk.start, chunk.end)
     )
-    return bare and (_plural(words[chunk.head]) or words[chunk.head].lower == "people")
+    return bare and _plural(words[chunk.head])
 
 
 def _provided(syntax: Syntax, head: int) -> bool:
@@ -201,4 +225,5 @@ def _provided(syntax: Syntax, head: int) -> bool:
     words = syntax.words
     chunk = chunk_of(syntax, head)
     start = chunk.start if chunk is not None else head
-    return any((one.lower, two.lower) in _PROVIDED for one, two in pairwise(words[max(0, start - 3) : start]))
+    before = tuple(word.lower for word in words[max(0, start - 4) : start])
+    return any(before[at : at + 3] in _PROVIDED for at in range(2))

@@ -9,7 +9,7 @@ from itertools import islice
 from geomap.coding.dependence import governors
 from geomap.coding.match import Hit
 from geomap.coding.roles import object_of
-from geomap.coding.syntax import Syntax, group_of
+from geomap.coding.syntax import Syntax, chunk_of, group_of
 from geomap.coding.words import Word
 
 _QUOTED = re.compile(r"“([^“”]{3,120})”|\"([^\"]{3,120})\"|‘([^‘’]{3,120})’")
@@ -46,12 +46,19 @@ _NAMED = frozenset(
     "podcast play musical comic".split()
 )
 """Things whose names may be words of war."""
+_ABOUT = frozenset(
+    "drill course workshop seminar exercise simulation training insurance handbook manual museum detector shelter "
+    "rehearsal re-enactment reenactment lesson toy".split()
+)
+_POSIT = frozenset("assume imagine envisage posit foresee simulate see".split())
 _STAGES = frozenset(
     "drill exercise simulation scenario film movie novel series wargame documentary dream sketch".split()
 )
 _MOCK = frozenset("simulated pretend make-believe mock imaginary fictional fictitious notional hypothetical".split())
 _THINK = frozenset(["imagine", "suppose"])
 _OPENING = 9
+_LABEL = 4
+"""Words within which a label ends: "Analysis: …"."""
 _GAME = frozenset("bowling bowler batting batsman innings wicket goal backhand forehand".split())
 
 
@@ -68,6 +75,33 @@ def unreal(syntax: Syntax, text: str, hit: Hit) -> bool:
         or _remembered(syntax, hit.head)
         or _in_work(syntax, hit.head)
         or _named_so(syntax, hit.head)
+        or _subject_matter(syntax, hit)
+        or _heads_work(syntax, hit.head)
+        or _assumed(syntax, hit.head)
+    )
+
+
+def _subject_matter(syntax: Syntax, hit: Hit) -> bool:
+    """ "a cyber-attack drill", "a landmine clearance course": what a drill or a course is about."""
+    chunk = chunk_of(syntax, hit.head)
+    if chunk is None or group_of(syntax, hit.head) is not None:
+        return False
+    last = next((i for i in range(chunk.end - 1, hit.head, -1) if syntax.words[i].tag == "N"), -1)
+    return last > 0 and last not in hit.words and syntax.words[last].lemma in _ABOUT
+
+
+def _heads_work(syntax: Syntax, head: int) -> bool:
+    """ "Kidnapped: the musical": a title, and what kind of work it is of."""
+    words = syntax.words
+    at = next((i for i in range(head + 1, min(head + 4, len(words))) if words[i].lower == ":"), -1)
+    return at > 0 and at + 2 < len(words) and words[at + 1].tag == "D" and words[at + 2].lower in _WORKS
+
+
+def _assumed(syntax: Syntax, head: int) -> bool:
+    """ "The scenario assumes that Russia attacks Estonia"."""
+    return any(
+        syntax.words[at].lemma in _STAGES and syntax.words[at + 1].lemma in _POSIT
+        for at in range(min(head - 1, _OPENING))
     )
 
 
@@ -190,6 +224,8 @@ def _asked(syntax: Syntax, text: str) -> bool:
     sentence = syntax.sentence
     if not text[sentence.start : sentence.end].rstrip(" ”\"’'").endswith("?"):
         return False
-    opening = (word.lower for word in syntax.words if word.tag != ",")
+    words = syntax.words
+    label = next((i + 1 for i in range(min(_LABEL, len(words))) if words[i].lower == ":"), 0)
+    opening = (word.lower for word in words[label:] if word.tag != ",")
     first = next((word for word in opening if word not in _LEADS), "")
     return first in _ASKING
