@@ -94,7 +94,7 @@ def _never(syntax: Syntax, classes: Classes, chunk: Chunk, *, free: bool) -> tup
         return (*_FORCE, "VAC.", "DEE.WITHDRAW", "DIP.MEET", "AID.")
     if _firm(syntax, chunk, table):
         return _FIRM_FORCE
-    if head.text[:1].isupper() and head.lower.removesuffix("s") in table.bygone:
+    if head.text[:1].isupper() and head.lower in table.bygone:
         return _CODES
     if (head.text[:1].isupper() and chunk.head) or head.tag != "N" or _known(classes, chunk):
         return ()

@@ -59,7 +59,7 @@ def acted(syntax: Syntax, head: int) -> bool:
             continue
         parts = objects(syntax, at, at)
         after = parts[0].end if parts else at + 1
-        return after < head and words[after].lower in ("who", "whose", "that")
+        return after < head and words[after].lower in ("who", "whose")
     return False
 
 
