@@ -21,7 +21,7 @@ from geomap.coding.patients import addresses, patients
 from geomap.coding.roles import after_preposition, agent_of, object_of, subject_of
 from geomap.coding.scene import Scene, unique
 from geomap.coding.seized import seized
-from geomap.coding.syntax import Chunk, chunk_of, group_of
+from geomap.coding.syntax import Chunk, VerbGroup, chunk_of, group_of
 from geomap.coding.wielders import wielders
 from geomap.model import Participant
 
@@ -39,6 +39,7 @@ _CARRYING = LIGHT_VERBS | frozenset(
     "renew extend deliver provide grant allow block repeat adopt".split()
 )
 """Verbs whose subject does what the noun after them says: "police used tear gas"."""
+_COMING = frozenset("be arrive fly travel come go head land return".split())
 _MEANS = ("DEM.INTERVENTION", "DEM.EXCESSIVE")
 """Types that a noun tells by the means used."""
 _WITH_WEAPONS = ("STR", "EXP", "BAT", "VAC")
@@ -228,10 +229,16 @@ def _of_carrier(scene: Scene, finding: Finding) -> tuple[Participant, ...]:
         group = group_of(syntax, index)
         if group is None:
             continue
-        if syntax.words[index].lemma not in carrying:
+        if syntax.words[index].lemma not in carrying and not _comes_for(finding, group):
             return ()
         return participants(scene, doers(syntax, index) if group.passive else subject_of(syntax, index))
     return ()
+
+
+def _comes_for(finding: Finding, group: VerbGroup) -> bool:
+    """ "is on a visit to", "is due in Beirut for talks", "flew in for a summit": who is there, or comes, meets."""
+    lemma = finding.scene.syntax.words[group.head].lemma
+    return finding.code == "DIP.MEET" and lemma in _COMING and not group.passive
 
 
 def _is_aimed(finding: Finding, undergoes: Sequence[Chunk]) -> bool:

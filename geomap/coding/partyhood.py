@@ -23,6 +23,8 @@ _UNDONE = ("MOB", "DEE.WITHDRAW")
 """What is done to nobody."""
 _BUILT = frozenset("base checkpoint barracks depot refinery warehouse plant garrison".split())
 """What has a role but does nothing."""
+_SWAPPED = frozenset("prisoner captive pow hostage detainee body remains soldier serviceman man woman".split())
+"""Who is exchanged, and no party to it."""
 _CROWD = ("CVL", "REF")
 
 
@@ -39,6 +41,8 @@ def can_act(scene: Scene, one: Participant, *, code: str) -> bool:
     if at < 0:
         return one.code is not None
     head, table = scene.syntax.words[at], reference_table()
+    if code == "DEE.POWSWAP" and head.lemma in _SWAPPED:
+        return False
     if one.code is not None:
         return head.lemma not in _BUILT
     if head.lower == "i" or at in scene.toponyms:

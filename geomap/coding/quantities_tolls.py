@@ -46,6 +46,10 @@ _AFTERMATH = re.compile(
     re.IGNORECASE,
 )
 _OCCASION = re.compile(r"\b(?:when|after|since|as|in which|during|following|by|in an?|in the)\s*$", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:minute|hour|day|night|week|month|year)s? (?:after|before)\s*$|\b(?:shortly|soon|long) after\s*$", re.IGNORECASE
+)
+"""What sets a clause apart as another occasion: "killing four, hours after rebels fired rockets at Kibbutz"."""
 _FAR = 70
 _RELATIVE_FAR = 140
 
@@ -77,7 +81,8 @@ def toll_stretches(doc: Doc, sentence_index: int, clause: Stretch) -> Iterator[S
     aftermath = _AFTERMATH.match(text, clause[1], sentence.end)
     if aftermath:
         yield aftermath.span()
-    if _OCCASION.search(text[sentence.start : clause[0]]):
+    before = text[sentence.start : clause[0]]
+    if _OCCASION.search(before) and not _LATER.search(before) and not _RESULT.search(before):
         yield sentence.start, clause[0]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from geomap.coding import learned
-from geomap.coding.astray import between_after_and_it, in_aside, tended
+from geomap.coding.astray import between_after_and_it, described, fellow_past, misled
 from geomap.coding.own_subject import opens_clause, own_subject
 from geomap.coding.phrases import noun_phrase_ending
 from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of, has_auxiliary, has_finite_form
@@ -42,7 +42,7 @@ def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ..
     own = own_subject(syntax, index, ruled)
     if own:
         return own
-    if told and ruled and depth == 0 and (in_aside(syntax, index, told, ruled) or tended(syntax, told, ruled)):
+    if told and ruled and depth == 0 and misled(syntax, index, told, ruled):
         return ruled
     return _fuller(told, ruled)
 
@@ -171,6 +171,9 @@ def after_preposition(syntax: Syntax, index: int, prepositions: frozenset[str], 
 
 def _fellow_verb(syntax: Syntax, conjunction: int, group: VerbGroup) -> int:
     """The verb that "and" joins to a verb: of a finite one the last finite one before, else the last of any kind."""
+    at = fellow_past(syntax, conjunction, group)
+    if at >= 0:
+        return at
     at = verb_before(syntax, conjunction)
     finite = has_finite_form(syntax, group)
     for _ in range(4):
@@ -224,6 +227,8 @@ def _participle_subject(syntax: Syntax, group: VerbGroup, at: int, depth: int) -
         if chunk is not None and chunk.start and words[chunk.start - 1].lemma in CONTROL:
             return (chunk,)
     verb = verb_before(syntax, at)
+    if verb >= 0 and words[at].tag == "," and described(syntax, verb) and verb_before(syntax, verb) >= 0:
+        verb = verb_before(syntax, verb)  # "arrived in trucks mounted with guns, setting fire"
     if verb >= 0:
         return subject_of(syntax, verb, depth=depth + 1)
     for following in syntax.groups:
