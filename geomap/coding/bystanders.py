@@ -20,6 +20,10 @@ _OFFICES = frozenset(
     "leader president minister counterpart premier chancellor king ambassador envoy delegation diplomat chief head "
     "representative".split()
 )
+_DONE_BEFORE = ("STR", "EXP", "BAT", "VAC", "COE.DESTROY", "DEM", "CRM")
+_TOWARDS = frozenset("to towards toward for into".split())
+_LEAVING = frozenset("withdraw retreat flee escape head drive ride move pull return leave disappear vanish".split())
+_THEN = frozenset("before then and later".split())
 _NATIONALS = frozenset("citizen national native nationals".split())
 """Those of a country, who may be anywhere: "two citizens of X"."""
 
@@ -28,7 +32,22 @@ def bystander(syntax: Syntax, hit: Hit, site: Site) -> bool:
     """Whether a site can only say something of a noun, never where the event of a hit was."""
     named = _of_mission(syntax, site) or _of_treaty(syntax, site) or _owns(syntax, site)
     named = named or _of_persons(syntax, hit, site)
+    named = named or _of_flight(syntax, hit, site)
     return named or _of_participle(syntax, hit, site) or _of_cause(syntax, hit, site)
+
+
+def _of_flight(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """ "burnt the stores before withdrawing towards X": where those who did it went afterwards."""
+    words, at = syntax.words, site.first - 1
+    if not hit.rule.code.startswith(_DONE_BEFORE):
+        return False
+    while at >= 0 and words[at].tag in ("D", "A"):
+        at -= 1
+    if at < 2 or words[at].lower not in _TOWARDS:
+        return False
+    verb = at - 1 if syntax.group_at[at - 1] >= 0 else at - 2
+    going = words[verb].lemma in _LEAVING and verb not in hit.words
+    return going and any(word.lower in _THEN for word in words[max(0, verb - 3) : verb]) and verb > hit.head
 
 
 def _of_cause(syntax: Syntax, hit: Hit, site: Site) -> bool:

@@ -73,6 +73,8 @@ def party_status(finding: Finding, actors: Sequence[Participant]) -> str:
     own = _own_act(finding) or (sayer != "" and {sayer} == set(codes))
     if own and _for_those_that_fight(finding, sayer, sayers) and _success(finding):
         return "claimed"
+    if sayers & _OTHERS:
+        return finding.status  # a health ministry counts the dead, whoever killed them
     if finding.code[:3] not in VIOLENT or len(sayer) < 3 or sayer[3:] not in _STATE or sayer in (*_STATE, *_ARMED):
         return finding.status
     if any(code[:3] == sayer[:3] for code in codes):

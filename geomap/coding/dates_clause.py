@@ -28,6 +28,7 @@ _FRESH = timedelta(days=3)
 """What is said is news for so long: an older day beside words of blame is that of the deed."""
 _BRIEF = 25
 """Characters within which an expression still follows the verb: "accused Greece on 3 May of"."""
+_TO_DO = re.compile(r"\bto [a-z]+$", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s\b")
 _OCCASION = re.compile(r"\b(?:at|during|in)(?: the)? $", re.IGNORECASE)
 _OWNED = 30
@@ -53,7 +54,11 @@ def below(doc: Doc, sentence_index: int, trigger: Span, found: DateExpression, *
 
 
 def of_what_is_said(event_type: str, trigger: Span, found: DateExpression, *, reference: date | None) -> bool:
-    """Whether an expression behind words of blame or demand is of the deed they are about: what is said is news."""
+    """Whether an expression behind words of blame or demand is of the deed they are about: what is said is news, and
+    what is threatened is to come ("threatened to attack Goma on Sunday").
+    """
+    if event_type.startswith(_SAID) and found.start > trigger.end and _TO_DO.search(trigger.text):
+        return True
     return event_type.startswith(_SAID) and found.start - trigger.end > _BRIEF and old(found.when, reference)
 
 

@@ -245,7 +245,7 @@ def _outcome(one: Finding) -> bool:
 
 def _sourced(one: Finding) -> Finding:
     """ "claimed", "reported": what the verb of the source makes of a fact."""
-    if one.code.startswith("DEM.") and one.status == "proposed":
+    if one.code.startswith("DEM.") and one.status in ("proposed", "promised"):
         return replace(one, override="planned")
     if one.code.startswith("AID.") and one.code != "AID.COOP" and one.status == "planned":
         return replace(one, override="promised")

@@ -31,6 +31,11 @@ _SCENE = frozenset(
 )
 _ARRANGED = frozenset("expect plan schedule set hold resume begin start open continue conclude end".split())
 """Verbs that say of talks or a meeting only when: where they stand is where the meeting is."""
+_DISCUSSING = frozenset("discuss address tackle review end settle resolve negotiate debate".split())
+_MATTERS = frozenset(
+    "war ceasefire cease-fire truce conflict fighting situation crisis peace violence unrest famine coup election".split()
+)
+"""What envoys meet about."""
 _FROM = frozenset("from of to between against for by with".split())
 _SHUT = frozenset("crossing post airport port bridge road highway checkpoint border gate corridor terminal".split())
 _TOWNS = frozenset("town city village hamlet capital suburb neighbourhood neighborhood".split())
@@ -208,7 +213,20 @@ def _of_another_verb(syntax: Syntax, hit: Hit, site: Site) -> float:
         and syntax.words[group.head].lemma not in _ARRANGED
         and syntax.words[group.start - 1].lower != "as"
     ]
-    return 3.0 if between else 0.0
+    if between:
+        return 3.0
+    discussed = any(
+        hit.words[-1] < group.head < site.first and syntax.words[group.head].lemma in _DISCUSSING
+        for group in syntax.groups
+    )
+    return (4.0 if _of_matter(syntax, site) else 1.0) if discussed else 0.0
+
+
+def _of_matter(syntax: Syntax, site: Site) -> bool:
+    """ "to discuss the war in X": where the matter is, not the meeting."""
+    words = syntax.words
+    noun = site.first - 2 - (syntax.words[site.first - 1].tag == "D")
+    return noun >= 0 and words[noun + 1].lower in ("in", "on") and words[noun].lemma in _MATTERS
 
 
 def _introduced(syntax: Syntax, hit: Hit, site: Site) -> float:

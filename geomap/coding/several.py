@@ -18,7 +18,7 @@ from geomap.coding.merge_evidence import Counts
 from geomap.coding.quantities import counts_of
 from geomap.coding.quantities_bind import bind_numbers
 from geomap.coding.syntax import Syntax
-from geomap.coding.toponyms import sites_in
+from geomap.coding.toponyms import Site, sites_in
 from geomap.model import Event, EventPlace, Mention
 
 
@@ -33,10 +33,19 @@ def at_each_place(event: Event, syntax: Syntax, mentions: Sequence[Mention], tex
     listed = listed_with(syntax, sites, chosen) if chosen is not None else ()
     if len(listed) < 2:
         return (event,)
+    if _where(syntax, sites[listed[-1]], event):
+        return (replace(event, location=place_at(sites[listed[-1]])),)
     places = _once([place if number == chosen else place_at(sites[number]) for number in listed])
     shares = _shares(event, text, places)
     first = replace(event, location=places[0], quantities=shares[0])
     return first, *(_like(event, each, counts) for each, counts in zip(places[1:], shares[1:], strict=True))
+
+
+def _where(syntax: Syntax, last: Site, event: Event) -> bool:
+    """ "in Kisumu, Eldoret and Mombasa, where shops were looted": that was in the last of them, as far as the text says."""
+    following = [word.lower for word in syntax.words[last.last + 1 : last.last + 3]]
+    after = syntax.words[last.last].end <= event.trigger.start
+    return after and (following[:1] == ["where"] or following == [",", "where"])
 
 
 def _once(places: Sequence[EventPlace]) -> list[EventPlace]:

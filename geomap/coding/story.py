@@ -128,13 +128,21 @@ def _told_again(marks: frozenset[str], paragraphs: Sequence[frozenset[str]]) -> 
 
 
 def doubt(doc: Doc, state: Story) -> None:
-    """What the next sentence of the paragraph contradicts is alleged: "Officials insist no explosion took place."."""
+    """What the next sentence of the paragraph contradicts is alleged: "Officials insist no explosion took place.". Who
+    denies an accusation denies that alone.
+    """
+    accused = {
+        at for at, event in zip(state.sentence_of, state.events, strict=True) if event.event_type == "VRB.ACCUSE"
+    }
     for position, event in enumerate(state.events):
         following = state.sentence_of[position] + 1
         if event.status != "happened" or event.event_type[:3] not in _DISPUTABLE or following >= len(doc.sentences):
             continue
         one, two = doc.sentences[following - 1], doc.sentences[following]
-        if one.paragraph == two.paragraph and _CONTRADICTS.search(doc.article.text, two.start, two.end):
+        denial = _CONTRADICTS.search(doc.article.text, two.start, two.end)
+        if denial is None or one.paragraph != two.paragraph:
+            continue
+        if "accusation" not in denial[0].casefold() or following - 1 not in accused:
             state.events[position] = replace(event, status="alleged")
 
 
