@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.coding.dependence import governors
 from geomap.coding.roles import subject_of
 from geomap.coding.status import subject_text
 from geomap.coding.syntax import Chunk, Syntax, chunk_of, group_of
+from geomap.coding.words import Word
 
 _SAY = frozenset(
     "say tell inform report state confirm announce claim allege add note insist maintain clarify explain reveal "
     "acknowledge warn argue deny stress emphasise emphasize declare accuse assert write detail describe highlight "
     "hail quote charge denounce estimate believe boast brag".split()
 )
+
+_WHERE_SAID = 10
+"""Words that may say where and when something was said: "said in an interview with state television that"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,23 @@ def _before(syntax: Syntax, text: str, head: int) -> Source | None:
         if group.head >= head or syntax.words[group.head].lemma not in _SAY or group.passive:
             continue
         between = syntax.words[group.head + 1 : head]
-        opens = bool(between) and (between[0].tag in ("S", "D", "N", "P", "O", "A", "#", "T", "W", "R"))
-        if opens and not any(word.lower in (";", "while", "but", "although", "after") for word in between):
+        if _opens_clause(between) and not any(
+            word.lower in (";", "while", "but", "although", "after") for word in between
+        ):
             found = _source(syntax, text, group.head, syntax.words[group.head].lemma, direct=False)
             if found is not None:
                 return found
     return None
+
+
+def _opens_clause(between: Sequence[Word]) -> bool:
+    """Whether the words behind a verb of saying open what is said: "said it had", "said in a statement that it had"."""
+    if not between:
+        return False
+    if between[0].tag in ("S", "D", "N", "P", "O", "A", "#", "T", "W", "R"):
+        return True
+    dated = len(between) > 2 and between[1].tag == "W"
+    return between[0].tag == "I" and (dated or any(word.lower == "that" for word in between[:_WHERE_SAID]))
 
 
 def _after(syntax: Syntax, text: str, head: int) -> Source | None:

@@ -42,6 +42,8 @@ _SCENES = frozenset(
     "church temple market school hotel airport port bridge headquarters office residence barracks base".split()
 )
 _AT = frozenset("outside in at near inside around into towards toward from to".split())
+_GROUNDS = frozenset("border frontier front frontline coast sea line strait".split())
+_ALONG = frozenset("along at on near to towards across".split())
 _PRONOUNS = frozenset("one it they some several others two".split())
 
 
@@ -105,8 +107,25 @@ def from_before(placing: Placing) -> EventPlace | None:
         if (not together and not follows) or not _set_alike(placing, index):
             return None
         if event.event_type.startswith(_LOCAL) and event.location_role == "event" and event.location is not None:
-            return event.location if event.status != "historical" else None
+            one = event.status != "historical" and not _in_many(placing, index)
+            return event.location if one else None
     return None
+
+
+def _in_many(placing: Placing, index: int) -> bool:
+    """Whether a sentence tells of happenings in several towns, so that what follows is of none of them alone:
+    "Demonstrations were held in Kisumu and Eldoret. Police arrested 61 people".
+    """
+    told = zip(placing.before, placing.sentence_of, strict=True)
+    towns = {
+        event.location.name
+        for event, at in told
+        if at == index
+        and event.location_role == "event"
+        and event.location is not None
+        and event.location.place.precision in _TOWN
+    }
+    return len(towns) > 2 and not _points_at_town(placing.finding.scene.syntax.words)
 
 
 def _same_story(event: Event, placing: Placing) -> bool:
@@ -128,6 +147,8 @@ def story_place(placing: Placing) -> EventPlace | None:
         scene = event.location if event.location_role == "event" else None
         if scene is None or not event.event_type.startswith(_LOCAL) or event.status not in _FACTS:
             continue
+        if _in_many(placing, index):
+            return None
         if placing.index - index > _STORY_REACH or not _set_alike(placing, index):
             return None
         if scene.place.precision not in (*_SETTLED, "site", "near_city"):
@@ -180,9 +201,19 @@ def passage_place(placing: Placing) -> EventPlace | None:
     last = before[-1]
     if last.place is None or last.place.feature == "PPLC" or _passing(placing.doc, last):
         return None
+    if moves and _at_the_border(placing.finding.scene.syntax.words):
+        return None
     scene = EventPlace(last.place, last.name, last.start, last.end, last.alternatives)
     own = [one for one in _spoken(placing, index) if not (moves and _from(placing.doc, one))]
     return scene if all(_within(one, scene) for one in own) else None
+
+
+def _at_the_border(words: Sequence[Word]) -> bool:
+    """ "along the border", "to the front": ground of its own, which no town is."""
+    return any(
+        word.lemma in _GROUNDS and any(one.lower in _ALONG for one in words[max(0, at - 3) : at])
+        for at, word in enumerate(words)
+    )
 
 
 def _opens_anew(words: Sequence[Word]) -> bool:

@@ -16,7 +16,7 @@ from geomap.coding.linking_features import Question, goes_on
 from geomap.coding.listing import listed_with
 from geomap.coding.match import LIGHT_VERBS, Hit, objects
 from geomap.coding.roles import subject_of
-from geomap.coding.struck import struck, undergoes
+from geomap.coding.struck import aimed_at, struck, undergoes
 from geomap.coding.syntax import Syntax, chunk_of
 from geomap.coding.toponyms import AREAS, Site, finest, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant
@@ -76,7 +76,10 @@ def scene_of(
     certain = (
         at
         for at, site in enumerate(question.sites)
-        if _affected(syntax, hit, site) or struck(syntax, hit, site) or undergoes(syntax, hit, site)
+        if _affected(syntax, hit, site)
+        or struck(syntax, hit, site)
+        or undergoes(syntax, hit, site)
+        or aimed_at(syntax, hit, site)
     )
     number = next(certain, None)
     if number is not None:

@@ -47,7 +47,8 @@ _AFTERMATH = re.compile(
 )
 _OCCASION = re.compile(r"\b(?:when|after|since|as|in which|during|following|by|in an?|in the)\s*$", re.IGNORECASE)
 _LATER = re.compile(
-    r"\b(?:minute|hour|day|night|week|month|year)s? (?:after|before)\s*$|\b(?:shortly|soon|long) after\s*$", re.IGNORECASE
+    r"\b(?:minute|hour|day|night|week|month|year)s? (?:after|before)\s*$|\b(?:shortly|soon|long) after\s*$",
+    re.IGNORECASE,
 )
 """What sets a clause apart as another occasion: "killing four, hours after rebels fired rockets at Kibbutz"."""
 _FAR = 70

@@ -11,6 +11,7 @@ from geomap.coding.toponyms import Site
 
 _FALLS_ON = ("STR", "BAT", "TER", "EXP", "COE.RESTRICT", "COE.DESTROY")
 _UNDER = frozenset("come be live remain stay".split())
+_AIMING = frozenset("at on into towards toward".split())
 _STANDING = frozenset("in at near outside".split())
 _BUILDINGS = KINDS | SITES | SETTLEMENTS | frozenset("building house home block apartment university bakery".split())
 
@@ -38,3 +39,17 @@ def struck(syntax: Syntax, hit: Hit, site: Site) -> bool:
     if chunk is None or chunk.end != at or words[chunk.head].lemma not in _BUILDINGS:
         return False
     return not verb.passive and chunk in objects(syntax, verb.head, verb.head)
+
+
+def aimed_at(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """Whether what was fired was fired at a site: "a salvo of rockets at the northern town of X"."""
+    words, at = syntax.words, hit.words[-1] + 1
+    if not hit.rule.code.startswith("STR") or at + 1 >= len(words) or words[at].lower not in _AIMING:
+        return False
+    chunk = chunk_of(syntax, at + 1)
+    if chunk is None or site.place.precision == "country":
+        return False
+    if chunk.start <= site.first and site.last == chunk.head:
+        return True
+    named = words[chunk.head].lemma in SETTLEMENTS and chunk.end < len(words) and words[chunk.end].lower == "of"
+    return named and site.first == chunk.end + 1

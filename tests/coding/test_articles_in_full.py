@@ -1,0 +1,116 @@
+"""What only whole sentences and paragraphs show: who goes on after an aside, whose toll it is, where a list ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from geomap.model import Event
+
+Coding = Callable[..., tuple[Event, ...]]
+
+
+def actors(event: Event) -> list[str]:
+    return [one.text for one in event.actors]
+
+
+def place(event: Event) -> str | None:
+    return event.location.name if event.location is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "doer"),
+    [
+        ("Peru halted talks with Chile, saying it had lied, and imposed a curfew in Tacna.", "COE.RESTRICT", "Peru"),
+        ("The minister said 60 people had been arrested and accused Iran of sabotage.", "VRB.ACCUSE", "minister"),
+        ("The EU imposed sanctions on two airlines, accusing Minsk of piracy.", "VRB.ACCUSE", "EU"),
+        ("Gunmen arrived in trucks fitted with guns, setting fire to the stores in Gao.", "COE.DESTROY", "Gunmen"),
+        ("William Ruto, who is on a visit to Beijing, spoke of trade.", "DIP.MEET", "William Ruto"),
+    ],
+)
+def test_the_main_subject_does_what_is_told_after_an_aside(events_of: Coding, text: str, code: str, doer: str) -> None:
+    assert doer in next(actors(event) for event in events_of(text) if event.event_type == code)
+
+
+def test_who_was_arrested_may_go_on_to_accuse(events_of: Coding) -> None:
+    text = "The senator was arrested and accused the government of a crackdown."
+    assert ["senator"] in [actors(event) for event in events_of(text) if event.event_type == "VRB.ACCUSE"]
+
+
+def test_prisoners_are_no_party_to_their_exchange(events_of: Coding) -> None:
+    (swap,) = events_of("Ukraine and Russia each returned 175 prisoners of war on Wednesday in a swap.")
+    assert actors(swap) == ["Ukraine", "Russia"]
+
+
+def test_a_toll_is_of_the_deed_before_it_and_not_of_an_earlier_one(events_of: Coding) -> None:
+    text = "Israeli jets struck Baalbek, killing 11 people, hours after Hezbollah fired rockets at Metula."
+    raid, salvo = events_of(text)
+    assert dict(raid.quantities)["killed"] == 11
+    assert "killed" not in dict(salvo.quantities)
+    assert (place(raid), place(salvo)) == ("Baalbek", "Metula")
+
+
+def test_a_salvo_is_where_it_was_aimed_at(events_of: Coding) -> None:
+    text = "Israeli jets struck Baalbek hours after Hezbollah fired a salvo of rockets at the town of Kiryat Shmona."
+    assert [place(event) for event in events_of(text)] == ["Baalbek", "Kiryat Shmona"]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("In Cairo, mediators met a Hamas delegation to discuss a truce in Gaza.", "Cairo"),
+        ("The two leaders met to discuss trade in Cairo on Sunday.", "Cairo"),
+        ("The foreign ministers met to discuss the war in Sudan.", None),
+    ],
+)
+def test_a_meeting_is_not_where_its_matter_is(events_of: Coding, text: str, where: str | None) -> None:
+    assert [place(event) for event in events_of(text)] == [where]
+
+
+def test_where_goes_on_from_the_last_town_of_a_list(events_of: Coding) -> None:
+    text = "Rallies were held in Kisumu, Eldoret and the port city of Mombasa, where shops were looted."
+    looted = [place(event) for event in events_of(text) if event.event_type == "COE.DESTROY"]
+    assert looted == ["Mombasa"]
+
+
+def test_arrests_after_rallies_in_many_towns_are_in_none_of_them(events_of: Coding) -> None:
+    text = "Rallies were held in Kisumu, Eldoret and Mombasa. Police said 61 people had been arrested."
+    arrest = next(event for event in events_of(text) if event.event_type == "COE.ARREST")
+    assert place(arrest) not in ("Kisumu", "Eldoret", "Mombasa")
+
+
+def test_who_denies_an_accusation_denies_that_alone(events_of: Coding) -> None:
+    text = "The minister said 61 people had been arrested and accused the opposition of sabotage. It denied the accusation."
+    assert next(event.status for event in events_of(text) if event.event_type == "COE.ARREST") == "happened"
+
+
+def test_soldiers_along_a_border_are_not_in_the_town_spoken_of_last(events_of: Coding) -> None:
+    text = "Balloons forced Vilnius airport to close. Poland has deployed 5,000 extra soldiers along the border."
+    assert [place(event) for event in events_of(text) if event.event_type == "MOB.FORCES"] == [None]
+
+
+def test_attackers_burn_nothing_where_they_withdraw_to(events_of: Coding) -> None:
+    text = "The attackers arrived at dawn, setting fire to fuel stores before withdrawing towards the Niger river."
+    assert place(next(event for event in events_of(text) if event.event_type == "COE.DESTROY")) is None
+
+
+def test_what_protesters_vow_is_planned_and_dates_nothing_else(events_of: Coding) -> None:
+    text = "Demonstrations were held in Kisumu. The protesters have vowed to march again on Saturday."
+    told, vowed = events_of(text)
+    assert (vowed.event_type, vowed.status) == ("DEM.PEACEFUL", "planned")
+    assert vowed.date is not None
+    assert vowed.date.start == date(2025, 6, 21)
+    assert told.date is not None
+    assert told.date.start is None
+
+
+def test_a_statement_says_who_says_so(events_of: Coding) -> None:
+    (event,) = events_of("The army said in a statement that its troops had killed 12 rebels in Bara.")
+    assert (event.attribution, event.status) == ("army", "claimed")
+
+
+def test_a_health_ministry_counts_the_dead_whoever_killed_them(events_of: Coding) -> None:
+    (event,) = events_of("Israeli jets struck Baalbek, killing 11 people, Lebanon's health ministry said.")
+    assert event.status == "happened"
