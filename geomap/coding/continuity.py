@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.coding.clauses import VIOLENT
 from geomap.coding.finding import Finding
 from geomap.coding.ontology import EventType
+from geomap.coding.pointing import at_the_border, opens_anew, points_at_town, points_here
 from geomap.coding.setting import Setting
 from geomap.coding.toponyms import UNLISTED, sites_in
-from geomap.coding.words import Word
 from geomap.language import Doc
 from geomap.model import Event, EventPlace, Mention, Participant
 
 _LOCAL = (*VIOLENT, "DEM", "COE", "HAZ", "TER")
-_TOWNS = frozenset(
-    "town city village district province area region capital camp neighbourhood neighborhood suburb scene".split()
-)
 _TOWN = ("city", "site", "near_city", "adm2")
-_HOMES = _TOWNS | frozenset("street hospital school ward house home block market building".split())
 _HERE_REACH = 8
 """Paragraphs over which "here" stays where the speaker is: the answers of an interview are short."""
 _SETTLED = ("city", "adm1", "adm2")
 _FACTS = ("happened", "ongoing", "alleged", "claimed")
 _CLAUSE = 12
 """Words around a trigger within which a scene without a name is its own."""
-_ANEW = frozenset("meanwhile elsewhere separately previously".split())
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 _PASSAGE_REACH = 3
 """Sentences over which a passage keeps to the town that it spoke of last."""
 _STORY_REACH = 6
@@ -42,8 +35,6 @@ _SCENES = frozenset(
     "church temple market school hotel airport port bridge headquarters office residence barracks base".split()
 )
 _AT = frozenset("outside in at near inside around into towards toward from to".split())
-_GROUNDS = frozenset("border frontier front frontline coast sea line strait".split())
-_ALONG = frozenset("along at on near to towards across".split())
 _PRONOUNS = frozenset("one it they some several others two".split())
 
 
@@ -125,7 +116,7 @@ def _in_many(placing: Placing, index: int) -> bool:
         and event.location is not None
         and event.location.place.precision in _TOWN
     }
-    return len(towns) > 2 and not _points_at_town(placing.finding.scene.syntax.words)
+    return len(towns) > 2 and not points_at_town(placing.finding.scene.syntax.words)
 
 
 def _same_story(event: Event, placing: Placing) -> bool:
@@ -189,7 +180,7 @@ def passage_place(placing: Placing) -> EventPlace | None:
     goes to it; for a sentence of the same paragraph that names no other place, or one that forces come from.
     """
     index, moves = placing.index, placing.kind.code.startswith("MOB")
-    if _opens_anew(placing.finding.scene.syntax.words):
+    if opens_anew(placing.finding.scene.syntax.words):
         return None
     if not placing.kind.code.startswith((*_LOCAL, "MOB")) or placing.finding.status not in _FACTS:
         return None
@@ -201,24 +192,11 @@ def passage_place(placing: Placing) -> EventPlace | None:
     last = before[-1]
     if last.place is None or last.place.feature == "PPLC" or _passing(placing.doc, last):
         return None
-    if moves and _at_the_border(placing.finding.scene.syntax.words):
+    if moves and at_the_border(placing.finding.scene.syntax.words):
         return None
     scene = EventPlace(last.place, last.name, last.start, last.end, last.alternatives)
     own = [one for one in _spoken(placing, index) if not (moves and _from(placing.doc, one))]
     return scene if all(_within(one, scene) for one in own) else None
-
-
-def _at_the_border(words: Sequence[Word]) -> bool:
-    """ "along the border", "to the front": ground of its own, which no town is."""
-    return any(
-        word.lemma in _GROUNDS and any(one.lower in _ALONG for one in words[max(0, at - 3) : at])
-        for at, word in enumerate(words)
-    )
-
-
-def _opens_anew(words: Sequence[Word]) -> bool:
-    """ "Meanwhile, …", "In April 2021 …": a sentence that says at its head that it leaves what was told before."""
-    return words[0].lower in _ANEW or any(_YEAR.match(word.text) for word in words[:4])
 
 
 def _last_spoken(placing: Placing) -> list[Mention]:
@@ -269,17 +247,6 @@ def _within(mention: Mention, scene: EventPlace) -> bool:
     return place.gazetteer_id == scene.place.gazetteer_id or (same and (wider or place.precision == "country"))
 
 
-def _points_at_town(words: Sequence[Word]) -> bool:
-    """ "there", "the town", "the same city"."""
-    for i, word in enumerate(words):
-        before = (
-            words[i - 2 if i > 1 and words[i - 1].lower in ("same", "whole", "entire") else i - 1].lower if i else ""
-        )
-        if i and (word.lower == "there" or (word.lemma in _TOWNS and before in ("the", "that"))):
-            return True
-    return False
-
-
 def _one_town(placing: Placing) -> bool:
     """Whether the document has spoken of one town alone so far, so that "the city" can be no other."""
     start = placing.doc.sentences[placing.index].start
@@ -291,22 +258,13 @@ def _one_town(placing: Placing) -> bool:
     return len(towns) == 1
 
 
-def _points_here(words: Sequence[Word]) -> bool:
-    """ "here", "our neighbourhood": where the speaker is."""
-    return any(
-        word.lower == "here" or (word.lemma in _HOMES and words[i - 1].lower in ("our", "my"))
-        for i, word in enumerate(words)
-        if i
-    )
-
-
 def spoken_place(placing: Placing) -> EventPlace | None:
     """ "the town's main market", "one of them": the place that was last spoken of, in this paragraph or the one before
     for a town, in the sentence before for a pronoun.
     """
     words = placing.finding.scene.syntax.words
     sentences = placing.doc.sentences
-    town, here = _points_at_town(words), _points_here(words)
+    town, here = points_at_town(words), points_here(words)
     if not here and not placing.kind.code.startswith((*_LOCAL, "MOB", "DEE.WITHDRAW")):
         return None
     if not town and not here and words[0].lower not in _PRONOUNS:

@@ -33,7 +33,7 @@ _ARRANGED = frozenset("expect plan schedule set hold resume begin start open con
 """Verbs that say of talks or a meeting only when: where they stand is where the meeting is."""
 _DISCUSSING = frozenset("discuss address tackle review end settle resolve negotiate debate".split())
 _MATTERS = frozenset(
-    "war ceasefire cease-fire truce conflict fighting situation crisis peace violence unrest famine coup election".split()
+    "war ceasefire truce conflict fighting situation crisis peace violence unrest famine coup election".split()
 )
 """What envoys meet about."""
 _FROM = frozenset("from of to between against for by with".split())

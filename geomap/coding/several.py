@@ -42,7 +42,7 @@ def at_each_place(event: Event, syntax: Syntax, mentions: Sequence[Mention], tex
 
 
 def _where(syntax: Syntax, last: Site, event: Event) -> bool:
-    """ "in Kisumu, Eldoret and Mombasa, where shops were looted": that was in the last of them, as far as the text says."""
+    """ "in Kisumu, Eldoret and Mombasa, where shops were looted": in the last, as far as the text says."""
     following = [word.lower for word in syntax.words[last.last + 1 : last.last + 3]]
     after = syntax.words[last.last].end <= event.trigger.start
     return after and (following[:1] == ["where"] or following == [",", "where"])

@@ -82,7 +82,7 @@ def test_arrests_after_rallies_in_many_towns_are_in_none_of_them(events_of: Codi
 
 
 def test_who_denies_an_accusation_denies_that_alone(events_of: Coding) -> None:
-    text = "The minister said 61 people had been arrested and accused the opposition of sabotage. It denied the accusation."
+    text = "The minister said 61 people had been arrested and accused Iran of sabotage. Iran denied the accusation."
     assert next(event.status for event in events_of(text) if event.event_type == "COE.ARREST") == "happened"
 
 
