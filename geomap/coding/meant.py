@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from geomap.coding.finding import Finding
-from geomap.coding.participants import participants, possessor
+from geomap.coding.participants import behind, participants
 from geomap.coding.partyhood import is_party
 from geomap.coding.patients import is_time, patients
 from geomap.coding.roles import agent_of, chunks_from, object_of, subject_of
@@ -28,7 +28,7 @@ _BRINGING: Mapping[str, frozenset[str]] = MappingProxyType(
             "DIP.AGREE": "with to between",
             "DIP.CONCEDE": "with to",
             "SAN": "against on with from to of",
-            "VRB.ACCUSE": "against",
+            "VRB.ACCUSE": "against into",
             "VRB.REJECT": "from by with",
             "VRB.REQUEST": "to on upon from",
             "VRB.THREAT": "to against",
@@ -40,6 +40,12 @@ _TOLD_OF = ("VRB.ACCUSE", "VRB.REQUEST")
 """Whose that-clause has whom they are meant for as its subject: "demanded that the army leave"."""
 _BEHIND = ("VRB.ACCUSE", "VRB.REJECT", "SAN")
 """Those meant for whoever is behind their object: "condemned the raid by the army", "froze the group's assets"."""
+_DONE_OR_SAID = frozenset(
+    "action act aggression behaviour behavior conduct policy decision ruling verdict move measure provocation "
+    "interference intervention violation statement claim accusation allegation charge remark comment assertion demand "
+    "proposal offer request appeal ultimatum threat report finding call invitation".split()
+)
+"""Nouns of deeds and words whose "of" brings who does or says it, not whom it is done to."""
 _TO_DO = ("VRB.THREAT", "DEM.INTERVENTION", "DEM.EXCESSIVE")
 """Those whose infinitive does something to whom they are meant for: "fired shots to scatter the crowd"."""
 _LOOSE = ("COE.DESTROY", "DEM.EXCESSIVE", "DEM.INTERVENTION", "DEM.VIOLENT")
@@ -57,7 +63,19 @@ def meant_for(scene: Scene, finding: Finding) -> Iterator[tuple[Participant, ...
         yield tuple(one for one in some if loose or is_party(scene, one))
     if finding.code.startswith(_BEHIND):
         for chunk in patients(scene, finding):
-            yield participants(scene, agent_of(scene.syntax, chunk.head)) or possessor(scene, chunk.head)
+            yield (
+                participants(scene, agent_of(scene.syntax, chunk.head))
+                or behind(scene, chunk)
+                or _of_doer(scene, chunk)
+            )
+
+
+def _of_doer(scene: Scene, chunk: Chunk) -> tuple[Participant, ...]:
+    """ "Denounced the actions of the coast guard", "rejected the demand of the army": whose "of" says it is."""
+    words, at = scene.syntax.words, chunk.end
+    if words[chunk.head].lemma not in _DONE_OR_SAID or at + 1 >= len(words) or words[at].lower != "of":
+        return ()
+    return participants(scene, chunks_from(scene.syntax, at + 1))
 
 
 def _sought(scene: Scene, finding: Finding) -> Iterator[tuple[Chunk, ...]]:

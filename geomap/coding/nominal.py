@@ -85,8 +85,8 @@ def role_of(scene: Scene, chunk: Chunk) -> str:
             return scene.roles[modifier]
         if modifier == "armed":
             return "UAF"
-    if lemma == "member" and chunk.head > chunk.start:
-        return scene.roles.get(words[chunk.head - 1].lemma, "")  # "gang members"
+    if not role and lemma in _OF_BODY and chunk.head > chunk.start:
+        return scene.roles.get(words[chunk.head - 1].lemma, "")  # "gang members", "party chairman"
     return role
 
 

@@ -141,8 +141,14 @@ def _told(scene: Scene, chunks: tuple[Chunk, ...], finding: Finding) -> tuple[Ch
         if not is_time(scene.syntax, chunk)
         and (chunk.head not in own or words[chunk.head].lemma in scene.roles or _is_pronoun(scene, chunk))
         and not (_is_place_after(scene, chunk) and not _after_particle(scene, chunk, own))
-        and not (spoken and chunk.start - 1 > finding.hit.head + 1 and words[chunk.start - 1].lower == "on")
+        and not (spoken and _is_medium(scene, chunk, finding))
     )
+
+
+def _is_medium(scene: Scene, chunk: Chunk, finding: Finding) -> bool:
+    """ "Made an appeal on television", but "called on the army", "laid the blame on the army"."""
+    at = chunk.start - 1
+    return at > finding.hit.head + 1 and at not in finding.hit.words and scene.syntax.words[at].lower == "on"
 
 
 def _after_particle(scene: Scene, chunk: Chunk, own: set[int]) -> bool:

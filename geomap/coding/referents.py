@@ -72,7 +72,10 @@ def described(scene: Scene, chunk: Chunk) -> Parties:
     """The party that was named before and that "the group" stands for; none where nobody or two could be meant."""
     if not _points_back(scene, chunk):
         return ()
-    return _of_description(scene, chunk, [one for one in referents(scene) if one.at < chunk.start])
+    before = [one for one in referents(scene) if one.at < chunk.start]
+    if _is_object_chunk(scene, chunk):
+        before = _without_subject(scene, chunk.start, before)  # "Amnesty International faulted the agencies"
+    return _of_description(scene, chunk, before)
 
 
 def _said_of(scene: Scene) -> list[tuple[Chunk, ...]]:
@@ -198,6 +201,12 @@ def _is_object(scene: Scene, index: int) -> bool:
     """Whether a pronoun follows a verb and none follows it: "it" in "denied it", not in "said it had"."""
     groups = scene.syntax.group_at
     return index > 0 and groups[index - 1] >= 0 and not (index + 1 < len(groups) and groups[index + 1] >= 0)
+
+
+def _is_object_chunk(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a phrase follows a verb and none follows it."""
+    groups = scene.syntax.group_at
+    return chunk.start > 0 and groups[chunk.start - 1] >= 0 and not (chunk.end < len(groups) and groups[chunk.end] >= 0)
 
 
 def _meets(scene: Scene, index: int) -> bool:

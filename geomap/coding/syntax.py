@@ -136,6 +136,7 @@ def _never_passive(words: Sequence[Word], group: VerbGroup) -> bool:
         return True
     while at < len(words) and words[at].lower in ("down", "up", "out", "off", "back"):
         at += 1
+    at += _counts_at(words, at)
     if at >= len(words) or words[at].tag not in ("D", "P", "#", "O") or words[group.head].lemma in _TWO_OBJECTS:
         return False
     return not any(_time_at(words, i) for i in range(at, min(at + 4, len(words))))
@@ -216,11 +217,19 @@ _CHANGES = frozenset("increase decrease decline drop jump surge soar climb".spli
 """What counts do by so much: never by anybody, without an auxiliary."""
 
 
+def _counts_at(words: Sequence[Word], at: int) -> int:
+    """How many words "at least" or "nearly" takes before a number: "executed at least ten people"."""
+    end = at
+    while end < len(words) and words[end].tag == "R":
+        end += 1
+    return end - at if end < len(words) and words[end].tag == "#" else 0
+
+
 def _reduced_passive(words: Sequence[Word], head: int) -> bool:
     """ "troops killed in the attack", "a strike carried out by": a participle after its noun."""
     if head == 0 or words[head - 1].tag not in ("N", "P", "#", "W", ",", "R") or words[head].lemma in _CHANGES:
         return False
-    following = words[head + 1 :]
+    following = words[head + 1 + _counts_at(words, head + 1) :]
     if following and following[0].tag in ("D", "N", "P", "#", "O"):
         return False  # "repelled an attack by rebels": the verb has its object
     for index, word in enumerate(following[:6]):
