@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.coding.apposed import name_beside, with_name
 from geomap.coding.nominal import PLURALS, country_in, last_pair, means_pair, means_persons, of_phrase
 from geomap.coding.reference_table import reference_table
 from geomap.coding.referents import PERSONS, POSSESSIVES, described, remember, stands_for
@@ -33,8 +34,11 @@ _MADE = frozenset("made built supplied designed backed style".split())
 def participants(scene: Scene, chunks: Sequence[Chunk]) -> tuple[Participant, ...]:
     """The participants that noun chunks stand for, in order, each once."""
     found: list[Participant] = []
+    beside: Chunk | None = None
     for chunk in chunks:
-        found.extend(_of_chunk(scene, chunk))
+        if chunk != beside:
+            beside = name_beside(scene, chunk)
+            found.extend(with_name(scene, _of_chunk(scene, chunk), beside))
     return unique(found)
 
 
