@@ -28,6 +28,7 @@ from geomap.model import Participant
 _WITH = frozenset(["with"])
 _BETWEEN = frozenset(["between", "among"])
 _OUTLIVES = frozenset(["survive", "escape", "face"])
+_STAYING = frozenset("be remain stay languish sit stand".split())
 _OWNED = frozenset("his her its their our my".split())
 _ARMED = ("STR", "BAT", "MOB", "EXP")
 _HARMFUL = ("STR", "EXP", "VAC.ATTACK")
@@ -69,8 +70,10 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     syntax, head = scene.syntax, finding.hit.head
     does, undergoes = doers(syntax, head), patients(scene, finding)
     verbal = group_of(syntax, head) is not None
-    sides = gave_way(scene, finding) or (
-        _verbal(scene, head, does, undergoes) if verbal else _nominal(scene, finding, does, undergoes)
+    sides = (
+        gave_way(scene, finding)
+        or _kept(scene, finding)
+        or (_verbal(scene, head, does, undergoes) if verbal else _nominal(scene, finding, does, undergoes))
     )
     actors, targets = _fitting(scene, finding, kind, _promised(scene, finding, sides))
     if kind.code.startswith(_HARMFUL) and kind.code != "EXP.SUICIDE":
@@ -185,6 +188,17 @@ def _meant_for(
         if _not_in(tuple(meant), actors):
             return unique(_not_in(tuple(meant), actors))
     return ()
+
+
+def _kept(scene: Scene, finding: Finding) -> _Sides | None:
+    """ "Three activists remain behind bars", "a man of 24 is in custody": whoever is kept there by nobody named."""
+    if finding.code not in ("COE.ARREST", "VAC.ABDUCT"):
+        return None
+    syntax, verb = scene.syntax, finding.hit.head
+    if group_of(syntax, verb) is None:
+        verb = next(governors(syntax, verb), -1)
+    stays = verb >= 0 and group_of(syntax, verb) is not None and syntax.words[verb].lemma in _STAYING
+    return ((), participants(scene, subject_of(syntax, verb))) if stays else None
 
 
 def _verbal(scene: Scene, head: int, does: Sequence[Chunk], undergoes: Sequence[Chunk]) -> _Sides:

@@ -16,6 +16,8 @@ from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of
 _FORCE = (
     "STR", "EXP", "BAT", "VAC", "HAZ", "CRM", "DEM.EXCESSIVE", "DEM.INTERVENTION", "DEM.VIOLENT", "DEM.MOB",
 )  # fmt: skip
+_ARRESTING = frozenset("arrest detain nab apprehend seize".split())
+_SEARCHING = frozenset("raid search storm swoop pounce descend".split())
 _TO = frozenset("of on against upon targeting".split())
 _BESIDE = frozenset("by in at near from outside inside around across over during with".split())
 _ADDRESS = frozenset("accuse blame warn fault criticise criticize mock summon instruct expel thank rebuke".split())
@@ -31,7 +33,7 @@ def patients(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
         found = _of_noun(syntax, head) or (_harmed_by(syntax, head) if harmful else ())
         found = found or objects(syntax, head, finding.hit.words[-1])
         return _told(scene, tuple(each for chunk in found for each in _meant(scene, finding, chunk)), finding)
-    found = objects(syntax, head, finding.hit.words[-1])
+    found = _arrested(finding) or objects(syntax, head, finding.hit.words[-1])
     found = tuple(each for chunk in found for each in _meant(scene, finding, chunk))
     carried = [chunk for chunk in found if _is_deed(scene, chunk, finding)]
     if not carried:
@@ -44,6 +46,18 @@ def patients(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
     return _told(scene, (*(chunk for chunk in found if chunk not in carried), *meant), finding) or _told(
         scene, found, finding
     )
+
+
+def _arrested(finding: Finding) -> tuple[Chunk, ...]:
+    """ "Police raided a farm and arrested five men": of a raid that ends with an arrest, those who were arrested."""
+    syntax, head = finding.scene.syntax, finding.hit.head
+    if finding.code != "COE.ARREST" or syntax.words[head].lemma not in _SEARCHING:
+        return ()
+    later = (one for one in syntax.groups if one.head > head and syntax.words[one.head].lemma in _ARRESTING)
+    group = next(later, None)
+    if group is None:
+        return ()
+    return subject_of(syntax, group.head) if group.passive else object_of(syntax, group.head)
 
 
 def _meant(scene: Scene, finding: Finding, chunk: Chunk) -> tuple[Chunk, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from geomap.coding.learned import Links, is_passive, links_of
 from geomap.coding.tagger import read_words
 from geomap.coding.verbhood import PARTICIPLE_SAME, PAST_SAME
+from geomap.coding.voice import joined_passive, never_active, never_passive, reduced_passive, time_at
 from geomap.coding.words import Word
 from geomap.language.headings import setting_of
 from geomap.language.records import Case, Sentence, Tree
@@ -112,41 +113,17 @@ def _voiced(words: Sequence[Word], groups: Sequence[VerbGroup], links: Links) ->
     told = [is_passive(links, group.head) for group in groups]
     return tuple(
         group
-        if voice is None or voice == group.passive or (voice and _never_passive(words, group))
+        if voice is None or voice == group.passive or not _may_be(voice, words, group, links)
         else replace(group, passive=voice)
         for group, voice in zip(groups, told, strict=True)
     )
 
 
-_FRAMES = {
-    "call": "for on upon", "appeal": "for to", "clash": "with", "agree": "to on", "withdraw": "from", "retreat": "from",
-    "protest": "against at", "respond": "to with", "vow": "to", "refuse": "to", "decline": "to", "march": "on to",
-}  # fmt: skip
-
-
-def _never_passive(words: Sequence[Word], group: VerbGroup) -> bool:
-    """ "after the military called for", "two assailants gunned down a minister": without an auxiliary, a verb of such a
-    frame, or one with its object, is active, whatever a tree says.
-    """
-    if group.start != group.head:
-        return False
-    at = group.head + 1
-    following = words[at].lower if at < len(words) else ""
-    if following in _FRAMES.get(words[group.head].lemma, "").split():
-        return True
-    while at < len(words) and words[at].lower in ("down", "up", "out", "off", "back"):
-        at += 1
-    at += _counts_at(words, at)
-    if at >= len(words) or words[at].tag not in ("D", "P", "#", "O") or words[group.head].lemma in _TWO_OBJECTS:
-        return False
-    return not any(_time_at(words, i) for i in range(at, min(at + 4, len(words))))
-
-
-_TWO_OBJECTS = frozenset(
-    "give grant send hand deny award offer show pay allow ask teach tell promise owe call name dub elect appoint title "
-    "nickname label codename make bring lend sell".split()
-)
-"""Verbs that keep an object in the passive: "a visa denied the minister", "a man called Ahmed"."""
+def _may_be(passive: bool, words: Sequence[Word], group: VerbGroup, links: Links) -> bool:
+    """Whether a verb can stand in the voice that a tree gives it."""
+    if passive:
+        return not never_passive(words, group.start, group.head)
+    return links.deps[group.head] == "acl:relcl" or not never_active(words, group.start, group.head)
 
 
 def _groups(words: Sequence[Word]) -> tuple[VerbGroup, ...]:
@@ -183,7 +160,7 @@ def _group(words: Sequence[Word], start: int, head: int) -> VerbGroup:
     participle = form == "d" or words[head].lower in PAST_SAME | PARTICIPLE_SAME
     passive = participle and last in ("be", "get")
     if not auxiliaries and form == "d" and words[head].tag == "V":
-        passive = _reduced_passive(words, head) or _joined_passive(words, head)
+        passive = reduced_passive(words, head) or joined_passive(words, head)
     return VerbGroup(
         start=start,
         head=head,
@@ -194,55 +171,6 @@ def _group(words: Sequence[Word], start: int, head: int) -> VerbGroup:
         progressive=form == "g",
         infinitive=any(word.tag == "T" for word in before) and before[0].tag not in ("X", "M"),
     )
-
-
-_USUALLY_PASSIVE = frozenset(
-    "reach agree negotiate broker conclude kill wound injure arrest detain kidnap abduct displace jail free "
-    "execute capture shell bomb target destroy damage behead rape torch loot seize release hurt trap launch fire "
-    "stage hold organise organize sign carry impose".split()
-)
-
-
-def _joined_passive(words: Sequence[Word], head: int) -> bool:
-    """ "was targeted and killed in a raid": a participle that shares the auxiliary of the one before it."""
-    if head < 3 or words[head - 1].tag != "C" or words[head].lemma not in _USUALLY_PASSIVE:
-        return False
-    first = words[head - 2]
-    auxiliary = any(word.tag == "X" and word.lemma == "be" for word in words[max(0, head - 4) : head - 2])
-    following = words[head + 1] if head + 1 < len(words) else None
-    return first.form == "d" and auxiliary and (following is None or following.tag in ("I", ",", "S", "W", "C", "R"))
-
-
-_CHANGES = frozenset("increase decrease decline drop jump surge soar climb".split())
-"""What counts do by so much: never by anybody, without an auxiliary."""
-
-
-def _counts_at(words: Sequence[Word], at: int) -> int:
-    """How many words "at least" or "nearly" takes before a number: "executed at least ten people"."""
-    end = at
-    while end < len(words) and words[end].tag == "R":
-        end += 1
-    return end - at if end < len(words) and words[end].tag == "#" else 0
-
-
-def _reduced_passive(words: Sequence[Word], head: int) -> bool:
-    """ "troops killed in the attack", "a strike carried out by": a participle after its noun."""
-    if head == 0 or words[head - 1].tag not in ("N", "P", "#", "W", ",", "R") or words[head].lemma in _CHANGES:
-        return False
-    following = words[head + 1 + _counts_at(words, head + 1) :]
-    if following and following[0].tag in ("D", "N", "P", "#", "O"):
-        return False  # "repelled an attack by rebels": the verb has its object
-    for index, word in enumerate(following[:6]):
-        if word.lower == "by":
-            after = following[index + 1] if index + 1 < len(following) else None
-            return after is None or after.tag != "V"
-        if word.tag in ("V", "X", "M", "S", "C", ","):
-            break
-    if words[head].lemma not in _USUALLY_PASSIVE:
-        return False
-    if not following or following[0].tag in (",", "C"):
-        return True
-    return following[0].tag in ("I", "W", "S") and following[0].lower not in ("on", "with", "at", "off", "out", "back")
 
 
 def _chunks(words: Sequence[Word], group_at: Sequence[int]) -> tuple[Chunk, ...]:
@@ -260,13 +188,6 @@ def _chunks(words: Sequence[Word], group_at: Sequence[int]) -> tuple[Chunk, ...]
     return tuple(found)
 
 
-_TIMES = frozenset("week month year night morning afternoon evening weekend".split())
-
-
-def _time_at(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and words[at].lemma in _TIMES
-
-
 def _chunk_end(words: Sequence[Word], group_at: Sequence[int], start: int) -> int:
     if words[start].tag == "O":
         return start + 1
@@ -279,7 +200,7 @@ def _chunk_end(words: Sequence[Word], group_at: Sequence[int], start: int) -> in
             break
         if tag == "O" and noun:
             break
-        if noun and words[end].lower in ("last", "this", "next") and _time_at(words, end + 1):
+        if noun and words[end].lower in ("last", "this", "next") and time_at(words, end + 1):
             break  # "the minister last week ..."
         if tag == "#" and words[end - 1].tag == "N" and not words[end].joined:
             break
