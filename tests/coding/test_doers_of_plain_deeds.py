@@ -101,3 +101,39 @@ def test_a_foiled_attack_is_no_target(events_of: Coding) -> None:
 )
 def test_to_whom_a_town_is_lost_took_it(events_of: Coding, actors: list[str], targets: list[str], text: str) -> None:
     assert sides(events_of(text), "BAT.NSAGAIN") == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("code", "actors", "targets", "text"),
+    [
+        ("VAC.ATTACK", ["Chadian soldiers"], ["12 herders"], "Chadian soldiers executed at least 12 herders in Mao."),
+        ("COE.ARREST", [], ["40 people"], "So far 40 people rounded up in Minsk since Sunday, the group said."),
+        ("COE.ARREST", ["Police"], ["four men"], "Police picked up four men in Lagos."),
+        ("COE.ARREST", [], ["Three editors"], "Three editors remain behind bars in Asmara."),
+        ("COE.ARREST", [], ["man"], "A man of 31 is in custody in Leeds over the attack."),
+        ("COE.ARREST", ["Police"], ["five men"], "Police raided a farm in Fayoum and arrested five men."),
+        ("COE.ARREST", ["Police"], ["editor, Maria Lopez"], "Police arrested an editor, Maria Lopez, in Managua."),
+        ("VAC.ATTACK", [], ["farmer, Musa Bello"], "A farmer, Musa Bello, was shot dead near Gusau."),
+        ("DIP.MEET", ["Vladimir Putin", "Xi"], [], "The president, Vladimir Putin, met Xi in Moscow."),
+        (
+            "VRB.ACCUSE",
+            ["Amnesty International"],
+            ["police agencies"],
+            "Amnesty International faulted the police agencies.",
+        ),
+        ("VRB.ACCUSE", ["Cuba"], ["U.S. marines"], "Cuba condemned the raid carried out by U.S. marines in Caracas."),
+        ("VRB.ACCUSE", ["Manila"], ["China Coast Guard"], "Manila denounced the actions of the China Coast Guard."),
+        ("VRB.REJECT", ["Iran"], ["United States"], "Iran rejected the accusation of the United States."),
+        ("VRB.ACCUSE", ["Cuba"], [], "Cuba condemned the killing of a priest in Lima."),
+        (
+            "VRB.ACCUSE",
+            ["party chairman"],
+            ["provincial authorities"],
+            "The party chairman laid the blame on the provincial authorities for the floods in Sindh.",
+        ),
+    ],
+)
+def test_who_does_and_who_undergoes_it(
+    events_of: Coding, code: str, actors: list[str], targets: list[str], text: str
+) -> None:
+    assert sides(events_of(text), code) == (actors, targets)
