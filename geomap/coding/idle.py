@@ -30,6 +30,8 @@ _KNOWN = frozenset("country place group leader igo stateforce force rebel".split
 _ARMS = frozenset("rebel force stateforce group weapon explosive drone missile artillery aircraft crowd".split())
 _TREATED = frozenset("ceasefire truce border frontier sanction airspace treaty".split())
 """Matters of states, not of teams: "Pakistan have violated the ceasefire"."""
+_AGENTS = ("er", "or", "ist", "ian", "yst", "ster")
+_LEAST = 5
 _BETWEEN = frozenset(["between"])
 _PLURAL = frozenset("have are go face meet play host need move lose win take".split())
 _MEASURES = frozenset(
@@ -104,7 +106,7 @@ def _never(syntax: Syntax, classes: Classes, chunk: Chunk, *, free: bool) -> tup
         return _CODES
     if _among(head, table.staged):
         return _CODES
-    if _among(head, table.leisured):
+    if _among(head, table.leisured) or _of_a_trade(head, classes[chunk.head], table):
         return (*_FORCE, *_STATE)
     family = _among(head, table.family) and (_among(head, table.infants) or words[chunk.start].lower in _KIN)
     return (*_FORCE, *_STATE, "VRB.THREAT") if family else ()
@@ -118,6 +120,12 @@ def _armed(classes: Classes, index: int) -> bool:
 def _known(classes: Classes, chunk: Chunk) -> bool:
     """Whether a word of a noun phrase is known as a state's, a group's or a force's: "Turkey", "navy seals"."""
     return any(not _KNOWN.isdisjoint(classes[i]) for i in range(chunk.start, chunk.end))
+
+
+def _of_a_trade(word: Word, its: frozenset[str], table: DoerTable) -> bool:
+    """ "vegetarians", "designers": persons after what they are or do, of whom nothing says that they fight."""
+    agent = word.lemma.endswith(_AGENTS) and len(word.lemma) > _LEAST and word.lower != word.lemma
+    return agent and not its and word.lemma not in table.fighters
 
 
 def _firm(syntax: Syntax, chunk: Chunk, table: DoerTable) -> bool:

@@ -19,6 +19,7 @@ _INSIDE = frozenset("in on".split())
 _ABOUT = frozenset(["about", "of"])
 _FRONT = 3
 _PRESENT = frozenset("is are has have being be".split())
+_FIGURES = frozenset("hero heroine protagonist antihero villain narrator".split())
 _ACTING = frozenset(["play", "portray"])
 
 
@@ -109,10 +110,12 @@ def _of_this(syntax: Syntax, at: int) -> bool:
 
 
 def _within(syntax: Syntax, at: int, head: int) -> bool:
-    """ "The burglar in the puppet show gets away": a figure of the work."""
+    """ "The burglar in the puppet show gets away": a figure of the work. "The hero of the novel is shot"."""
     work, words = chunk_of(syntax, at), syntax.words
-    if work is None or work.head != at or work.start < 1 or words[work.start - 1].lower != "in":
+    if work is None or work.head != at or work.start < 2 or words[work.start - 1].lower not in ("in", "of"):
         return False
+    if words[work.start - 1].lower == "of":
+        return words[work.start - 2].lemma in _FIGURES
     who = [chunk_of(syntax, head)] if group_of(syntax, head) is None else doers(syntax, head)
     return any(one is not None and one.end == work.start - 1 for one in who)
 

@@ -81,6 +81,7 @@ class DoerTable:
 
     beasts: frozenset[str]
     heavenly: frozenset[str]
+    fighters: frozenset[str]
     bygone: frozenset[str]
     leisured: frozenset[str]
     family: frozenset[str]

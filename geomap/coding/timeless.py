@@ -128,7 +128,8 @@ def _customary(syntax: Syntax, hit: Hit) -> bool:
             return True
         if lower in _YEARLY_AFTER and lowers[index + 1 : index + 3] in _A_YEAR:
             return True
-    return lowers[0] in ("at", "on") and len(lowers) > 1 and lowers[1] in _FEASTS
+    opening = lowers[:2]
+    return opening in (["by", "tradition"], ["by", "custom"]) or (opening[0] in ("at", "on") and opening[-1] in _FEASTS)
 
 
 def _at_an_hour(*beside: Sequence[str]) -> bool:
@@ -163,7 +164,7 @@ def _of_a_kind(syntax: Syntax, classes: Classes, told: VerbGroup) -> bool:
         return False
     beside = {word.lower for word in words[subjects[0].end : told.head + 2]}
     verb = words[told.head].lemma
-    if verb in _LEAN or not _RATHER.isdisjoint(beside):
+    if verb in _LEAN or not _RATHER.isdisjoint(beside) or _compares(syntax, told):
         return True
     if words[-1].lower != "." or verb in _GOING_ON or words[subjects[0].head].lower in _GATHERED:
         return False
@@ -184,6 +185,14 @@ def _whoever(syntax: Syntax, classes: Classes, told: VerbGroup) -> bool:
     return not named and all(
         group.modal or group.infinitive or simple_present(syntax, group) for group in syntax.groups
     )
+
+
+def _compares(syntax: Syntax, told: VerbGroup) -> bool:
+    """ "kill more Americans than guns do"."""
+    words, at = syntax.words, told.head + 1
+    more = at < len(words) and words[at].lower in ("more", "fewer")
+    rest = words[at:] if more else ()
+    return any(one.lower == "than" and two.tag != "#" for one, two in pairwise(rest))
 
 
 def _closing(syntax: Syntax, told: VerbGroup) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from geomap.coding.dependence import governors
-from geomap.coding.match import Hit
+from geomap.coding.match import Hit, objects
 from geomap.coding.roles import object_of
 from geomap.coding.syntax import Syntax, chunk_of, group_of
 from geomap.coding.words import Word
@@ -32,7 +32,10 @@ _FELT = frozenset(
 )
 """What a crowd shows in the street, and when."""
 _SHOWING = frozenset("that how why whether".split())
-_MADE_FOR = frozenset("monument memorial statue plaque museum exhibition film documentary novel painting mural".split())
+_MADE_FOR = frozenset(
+    "monument memorial statue plaque museum exhibition film documentary novel painting mural thesis dissertation phd "
+    "lecture podcast essay curriculum history".split()
+)
 _TELLING = frozenset(
     "follows tells recreates imagines shows depicts portrays describes explores recounts chronicles dramatises "
     "dramatizes retells reconstructs traces features reimagines evokes honours honors commemorates remembers recalls "
@@ -50,11 +53,16 @@ _ABOUT = frozenset(
     "drill course workshop seminar exercise simulation training insurance handbook manual museum detector shelter "
     "rehearsal re-enactment reenactment lesson toy".split()
 )
+_PRACTISE = frozenset("rehearse practise practice simulate reenact re-enact".split())
+_ENTITLED = frozenset("right freedom licence license".split())
+_SCENES = frozenset("last final opening closing battle chase crowd fight action death love shower court".split())
+_CREWS = frozenset("team crew double driver coordinator pilot".split())
 _POSIT = frozenset("assume imagine envisage posit foresee simulate see".split())
 _STAGES = frozenset(
     "drill exercise simulation scenario film movie novel series wargame documentary dream sketch".split()
 )
 _MOCK = frozenset("simulated pretend make-believe mock imaginary fictional fictitious notional hypothetical".split())
+_SHAM = _MOCK | frozenset("plywood cardboard inflatable dummy toy straw sham".split())
 _THINK = frozenset(["imagine", "suppose"])
 _OPENING = 9
 _LABEL = 4
@@ -78,6 +86,28 @@ def unreal(syntax: Syntax, text: str, hit: Hit) -> bool:
         or _subject_matter(syntax, hit)
         or _heads_work(syntax, hit.head)
         or _assumed(syntax, hit.head)
+        or _rehearsed(syntax, hit.head)
+        or _filmed(syntax)
+    )
+
+
+def _rehearsed(syntax: Syntax, head: int) -> bool:
+    """ "Police rehearsed a bank robbery", "practised the recapture of an island", "the right to protest"."""
+    words = syntax.words
+    if words[head - 1].lower == "to" and words[head - 2].lemma in _ENTITLED and head > 1:
+        return True
+    if group_of(syntax, head) is not None:
+        return False
+    governor = next(governors(syntax, head), -1)
+    return governor >= 0 and words[governor].lemma in _PRACTISE
+
+
+def _filmed(syntax: Syntax) -> bool:
+    """ "blew up a bridge for the last scene", "the stunt team set a car ablaze"."""
+    words = syntax.words
+    return any(
+        (two.lower in ("scene", "scenes") and one.lower in _SCENES) or (one.lower == "stunt" and two.lower in _CREWS)
+        for one, two in pairwise(words)
     )
 
 
@@ -151,13 +181,16 @@ def _staged(syntax: Syntax, hit: Hit) -> bool:
         if end < hit.head and any(word.lemma in _STAGES for word in words[max(0, end - 1) : end]):
             return True
     first = min(hit.words)
-    return any(words[at].lower in _MOCK and words[at].tag != "V" for at in range(max(0, first - 2), first))
+    if any(words[at].lower in _MOCK and words[at].tag != "V" for at in range(max(0, first - 2), first)):
+        return True
+    chunks = objects(syntax, hit.head, hit.words[-1])
+    return any(words[at].lower in _SHAM for chunk in chunks for at in range(chunk.start, chunk.head))
 
 
 def _supposed(syntax: Syntax, head: int) -> bool:
     """ "Imagine a bomb went off", "Had Iran fired missiles, …": what is asked to be thought."""
     first = syntax.words[0].lower
-    if first in _THINK:
+    if first in _THINK or (first == "what" and len(syntax.words) > 1 and syntax.words[1].lower == "if"):
         return True
     if first != "had":
         return False
