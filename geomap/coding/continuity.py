@@ -14,12 +14,12 @@ from geomap.coding.toponyms import UNLISTED, sites_in
 from geomap.language import Doc
 from geomap.model import Event, EventPlace, Mention, Participant
 
-_LOCAL = (*VIOLENT, "DEM", "COE", "HAZ", "TER")
+LOCAL = (*VIOLENT, "DEM", "COE", "HAZ", "TER")
 _TOWN = ("city", "site", "near_city", "adm2")
 _HERE_REACH = 8
 """Paragraphs over which "here" stays where the speaker is: the answers of an interview are short."""
 _SETTLED = ("city", "adm1", "adm2")
-_FACTS = ("happened", "ongoing", "alleged", "claimed")
+FACTS = ("happened", "ongoing", "alleged", "claimed")
 _CLAUSE = 12
 """Words around a trigger within which a scene without a name is its own."""
 _PASSAGE_REACH = 3
@@ -84,7 +84,7 @@ def from_before(placing: Placing) -> EventPlace | None:
     """
     finding = placing.finding
     if (
-        not placing.kind.code.startswith(_LOCAL)
+        not placing.kind.code.startswith(LOCAL)
         or placing.kind.code == "COE.CYBER"
         or finding.status in ("planned", "historical")
     ):
@@ -97,7 +97,7 @@ def from_before(placing: Placing) -> EventPlace | None:
         follows = back <= 2 and (finding.points_back or finding.hit.rule.rank == "weak")
         if (not together and not follows) or not _set_alike(placing, index):
             return None
-        if event.event_type.startswith(_LOCAL) and event.location_role == "event" and event.location is not None:
+        if event.event_type.startswith(LOCAL) and event.location_role == "event" and event.location is not None:
             one = event.status != "historical" and not _in_many(placing, index)
             return event.location if one else None
     return None
@@ -130,13 +130,13 @@ def story_place(placing: Placing) -> EventPlace | None:
     """The scene of the story: where the last located event was, when no other place has been spoken of since, or, for
     the first sentences of a report, the town that it is filed from.
     """
-    if not placing.kind.code.startswith(_LOCAL) or placing.finding.status not in _FACTS:
+    if not placing.kind.code.startswith(LOCAL) or placing.finding.status not in FACTS:
         return None
     if placing.kind.code == "COE.CYBER" or (placing.finding.unanchored and not placing.aimed):
         return None
     for event, index in zip(reversed(placing.before), reversed(placing.sentence_of), strict=True):
         scene = event.location if event.location_role == "event" else None
-        if scene is None or not event.event_type.startswith(_LOCAL) or event.status not in _FACTS:
+        if scene is None or not event.event_type.startswith(LOCAL) or event.status not in FACTS:
             continue
         if _in_many(placing, index):
             return None
@@ -146,33 +146,13 @@ def story_place(placing: Placing) -> EventPlace | None:
             return None
         start, end = placing.doc.sentences[index].start, placing.doc.sentences[placing.index].end
         since = [one for one in placing.earlier if start <= one.start < end and one.role in ("literal", "associative")]
-        return scene if all(_within(one, scene) for one in since) else None
+        return scene if all(within(one, scene) for one in since) else None
     return None
 
 
 def _set_alike(placing: Placing, index: int) -> bool:
     """Whether an earlier sentence stands in the same section or line as the event."""
     return placing.set_at[index].scene == placing.set_at[placing.index].scene
-
-
-def laid_out(placing: Placing) -> EventPlace | None:
-    """The place of the section or line that the event stands in."""
-    if not placing.kind.code.startswith((*_LOCAL, "MOB")) or placing.finding.status not in (*_FACTS, "planned"):
-        return None
-    return placing.set_at[placing.index].scene if placing.kind.code != "COE.CYBER" else None
-
-
-def filed_place(placing: Placing) -> EventPlace | None:
-    """The town that a report is filed from, for its lead. Capitals are where the news is told, not where it is made,
-    unless people gather or are arrested.
-    """
-    filed = placing.set_at[placing.index].filed
-    if filed is None or not placing.kind.code.startswith(_LOCAL) or placing.finding.status not in _FACTS:
-        return None
-    if placing.kind.code == "COE.CYBER" or not all(_within(one, filed) for one in _spoken(placing, placing.index)):
-        return None
-    gathers = placing.kind.code.startswith(("DEM", "COE.ARREST"))
-    return filed if gathers or filed.place.feature != "PPLC" else None
 
 
 def passage_place(placing: Placing) -> EventPlace | None:
@@ -182,7 +162,7 @@ def passage_place(placing: Placing) -> EventPlace | None:
     index, moves = placing.index, placing.kind.code.startswith("MOB")
     if opens_anew(placing.finding.scene.syntax.words):
         return None
-    if not placing.kind.code.startswith((*_LOCAL, "MOB")) or placing.finding.status not in _FACTS:
+    if not placing.kind.code.startswith((*LOCAL, "MOB")) or placing.finding.status not in FACTS:
         return None
     if placing.kind.code == "COE.CYBER" or (placing.finding.unanchored and not placing.aimed):
         return None
@@ -195,8 +175,8 @@ def passage_place(placing: Placing) -> EventPlace | None:
     if moves and at_the_border(placing.finding.scene.syntax.words):
         return None
     scene = EventPlace(last.place, last.name, last.start, last.end, last.alternatives)
-    own = [one for one in _spoken(placing, index) if not (moves and _from(placing.doc, one))]
-    return scene if all(_within(one, scene) for one in own) else None
+    own = [one for one in spoken_in(placing, index) if not (moves and _from(placing.doc, one))]
+    return scene if all(within(one, scene) for one in own) else None
 
 
 def _last_spoken(placing: Placing) -> list[Mention]:
@@ -205,7 +185,7 @@ def _last_spoken(placing: Placing) -> list[Mention]:
     for index in range(placing.index - 1, max(-1, placing.index - 1 - _PASSAGE_REACH), -1):
         if sentences[index].paragraph != sentences[placing.index].paragraph:
             return []
-        found = _spoken(placing, index)
+        found = spoken_in(placing, index)
         if found:
             return found
     return []
@@ -227,7 +207,7 @@ def _from(doc: Doc, mention: Mention) -> bool:
     return doc.article.text[max(0, mention.start - 24) : mention.start].lower().split()[-1:] == ["from"]
 
 
-def _spoken(placing: Placing, index: int) -> list[Mention]:
+def spoken_in(placing: Placing, index: int) -> list[Mention]:
     """The places that a sentence speaks of."""
     sentence = placing.doc.sentences[index]
     return [
@@ -237,7 +217,7 @@ def _spoken(placing: Placing, index: int) -> list[Mention]:
     ]
 
 
-def _within(mention: Mention, scene: EventPlace) -> bool:
+def within(mention: Mention, scene: EventPlace) -> bool:
     """Whether a toponym is the scene itself or something that it lies in."""
     place = mention.place
     if place is None:
@@ -265,7 +245,7 @@ def spoken_place(placing: Placing) -> EventPlace | None:
     words = placing.finding.scene.syntax.words
     sentences = placing.doc.sentences
     town, here = points_at_town(words), points_here(words)
-    if not here and not placing.kind.code.startswith((*_LOCAL, "MOB", "DEE.WITHDRAW")):
+    if not here and not placing.kind.code.startswith((*LOCAL, "MOB", "DEE.WITHDRAW")):
         return None
     if not town and not here and words[0].lower not in _PRONOUNS:
         return None

@@ -8,20 +8,12 @@ from dataclasses import replace
 
 from geomap.coding.by_reference import referred_place
 from geomap.coding.clauses import VIOLENT
-from geomap.coding.continuity import (
-    Placing,
-    filed_place,
-    from_before,
-    laid_out,
-    moved_on,
-    passage_place,
-    spoken_place,
-    story_place,
-)
+from geomap.coding.continuity import Placing, from_before, moved_on, passage_place, spoken_place, story_place
 from geomap.coding.dependence import clause_of, governors, predicate_of
 from geomap.coding.either import of_either
 from geomap.coding.in_town import in_town
 from geomap.coding.inferring import inferred, main_country, nationwide
+from geomap.coding.layout import filed_place, laid_out, or_set
 from geomap.coding.link import NOWHERE, Located, country_place, place_at, scene_of, war_country
 from geomap.coding.match import doers, objects
 from geomap.coding.participants import participants
@@ -46,9 +38,9 @@ def locate(placing: Placing, *, gazetteer: Gazetteer) -> Located:
     if policy == "scene":
         return _scene(placing, gazetteer)
     if policy == "theatre":
-        return _theatre(placing, gazetteer)
+        return or_set(placing, _theatre(placing, gazetteer))
     if policy == "recipient":
-        return _of_party(placing, gazetteer, "recipient")
+        return or_set(placing, _of_party(placing, gazetteer, "recipient"))
     return _subject(placing, gazetteer)
 
 
