@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomap.coding.match import Hit
+from geomap.coding.roles import subject_of
 from geomap.coding.syntax import Syntax, chunk_of
 from geomap.coding.toponyms import AREAS, Site
 
@@ -15,6 +16,13 @@ _MISSIONS = frozenset("embassy consulate ambassador".split())
 _TREATIES = frozenset("treaty accord pact convention protocol agreement declaration charter peace".split())
 _FORCES = frozenset("force army troop troops military navy soldier government air-force".split())
 _ABOUT = frozenset("over against".split())
+_SHIPS = frozenset(
+    "ship vessel tanker frigate destroyer corvette cruiser submarine carrier trawler freighter ferry patrol-boat boat "
+    "battleship warship minesweeper steamer".split()
+)
+_SHIP_MARKS = frozenset("INS USS HMS BRP MV MT SS HMCS HMAS USNS ARA PNS KRI".split())
+_JUDGING = frozenset("sentence jail convict imprison give hand condemn indict charge".split())
+_TELLING = frozenset("say tell report confirm announce claim add".split())
 _REACH = 6
 _OFFICES = frozenset(
     "leader president minister counterpart premier chancellor king ambassador envoy delegation diplomat chief head "
@@ -32,8 +40,41 @@ def bystander(syntax: Syntax, hit: Hit, site: Site) -> bool:
     """Whether a site can only say something of a noun, never where the event of a hit was."""
     named = _of_mission(syntax, site) or _of_treaty(syntax, site) or _owns(syntax, site)
     named = named or _of_persons(syntax, hit, site)
+    named = named or _of_participle(syntax, hit, site) or _of_cause(syntax, hit, site)
     named = named or _of_flight(syntax, hit, site)
-    return named or _of_participle(syntax, hit, site) or _of_cause(syntax, hit, site)
+    return named or _of_ship(syntax, site) or _of_crime(syntax, hit, site) or of_next_clause(syntax, hit, site)
+
+
+def _of_ship(syntax: Syntax, site: Site) -> bool:
+    """ "the frigate X", "the INS X": a ship of that name."""
+    before = syntax.words[site.first - 1] if site.first else None
+    return before is not None and (before.lemma in _SHIPS or before.text in _SHIP_MARKS)
+
+
+def _of_crime(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """ "sentenced to ten years for an attack in X": where the crime was, not the court."""
+    words = syntax.words
+    if not hit.rule.code.startswith("COE.ARREST") or words[hit.head].lemma not in _JUDGING:
+        return False
+    return any(words[at].lower in ("for", "over") for at in range(hit.head + 1, site.first))
+
+
+def of_next_clause(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """ "An office in Y was gutted, and in X the police banned rallies": what a clause with a subject and a verb of its
+    own says, where that tells no more of the same."""
+    words = syntax.words
+    if hit.rule.code.startswith("HAZ"):
+        return False  # "the dam burst, and the water swallowed forty houses in X"
+    for at in range(hit.words[-1] + 1, site.first):
+        if words[at].tag != "C" or words[at - 1].tag != "," or words[at].lower not in ("and", "but"):
+            continue
+        group = next((one for one in syntax.groups if one.start > at), None)
+        if group is None or words[group.head].lemma in _TELLING:
+            continue
+        own = min((chunk.start for chunk in subject_of(syntax, group.head) if chunk.start > at), default=-1)
+        if own >= 0 and words[own].tag != "O" and (group.head < site.first or site.last < own):
+            return True
+    return False
 
 
 def _of_flight(syntax: Syntax, hit: Hit, site: Site) -> bool:

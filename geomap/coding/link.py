@@ -16,7 +16,7 @@ from geomap.coding.linking_features import Question, goes_on
 from geomap.coding.listing import listed_with
 from geomap.coding.match import LIGHT_VERBS, Hit, objects
 from geomap.coding.roles import subject_of
-from geomap.coding.struck import aimed_at, struck, undergoes
+from geomap.coding.struck import aimed_at, heard, struck, undergoes
 from geomap.coding.syntax import Syntax, chunk_of
 from geomap.coding.toponyms import AREAS, Site, finest, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant
@@ -73,14 +73,7 @@ def scene_of(
     question = question_of(syntax, hit, mentions, source=source, status=status)
     if question is None:
         return None
-    certain = (
-        at
-        for at, site in enumerate(question.sites)
-        if _affected(syntax, hit, site)
-        or struck(syntax, hit, site)
-        or undergoes(syntax, hit, site)
-        or aimed_at(syntax, hit, site)
-    )
+    certain = (at for at, site in enumerate(question.sites) if _certain(syntax, hit, site))
     number = next(certain, None)
     if number is not None:
         return place_at(finest(syntax, question.sites, number))
@@ -88,6 +81,12 @@ def scene_of(
         return None
     number = learned_site(question) if hit.rule.code.startswith(LEARNED) else _ruled(question)
     return place_at(finest(syntax, question.sites, number)) if number is not None else None
+
+
+def _certain(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """Whether a site leaves nothing to weigh."""
+    certain = (_affected, struck, undergoes, aimed_at, heard)
+    return any(test(syntax, hit, site) for test in certain) and not bystander(syntax, hit, site)
 
 
 def _in_this(syntax: Syntax, hit: Hit, sites: Sequence[Site]) -> bool:

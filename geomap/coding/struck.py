@@ -13,6 +13,8 @@ _FALLS_ON = ("STR", "BAT", "TER", "EXP", "COE.RESTRICT", "COE.DESTROY")
 _UNDER = frozenset("come be live remain stay".split())
 _AIMING = frozenset("at on into towards toward".split())
 _STANDING = frozenset("in at near outside".split())
+COURTS = frozenset("court tribunal judge magistrate jury".split())
+_SEATED = frozenset("in of at".split())
 _BUILDINGS = KINDS | SITES | SETTLEMENTS | frozenset("building house home block apartment university bakery".split())
 
 
@@ -24,7 +26,23 @@ def undergoes(syntax: Syntax, hit: Hit, site: Site) -> bool:
     following = [word.lower for word in syntax.words[verb.head + 1 : verb.head + 3]]
     if not verb.passive and not ("under" in following and syntax.words[verb.head].lemma in _UNDER):
         return False
+    before, after = syntax.words[site.first - 1 : site.first], syntax.words[site.last + 1 : site.last + 2]
+    if [word.tag for word in before] == ["I"] and [word.tag for word in after] == [","]:
+        return False  # "There was gunfire in X, and a house was burned"
     return any(chunk.start <= site.first and chunk.head == site.last for chunk in subject_of(syntax, verb.head))
+
+
+def heard(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """Whether a court that passes sentence sits at a site: "A Cairo court jailed", "a judge in Pau gave"."""
+    if not hit.rule.code.startswith("COE.ARREST") or site.last >= hit.head:
+        return False
+    words = syntax.words
+    for chunk in subject_of(syntax, hit.head):
+        court = any(words[at].lemma in COURTS for at in range(chunk.start, chunk.end))
+        seated = words[chunk.end].lower in _SEATED
+        if court and (chunk.end == site.first - 1 if seated else chunk.start <= site.first < chunk.head):
+            return True
+    return False
 
 
 def struck(syntax: Syntax, hit: Hit, site: Site) -> bool:

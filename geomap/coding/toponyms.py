@@ -29,6 +29,8 @@ _VILLAGE = RANK["city"]
 SUCH = frozenset("including notably especially namely".split())
 """What brings those of the places in an area that are meant: "villages in X, including Y"."""
 _SUCH_REACH = 7
+_BESIDE_IT = frozenset("near at outside".split())
+"""After a country these bring what lies there: "militants from X near Y"."""
 _BESIDE = frozenset("adjacent bordering stretching".split())
 DIRECTIONS = frozenset(
     f"{word}{end}"
@@ -120,6 +122,9 @@ def _inner(syntax: Syntax, one: Site, other: Site) -> Site:
             return other
         return min(one, other, key=lambda site: RANK[site.place.precision])
     if not gap or gap[0].tag == "'" or any(word.lower in SUCH for word in gap):
+        return other
+    wide = one.mention.score != UNLISTED and RANK[one.place.precision] >= RANK["adm1"]
+    if wide and other.mention.score == UNLISTED and gap[-1].lower in _BESIDE_IT:
         return other
     named = one.mention.score != UNLISTED and gap[0].tag in ("A", "N") and gap[-1].lower == "of"
     return other if named else one

@@ -69,5 +69,5 @@ def test_a_place_that_the_line_goes_on_to_name_is_not_its_head(events_of: Coding
 
 
 def test_a_lead_is_not_at_its_dateline_once_it_has_spoken_of_another_town(events_of: Coding) -> None:
-    text = "BENGHAZI, Aug 23 - The eastern army lifted the siege of Derna on Sunday. Its men have withdrawn and let in aid."
+    text = "BENGHAZI, Aug 23 - The army lifted the siege of Derna on Sunday. Its men have withdrawn and let in aid."
     assert "BENGHAZI" not in places(events_of(text), "DEE")
