@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from geomap.coding.bystanders import bystander
 from geomap.coding.dependence import clause_of, predicate_of
+from geomap.coding.dwellers import dwelt
 from geomap.coding.linker import LEARNED, chances, learned_site
 from geomap.coding.linking_features import Question, goes_on
 from geomap.coding.listing import listed_with
@@ -80,6 +81,7 @@ def scene_of(
     if _in_this(syntax, hit, question.sites):
         return None
     number = learned_site(question) if hit.rule.code.startswith(LEARNED) else _ruled(question)
+    number = dwelt(syntax, hit, question.sites) if number is None else number
     return place_at(finest(syntax, question.sites, number)) if number is not None else None
 
 

@@ -60,3 +60,28 @@ def test_a_ship_of_a_town_s_name_is_not_the_town(events_of: Coding, text: str, p
 def test_what_is_near_an_unlisted_place_is_not_all_over_the_country_named_before_it(events_of: Coding) -> None:
     text = "Tajik guards said they had gunned down three militants from Afghanistan near Darvozak."
     assert "Afghanistan" not in places(events_of(text), "BAT")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("Nurses in Bunia say that nine people were stabbed to death on Monday.", "VAC", "Bunia"),
+        ("Traders in Gedaref reached by phone said soldiers had looted two warehouses.", "COE.DESTROY", "Gedaref"),
+        ("In Bunia, witnesses said that police had arrested nine students.", "COE.ARREST", "Bunia"),
+        ("Some 80 residents of Gedaref blocked the main road on Friday.", "DEM", "Gedaref"),
+        ("Residents of Goma say that rebels shelled Bukavu.", "STR", "Bukavu"),
+    ],
+)
+def test_who_lives_in_a_town_tells_of_it(events_of: Coding, text: str, code: str, place: str) -> None:
+    assert places(events_of(text), code) == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman in Kampala said that rebels had killed nine people.",
+        "Refugees from Bunia said that rebels had killed nine people.",
+    ],
+)
+def test_a_spokesman_or_a_refugee_tells_of_elsewhere(events_of: Coding, text: str) -> None:
+    assert places(events_of(text), "VAC") == []
