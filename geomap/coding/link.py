@@ -17,7 +17,7 @@ from geomap.coding.linking_features import Question, goes_on
 from geomap.coding.listing import listed_with
 from geomap.coding.match import LIGHT_VERBS, Hit, objects
 from geomap.coding.roles import subject_of
-from geomap.coding.struck import aimed_at, heard, struck, undergoes
+from geomap.coding.struck import aimed_at, heard, in_this, struck, undergoes
 from geomap.coding.syntax import Syntax, chunk_of
 from geomap.coding.toponyms import AREAS, Site, finest, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant
@@ -39,10 +39,6 @@ _MATTERS = frozenset(
 """What envoys meet about."""
 _FROM = frozenset("from of to between against for by with".split())
 _SHUT = frozenset("crossing post airport port bridge road highway checkpoint border gate corridor terminal".split())
-_TOWNS = frozenset("town city village hamlet capital suburb neighbourhood neighborhood".split())
-_THIS_REACH = 12
-_NAMED_WITHIN = 4
-"""Words after "in this town" within which "of X" still names it."""
 _THRESHOLD = 1.0
 
 
@@ -78,7 +74,7 @@ def scene_of(
     number = next(certain, None)
     if number is not None:
         return place_at(finest(syntax, question.sites, number))
-    if _in_this(syntax, hit, question.sites):
+    if in_this(syntax, hit, question.sites):
         return None
     number = learned_site(question) if hit.rule.code.startswith(LEARNED) else _ruled(question)
     number = dwelt(syntax, hit, question.sites) if number is None else number
@@ -89,21 +85,6 @@ def _certain(syntax: Syntax, hit: Hit, site: Site) -> bool:
     """Whether a site leaves nothing to weigh."""
     certain = (_affected, struck, undergoes, aimed_at, heard)
     return any(test(syntax, hit, site) for test in certain) and not bystander(syntax, hit, site)
-
-
-def _in_this(syntax: Syntax, hit: Hit, sites: Sequence[Site]) -> bool:
-    """ "clashed in this small town", without a name beside it: the scene is the town that the report is from, and no
-    other that the sentence goes on to."""
-    words = syntax.words
-    for at in range(hit.head + 1, min(hit.head + _THIS_REACH, len(words) - 2)):
-        if syntax.group_at[at] >= 0 and syntax.group_at[at] != syntax.group_at[hit.head]:
-            return False
-        if words[at].lower in ("in", "near", "outside") and words[at + 1].lower == "this":
-            chunk = chunk_of(syntax, at + 2)
-            if chunk is None or words[chunk.head].lemma not in _TOWNS:
-                return False
-            return not any(at < site.first <= chunk.head + _NAMED_WITHIN for site in sites)
-    return False
 
 
 def _ruled(question: Question) -> int | None:

@@ -1,6 +1,9 @@
-"""Where a building stands that a blow hit, and the town that undergoes one: places that leave nothing to weigh."""
+"""Where a building stands that a blow hit, and the town that undergoes one, and the town that is pointed at:
+places that leave nothing to weigh."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from geomap.coding.dependence import predicate_of
 from geomap.coding.match import Hit, objects
@@ -16,6 +19,10 @@ _STANDING = frozenset("in at near outside".split())
 COURTS = frozenset("court tribunal judge magistrate jury".split())
 _SEATED = frozenset("in of at".split())
 _BUILDINGS = KINDS | SITES | SETTLEMENTS | frozenset("building house home block apartment university bakery".split())
+_TOWNS = frozenset("town city village hamlet capital suburb neighbourhood neighborhood".split())
+_THIS_REACH = 12
+_NAMED_WITHIN = 4
+"""Words after "in this town" within which "of X" still names it."""
 
 
 def undergoes(syntax: Syntax, hit: Hit, site: Site) -> bool:
@@ -71,3 +78,18 @@ def aimed_at(syntax: Syntax, hit: Hit, site: Site) -> bool:
         return True
     named = words[chunk.head].lemma in SETTLEMENTS and chunk.end < len(words) and words[chunk.end].lower == "of"
     return named and site.first == chunk.end + 1
+
+
+def in_this(syntax: Syntax, hit: Hit, sites: Sequence[Site]) -> bool:
+    """ "clashed in this small town", without a name beside it: the scene is the town that the report is from, and no
+    other that the sentence goes on to."""
+    words = syntax.words
+    for at in range(hit.head + 1, min(hit.head + _THIS_REACH, len(words) - 2)):
+        if syntax.group_at[at] >= 0 and syntax.group_at[at] != syntax.group_at[hit.head]:
+            return False
+        if words[at].lower in ("in", "near", "outside") and words[at + 1].lower == "this":
+            chunk = chunk_of(syntax, at + 2)
+            if chunk is None or words[chunk.head].lemma not in _TOWNS:
+                return False
+            return not any(at < site.first <= chunk.head + _NAMED_WITHIN for site in sites)
+    return False
