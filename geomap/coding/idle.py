@@ -112,6 +112,15 @@ def _never(syntax: Syntax, classes: Classes, chunk: Chunk, *, free: bool) -> tup
     return (*_FORCE, *_STATE, "VRB.THREAT") if family else ()
 
 
+def of_leisure(syntax: Syntax, classes: Classes, chunk: Chunk) -> bool:
+    """Whether a noun phrase names those who play, bake or are on holiday, whom statesmen meet for no diplomacy."""
+    table, head = load_doers(), syntax.words[chunk.head]
+    if head.tag != "N" or head.text[:1].isupper() or _known(classes, chunk):
+        return False
+    plain = _of_a_trade(head, classes[chunk.head], table)
+    return plain or any(_among(head, kind) for kind in (table.players, table.leisured, table.staged, table.honoured))
+
+
 def _armed(classes: Classes, index: int) -> bool:
     """Whether a word speaks of arms or of those who bear them."""
     return not _ARMS.isdisjoint(classes[index])

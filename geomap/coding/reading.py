@@ -11,6 +11,7 @@ from geomap.coding.actors import classes_of, find_entities
 from geomap.coding.attribution import source_of
 from geomap.coding.company import NOBODY, company_of
 from geomap.coding.confidence import LEAST_TOLD
+from geomap.coding.everyday import everyday
 from geomap.coding.figures import figurative, in_the_news, may_be_figurative
 from geomap.coding.finding import Finding
 from geomap.coding.fold import settle
@@ -88,6 +89,7 @@ def findings_in(
         and not untold(syntax, classes, hit)
         and not timeless(syntax, classes, hit)
         and not idle(syntax, classes, hit)
+        and not everyday(syntax, classes, hit)
         and not figurative(syntax, classes, hit, company)
     ]
     settled = settle(found)

@@ -84,6 +84,7 @@ class DoerTable:
     fighters: frozenset[str]
     bygone: frozenset[str]
     leisured: frozenset[str]
+    honoured: frozenset[str]
     family: frozenset[str]
     infants: frozenset[str]
     players: frozenset[str]
