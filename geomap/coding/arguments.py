@@ -12,6 +12,7 @@ from geomap.coding.harmed import harmed, is_counted, runs_onto
 from geomap.coding.implied_doers import at_it, implied_doers
 from geomap.coding.match import LIGHT_VERBS, doers
 from geomap.coding.meant import meant_for
+from geomap.coding.meeting import beside_aside, comes_for
 from geomap.coding.nominal import country_in
 from geomap.coding.ontology import EventType
 from geomap.coding.opponents import both_sides, each_other, gave_way, is_mutual, opponents, two_sides
@@ -21,7 +22,7 @@ from geomap.coding.patients import addresses, patients
 from geomap.coding.roles import after_preposition, agent_of, object_of, subject_of
 from geomap.coding.scene import Scene, unique
 from geomap.coding.seized import seized
-from geomap.coding.syntax import Chunk, VerbGroup, chunk_of, group_of
+from geomap.coding.syntax import Chunk, chunk_of, group_of
 from geomap.coding.wielders import wielders
 from geomap.model import Participant
 
@@ -29,6 +30,7 @@ _WITH = frozenset(["with"])
 _BETWEEN = frozenset(["between", "among"])
 _OUTLIVES = frozenset(["survive", "escape", "face"])
 _STAYING = frozenset("be remain stay languish sit stand".split())
+_SIGHTING = frozenset("detect spot sight track observe monitor".split())
 _OWNED = frozenset("his her its their our my".split())
 _ARMED = ("STR", "BAT", "MOB", "EXP")
 _HARMFUL = ("STR", "EXP", "VAC.ATTACK")
@@ -40,7 +42,6 @@ _CARRYING = LIGHT_VERBS | frozenset(
     "renew extend deliver provide grant allow block repeat adopt".split()
 )
 """Verbs whose subject does what the noun after them says: "police used tear gas"."""
-_COMING = frozenset("be arrive fly travel come go head land return".split())
 _MEANS = ("DEM.INTERVENTION", "DEM.EXCESSIVE")
 """Types that a noun tells by the means used."""
 _WITH_WEAPONS = ("STR", "EXP", "BAT", "VAC")
@@ -203,6 +204,8 @@ def _kept(scene: Scene, finding: Finding) -> _Sides | None:
 
 def _verbal(scene: Scene, head: int, does: Sequence[Chunk], undergoes: Sequence[Chunk]) -> _Sides:
     actors = participants(scene, does)
+    if scene.syntax.words[head].lemma in _SIGHTING:
+        return participants(scene, undergoes), ()  # "Taiwan detected 59 Chinese aircraft": who is seen is who moves
     if scene.syntax.words[head].lemma in _OUTLIVES:
         return (), actors  # "the mayor survived an attempt on his life", "they will face the consequences"
     return actors, participants(scene, undergoes)
@@ -216,7 +219,7 @@ def _nominal(scene: Scene, finding: Finding, does: Sequence[Chunk], undergoes: S
     by = participants(scene, does)
     if finding.code.startswith(_MEANS):
         by = _of_carrier(scene, finding) or by  # "used tear gas on a sit-in by nurses"
-    actors = possessor(scene, head) + by or _of_carrier(scene, finding)
+    actors = possessor(scene, head) + by or _of_carrier(scene, finding) or beside_aside(scene, finding)
     partners = participants(scene, after_preposition(syntax, head, _WITH))
     return actors, unique((*partners, *participants(scene, undergoes)))
 
@@ -243,16 +246,10 @@ def _of_carrier(scene: Scene, finding: Finding) -> tuple[Participant, ...]:
         group = group_of(syntax, index)
         if group is None:
             continue
-        if syntax.words[index].lemma not in carrying and not _comes_for(finding, group):
+        if syntax.words[index].lemma not in carrying and not comes_for(finding, group):
             return ()
         return participants(scene, doers(syntax, index) if group.passive else subject_of(syntax, index))
     return ()
-
-
-def _comes_for(finding: Finding, group: VerbGroup) -> bool:
-    """ "is on a visit to", "is due in Beirut for talks", "flew in for a summit": who is there, or comes, meets."""
-    lemma = finding.scene.syntax.words[group.head].lemma
-    return finding.code == "DIP.MEET" and lemma in _COMING and not group.passive
 
 
 def _is_aimed(finding: Finding, undergoes: Sequence[Chunk]) -> bool:

@@ -70,7 +70,7 @@ def party_status(finding: Finding, actors: Sequence[Participant]) -> str:
     codes = [one.code for one in actors if one.code]
     if sayer in _ARMED or sayer[3:] in _ARMED:
         return "claimed" if sayer in codes or _own_act(finding) else "alleged"
-    own = _own_act(finding) or (sayer != "" and {sayer} == set(codes))
+    own = _own_act(finding) or (sayer != "" and ({sayer} == set(codes) or _of_one_state(sayer, codes)))
     if own and _for_those_that_fight(finding, sayer, sayers) and _success(finding):
         return "claimed"
     if sayers & _OTHERS:
@@ -81,6 +81,13 @@ def party_status(finding: Finding, actors: Sequence[Participant]) -> str:
         return finding.status  # a state that owns to its own act, or to a fight that it was in
     foreign = any(code[:3] != sayer[:3] and len(code) > 3 and code[3:] in (*_STATE, *_ARMED) for code in codes)
     return "alleged" if foreign else finding.status
+
+
+def _of_one_state(sayer: str, codes: Sequence[str]) -> bool:
+    """ "Russian troops took Stepove, Moscow said": a state and its forces."""
+    if len(sayer) < 3 or not codes or sayer[3:] not in _STATE or sayer in _STATE:
+        return False
+    return all(len(code) >= 3 and code[:3] == sayer[:3] and code[3:] in _STATE for code in codes)
 
 
 def _for_those_that_fight(finding: Finding, sayer: str, sayers: set[str]) -> bool:

@@ -10,6 +10,7 @@ from geomap.coding.syntax import Syntax, chunk_of, group_of
 VIOLENT = ("STR", "EXP", "BAT", "VAC")
 _PARTING = frozenset("while ; but whereas meanwhile although though whereupon".split())
 _ASIDES = frozenset("where who whose".split())
+_WHICH = frozenset(["which"])
 _UPON = frozenset("on of in at against near outside".split())
 """What joins a blow to where it fell, or on whom."""
 _REACH = 10
@@ -17,12 +18,12 @@ _REACH = 10
 _WHEN = frozenset("ago later earlier yesterday today tomorrow overnight".split())
 
 
-def _in_aside(syntax: Syntax, first: int, second: int) -> bool:
+def _in_aside(syntax: Syntax, first: int, second: int, opening: frozenset[str] = _ASIDES) -> bool:
     """Whether the verb at `first` stands in an aside before the one at `second`: "In Gao, where soldiers have fought
     rebels since 2021, five fishermen were killed".
     """
     words = syntax.words
-    opened = next((i for i in range(first, max(-1, first - 8), -1) if words[i].lower in _ASIDES), -1)
+    opened = next((i for i in range(first, max(-1, first - 8), -1) if words[i].lower in opening), -1)
     if opened < 1 or words[opened - 1].tag != ",":
         return False
     return any(words[i].tag == "," for i in range(first, second))
@@ -46,6 +47,9 @@ def apart(one: Finding, other: Finding) -> bool:
     between = {syntax.words[i].lower for i in range(first, second)}
     if between & _PARTING or _in_aside(syntax, first, second):
         return True
+    peaceful = one.code[:3] not in VIOLENT and other.code[:3] not in VIOLENT
+    if peaceful and _in_aside(syntax, first, second, _WHICH):
+        return True  # "Peru, which deported 30 people in May, has closed the border": of a blow, "which killed six" is part
     if "," in between and _dated(syntax, left) and _dated(syntax, right):
         return True
     if between & {"after", "before"} and _has_scene(one, left) and _has_scene(one, right):
@@ -56,7 +60,7 @@ def apart(one: Finding, other: Finding) -> bool:
         syntax.words[i].lower == "and" and syntax.words[i + 1].lower == "that" for i in range(first, second)
     ):
         return True
-    if one.code[:3] not in VIOLENT and other.code[:3] not in VIOLENT:
+    if peaceful:
         subjects = [subject_of(syntax, index) for index in (first, second)]
         if all(subjects) and subjects[0] != subjects[1]:
             return True

@@ -29,6 +29,7 @@ _STORY_REACH = 6
 _SETTLEMENTS = frozenset(
     "village town city district hamlet settlement suburb neighbourhood neighborhood outpost checkpoint".split()
 )
+_REGIONS = frozenset("region province district governorate state county country".split())
 _INDEFINITE = frozenset("a an another some several other many few both neighbouring neighboring nearby".split())
 _SCENES = frozenset(
     "palace parliament embassy consulate ministry court courthouse prison jail station university hospital mosque "
@@ -71,6 +72,8 @@ def moved_on(placing: Placing, scene: EventPlace) -> bool:
         indefinite = first.lower in _INDEFINITE or (first.tag == "#" and chunk.end - chunk.start > 1)
         if head.lemma in _SETTLEMENTS and (indefinite or head.lower != head.lemma):
             return True
+        if head.lemma in _REGIONS and first.tag == "#" and head.lower != head.lemma:
+            return True  # "over seven regions"
         before = syntax.words[chunk.start - 1].lower if chunk.start else ""
         other = head.lemma not in scene.name.lower()
         if scene.place.precision == "site" and head.lemma in _SCENES and before in _AT and other:

@@ -74,6 +74,8 @@ def evidence(one: Event, two: Event) -> Evidence | None:
         one, two
     ):
         return None
+    if _side_by_side(one, two):
+        return None
     place, when, counts = nearness(one.location, two.location), _date(one, two), _counts(one, two)
     inside = one.doc_id == two.doc_id
     same_words = inside and _overlap(one, two)
@@ -90,6 +92,12 @@ def evidence(one: Event, two: Event) -> Evidence | None:
     fuller = one.event_type != two.event_type and when == 2  # the headline's "attack" is the drone strike of that day
     fuller = fuller and not _same_mention(one, two)
     return found if not inside or fuller or _told_again(found) else None
+
+
+def _side_by_side(one: Event, two: Event) -> bool:
+    """Whether one sentence tells both, each in words of its own: it would have told one happening once."""
+    alike = one.event_type == two.event_type and one.doc_id == two.doc_id and not _overlap(one, two)
+    return alike and (one.start, one.end) == (two.start, two.end)
 
 
 def _shared_details(one: Event, two: Event, place: int) -> tuple[str, ...]:

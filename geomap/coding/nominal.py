@@ -25,6 +25,7 @@ _OF_BODY = frozenset(
     "helicopter gunship warship battery artillery gunner".split()
 )
 """Nouns of those who act for the body that "of" brings."""
+_LEAGUES = frozenset("coalition alliance federation confederation network front league union".split())
 _VAGUE_OFFICES = frozenset(
     "official officer chief source people spokesman spokeswoman spokesperson man leader boss".split()
 )
@@ -140,6 +141,8 @@ def _linked_body(scene: Scene, chunk: Chunk) -> Participant | None:
         role = (
             own[-1].role if own else "" if inside and inside[-1].last == following.head else role_of(scene, following)
         )
+        if not role and not own and words[following.head].lemma in _LEAGUES:  # "the Viv Ansanm gang coalition"
+            role = next((scene.roles.get(words[i].lemma, "") for i in range(following.head - 1, following.start, -1)), "")
         if not role or role == "CVL":
             return None
     country = own[-1].country if own else next((e.country for e in inside if e.country), "")

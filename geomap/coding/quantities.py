@@ -74,7 +74,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:[Aa]nother|[Oo]thers?|separate(?:ly)?|elsewhere|(?:in|near|at|on|from|outside) (?:the )?[A-Z])"
+    r"\b(?:[Aa]nother|[Oo]thers?|separate(?:ly)?|elsewhere"
+    r"|(?:in|near|at|on|from|outside) (?:the )?(?:[a-z]+ (?:[a-z]+ )?of )?[A-Z])"
 )
 _SCENE = re.compile(r"\b(?:in|near|at|on|outside) (?:the )?(?:[a-z]+ ){0,3}?([A-Z][\w’'-]+)")
 _CALENDAR = frozenset((*day_name, *month_name))

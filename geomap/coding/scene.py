@@ -88,8 +88,8 @@ def phrased(scene: Scene, chunk: Chunk, code: str | None) -> Participant:
     """A noun phrase, up to its head and without its article, as a participant."""
     words = scene.syntax.words
     first = chunk.start
-    while first < chunk.head and words[first].tag == "D":
-        first += 1
+    while first < chunk.head and (words[first].tag == "D" or (first == chunk.start and words[first].joined)):
+        first += 1  # "baton-charged relatives": the second half of the verb
     last = max(chunk.head, first)
     start, end = words[first].start, words[last].end
     return Participant(scene.text[start:end], start, end, code or None)

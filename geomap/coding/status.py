@@ -5,7 +5,7 @@ from __future__ import annotations
 from geomap.coding.lasting import lasting
 from geomap.coding.match import Hit
 from geomap.coding.roles import subject_of
-from geomap.coding.status_cues import Verdict, conditional, head_lemma, tries
+from geomap.coding.status_cues import Verdict, conditional, head_lemma, thought, tries
 from geomap.coding.status_nouns import dropped, of_noun
 from geomap.coding.status_verbs import of_verb
 from geomap.coding.syntax import Syntax, VerbGroup, group_of
@@ -47,8 +47,11 @@ def _going_on(syntax: Syntax, hit: Hit, verdict: Verdict) -> Verdict:
 def _of_kind(syntax: Syntax, hit: Hit, verdict: Verdict) -> str:
     """The status that some kinds of event have by their nature, "" for none."""
     code = hit.rule.code
-    if code == "COE.CYBER" and group_of(syntax, hit.head) is None and tries(syntax, hit.head):
-        return "attempted"
+    if code == "COE.CYBER" and group_of(syntax, hit.head) is None:
+        if tries(syntax, hit.head):
+            return "attempted"
+        if thought(syntax, hit.head):
+            return "alleged"
     if code.startswith("VRB.") and _said(syntax, hit, verdict):
         return "happened"
     if code.startswith("AID.") and verdict.status == "happened" and head_lemma(syntax, hit) in _PLEDGES:

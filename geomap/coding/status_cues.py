@@ -65,6 +65,12 @@ def tries(syntax: Syntax, head: int) -> bool:
     return predicate is not None and syntax.words[predicate.head].lemma in ("attempt", "try")
 
 
+def thought(syntax: Syntax, head: int) -> bool:
+    """ "hackers are believed to have stolen": doers who stand for their deed, and who are only thought to have done it."""
+    predicate = predicate_of(syntax, head)
+    return predicate is not None and predicate.passive and syntax.words[predicate.head].lower in _SUSPECTED
+
+
 def head_lemma(syntax: Syntax, hit: Hit) -> str:
     return syntax.words[hit.head].lemma if group_of(syntax, hit.head) is not None else ""
 

@@ -21,11 +21,14 @@ from geomap.coding.status_tense import goes_on, in_present, nothing_new, of_long
 from geomap.coding.syntax import Syntax, VerbGroup, group_of
 from geomap.coding.verbhood import PAST_SAME, mandate_before
 
+_PERCEIVED = frozenset("hear see feel smell".split())
 _AWAITED = frozenset("likely due set scheduled expected slated poised".split())
 
 
 def of_modal(syntax: Syntax, group: VerbGroup) -> Verdict:
     """ "will", "may", "would": a plan, a possibility, or a future seen from the past."""
+    if group.modal in ("could", "can") and group.passive and syntax.words[group.head].lemma in _PERCEIVED:
+        return Verdict("happened")  # "gunfire could be heard"
     if group.modal in ("would", "could", "might") and group.perfect:
         return Verdict("hypothetical", group.start)
     if group.modal in ("would", "'d", "’d") and reported(syntax, group.start):

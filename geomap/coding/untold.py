@@ -78,6 +78,8 @@ def untold(syntax: Syntax, classes: Classes, hit: Hit) -> bool:
         )
     if code == "COE.DESTROY" and _told_elsewhere(syntax, group):
         return True
+    if code.startswith("AID.") and syntax.words[hit.words[-1]].tag == "T":
+        return True  # "sent jets to monitor them": for a purpose, and to nobody
     if code == "DEM.PEACEFUL" and syntax.words[hit.head].lemma == "demonstrate" and _shows(syntax, hit.head):
         return True
     return (code.startswith(_WILLED) and _willed_by_none(syntax, classes, group)) or _weighed(syntax, group)
