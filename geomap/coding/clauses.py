@@ -49,7 +49,7 @@ def apart(one: Finding, other: Finding) -> bool:
         return True
     peaceful = one.code[:3] not in VIOLENT and other.code[:3] not in VIOLENT
     if peaceful and _in_aside(syntax, first, second, _WHICH):
-        return True  # "Peru, which deported 30 people in May, has closed the border": of a blow, "which killed six" is part
+        return True  # "Peru, which deported 30 in May, has closed the border"; "which killed six" is part of a blow
     if "," in between and _dated(syntax, left) and _dated(syntax, right):
         return True
     if between & {"after", "before"} and _has_scene(one, left) and _has_scene(one, right):

@@ -271,12 +271,17 @@ def _in_one_phrase(one: Finding, kept: Sequence[Finding]) -> Finding | None:
     )
 
 
+def _as_sure(one: Finding, other: Finding) -> bool:
+    """Whether two statuses may be of one happening: "fighting continued in X, where the army repelled attacks"."""
+    return one.status == other.status or {one.status, other.status} == {"happened", "ongoing"}
+
+
 def _same_code(found: list[Finding]) -> list[Finding]:
     """Two hits of a code in a sentence are one happening, unless their status differs or they stand apart."""
     kept: list[Finding] = []
     for one in sorted(found, key=lambda one: (one.in_phrase and one.points_back, -one.hit.rule.weight, one.hit.head)):
         verbal = one.code.startswith(("VRB.", "DIP.MEET"))
-        same = [other for other in kept if other.code == one.code and (verbal or other.status == one.status)]
+        same = [other for other in kept if other.code == one.code and (verbal or _as_sure(one, other))]
         paired = any({other.code, one.code} in _ALIKE and not _other_time(one, other) for other in kept)
         twin = next((other for other in same if not apart(one, other)), None) or _in_one_phrase(one, kept)
         if twin is not None:

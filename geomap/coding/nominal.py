@@ -142,7 +142,7 @@ def _linked_body(scene: Scene, chunk: Chunk) -> Participant | None:
             own[-1].role if own else "" if inside and inside[-1].last == following.head else role_of(scene, following)
         )
         if not role and not own and words[following.head].lemma in _LEAGUES:  # "the Viv Ansanm gang coalition"
-            role = next((scene.roles.get(words[i].lemma, "") for i in range(following.head - 1, following.start, -1)), "")
+            role = scene.roles.get(words[following.head - 1].lemma, "")
         if not role or role == "CVL":
             return None
     country = own[-1].country if own else next((e.country for e in inside if e.country), "")

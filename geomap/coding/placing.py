@@ -9,6 +9,7 @@ from dataclasses import replace
 from geomap.coding.by_reference import referred_place
 from geomap.coding.clauses import VIOLENT
 from geomap.coding.continuity import Placing, from_before, moved_on, passage_place, spoken_place, story_place
+from geomap.coding.crowds import crowd_place
 from geomap.coding.dependence import clause_of, governors, predicate_of
 from geomap.coding.either import of_either
 from geomap.coding.in_town import in_town
@@ -75,6 +76,7 @@ def _source_span(placing: Placing) -> tuple[int, int] | None:
 
 def _scene(placing: Placing, gazetteer: Gazetteer) -> Located:
     place = referred_place(placing) or _in_sentence(placing) or _gripped(placing) or _named_after(placing)
+    place = place or crowd_place(placing)
     if place is not None:
         open_one = of_either(placing.finding.scene, placing.mentions, place, gazetteer=gazetteer)
         if open_one is not None:

@@ -66,7 +66,7 @@ def tries(syntax: Syntax, head: int) -> bool:
 
 
 def thought(syntax: Syntax, head: int) -> bool:
-    """ "hackers are believed to have stolen": doers who stand for their deed, and who are only thought to have done it."""
+    """ "hackers are believed to have stolen": doers who stand for what they are thought to have done."""
     predicate = predicate_of(syntax, head)
     return predicate is not None and predicate.passive and syntax.words[predicate.head].lower in _SUSPECTED
 

@@ -114,3 +114,66 @@ def test_a_statement_says_who_says_so(events_of: Coding) -> None:
 def test_a_health_ministry_counts_the_dead_whoever_killed_them(events_of: Coding) -> None:
     (event,) = events_of("Israeli jets struck Baalbek, killing 11 people, Lebanon's health ministry said.")
     assert event.status == "happened"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "who"),
+    [
+        ("Zelenskiy, in Helsinki for talks with Alexander Stubb, was upbeat.", "DIP.MEET", "Zelenskiy"),
+        ("Taiwan said it had detected 59 Chinese military aircraft.", "MOB.FORCES", "59 Chinese military aircraft"),
+        (
+            "Members of the Viv Ansanm gang coalition attacked Mirebalais.",
+            "VAC.ATTACK",
+            "Members of the Viv Ansanm gang coalition",
+        ),
+    ],
+)
+def test_who_comes_or_is_seen_or_belongs_to_a_league_does_it(events_of: Coding, text: str, code: str, who: str) -> None:
+    assert who in next(actors(event) for event in events_of(text) if event.event_type == code)
+
+
+def test_a_verb_of_two_halves_leaves_none_of_them_to_its_target(events_of: Coding) -> None:
+    (event,) = events_of("Police baton-charged relatives of missing persons in Quetta.")
+    assert [one.text for one in event.targets] == ["relatives"]
+
+
+def test_one_sentence_tells_a_deportation_and_a_closure(events_of: Coding) -> None:
+    text = "Peru, which deported 270 Bolivians in February, has closed its border crossing at Desaguadero."
+    assert [event.trigger.text for event in events_of(text)] == ["deported", "closed"]
+
+
+def test_police_meet_a_crowd_where_it_marched(events_of: Coding) -> None:
+    text = "Thousands marched in Lima to demand security; police fired tear gas near the prime minister's office."
+    assert [place(event) for event in events_of(text)] == ["Lima"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Air defences shot down 72 drones while 56 were lost to electronic jamming.",
+        "Coast guard ships fired water cannon at two vessels carrying supplies near the shoal, damaging one of them.",
+        "Taiwan sent jets to monitor them.",
+    ],
+)
+def test_words_that_go_with_others_tell_nothing_of_their_own(events_of: Coding, text: str) -> None:
+    assert not [event for event in events_of(text) if event.event_type in ("COE.CYBER", "HAZ.NATURAL", "AID.MIL")]
+
+
+def test_gunfire_that_could_be_heard_was_heard(events_of: Coding) -> None:
+    (event,) = events_of("Gunfire could be heard in Mirebalais.")
+    assert event.status == "happened"
+
+
+def test_hackers_who_are_believed_to_have_stolen_are_alleged_to_have(events_of: Coding) -> None:
+    (event,) = events_of("Chinese hackers are believed to have stolen documents from the office of the president.")
+    assert event.status == "alleged"
+
+
+def test_what_was_shot_down_over_seven_regions_is_in_no_town(events_of: Coding) -> None:
+    text = "Drones struck a refinery in Saratov. The ministry said 57 drones were destroyed over seven regions."
+    assert [place(event) for event in events_of(text) if event.event_type == "COE.DISRUPT"] == [None]
+
+
+def test_people_hurt_in_another_town_are_no_part_of_a_toll(events_of: Coding) -> None:
+    text = "A guard was killed when a missile hit Odesa. Two people were hurt in the town of Izmail."
+    assert "injured" not in dict(events_of(text)[0].quantities)
