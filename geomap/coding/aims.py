@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import Finding
+from geomap.coding.place_words import KINDS, SITES, STRUCTURES
 from geomap.coding.reference_table import reference_table
 from geomap.coding.roles import chunks_from
 from geomap.coding.scene import Scene
@@ -22,7 +23,34 @@ _GOING_OFF = frozenset("explode detonate blow go set burst blast explosion bombi
 """Words of what goes off by or in something."""
 _SHOTS = frozenset("bullet gun rifle gunshot gunfire fire weapon ammunition".split())
 _AT = frozenset("at on against targeting".split())
+_HIT = frozenset(["village", "town", "suburb", "neighbourhood", "neighborhood"])
+"""What is aimed at as a whole."""
 _TO = _AT | frozenset("to into onto upon toward towards through inside".split())
+_WITHIN = frozenset("in at near on".split())
+_BUILDINGS = (
+    SITES | STRUCTURES | KINDS | frozenset("shop restaurant cafe bar house home school university office".split())
+) - {
+    "street",
+    "road",
+    "square",
+    "avenue",
+    "highway",
+    "field",
+    "forest",
+    "river",
+    "lake",
+    "hill",
+    "mountain",
+    "quarter",
+    "crossing",
+    "ground",
+    "site",
+    "centre",
+    "center",
+    "junction",
+    "island",
+    "valley",
+}
 _BESIDE = frozenset("outside inside beside under beneath underneath aboard".split())
 TIMES = frozenset(
     "second minute hour day night morning afternoon evening week weekend month year decade time moment instant dawn "
@@ -62,8 +90,12 @@ def aims(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
 
 
 def beside(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
-    """What something went off next to: "a car bomb exploded outside a restaurant"."""
-    return _beside(scene, finding, _BESIDE)
+    """What something went off next to or in: "a car bomb exploded outside a restaurant", "blew up in a mosque"."""
+    found = _beside(scene, finding, _BESIDE)
+    if found or not finding.code.startswith("EXP"):
+        return found
+    words = scene.syntax.words
+    return tuple(one for one in _beside(scene, finding, _WITHIN) if words[one.head].lemma in _BUILDINGS)
 
 
 def _beside(scene: Scene, finding: Finding, prepositions: frozenset[str]) -> tuple[Chunk, ...]:
@@ -127,7 +159,7 @@ def _prepositions(scene: Scene, index: int) -> Iterator[int]:
 def _is_aim(scene: Scene, chunk: Chunk) -> bool:
     """Whether a chunk can be aimed at: a thing or people, or a state by its name."""
     word = scene.syntax.words[chunk.head]
-    if word.tag in ("W", "O", "#") or word.lemma in _VAGUE | AREAS | reference_table().things:
+    if word.tag in ("W", "O", "#") or word.lemma in _VAGUE | (AREAS - _HIT) | reference_table().things:
         return False
     known = any(e.last == chunk.head and e.kind != "adjective" for e in scene.entities)
     return known or word.tag != "P"

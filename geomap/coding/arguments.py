@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from geomap.coding.aims import aims, beside
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import Finding
-from geomap.coding.harmed import harmed, is_counted, runs_onto
+from geomap.coding.harmed import damaged, harmed, is_counted, runs_onto
 from geomap.coding.implied_doers import at_it, implied_doers
 from geomap.coding.match import LIGHT_VERBS, doers
 from geomap.coding.meant import meant_for
@@ -29,7 +29,8 @@ from geomap.model import Participant
 _WITH = frozenset(["with"])
 _BETWEEN = frozenset(["between", "among"])
 _OUTLIVES = frozenset(["survive", "escape", "face"])
-_STAYING = frozenset("be remain stay languish sit stand".split())
+_STAYING = frozenset("be remain stay languish sit stand go disappear vanish".split())
+_PUTTING = frozenset("put place take hold keep send remand".split())
 _SIGHTING = frozenset("detect spot sight track observe monitor".split())
 _OWNED = frozenset("his her its their our my".split())
 _ARMED = ("STR", "BAT", "MOB", "EXP")
@@ -39,7 +40,7 @@ _ALONE = ("MOB", "DEM.PEACEFUL", "DEE.WITHDRAW")
 
 _CARRYING = LIGHT_VERBS | frozenset(
     "use fire deploy lob throw spray unleash resort propose complete approve accept observe "
-    "renew extend deliver provide grant allow block repeat adopt".split()
+    "renew extend deliver provide grant allow block repeat adopt put place clamp slap".split()
 )
 """Verbs whose subject does what the noun after them says: "police used tear gas"."""
 _MEANS = ("DEM.INTERVENTION", "DEM.EXCESSIVE")
@@ -86,7 +87,9 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     targets = seized(scene, finding) or targets
     ran = runs_onto(scene, finding)
     if ran:
-        actors, targets = (), participants(scene, harmed(scene, finding) or ran)
+        behind = [_armed(one) for one in wielders(scene, finding) if can_act(scene, one, code=kind.code)]
+        targets = participants(scene, harmed(scene, finding) or ran)
+        actors = tuple(_not_in(behind, targets))
     if not targets and kind.code.startswith(_HARMFUL):
         targets = _suffering(scene, finding, kind, actors, at_place=bool(undergoes))
     if not targets and not kind.mutual:
@@ -111,7 +114,7 @@ def _suffering(
     near = beside(scene, finding) if all(is_counted(scene, chunk) for chunk in hurt) else ()
     if at_place:
         hurt = tuple(chunk for chunk in hurt if scene.syntax.words[chunk.head].tag != "#")
-    for chunks in (aims(scene, finding), near, hurt):
+    for chunks in (aims(scene, finding), near, damaged(scene, finding), hurt):
         able = [one for one in participants(scene, chunks) if can_undergo(scene, one, code=kind.code)]
         found = _not_in(able, actors)
         if found:
@@ -192,14 +195,21 @@ def _meant_for(
 
 
 def _kept(scene: Scene, finding: Finding) -> _Sides | None:
-    """ "Three activists remain behind bars", "a man of 24 is in custody": whoever is kept there by nobody named."""
+    """ "Three activists remain behind bars", "were put in detention", "has gone missing": whoever is kept there."""
+    syntax, verb = scene.syntax, finding.hit.head
     if finding.code not in ("COE.ARREST", "VAC.ABDUCT"):
         return None
-    syntax, verb = scene.syntax, finding.hit.head
-    if group_of(syntax, verb) is None:
+    own = group_of(syntax, verb) is not None
+    if not own:
         verb = next(governors(syntax, verb), -1)
-    stays = verb >= 0 and group_of(syntax, verb) is not None and syntax.words[verb].lemma in _STAYING
-    return ((), participants(scene, subject_of(syntax, verb))) if stays else None
+    group = group_of(syntax, verb) if verb >= 0 else None
+    lemma = syntax.words[verb].lemma if group is not None else ""
+    if lemma in _STAYING:
+        return (), participants(scene, subject_of(syntax, verb))
+    if group is None or own or lemma not in _PUTTING:
+        return None
+    put = subject_of(syntax, verb) if group.passive else object_of(syntax, verb)
+    return participants(scene, doers(syntax, verb)), participants(scene, put)
 
 
 def _verbal(scene: Scene, head: int, does: Sequence[Chunk], undergoes: Sequence[Chunk]) -> _Sides:

@@ -14,11 +14,18 @@ _BLAMING = frozenset("accuse blame say warn urge call vow demand describe cite c
 def misled(syntax: Syntax, index: int, told: tuple[Chunk, ...], ruled: tuple[Chunk, ...]) -> bool:
     """Whether the tree's subject `told` is one that trees are known to take wrongly where rules give another."""
     group = group_of(syntax, index)
+    if group is not None and _follows(syntax, group, told) and ruled[-1].end <= group.start:
+        return True
     if group is None or in_aside(syntax, index, told, ruled) or tended(syntax, told, ruled):
         return group is not None
     at = group.start - 1
     joined = at > 0 and syntax.words[at].tag == "C" and fellow_past(syntax, at, group) >= 0
     return joined or _of_result(syntax, group, told, ruled)
+
+
+def _follows(syntax: Syntax, group: VerbGroup, told: tuple[Chunk, ...]) -> bool:
+    """Whether the tree takes who speaks for the subject of what is said: "shot a man, colleagues said"."""
+    return told[0].start > group.head and syntax.words[group.head].lemma not in _SAYING
 
 
 def described(syntax: Syntax, head: int) -> bool:

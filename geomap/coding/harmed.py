@@ -13,6 +13,7 @@ _HURT = frozenset(
     "kill wound injure maim hurt slay murder massacre behead execute martyr shoot gun stab hack assassinate butcher "
     "slaughter incinerate lynch burn".split()
 )
+_DAMAGED = frozenset("damage destroy wreck gut flatten demolish level cripple ignite".split())
 _DYING = frozenset("die perish succumb".split())
 _LOST = frozenset("life leg arm limb foot hand eye sight finger".split())
 _HARMED = frozenset("dead wounded injured hurt maimed unconscious bleeding".split())
@@ -31,6 +32,25 @@ def harmed(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
         if _another(scene.syntax, *sorted((group.head, head))):
             continue
         found = tuple(chunk for chunk in _of(scene.syntax, group) if _is_somebody(scene, chunk))
+        if found:
+            return found
+    return ()
+
+
+def damaged(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
+    """What a sentence tells of as damaged: "a refinery caught fire after a drone attack", "damaging port buildings"."""
+    syntax, head = scene.syntax, finding.hit.head
+    for group in sorted(syntax.groups, key=lambda one: abs(one.head - head)):
+        if abs(group.head - head) > _REACH or group.modal or group.negated:
+            continue
+        lemma = syntax.words[group.head].lemma
+        if lemma in _DAMAGED and not _another(syntax, *sorted((group.head, head))):
+            hit = subject_of(syntax, group.head) if group.passive else object_of(syntax, group.head)
+        elif lemma == "catch" and any(word.lower == "fire" for word in syntax.words[group.head + 1 : group.head + 3]):
+            hit = subject_of(syntax, group.head)
+        else:
+            continue
+        found = tuple(chunk for chunk in hit if _is_somebody(scene, chunk) and chunk.head not in scene.toponyms)
         if found:
             return found
     return ()

@@ -15,7 +15,7 @@ _NOMINAL_OBJECT = frozenset("of on upon against at in to into toward towards ove
 LIGHT_VERBS = frozenset(
     "hold have conduct launch carry make stage mount pay give take begin start resume open host attend sign reach lead "
     "organise organize join continue declare announce impose issue order deploy send agree express indicate voice "
-    "signal perform".split()
+    "signal perform fight wage".split()
 )
 """Verbs that carry a noun's event: their subject is its doer."""
 _OPENERS = frozenset(["DIP.AGREE", "DIP.CONCEDE", "VRB.THREAT", "VRB.REQUEST"])

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.coding.finding import Finding
+from geomap.coding.nominal import country_in
 from geomap.coding.participants import behind, participants
 from geomap.coding.partyhood import is_body
 from geomap.coding.roles import chunks_from, object_of, subject_of
@@ -33,6 +34,8 @@ _HOLDING = frozenset("hold control occupy defend garrison".split())
 _GIVING = frozenset("hand give return cede surrender transfer turn sign relinquish yield pass deliver handover".split())
 """Words of those who let somebody else have a place."""
 _AGAINST = frozenset("with against".split())
+_ARMED = frozenset("MIL COP REB SEP UAF PRM IMG GOV".split())
+_LEAVING = frozenset("withdraw retreat flee abandon surrender evacuate vacate".split())
 _TAKER = frozenset(["to"])
 _BETWEEN = frozenset("between among".split())
 _STOPS = frozenset(";:—–")
@@ -81,7 +84,7 @@ def opponents(scene: Scene, finding: Finding) -> Parties:
         return ()
     if finding.code == "TER.TRANSFER" and scene.syntax.words[finding.hit.head].lemma in _GIVING:
         return _brought(scene, finding.hit.head, frozenset(["to"]))
-    for found in (_taken_from(scene, finding), _beaten(scene), _held_by(scene), _fought(scene)):
+    for found in (_taken_from(scene, finding), _beaten(scene), _held_by(scene), _fought(scene), _gone(scene, finding)):
         if found:
             return found
     return ()
@@ -171,6 +174,25 @@ def _beaten(scene: Scene) -> Parties:
             if found:
                 return found
     return ()
+
+
+def _gone(scene: Scene, finding: Finding) -> Parties:
+    """ "Raised their flag over the town after Ukrainian forces pulled out": who left what was taken."""
+    for group in scene.syntax.groups:
+        lemma = scene.syntax.words[group.head].lemma
+        if group.head == finding.hit.head or group.modal or group.negated or group.infinitive or group.passive:
+            continue
+        following = scene.syntax.words[group.head + 1].lower if group.head + 1 < len(scene.syntax.words) else ""
+        if lemma in _LEAVING or (lemma == "pull" and following in ("out", "back")):
+            found = tuple(one for one in _bodies(scene, subject_of(scene.syntax, group.head)) if _is_armed(one))
+            if found:
+                return found
+    return ()
+
+
+def _is_armed(one: Participant) -> bool:
+    """Whether a party is one that holds places: forces, rebels, a state."""
+    return one.code is not None and (one.code[-3:] in _ARMED or country_in(one.code) == one.code)
 
 
 def _bodies(scene: Scene, chunks: Sequence[Chunk]) -> Parties:

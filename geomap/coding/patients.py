@@ -10,7 +10,7 @@ from geomap.coding.finding import Finding
 from geomap.coding.match import objects
 from geomap.coding.reference_table import reference_table
 from geomap.coding.roles import agent_of, chunks_from, object_of, subject_of
-from geomap.coding.scene import Scene
+from geomap.coding.scene import Scene, is_name
 from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of
 
 _FORCE = (
@@ -18,6 +18,12 @@ _FORCE = (
 )  # fmt: skip
 _ARRESTING = frozenset("arrest detain nab apprehend seize".split())
 _SEARCHING = frozenset("raid search storm swoop pounce descend".split())
+_DATA = frozenset(
+    "server system network computer website site email mail account data database record file phone page access app "
+    "register archive grid".split()
+)
+"""What is hacked of somebody."""
+_WHOSE = frozenset("of at in to belonging".split())
 _TO = frozenset("of on against upon targeting".split())
 _BESIDE = frozenset("by in at near from outside inside around across over during with".split())
 _ADDRESS = frozenset("accuse blame warn fault criticise criticize mock summon instruct expel thank rebuke".split())
@@ -61,10 +67,26 @@ def _arrested(finding: Finding) -> tuple[Chunk, ...]:
 
 
 def _meant(scene: Scene, finding: Finding, chunk: Chunk) -> tuple[Chunk, ...]:
-    """The people of a base or a bus that force is used on; nothing of a road."""
+    """The people of a base or a bus that force is used on, or whose data it is; nothing of a road."""
+    if finding.code in ("COE.CYBER", "COE.RESTRICT"):
+        return _whose_data(scene, chunk, stolen=finding.code == "COE.CYBER")
     if not finding.code.startswith(("STR", "BAT", "EXP", "VAC.ATTACK")):
         return (chunk,)
     return () if is_road(scene, chunk) else whose(scene, chunk)
+
+
+def _whose_data(scene: Scene, chunk: Chunk, *, stolen: bool) -> tuple[Chunk, ...]:
+    """ "Broke into the e-mails of a ministry", "stole $2 million from a bank", "blocked the website of a newspaper"."""
+    words, syntax = scene.syntax.words, scene.syntax
+    while chunk.end + 1 < len(words):
+        link = words[chunk.end].lower
+        if not ((stolen and link == "from") or (link in _WHOSE and words[chunk.head].lemma in _DATA)):
+            break
+        following = chunk_of(syntax, chunk.end + 1)
+        if following is None or following.head in scene.toponyms:
+            break
+        chunk = following
+    return (chunk,)
 
 
 def addresses(scene: Scene, finding: Finding) -> bool:
@@ -146,17 +168,23 @@ def _harming(syntax: Syntax) -> Iterator[VerbGroup]:
 
 def _told(scene: Scene, chunks: tuple[Chunk, ...], finding: Finding) -> tuple[Chunk, ...]:
     """Chunks without the trigger's own words, times and scenes, and without what is only spoken on."""
-    words = scene.syntax.words
     own = set(finding.hit.words)
     spoken = finding.code.startswith("VRB")  # "made an appeal on television", but "called on the army"
+    hacked = finding.code == "COE.CYBER" and not any(chunk.head in scene.toponyms for chunk in chunks)
     return tuple(
         chunk
         for chunk in chunks
         if not is_time(scene.syntax, chunk)
-        and (chunk.head not in own or words[chunk.head].lemma in scene.roles or _is_pronoun(scene, chunk))
-        and not (_is_place_after(scene, chunk) and not _after_particle(scene, chunk, own))
+        and (chunk.head not in own or _is_party(scene, chunk, finding))
+        and not (_is_place_after(scene, chunk) and not _after_particle(scene, chunk, own) and not hacked)
         and not (spoken and _is_medium(scene, chunk, finding))
     )
+
+
+def _is_party(scene: Scene, chunk: Chunk, finding: Finding) -> bool:
+    """Whether a trigger's own word is whom it is done to: "a bomb killed soldiers", "Telegram was blocked"."""
+    named = finding.code == "COE.RESTRICT" and is_name(scene, chunk.head) and chunk.head not in scene.toponyms
+    return named or scene.syntax.words[chunk.head].lemma in scene.roles or _is_pronoun(scene, chunk)
 
 
 def _is_medium(scene: Scene, chunk: Chunk, finding: Finding) -> bool:

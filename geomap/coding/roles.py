@@ -286,7 +286,16 @@ def chunks_from(syntax: Syntax, at: int) -> tuple[Chunk, ...]:
             break
         found.append(following)
         chunk = following
-    return tuple(found)
+    return _without_asides(syntax, found)
+
+
+def _without_asides(syntax: Syntax, found: list[Chunk]) -> tuple[Chunk, ...]:
+    """A list without what but says more of one: "took Masisi, a market town"."""
+    words = syntax.words
+    joined = [at for at, one in enumerate(found) if at and words[one.start - 1].tag == "C"]
+    last = joined[-1] if joined else 0
+    end = next((at for at in range(last + 1, len(found)) if words[found[at].start].tag == "D"), len(found))
+    return tuple(found[:end])
 
 
 def _is_subject(syntax: Syntax, chunk: Chunk) -> bool:

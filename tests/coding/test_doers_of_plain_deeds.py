@@ -32,7 +32,7 @@ def test_a_clause_that_and_opens_has_its_own_doer(events_of: Coding, code: str, 
 
 
 def test_what_and_opens_is_not_done_to_the_subject_of_the_next_clause(events_of: Coding) -> None:
-    assert sides(events_of("Militants seized Menaka and soldiers fled to Ansongo."), "BAT.NSAGAIN")[1] == []
+    assert sides(events_of("Militants seized Menaka and herders fled to Ansongo."), "BAT.NSAGAIN")[1] == []
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,79 @@ def test_to_whom_a_town_is_lost_took_it(events_of: Coding, actors: list[str], ta
     ],
 )
 def test_who_does_and_who_undergoes_it(
+    events_of: Coding, code: str, actors: list[str], targets: list[str], text: str
+) -> None:
+    assert sides(events_of(text), code) == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("code", "actors", "targets", "text"),
+    [
+        (
+            "VAC.ATTACK",
+            ["Gunmen"],
+            ["two nurses"],
+            "Gunmen shot two nurses in a clinic in Jos, colleagues said.",
+        ),
+        (
+            "STR.MISSILE",
+            ["Russia"],
+            ["four people"],
+            "Russia fired an Iskander at Izium, killing four people, the mayor said.",
+        ),
+        ("STR.DRONE", ["Ukrainian"], ["refinery"], "A refinery in Ryazan caught fire after a Ukrainian drone attack."),
+        ("STR.DRONE", ["Russia"], ["port buildings"], "Russia attacked Izmail with drones, damaging port buildings."),
+        ("STR.SHELL", ["Turkish army"], ["villages"], "The Turkish army fired shells at villages around Tal Rifaat."),
+        ("EXP.SUICIDE", ["man"], ["mosque"], "A man blew himself up in a mosque in Peshawar."),
+        ("EXP.IED", ["al-Shabaab"], ["patrol"], "A patrol hit a roadside bomb laid by al-Shabaab near Afgoye."),
+        (
+            "BAT.NSAGAIN",
+            ["Russian troops"],
+            ["Ukrainian forces"],
+            "Russian troops captured Bakhmut after Ukrainian forces withdrew.",
+        ),
+        ("BAT.NSAGAIN", ["M23 rebels"], [], "M23 rebels have captured Masisi, a market town in eastern Congo."),
+        (
+            "COE.ARREST",
+            [],
+            ["Three ministers"],
+            "Three ministers were put in detention in Bamako over a fraud inquiry.",
+        ),
+        ("COE.ARREST", ["Agents"], ["professor"], "Agents took a professor from his office in Shiraz on Sunday."),
+        (
+            "COE.CYBER",
+            ["Russian hackers"],
+            ["ministry"],
+            "Russian hackers broke into the e-mails of a ministry in Warsaw.",
+        ),
+        ("COE.CYBER", ["Hackers"], ["bank"], "Hackers stole two million euros from a bank in Tallinn."),
+        ("COE.RESTRICT", ["Iraq"], ["Telegram"], "Iraq has blocked access to Telegram, the ministry said."),
+        ("COE.RESTRICT", ["Egypt"], ["newspaper"], "Egypt blocked the website of a newspaper in Cairo."),
+        ("COE.RESTRICT", ["Taliban"], ["women"], "The Taliban banned women from parks in Kabul."),
+        (
+            "DIP.CONCEDE",
+            ["United States"],
+            ["Syria"],
+            "The United States lifted most of its sanctions on Syria on Monday.",
+        ),
+        ("MOB.BASE", ["Russia"], [], "Russia is building a runway at a desert base near Tobruk."),
+        ("MOB.FORCES", ["China"], [], "China sent thirty warplanes and seven ships towards Taiwan on Monday."),
+        ("DEE.RELEASE", ["Hamas"], ["two Thai hostages"], "Hamas handed two Thai hostages to the Red Cross in Gaza."),
+        (
+            "DEM.PEACEFUL",
+            ["Polish farmers"],
+            [],
+            "Polish farmers drove their tractors through Warsaw in anger over grain imports.",
+        ),
+        (
+            "DEM.VIOLENT",
+            ["Supporters"],
+            ["police"],
+            "Supporters of the former president hurled dynamite at police in La Paz.",
+        ),
+    ],
+)
+def test_who_does_and_who_undergoes_what_other_words_say(
     events_of: Coding, code: str, actors: list[str], targets: list[str], text: str
 ) -> None:
     assert sides(events_of(text), code) == (actors, targets)
