@@ -59,6 +59,8 @@ def _before(syntax: Syntax, text: str, head: int) -> Source | None:
     for group in reversed(syntax.groups):
         if group.head >= head or syntax.words[group.head].lemma not in _SAY or group.passive:
             continue
+        if _in_closed_aside(syntax, group.start, head):
+            continue
         between = syntax.words[group.head + 1 : head]
         if _opens_clause(between) and not any(
             word.lower in (";", "while", "but", "although", "after") for word in between
@@ -67,6 +69,15 @@ def _before(syntax: Syntax, text: str, head: int) -> Source | None:
             if found is not None:
                 return found
     return None
+
+
+def _in_closed_aside(syntax: Syntax, start: int, head: int) -> bool:
+    """ "Vucic, who has accused the West of a plot, apologised": what is said in an aside is over where that ends."""
+    words = syntax.words
+    opened = start >= 2 and words[start - 1].lower in ("who", "which") and words[start - 2].tag == ","
+    return opened and any(
+        words[i].tag == "," and i + 1 < len(words) and syntax.group_at[i + 1] >= 0 for i in range(start, head)
+    )
 
 
 def _opens_clause(between: Sequence[Word]) -> bool:

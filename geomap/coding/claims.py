@@ -101,6 +101,8 @@ def _for_those_that_fight(finding: Finding, sayer: str, sayers: set[str]) -> boo
 def _hearsay(finding: Finding, source: Source, sayers: set[str]) -> bool:
     """ "His widow says", "villagers say that": people in the present tense, so a standing allegation."""
     words, roles = finding.scene.syntax.words, finding.scene.roles
+    if finding.code == "VAC.ATTACK" and sayers & _BEREAVED and source.verb in ("say", "tell"):
+        return True
     present = source.at >= 0 and words[source.at].lower in ("say", "says", "insist", "insists", "maintain")
     private = any(roles.get(lemma) in _PRIVATE for lemma in sayers - _SEERS)
     return present and bool(private or sayers & (_BEREAVED | _ANYBODY) or source.text.lower() in _ANYBODY)

@@ -93,9 +93,10 @@ def anchored_noun(one: Finding) -> bool:
     """Whether a definite noun says at once where it was: "the shelling of the hospital in Omdurman"."""
     syntax = one.scene.syntax
     chunk = chunk_of(syntax, one.hit.head)
-    if chunk is None or group_of(syntax, one.hit.head) is not None or not _upon(syntax, one.hit.head):
+    if chunk is None or group_of(syntax, one.hit.head) is not None:
         return False
-    if syntax.words[chunk.start].lower != "the":
+    done_by = syntax.words[chunk.end].lower == "by" if chunk.end < len(syntax.words) else False
+    if not (_upon(syntax, one.hit.head) or done_by) or syntax.words[chunk.start].lower != "the":
         return False
-    near = range(chunk.end, min(chunk.end + _REACH, clause_of(syntax, one.hit.head)[1]))
+    near = range(chunk.end, min(chunk.end + (2 * _REACH if done_by else _REACH), clause_of(syntax, one.hit.head)[1]))
     return any("place" in one.classes[i] or syntax.words[i].tag == "W" for i in near)

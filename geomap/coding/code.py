@@ -13,6 +13,7 @@ from geomap.coding.attribution import Source
 from geomap.coding.bearers import places_alone
 from geomap.coding.by_reference import taken
 from geomap.coding.capitals import with_capitals
+from geomap.coding.claimants import credit_claimants
 from geomap.coding.claims import party_status
 from geomap.coding.confidence import Grounds, confidence_of, told_chance
 from geomap.coding.continuity import Placing
@@ -145,6 +146,7 @@ def telling(
                 state.told_by[each.event_id] = words
                 state.sentence_of.append(told.index)
             remember_pair(state, event)
+        credit_claimants(told, state)
         note(_parsed(doc, told.index, told.scene) if told.found else told.scene)
     with_later_tolls(doc, everywhere, state)
     return state

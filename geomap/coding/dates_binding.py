@@ -13,6 +13,7 @@ from geomap.coding.dates_anchored import Other, resolve
 from geomap.coding.dates_calendar import DateExpression
 from geomap.coding.dates_clause import below, of_something_else, of_the_count, of_what_is_said, old
 from geomap.coding.dates_cost import AT_ONCE, ELSEWHERE_COST, cost_of
+from geomap.coding.dates_covered import period_of
 from geomap.coding.ordered import between, paragraph_start, sentence_start
 from geomap.model import Span, When
 
@@ -42,13 +43,6 @@ _PERFECT = re.compile(
 _PLUPERFECT = re.compile(r"\bhad(?: (?:also|already|previously|earlier|\w+ly))? (?:been )?$", re.IGNORECASE)
 _CONTRAST = re.compile(r"\b(?:although|though|while|whereas|but|even as)\b|;", re.IGNORECASE)
 _PUT_OFF = re.compile(r"\b(?:postponed|put off|delayed|deferred|pushed back|rescheduled)(?: late| early)?(?: on)? $")
-_COVERS = re.compile(
-    r"\b(?:reporting period|period covered|period under review|covering(?: the (?:period|week))?|coverage)"
-    r"(?: (?:of|from|is))?\s*[:–—-]?\s*$",
-    re.IGNORECASE,
-)
-_BULLETIN_HEAD = 600
-"""Characters within which a bulletin says what period it covers."""
 _AHEAD_COST = 130
 _MOST_COST = 190
 
@@ -101,7 +95,7 @@ def choose(
     scored: list[tuple[int, When]] = []
     for found in inside:
         when = _meant(asked, found, days)
-        if when is None:
+        if when is None or (status not in AHEAD and _to_come(when, reference)):
             continue
         if status in AHEAD and _PUT_OFF.search(text[max(asked.stretch[0], found.start - 24) : found.start]):
             continue  # the day of the decision, not the day that was put off
@@ -114,10 +108,15 @@ def choose(
         return min(scored, key=lambda pair: pair[0])[1]
     if spoken and status not in AHEAD | TIMELESS:
         return _reported(min(spoken, key=lambda pair: pair[0])[1])
-    period = _period(text, expressions) if status not in AHEAD | TIMELESS | _OFFERS else None
+    period = period_of(text, expressions) if status not in AHEAD | TIMELESS | _OFFERS else None
     by_then = [each.when.end for each in counted if each.when is not None and each.when.end is not None]
     told = _inherited(asked, expressions) or (When(None, min(by_then), "unknown") if by_then else None)
     return told or period or _default(status, reference)
+
+
+def _to_come(when: When, reference: date | None) -> bool:
+    """Whether a time lies ahead of the news, so that nothing told as done was then: "freed him after 40 days"."""
+    return reference is not None and when.start is not None and when.start > reference
 
 
 def _meant(asked: _Asked, found: DateExpression, days: Sequence[DateExpression]) -> When | None:
@@ -168,16 +167,6 @@ def _beside(found: DateExpression, days: Sequence[DateExpression]) -> When | Non
     before = [each for each in days if each.end <= found.start]
     after = [each for each in days if 0 <= each.start - tail[1] <= AT_ONCE]
     return before[-1].when if before else after[0].when if after else None
-
-
-def _period(text: str, expressions: Sequence[DateExpression]) -> When | None:
-    """The days that a bulletin says it covers ("Reporting period: 5-11 May"): its undated events fall within them."""
-    for found in expressions:
-        if found.start > _BULLETIN_HEAD:
-            return None
-        if found.when is not None and _COVERS.search(text[max(0, found.start - 40) : found.start]):
-            return found.when
-    return None
 
 
 def _reading(found: DateExpression, status: str) -> When | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.coding.dependence import governors, predicate_of
+from geomap.coding.phrases import past_agent
 from geomap.coding.roles import after_preposition, agent_of, object_of, subject_of
 from geomap.coding.syntax import Chunk, Syntax, chunk_of, group_of
 from geomap.coding.triggers import NONE, Constraint, Element, Lexicon, Rule
@@ -231,6 +232,7 @@ def objects(syntax: Syntax, head: int, last: int) -> tuple[Chunk, ...]:
     group = group_of(syntax, head)
     if group is None:
         ends = last - 1 if syntax.words[last].tag == "I" else last  # "killing of": what that very "of" brings
+        ends = past_agent(syntax, ends)
         return after_preposition(syntax, max(head, ends), _NOMINAL_OBJECT, reach=6) or after_preposition(
             syntax, head, _NOMINAL_OBJECT, reach=6
         )

@@ -14,7 +14,7 @@ from geomap.model import Participant
 _NO_PARTY = frozenset(
     "gas bullet cannon km kilometre kilometer mile metre meter violence unrest fighting chaos somewhere anywhere "
     "nowhere dead injury casualty damage attempt claim charge demand order plan power water energy reason front air "
-    "range control responsibility fire say hurt".split()
+    "range control responsibility fire say hurt egg stone rock bottle brick firework flare tomato".split()
 )
 _FORCE = ("STR", "EXP", "BAT", "VAC", "CRM", "HAZ", "DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION")
 _COERCION = ("COE.ARREST", "COE.DESTROY", "COE.CYBER")

@@ -82,3 +82,14 @@ def _clause_ends(syntax: Syntax, mark: int, chunk: Chunk) -> bool:
     """ "... extend the talks, and the president accused": a comma before "and" after an object joins clauses."""
     comma = syntax.words[mark + 1].tag == "," and syntax.words[mark + 2].tag == "C"
     return comma and chunk.start > 0 and syntax.group_at[chunk.start - 1] >= 0
+
+
+def past_agent(syntax: Syntax, at: int) -> int:
+    """ "the shelling by the armed forces of X of the village": the last word of who did it, where a noun says so."""
+    words = syntax.words
+    chunk = chunk_of(syntax, at + 2) if at + 2 < len(words) and words[at + 1].lower == "by" else None
+    of = chunk.end if chunk is not None and chunk.end + 1 < len(words) and words[chunk.end].lower == "of" else -1
+    owner = chunk_of(syntax, of + 1) if of > 0 else None
+    if owner is None or owner.end >= len(words) or words[owner.end].lower != "of":
+        return at
+    return owner.end - 1

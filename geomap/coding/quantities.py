@@ -102,7 +102,8 @@ def quantities_of(doc: Doc, *, sentence_index: int, clause: tuple[int, int], eve
         for stretch in joined_tolls(doc, sentence_index, clause):
             found = _counts(text, stretch, event_type) | found
         for stretch in toll_stretches(doc, sentence_index, clause):
-            if not _HARM & found.keys():
+            of_a_noun = event_type == "DEM.PEACEFUL" and text[slice(*stretch)].lstrip(" ,").startswith("that")
+            if not _HARM & found.keys() and not of_a_noun:  # "marched to mark the fire that killed ten"
                 found = _counts(text, stretch, event_type) | found
         following = next_toll(doc, sentence_index)
         if following and _wants_toll(found, text[slice(*following)], told=_sentence(doc, sentence_index)):

@@ -42,7 +42,9 @@ _JOINED_BEFORE = re.compile(
 _NEW_CLAUSE = re.compile(r"[;:]|, (?:while|but)\b|\bwhile\b", re.IGNORECASE)
 _AFTERMATH = re.compile(
     r"(?:, [^,;.]{1,50}\b(?:said|says|reported|told [\w ]{1,20}))?\s?[;—–:] (?:but |and |though )?[^;.]{0,50}?"
-    r"\b(?:said|says|reported|put|nobody|no one|there were no)\b[^;]*",
+    r"\b(?:said|says|reported|put|nobody|no one|there were no)\b[^;]*"
+    r"|; (?:at least |some |about )?(?:\d+|[a-z]+) [^;.,]{0,40}?"
+    r"\b(?:(?:was|were) (?:killed|wounded|injured|hurt)|died)\b",
     re.IGNORECASE,
 )
 _OCCASION = re.compile(r"\b(?:when|after|since|as|in which|during|following|by|in an?|in the)\s*$", re.IGNORECASE)

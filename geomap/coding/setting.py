@@ -234,7 +234,8 @@ def _common_division(
     weights: Counter[Place | None] = Counter()
     for place, weight in places:
         if place.country == country.country and place.precision != "country":
-            weights[_area(place, gazetteer)] += weight
+            # A capital is spoken of wherever the news is: "in Wisil", told in Mogadishu, is nowhere near it.
+            weights[None if place.feature == "PPLC" else _area(place, gazetteer)] += weight
     if not weights:
         return None
     best, weight = max(weights.items(), key=lambda item: (item[1], item[0].gazetteer_id if item[0] else ""))

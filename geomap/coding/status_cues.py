@@ -32,6 +32,8 @@ _WISHES = frozenset("want need wish like prefer demand".split())
 _TOLL = frozenset("life lives victim victims".split())
 _AIMS = frozenset("order effort".split())
 _STARTING = frozenset("start begin take be last open resume follow".split())
+_CHAIN = 4
+"""Nouns that "of" strings together."""
 _CLAUSE = 14
 """Words between "that" and the verb of its clause."""
 _ABOVE = 7
@@ -142,22 +144,39 @@ def hearsay(syntax: Syntax, start: int) -> Verdict | None:
     that = next((i for i in range(start - 1, max(0, start - _CLAUSE), -1) if words[i].lower == "that"), -1)
     if that < 1 or any(syntax.group_at[i] >= 0 for i in range(that + 1, start)):
         return None
-    before = words[that - 1]
+    at = _head_before(syntax, that)
+    before = words[at]
     if before.lower in _UNTRUE:
-        return Verdict("denied", that - 1)
+        return Verdict("denied", at)
     if before.lower == "true" and any(word.lower in ("not", "n't", "never") for word in words[max(0, that - 4) : that]):
         return Verdict("denied", that - 1)
-    plural = before.lower.endswith("s") and words[that - 2].tag in ("X", "D", "A", "#", "I", "C", "V")
+    plural = before.lower.endswith("s") and words[at - 1].tag in ("X", "D", "A", "#", "I", "C", "V")
     if before.lemma not in HEARSAY or not (before.tag == "N" or plural):
         return None
-    above = next(governors(syntax, that - 1), -1)
+    above = next(governors(syntax, at), -1)
     near = [above] if above >= 0 else []
-    near += range(that - 2, max(-1, that - _ABOVE), -1)
+    near += range(at - 1, max(-1, at + 1 - _ABOVE), -1)
     denial = next((i for i in near if words[i].lemma in _DENIALS or words[i].lower == "disputed"), -1)
     if denial >= 0:
         return Verdict("denied", denial)
     sure = any(words[i].lemma == "confirm" for i in near)
-    return None if sure and not any(words[i].lower in _NOT for i in range(that - 1)) else Verdict("alleged", that - 1)
+    return None if sure and not any(words[i].lower in _NOT for i in range(that - 1)) else Verdict("alleged", at)
+
+
+def _head_before(syntax: Syntax, that: int) -> int:
+    """The noun that a "that" clause belongs to: "the claims of the Ministry of Defence that", "reports that"."""
+    words, at = syntax.words, that - 1
+    for _ in range(_CHAIN):
+        chunk = chunk_of(syntax, at)
+        if (
+            chunk is None
+            or words[at].lemma in HEARSAY
+            or chunk.start < 2
+            or words[chunk.start - 1].lower not in ("of", "by", "from")
+        ):
+            break
+        at = chunk.start - 2
+    return at if words[at].lemma in HEARSAY else that - 1
 
 
 def disputed(syntax: Syntax, at: int) -> str:

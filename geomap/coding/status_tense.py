@@ -47,10 +47,20 @@ def _spans_years(syntax: Syntax, group: VerbGroup) -> bool:
 
 def nothing_new(syntax: Syntax, group: VerbGroup) -> Verdict | None:
     """The verdict on a verb whose subject or object makes no event of it."""
+    denier = _not_meant(syntax, group)
+    if denier >= 0:
+        return Verdict(TOPIC, denier)
     if _spans_years(syntax, group):
         return Verdict(TOPIC, group.start)
     nobody = _nobody(syntax, group)
     return Verdict("denied", nobody) if nobody >= 0 else None
+
+
+def _not_meant(syntax: Syntax, group: VerbGroup) -> int:
+    """The verb that denies what follows: "The swap does not mean that Washington will ease its sanctions"; or -1."""
+    before = [one for one in syntax.groups if one.head < group.start]
+    meant = bool(before) and before[-1].negated and syntax.words[before[-1].head].lemma in ("mean", "imply", "signal")
+    return before[-1].head if meant else -1
 
 
 def _nobody(syntax: Syntax, group: VerbGroup) -> int:

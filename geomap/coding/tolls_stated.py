@@ -31,6 +31,8 @@ _WIDER = re.compile(
     re.IGNORECASE,
 )
 """What a toll is of that no single happening brought about."""
+_SUPERSEDED = re.compile(r"\b(?:earlier|initially|previously|at first)\b[^,.;]*$", re.IGNORECASE)
+_JUST_BEFORE = 24
 _FAR = 12
 WORTH_A_LOOK = re.compile(r"\b(?:toll|body count|number of (?:\w+ )?(?:dead|killed|wounded|injured|deaths|victims))\b")
 
@@ -48,7 +50,7 @@ class Toll:
 
 
 def stated_tolls(text: str, *, start: int, end: int) -> Iterator[Toll]:
-    """The tolls stated between two offsets, but those of a war, a year or a campaign."""
+    """The tolls stated between two offsets, but those of a war, a year or a campaign, and those that were put right."""
     if not WORTH_A_LOOK.search(text, start, end):
         return
     for name, pattern in _patterns():
@@ -57,6 +59,8 @@ def stated_tolls(text: str, *, start: int, end: int) -> Iterator[Toll]:
             if number is None or number.start - match.end() > _FAR:
                 continue
             if text[match.end() : number.start].strip() or _WIDER.search(text, match.start(), match.end()):
+                continue
+            if _SUPERSEDED.search(text, max(start, match.start() - _JUST_BEFORE), match.start()):
                 continue
             yield Toll(name, number, match["of"] or "", match.start(), number.end, match.span("of"))
 

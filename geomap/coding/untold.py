@@ -17,6 +17,7 @@ Classes = Sequence[frozenset[str]]
 
 _VOICES = frozenset("country leader igo group body person stateforce name named force rebel civilian protester".split())
 _MEANT = frozenset("person body force rebel civilian protester crowd group country leader igo stateforce name".split())
+_ARMS = frozenset("weapon artillery explosive aircraft infrastructure body stateforce".split())
 _FROM = frozenset(["from", "by"])
 _OF = frozenset(["of"])
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ence", "ance", "ship", "ure", "acy", "sis")
@@ -77,6 +78,8 @@ def untold(syntax: Syntax, classes: Classes, hit: Hit) -> bool:
             or (code == "DEM.PEACEFUL" and _speakers(syntax, classes, hit))
         )
     if code == "COE.DESTROY" and _told_elsewhere(syntax, group):
+        return True
+    if code == "DEM.EXCESSIVE" and not group.passive and _by_a_thing(syntax, classes, group):
         return True
     if code.startswith("AID.") and syntax.words[hit.words[-1]].tag == "T":
         return True  # "sent jets to monitor them": for a purpose, and to nobody
@@ -219,6 +222,15 @@ def _willed_by_none(syntax: Syntax, classes: Classes, group: VerbGroup) -> bool:
         return False
     subjects = subject_of(syntax, group.head)
     return bool(subjects) and all(_thing(syntax, classes, chunk) for chunk in subjects)
+
+
+def _by_a_thing(syntax: Syntax, classes: Classes, group: VerbGroup) -> bool:
+    """ "the collapse of a canopy that killed 16 and led to protests": no force did it to a crowd."""
+    subjects = subject_of(syntax, group.head)
+    words = syntax.words
+    return bool(subjects) and all(
+        words[chunk.head].tag == "N" and not (_MEANT | _ARMS) & classes[chunk.head] for chunk in subjects
+    )
 
 
 def _thing(syntax: Syntax, classes: Classes, chunk: Chunk) -> bool:

@@ -27,6 +27,10 @@ _LISTS = frozenset([",", "and", "or", "&", "/", "-", ", and", ", or", "and the",
 
 _LANDS = frozenset("area suburb sector countryside subdistrict neighbourhood neighborhood district township".split())
 _SURROUNDINGS = frozenset("countryside suburbs outskirts hinterland environs".split())
+_BODIES = frozenset(
+    "group organisation organization ngo charity watchdog newspaper daily magazine website broadcaster network "
+    "movement party company firm think-tank foundation association collective".split()
+)
 _POSSESSIVES = ("'s", "’s")
 _ROADS = frozenset("road highway motorway expressway railway route corridor axis pipeline border train".split())
 
@@ -141,6 +145,14 @@ def _single_word(span: NameSpan, lower: str, size: str) -> Iterator[str]:
         yield "short and in capitals"
 
 
+def _opens_body_name(span: NameSpan) -> bool:
+    """ "The rights group Foro Penal", "the newspaper Kabul Times": a noun says whose name goes on behind the word."""
+    view = span.view
+    if view.setting != "plain" or not view.cap(span.last) or view.cap(span.first - 1):
+        return False
+    return view.lower(span.first - 1) in _BODIES
+
+
 def _means_something_else(span: NameSpan) -> bool:
     """ "Hamas", "Boko Haram": the name, or the name with the next word, is in the table."""
     if fold(span.key) in not_places():
@@ -210,6 +222,8 @@ def _within_longer(span: NameSpan, cues: Cues) -> Iterator[str]:
     """ "the West Bank", "Supreme Court", "Bank of Lebanon": one word that is a word, and a capital beside it."""
     view = span.view
     lower = view.lowers[span.first]
+    if _opens_body_name(span):
+        yield "opens the name of a body"
     if span.last - span.first > 1 or view.setting != "plain":
         return
     beside = view.cap(span.last) or (view.cap(span.first - 1) and span.first > 1) or view.lower(span.last) == "of"

@@ -177,3 +177,69 @@ def test_what_was_shot_down_over_seven_regions_is_in_no_town(events_of: Coding) 
 def test_people_hurt_in_another_town_are_no_part_of_a_toll(events_of: Coding) -> None:
     text = "A guard was killed when a missile hit Odesa. Two people were hurt in the town of Izmail."
     assert "injured" not in dict(events_of(text)[0].quantities)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A bomb killed two people in Quetta. The Pakistani Taliban claimed responsibility.", ["Pakistani Taliban"]),
+        ("A bomb killed two people in Quetta. No group has claimed responsibility.", []),
+        ("Israel struck Sidon, killing two. Hezbollah has not claimed responsibility.", ["Israel"]),
+    ],
+)
+def test_who_claims_an_attack_that_nobody_is_said_to_have_made_is_its_doer(
+    events_of: Coding, text: str, who: list[str]
+) -> None:
+    assert actors(events_of(text)[0]) == who
+
+
+def test_a_crowd_that_marks_a_disaster_was_not_killed(events_of: Coding) -> None:
+    text = (
+        "Thousands gathered in Novi Sad to mark the anniversary of the collapse of a canopy that killed 16 people and "
+        "led to the biggest protests in decades."
+    )
+    (event,) = events_of(text)
+    assert event.event_type == "DEM.PEACEFUL"
+    assert "killed" not in dict(event.quantities)
+
+
+def test_a_claim_of_a_ministry_of_a_country_that_is_rejected_is_denied(events_of: Coding) -> None:
+    text = "We reject the claims of the Ministry of Defence of Azerbaijan that Armenian units opened fire near Sotk."
+    assert [event.status for event in events_of(text) if event.event_type == "VAC.ATTACK"] == ["denied"]
+
+
+def test_what_a_ministry_condemns_was_done(events_of: Coding) -> None:
+    text = "The ministry condemns the shelling by the armed forces of Azerbaijan of the village of Khoznavar in Syunik."
+    shelling = next(event for event in events_of(text) if event.event_type == "STR.SHELL")
+    assert place(shelling) == "Khoznavar"
+
+
+def test_what_a_swap_does_not_mean_is_no_event(events_of: Coding) -> None:
+    assert not events_of("The swap does not mean that Washington will ease its oil sanctions, an official said.")
+
+
+def test_a_span_of_captivity_dates_nothing_past_the_news(events_of: Coding) -> None:
+    text = "Guerrillas released a policeman in Arauca after 11 days, and a court in Bogota jailed a former minister."
+    for event in events_of(text, published=date(2025, 6, 20)):
+        assert event.date is not None
+        assert event.date.start is None or event.date.start <= date(2025, 6, 20)
+
+
+def test_a_toll_that_police_put_earlier_is_put_right(events_of: Coding) -> None:
+    (event,) = events_of("A bomb killed 24 people in Mogadishu. Police earlier put the death toll at 18.")
+    assert dict(event.quantities)["killed"] == 24
+    assert "killed_max" not in dict(event.quantities)
+
+
+def test_a_town_far_from_the_capital_is_not_in_its_district(events_of: Coding) -> None:
+    text = (
+        "A bomb exploded in Mogadishu on Monday, and another in Mogadishu on Tuesday. Fighters seized a base in Wisilo."
+    )
+    seized = next(event for event in events_of(text) if event.event_type.startswith("BAT"))
+    assert seized.location is not None
+    assert seized.location.place.precision in ("country", "unknown")
+
+
+def test_what_is_said_in_an_aside_is_over_where_that_ends(events_of: Coding) -> None:
+    text = "Vucic, who has accused the West of a plot, signed a treaty in Belgrade."
+    assert [event.status for event in events_of(text) if event.event_type == "DIP.SIGN"] == ["happened"]
