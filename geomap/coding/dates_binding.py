@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geomap.coding import dates_calendar as cal
 from geomap.coding.dates_anchored import Other, resolve
 from geomap.coding.dates_calendar import DateExpression
-from geomap.coding.dates_clause import below, of_something_else, of_the_count, of_what_is_said, old
+from geomap.coding.dates_clause import below, of_likeness, of_something_else, of_the_count, of_what_is_said, old
 from geomap.coding.dates_cost import AT_ONCE, ELSEWHERE_COST, cost_of
 from geomap.coding.dates_covered import period_of
 from geomap.coding.ordered import between, paragraph_start, sentence_start
@@ -150,6 +150,7 @@ def _cost(asked: _Asked, found: DateExpression, rivals: Sequence[Span]) -> int:
     if (
         below(asked.doc, asked.index, asked.trigger, found, reference=asked.reference)
         or of_what_is_said(asked.event_type, asked.trigger, found, reference=asked.reference)
+        or of_likeness(asked.text, asked.trigger, found)
         or of_something_else(asked.text, asked.trigger, found, reference=asked.reference)
     ):
         cost += ELSEWHERE_COST

@@ -33,6 +33,7 @@ _OWNER = re.compile(r"['’]s\b")
 _OCCASION = re.compile(r"\b(?:at|during|in)(?: the)? $", re.IGNORECASE)
 _OWNED = 30
 """Characters between a possessor and the noun it dates."""
+_LIKENED = re.compile(r"\b(?:as|like) (?:it|they|he|she|we) (?:did|had|have|has)\b[^,;]*$", re.IGNORECASE)
 _INFLECTED = re.compile(r"(?:s|es|d|ed|ing)?$")
 
 
@@ -69,6 +70,11 @@ def of_something_else(text: str, trigger: Span, found: DateExpression, *, refere
     if not owner or 0 <= trigger.start - found.end <= _OWNED or not old(found.when, reference):
         return False
     return _OCCASION.search(text[max(0, found.start - _OWNED) : found.start]) is None
+
+
+def of_likeness(text: str, trigger: Span, found: DateExpression) -> bool:
+    """Whether an expression dates what a deed is likened to: "would strike the base, as it did in June"."""
+    return found.start > trigger.end and _LIKENED.search(text, trigger.end, found.start) is not None
 
 
 def of_the_count(text: str, stretch: tuple[int, int], trigger: Span, found: DateExpression) -> bool:

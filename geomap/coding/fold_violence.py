@@ -13,15 +13,13 @@ def fold_violence(found: list[Finding]) -> list[Finding]:
     it.
     """
     violent = [one for one in found if one.code[:3] in VIOLENT]
-    protests = [one for one in found if one.code.startswith("DEM.")]
+    unrest = any(one.code.startswith(("DEM.", "HAZ", "COE.DESTROY")) for one in found)
     dropped: set[int] = set()
     for one in violent:
         rivals = [other for other in violent if other is not one and id(other) not in dropped]
         told = rivals if one.result else [other for other in rivals if not other.result]  # a blast, not what it did
-        if (
-            one.hit.rule.rank == "weak"
-            and (told or protests or any(o.code.startswith(("HAZ", "COE.DESTROY")) for o in found))
-        ) or any(_covers(other, one) for other in rivals):
+        weak = one.hit.rule.rank == "weak" and (unrest or any(not apart(one, other) for other in told))
+        if weak or any(_covers(other, one) for other in rivals):
             dropped.add(id(one))
     return [one for one in found if id(one) not in dropped]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.coding.dependence import governors
+from geomap.coding.dependence import clause_of, governors
 from geomap.coding.finding import Finding
 from geomap.coding.reference_table import reference_table
 from geomap.coding.roles import chunks_from, object_of, subject_of
@@ -29,7 +29,7 @@ def harmed(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
     for group in near:
         if abs(group.head - head) > _REACH or group.modal or group.negated:
             continue
-        if _another(scene.syntax, *sorted((group.head, head))):
+        if _another(scene.syntax, *sorted((group.head, head))) or _elsewhere(scene, group.head, head):
             continue
         found = tuple(chunk for chunk in _of(scene.syntax, group) if _is_somebody(scene, chunk))
         if found:
@@ -95,6 +95,13 @@ def _another(syntax: Syntax, start: int, end: int) -> bool:
         words[at].text == ";" or (words[at].lower in ("after", "before") and words[at - 1].lemma in _LATER)
         for at in range(start + 1, end)
     )
+
+
+def _elsewhere(scene: Scene, one: int, other: int) -> bool:
+    """Whether "and" parts two words, each with a town of its own: "a bomb went off in X, and a judge was shot in Y"."""
+    clauses = clause_of(scene.syntax, one), clause_of(scene.syntax, other)
+    joined = any(word.lower == "and" for word in scene.syntax.words[min(one, other) : max(one, other)])
+    return joined and clauses[0] != clauses[1] and all(not scene.toponyms.isdisjoint(range(*each)) for each in clauses)
 
 
 def is_counted(scene: Scene, chunk: Chunk) -> bool:

@@ -9,6 +9,7 @@ from geomap.coding.actor_tables import ROLES
 from geomap.coding.actors import Entity
 from geomap.coding.scene import Scene, entities_in, is_name, named, phrased
 from geomap.coding.syntax import Chunk, chunk_of
+from geomap.coding.words import Word
 from geomap.model import Participant
 
 PLURALS = frozenset("they them their both each".split())
@@ -25,6 +26,7 @@ _OF_BODY = frozenset(
     "helicopter gunship warship battery artillery gunner".split()
 )
 """Nouns of those who act for the body that "of" brings."""
+_HANDS_IN = frozenset("brokered mediated sponsored hosted drafted made built supplied".split())
 _LEAGUES = frozenset("coalition alliance federation confederation network front league union".split())
 _VAGUE_OFFICES = frozenset(
     "official officer chief source people spokesman spokeswoman spokesperson man leader boss".split()
@@ -40,7 +42,10 @@ def of_phrase(scene: Scene, chunk: Chunk, *, owner: str = "") -> list[Participan
     """The participants of a noun phrase that is no pronoun; `owner` is the country of its possessive, if any."""
     words = scene.syntax.words
     head = words[chunk.head]
-    inside = entities_in(scene, chunk)
+    whole = next((e for e in scene.entities if chunk.start <= e.first <= chunk.head < e.last), None)
+    if whole is not None:
+        return [named(scene, whole)]  # "the Democratic Republic of Congo", which "of" cuts in two
+    inside = [e for e in entities_in(scene, chunk) if not _but_made_by(words, e)]
     persons = [e for e in inside if e.kind == "person"]
     if persons and persons[-1].last == chunk.head:
         return [named(scene, persons[-1])]
@@ -71,6 +76,12 @@ def of_phrase(scene: Scene, chunk: Chunk, *, owner: str = "") -> list[Participan
         return [phrased(scene, chunk, (places[0].country + title if places else title) or None)]
     country = places[0].country if places else owner
     return [phrased(scene, chunk, country or None)] if head.tag in ("N", "#") else []
+
+
+def _but_made_by(words: Sequence[Word], entity: Entity) -> bool:
+    """ "a U.S.-brokered deal": who only had a hand in what the noun names."""
+    following = words[entity.last + 1] if entity.last + 1 < len(words) else None
+    return following is not None and following.joined and following.lower in _HANDS_IN
 
 
 def role_of(scene: Scene, chunk: Chunk) -> str:

@@ -79,7 +79,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     vague = "|".join(sorted(VAGUE, key=len, reverse=True))
     qualifier = "|".join(sorted(QUALIFIERS, key=len, reverse=True))
     whole = re.compile(
-        rf"(?<![\w.,$€£-])(?:(?P<q>{qualifier}) )?"
+        rf"(?<![\w.,$€£-])(?<!\d:)(?:(?P<q>{qualifier}) )?"
         rf"(?:(?:between |from )?(?P<low>(?>{figure}))(?: ?[-–—] ?| to | and | or )(?P<high>(?>{figure}))"
         rf"|(?P<one>(?>{figure}))|(?P<vague>{vague})(?: of)?)(?![\w%])(?![.,:]\d)",
         re.IGNORECASE,
@@ -137,6 +137,13 @@ def find_numbers(text: str, *, start: int = 0, end: int | None = None) -> tuple[
     return tuple(found)
 
 
+def _scaled_alike(low: int, words: str, high: str) -> int:
+    """ "Between ten and fifteen thousand": the lower end shares the scale of the upper one."""
+    scale = SCALES.get(high.casefold().replace("-", " ").split()[-1], 1)
+    own = words.casefold().replace("-", " ").split()[-1] in SCALES
+    return low if own or scale == 1 or low >= scale else low * scale
+
+
 def _read(match: re.Match[str], text: str) -> tuple[Number | None, int]:
     """The number of a match, and where to look next."""
     qualifier, begin = QUALIFIERS.get((match["q"] or "").casefold(), ""), match.start()
@@ -151,8 +158,10 @@ def _read(match: re.Match[str], text: str) -> tuple[Number | None, int]:
         return None, first_end
     if match["high"]:
         high = value_of(match["high"])
+        low = _scaled_alike(low, match["low"], match["high"])
         joint = text[match.end("low") : match.start("high")].strip().casefold()
         opened = text[match.start() : match.start("low")].casefold().endswith(("between ", "from "))
         if high is not None and high > low and (joint != "and" or opened):
             return Number(begin, match.end("high"), low, high, qualifier), match.end("high")
+        low = value_of(match["low"]) or 0
     return Number(begin, first_end, low, low, qualifier), first_end

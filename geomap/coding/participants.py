@@ -28,7 +28,7 @@ _GATHERINGS = frozenset(
 _NUMBERS = frozenset("tens dozens scores hundreds thousands millions".split())
 _HANDS = frozenset("troop troops force forces fighter man soldier unit militant militiaman gunman aircraft jet".split())
 """Those by whom a group acts: "its fighters"."""
-_MADE = frozenset("made built supplied designed backed style".split())
+_MADE = frozenset("made built supplied designed backed style brokered mediated sponsored hosted drafted".split())
 
 
 def participants(scene: Scene, chunks: Sequence[Chunk]) -> tuple[Participant, ...]:

@@ -48,6 +48,9 @@ _AFTERMATH = re.compile(
     re.IGNORECASE,
 )
 _OCCASION = re.compile(r"\b(?:when|after|since|as|in which|during|following|by|in an?|in the)\s*$", re.IGNORECASE)
+_AT_ANOTHER = re.compile(r" (?:in|near|at|outside) (?:the )?[A-Z]")
+_OF_YEARS = re.compile(r"\bsince (?:\d{4}|last year|the start|January|the war)\b|\bso far this year\b|\bthis year\b")
+"""What makes a toll one of more than the happening before it."""
 _LATER = re.compile(
     r"\b(?:minute|hour|day|night|week|month|year)s? (?:after|before)\s*$|\b(?:shortly|soon|long) after\s*$",
     re.IGNORECASE,
@@ -63,7 +66,7 @@ def joined_tolls(doc: Doc, sentence_index: int, clause: Stretch) -> Iterator[Str
     """
     text, sentence = doc.article.text, doc.sentences[sentence_index]
     after = _JOINED_AFTER.match(text, clause[1], sentence.end)
-    if after:
+    if after and not _AT_ANOTHER.match(text, after.end(), sentence.end):
         yield after.span()
     before = _JOINED_BEFORE.search(text[sentence.start : clause[0]])
     if before:
@@ -100,6 +103,8 @@ def next_toll(doc: Doc, sentence_index: int) -> Stretch | None:
     sentence = doc.sentences[sentence_index]
     for following in doc.sentences[sentence_index + 1 : sentence_index + 2]:
         near = not following.heading and following.paragraph - sentence.paragraph <= 1
+        if near and _OF_YEARS.search(doc.article.text, following.start, following.end):
+            return None
         if near and _TOLL_SENTENCE.match(doc.article.text, following.start):
             return following.start, following.end
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geomap.coding.lasting import lasting
 from geomap.coding.match import Hit
 from geomap.coding.roles import subject_of
-from geomap.coding.status_cues import Verdict, conditional, head_lemma, thought, tries
+from geomap.coding.status_cues import Verdict, conditional, head_lemma, reported, thought, tries
 from geomap.coding.status_nouns import dropped, of_noun
 from geomap.coding.status_verbs import of_verb
 from geomap.coding.syntax import Syntax, VerbGroup, group_of
@@ -60,7 +60,10 @@ def _of_kind(syntax: Syntax, hit: Hit, verdict: Verdict) -> str:
         return "planned"  # "announced drills from Monday": none was held yet
     if code == "DIP.MEET" and verdict.status == "ongoing" and head_lemma(syntax, hit) in _JOURNEYS:
         return "planned"  # "is heading to": he has not met anybody yet
-    return "hypothetical" if code == "VRB.THREAT" and conditional(syntax, hit.head) else ""
+    if code == "VRB.THREAT" and conditional(syntax, hit.head):
+        return "hypothetical"
+    voiced = code == "VRB.THREAT" and verdict.status == "planned" and reported(syntax, hit.head)
+    return "happened" if voiced else ""  # "said it would respond to any attack": the threat is made by being said
 
 
 def _said(syntax: Syntax, hit: Hit, verdict: Verdict) -> bool:

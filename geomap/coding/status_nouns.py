@@ -19,6 +19,7 @@ from geomap.coding.status_cues import (
 from geomap.coding.status_verbs import of_modal, of_verb
 from geomap.coding.syntax import Syntax, VerbGroup, chunk_of, group_of
 
+_STIPULATING = frozenset("provide envisage envision stipulate foresee".split())
 _NONE = frozenset("no without zero neither".split())
 _LONG_AGO = frozenset("year decade century".split())
 _CANCELLED = {
@@ -184,6 +185,8 @@ def _noun_governed(syntax: Syntax, hit: Hit) -> Verdict:
         word = syntax.words[index]
         status = cue_of(syntax, index)
         own = group_of(syntax, index)
+        if word.lemma in _STIPULATING and (word.lemma != "provide" or before == "for"):
+            return Verdict("promised", index)  # "the deal provides for the release of prisoners"
         if word.lemma == "go" and own is not None:
             return of_verb(syntax, own)  # "went on a looting spree"
         if status and status != "happened":

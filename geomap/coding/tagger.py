@@ -195,7 +195,7 @@ def _certain(
     if lower in ("'s", "’s", "'", "’"):
         return _clitic(lower, previous, before)
     if text[0].isdigit():
-        return lower, "#", ""
+        return lower, "W" if _CLOCK.fullmatch(text) else "#", ""
     if lower == "that":
         return lower, "S" if before and previous in "VNPOAXR," else "D", ""
     if lower in ("each", "both", "all") and following.endswith("ing"):

@@ -17,7 +17,7 @@ _NOTE = r"(?:\s*\[[A-Z][A-Z ]+\])*"
 
 _DATELINE = re.compile(
     rf"""
-    (?: (?P<capitals>{_CAPITALS}) {_REGION}{{0,2}} (?:,?\s*{_DATE})? (?:,?\s*{_AGENCY})? \s*
+    (?: (?P<capitals>{_CAPITALS}) (?:/{_CAPITALS})? {_REGION}{{0,2}} (?:,?\s*{_DATE})? (?:,?\s*{_AGENCY})? \s*
         (?:{_DASH}\s|:\s+(?=["“A-Z]))
       | (?P<title>{_TITLE}) {_REGION}{{0,2}} (?: ,?\s*{_DATE}\s*{_AGENCY}? | ,?\s*{_AGENCY} ) \s* {_DASH}\s
     ) {_NOTE}

@@ -243,3 +243,48 @@ def test_a_town_far_from_the_capital_is_not_in_its_district(events_of: Coding) -
 def test_what_is_said_in_an_aside_is_over_where_that_ends(events_of: Coding) -> None:
     text = "Vucic, who has accused the West of a plot, signed a treaty in Belgrade."
     assert [event.status for event in events_of(text) if event.event_type == "DIP.SIGN"] == ["happened"]
+
+
+def test_a_judge_shot_in_another_town_is_no_victim_of_the_bomb(events_of: Coding) -> None:
+    text = "In Esmeraldas a car bomb went off outside a barracks, and a prosecutor was shot dead in Guayaquil."
+    bomb, murder = events_of(text)
+    assert (place(bomb), place(murder)) == ("Esmeraldas", "Guayaquil")
+    assert "killed" not in dict(bomb.quantities)
+    assert dict(murder.quantities)["killed"] == 1
+
+
+def test_the_time_of_a_live_blog_is_neither_doer_nor_count(events_of: Coding) -> None:
+    text = "21:15 Burchuladze is arrested in a clinic in Tbilisi. 11:32 Police detain four activists in Gldani."
+    first, second = events_of(text)
+    assert [one.text for one in first.targets] == ["Burchuladze"]
+    assert dict(first.quantities).get("detained") in (None, 1)
+    assert actors(second) == ["Police"]
+
+
+def test_a_country_whose_name_of_cuts_in_two_is_one_party(events_of: Coding) -> None:
+    text = "The Democratic Republic of Congo and the M23 rebel group signed a U.S.-brokered declaration in Doha."
+    (event,) = events_of(text)
+    assert [one.code for one in event.actors] == ["COD", "CODREB"]
+
+
+def test_what_a_deal_provides_for_is_promised(events_of: Coding) -> None:
+    text = "The declaration provides for the release of prisoners by Ethiopia."
+    assert [event.status for event in events_of(text) if event.event_type == "DEE.RELEASE"] == ["promised"]
+
+
+def test_both_ends_of_a_range_share_its_scale(events_of: Coding) -> None:
+    (event,) = events_of("In Geneina between ten and fifteen thousand Masalit were murdered on Monday.")
+    assert dict(event.quantities)["killed"] == 10_000
+
+
+def test_what_a_threat_is_likened_to_does_not_date_it(events_of: Coding) -> None:
+    text = "Khamenei said Iran would respond to any new attack by striking U.S. bases, as it did in Qatar in May."
+    threat = next(event for event in events_of(text) if event.event_type == "VRB.THREAT")
+    assert threat.status == "happened"
+    assert threat.date is not None
+    assert threat.date.start is None
+
+
+def test_a_report_filed_from_two_cities_is_by_neither(events_of: Coding) -> None:
+    event = events_of("TEHRAN/PARIS - Iran executed three men convicted of spying in Urmia on Wednesday.")[0]
+    assert [one.code for one in event.actors] == ["IRN"]
