@@ -23,14 +23,13 @@ from geomap.coding.roles import after_preposition, agent_of, object_of, subject_
 from geomap.coding.scene import Scene, unique
 from geomap.coding.seized import seized
 from geomap.coding.syntax import Chunk, chunk_of, group_of
+from geomap.coding.turned_round import kept, received
 from geomap.coding.wielders import wielders
 from geomap.model import Participant
 
 _WITH = frozenset(["with"])
 _BETWEEN = frozenset(["between", "among"])
 _OUTLIVES = frozenset(["survive", "escape", "face"])
-_STAYING = frozenset("be remain stay languish sit stand go disappear vanish".split())
-_PUTTING = frozenset("put place take hold keep send remand".split())
 _SIGHTING = frozenset("detect spot sight track observe monitor".split())
 _OWNED = frozenset("his her its their our my".split())
 _ARMED = ("STR", "BAT", "MOB", "EXP")
@@ -74,7 +73,8 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     verbal = group_of(syntax, head) is not None
     sides = (
         gave_way(scene, finding)
-        or _kept(scene, finding)
+        or kept(scene, finding)
+        or received(scene, finding)
         or (_verbal(scene, head, does, undergoes) if verbal else _nominal(scene, finding, does, undergoes))
     )
     actors, targets = _fitting(scene, finding, kind, _promised(scene, finding, sides))
@@ -192,24 +192,6 @@ def _meant_for(
         if _not_in(tuple(meant), actors):
             return unique(_not_in(tuple(meant), actors))
     return ()
-
-
-def _kept(scene: Scene, finding: Finding) -> _Sides | None:
-    """ "Three activists remain behind bars", "were put in detention", "has gone missing": whoever is kept there."""
-    syntax, verb = scene.syntax, finding.hit.head
-    if finding.code not in ("COE.ARREST", "VAC.ABDUCT"):
-        return None
-    own = group_of(syntax, verb) is not None
-    if not own:
-        verb = next(governors(syntax, verb), -1)
-    group = group_of(syntax, verb) if verb >= 0 else None
-    lemma = syntax.words[verb].lemma if group is not None else ""
-    if lemma in _STAYING:
-        return (), participants(scene, subject_of(syntax, verb))
-    if group is None or own or lemma not in _PUTTING:
-        return None
-    put = subject_of(syntax, verb) if group.passive else object_of(syntax, verb)
-    return participants(scene, doers(syntax, verb)), participants(scene, put)
 
 
 def _verbal(scene: Scene, head: int, does: Sequence[Chunk], undergoes: Sequence[Chunk]) -> _Sides:

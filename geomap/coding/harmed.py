@@ -14,6 +14,9 @@ _HURT = frozenset(
     "slaughter incinerate lynch burn".split()
 )
 _DAMAGED = frozenset("damage destroy wreck gut flatten demolish level cripple ignite".split())
+_LIT = frozenset(["catch", "set"])
+_BURNING = frozenset("fire ablaze alight aflame".split())
+_NEAR = 8
 _DYING = frozenset("die perish succumb".split())
 _LOST = frozenset("life leg arm limb foot hand eye sight finger".split())
 _HARMED = frozenset("dead wounded injured hurt maimed unconscious bleeding".split())
@@ -46,14 +49,19 @@ def damaged(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
         lemma = syntax.words[group.head].lemma
         if lemma in _DAMAGED and not _another(syntax, *sorted((group.head, head))):
             hit = subject_of(syntax, group.head) if group.passive else object_of(syntax, group.head)
-        elif lemma == "catch" and any(word.lower == "fire" for word in syntax.words[group.head + 1 : group.head + 3]):
-            hit = subject_of(syntax, group.head)
+        elif lemma in _LIT and _burns(syntax, group):
+            hit = subject_of(syntax, group.head) if group.passive or lemma == "catch" else object_of(syntax, group.head)
         else:
             continue
         found = tuple(chunk for chunk in hit if _is_somebody(scene, chunk) and chunk.head not in scene.toponyms)
         if found:
             return found
     return ()
+
+
+def _burns(syntax: Syntax, group: VerbGroup) -> bool:
+    """ "Caught fire", "set a ship on fire"."""
+    return any(word.lower in _BURNING for word in syntax.words[group.head + 1 : group.head + _NEAR])
 
 
 def _of(syntax: Syntax, group: VerbGroup) -> tuple[Chunk, ...]:

@@ -63,7 +63,9 @@ def meant_for(scene: Scene, finding: Finding) -> Iterator[tuple[Participant, ...
         some = participants(scene, [one for one in chunks if not is_time(scene.syntax, one)])
         yield tuple(one for one in some if loose or is_party(scene, one))
     if finding.code.startswith(_BEHIND):
-        for chunk in patients(scene, finding):
+        said = scene.syntax.words[finding.hit.words[-1]].lower == "to"  # "said no to Israel's offer"
+        answered = chunks_from(scene.syntax, finding.hit.words[-1] + 1) if said else ()
+        for chunk in (*patients(scene, finding), *answered):
             yield (
                 participants(scene, agent_of(scene.syntax, chunk.head))
                 or behind(scene, chunk)
@@ -92,6 +94,8 @@ def _sought(scene: Scene, finding: Finding) -> Iterator[tuple[Chunk, ...]]:
     words = {one for family, some in _BRINGING.items() if code.startswith(family) for one in some}
     if code == "VRB.ACCUSE" and group_of(syntax, head) is None:
         words.add("of")  # "condemnation of the army", but "condemned the killing of a priest"
+    if code == "VRB.ACCUSE" and syntax.words[head].lemma in ("protest", "complain"):
+        words.add("to")
     for chunks in brought(syntax, head, words):
         yield tuple(one for one in chunks if one.head not in scene.toponyms or _acts(scene, one))
 

@@ -24,7 +24,7 @@ def own_subject(syntax: Syntax, index: int, found: tuple[Chunk, ...]) -> tuple[C
     if group is None or not found or not _is_finite(syntax, group):
         return ()
     joined = _is_joined(syntax, found[-1])
-    before = _finite_before(syntax, found[-1].start if joined else found[0].start)
+    before = _finite_before(syntax, _mark(syntax, found[-1]) if joined else found[0].start)
     if before is None or _says(syntax, before, found[0]):
         return ()
     antecedent = _antecedent(syntax, before)
@@ -46,6 +46,12 @@ def opens_clause(syntax: Syntax, chunk: Chunk) -> bool:
         if syntax.words[at].tag in (",", "S", "C"):
             return False
     return False
+
+
+def _mark(syntax: Syntax, chunk: Chunk) -> int:
+    """Where "and" or ", and" before a chunk stands."""
+    at = chunk.start - 1
+    return at - 1 if syntax.words[at - 1].tag == "," else at
 
 
 def _is_joined(syntax: Syntax, chunk: Chunk) -> bool:

@@ -178,6 +178,7 @@ def _told(scene: Scene, chunks: tuple[Chunk, ...], finding: Finding) -> tuple[Ch
         and (chunk.head not in own or _is_party(scene, chunk, finding))
         and not (_is_place_after(scene, chunk) and not _after_particle(scene, chunk, own) and not hacked)
         and not (spoken and _is_medium(scene, chunk, finding))
+        and not (finding.code.startswith("HAZ") and _is_where(scene, chunk))
     )
 
 
@@ -185,6 +186,12 @@ def _is_party(scene: Scene, chunk: Chunk, finding: Finding) -> bool:
     """Whether a trigger's own word is whom it is done to: "a bomb killed soldiers", "Telegram was blocked"."""
     named = finding.code == "COE.RESTRICT" and is_name(scene, chunk.head) and chunk.head not in scene.toponyms
     return named or scene.syntax.words[chunk.head].lemma in scene.roles or _is_pronoun(scene, chunk)
+
+
+def _is_where(scene: Scene, chunk: Chunk) -> bool:
+    """ "A boat capsized on the lake": where an accident was."""
+    before = scene.syntax.words[chunk.start - 1] if chunk.start else None
+    return before is not None and before.tag == "I" and before.lower != "of"
 
 
 def _is_medium(scene: Scene, chunk: Chunk, finding: Finding) -> bool:

@@ -47,7 +47,7 @@ def wielders(scene: Scene, finding: Finding) -> tuple[Participant, ...]:
         )
         if found:
             return found
-    return _claiming(scene)
+    return _claiming(scene) or _behind_it(scene, finding)
 
 
 def _means(scene: Scene, finding: Finding) -> Iterator[Chunk]:
@@ -111,6 +111,19 @@ def _by_means(scene: Scene, chunk: Chunk) -> tuple[Participant, ...]:
     """ "Israel killed a commander in an air strike", "destroyed three tanks with drones": who does harm by it."""
     group = harm_by(scene.syntax, chunk)
     return participants(scene, doers(scene.syntax, group.head)) if group is not None else ()
+
+
+def _behind_it(scene: Scene, finding: Finding) -> tuple[Participant, ...]:
+    """ "The army was behind the attack", "IS claimed a suicide bombing": whose the attack is said to be."""
+    syntax, chunk = scene.syntax, chunk_of(scene.syntax, finding.hit.head)
+    if chunk is None or chunk.start < 1:
+        return ()
+    at = chunk.start - 1
+    behind = syntax.words[at].lower == "behind"
+    verb = group_of(syntax, at - 1 if behind and at else at)
+    if verb is None or verb.negated or syntax.words[verb.head].lemma != ("be" if behind else "claim"):
+        return ()
+    return participants(scene, subject_of(syntax, verb.head))
 
 
 def _claiming(scene: Scene) -> tuple[Participant, ...]:

@@ -210,3 +210,34 @@ def test_who_does_and_who_undergoes_what_other_words_say(
     events_of: Coding, code: str, actors: list[str], targets: list[str], text: str
 ) -> None:
     assert sides(events_of(text), code) == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("code", "actors", "targets", "text"),
+    [
+        ("STR.DRONE", ["Houthis"], ["tanker"], "A drone launched by the Houthis set a tanker on fire in the Red Sea."),
+        (
+            "EXP.SUICIDE",
+            ["Islamic State"],
+            ["market"],
+            "Islamic State claimed a suicide bombing at a market in Kunduz.",
+        ),
+        ("STR.UNSPEC", ["Jordan"], [], "Jordan was behind the strikes on Suwayda, a minister said."),
+        (
+            "STR.AIR",
+            ["coalition"],
+            ["prison"],
+            "The bombing of a prison in Saada by the coalition killed dozens of inmates.",
+        ),
+        ("VRB.REJECT", ["Hamas"], ["Israel"], "Hamas said no to Israel's latest offer."),
+        ("VRB.ACCUSE", ["Manila"], ["China"], "Manila protested to China over the use of water cannon."),
+        ("VRB.REQUEST", ["Zelenskiy"], ["allies"], "Zelenskiy begged allies for more air defences."),
+        ("AID.MIL", ["Denmark"], ["Ukraine"], "Ukraine has received tanks from Denmark."),
+        ("DEE.WITHDRAW", ["Wagner"], [], "Wagner has left Bakhmut, its boss said."),
+        ("HAZ.MANMADE", [], [], "A boat capsized on a lake near Mwanza on Sunday, and thirty people are missing."),
+    ],
+)
+def test_whose_deed_it_is_by_other_words(
+    events_of: Coding, code: str, actors: list[str], targets: list[str], text: str
+) -> None:
+    assert sides(events_of(text), code) == (actors, targets)
