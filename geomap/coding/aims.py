@@ -100,10 +100,17 @@ def beside(scene: Scene, finding: Finding) -> tuple[Chunk, ...]:
 
 def _beside(scene: Scene, finding: Finding, prepositions: frozenset[str]) -> tuple[Chunk, ...]:
     for index in finding.hit.words:
-        found = _brought(scene, index, prepositions) if _goes_off(scene, index) else ()
+        found = _brought(scene, _going_off(scene, index), prepositions) if _goes_off(scene, index) else ()
         if found:
             return found
     return ()
+
+
+def _going_off(scene: Scene, index: int) -> int:
+    """The verb of "a car bomb that went off", else the word itself."""
+    following = scene.syntax.words[index + 1 : index + 3]
+    told = len(following) == 2 and following[0].lower in ("that", "which") and following[1].lemma in _GOING_OFF
+    return index + 2 if told else index
 
 
 def _goes_off(scene: Scene, index: int) -> bool:

@@ -15,7 +15,7 @@ from geomap.coding.meant import meant_for
 from geomap.coding.meeting import beside_aside, comes_for
 from geomap.coding.nominal import country_in
 from geomap.coding.ontology import EventType
-from geomap.coding.opponents import both_sides, each_other, gave_way, is_mutual, opponents, two_sides
+from geomap.coding.opponents import both_sides, each_other, gave_way, in_hands, is_mutual, opponents, two_sides
 from geomap.coding.participants import participants, possessor
 from geomap.coding.partyhood import can_act, can_undergo, is_body, is_object
 from geomap.coding.patients import addresses, patients
@@ -72,7 +72,8 @@ def parties(scene: Scene, finding: Finding, kind: EventType) -> Parties:
     does, undergoes = doers(syntax, head), patients(scene, finding)
     verbal = group_of(syntax, head) is not None
     sides = (
-        gave_way(scene, finding)
+        in_hands(scene, finding)
+        or gave_way(scene, finding)
         or kept(scene, finding)
         or received(scene, finding)
         or (_verbal(scene, head, does, undergoes) if verbal else _nominal(scene, finding, does, undergoes))

@@ -47,6 +47,9 @@ _DONE_OR_SAID = frozenset(
     "proposal offer request appeal ultimatum threat report finding call invitation".split()
 )
 """Nouns of deeds and words whose "of" brings who does or says it, not whom it is done to."""
+_WRECKING = frozenset("torch loot burn smash storm ransack attack vandalise vandalize pelt stone beat raid".split())
+_LITTER = frozenset("tyre tire window bin stone barricade road debris glass flag effigy pallet wood".split())
+"""What crowds burn and break by the way."""
 _TO_DO = ("VRB.THREAT", "DEM.INTERVENTION", "DEM.EXCESSIVE")
 """Those whose infinitive does something to whom they are meant for: "fired shots to scatter the crowd"."""
 _LOOSE = ("COE.DESTROY", "DEM.EXCESSIVE", "DEM.INTERVENTION", "DEM.VIOLENT")
@@ -81,9 +84,24 @@ def _of_doer(scene: Scene, chunk: Chunk) -> tuple[Participant, ...]:
     return participants(scene, chunks_from(scene.syntax, at + 1))
 
 
+def _wrecked(scene: Scene) -> tuple[Chunk, ...]:
+    """ "Residents barricaded roads and torched municipal offices": what a crowd did violence to in other verbs."""
+    for group in scene.syntax.groups:
+        lemma = scene.syntax.words[group.head].lemma
+        if lemma not in _WRECKING or group.negated or group.modal or group.infinitive:
+            continue
+        hit = subject_of(scene.syntax, group.head) if group.passive else object_of(scene.syntax, group.head)
+        found = tuple(one for one in hit if scene.syntax.words[one.head].lemma not in _LITTER)
+        if found:
+            return found
+    return ()
+
+
 def _sought(scene: Scene, finding: Finding) -> Iterator[tuple[Chunk, ...]]:
     """The noun chunks where such parties stand."""
     code, syntax, head = finding.code, scene.syntax, finding.hit.head
+    if code in ("DEM.VIOLENT", "DEM.MOB"):
+        yield _wrecked(scene)
     last = finding.hit.words[-1]
     if syntax.words[last].lower == "to" and code == "COE.DESTROY":
         yield chunks_from(syntax, last + 1)  # "set fire to a mosque"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from geomap.coding.finding import Finding
 from geomap.coding.nominal import country_in
-from geomap.coding.participants import behind, participants
+from geomap.coding.participants import behind, participants, possessor
 from geomap.coding.partyhood import is_body
 from geomap.coding.roles import chunks_from, object_of, subject_of
 from geomap.coding.scene import Scene
@@ -31,11 +31,13 @@ _BEATING = frozenset(
     "outnumber outgun displace".split()
 )
 _HOLDING = frozenset("hold control occupy defend garrison".split())
+_STRONGHOLDS = frozenset("stronghold bastion bulwark".split())
 _GIVING = frozenset("hand give return cede surrender transfer turn sign relinquish yield pass deliver handover".split())
 """Words of those who let somebody else have a place."""
 _AGAINST = frozenset("with against".split())
 _ARMED = frozenset("MIL COP REB SEP UAF PRM IMG GOV".split())
 _LEAVING = frozenset("withdraw retreat flee abandon surrender evacuate vacate".split())
+_HANDS = frozenset("hand control rule occupation administration".split())
 _TAKER = frozenset(["to"])
 _BETWEEN = frozenset("between among".split())
 _STOPS = frozenset(";:—–")
@@ -88,6 +90,29 @@ def opponents(scene: Scene, finding: Finding) -> Parties:
         if found:
             return found
     return ()
+
+
+def in_hands(scene: Scene, finding: Finding) -> tuple[Parties, Parties] | None:
+    """Who has what is "back in the hands of federal troops", "under the control of rebels", "under Eritrean rule"."""
+    words = scene.syntax.words
+    if not finding.code.startswith((*GAINS, "TER.CONTROL")):
+        return None
+    for at in finding.hit.words:
+        if words[at].lemma not in _HANDS or not at or words[at].tag != "N" or not _brings_holder(scene, at):
+            continue
+        of = at + 1 < len(words) and words[at + 1].lower == "of"
+        holders = _bodies(scene, chunks_from(scene.syntax, at + 2)) if of else possessor(scene, at)
+        if holders:
+            return holders, ()
+    return None
+
+
+def _brings_holder(scene: Scene, at: int) -> bool:
+    """Whether "in" or "under" brings a word of holding."""
+    chunk = chunk_of(scene.syntax, at)
+    return (
+        chunk is not None and chunk.start > 0 and scene.syntax.words[chunk.start - 1].lower in ("in", "under", "into")
+    )
 
 
 def gave_way(scene: Scene, finding: Finding) -> tuple[Parties, Parties] | None:
@@ -161,6 +186,7 @@ def _held_by(scene: Scene) -> Parties:
     words = scene.syntax.words
     for at in range(1, len(words) - 2):
         held = words[at].lemma in _HOLDING and words[at].form == "d" and words[at + 1].lower == "by"
+        held = held or (words[at].lemma in _STRONGHOLDS and words[at + 1].lower == "of")
         if held and chunk_of(scene.syntax, at - 1) is not None:
             return _bodies(scene, chunks_from(scene.syntax, at + 2))
     return ()

@@ -6,7 +6,6 @@ What is rejected, asked for, shipped or seized is no party, though grammar makes
 
 from __future__ import annotations
 
-from geomap.coding.place_words import SETTLEMENTS
 from geomap.coding.reference_table import reference_table
 from geomap.coding.scene import Scene, is_name
 from geomap.model import Participant
@@ -14,7 +13,7 @@ from geomap.model import Participant
 _NO_PARTY = frozenset(
     "gas bullet cannon km kilometre kilometer mile metre meter violence unrest fighting chaos somewhere anywhere "
     "nowhere dead injury casualty damage attempt claim charge demand order plan power water energy reason front air "
-    "range control responsibility fire say hurt egg stone rock bottle brick firework flare tomato".split()
+    "range control responsibility fire say hurt round egg stone rock bottle brick firework flare tomato".split()
 )
 _FORCE = ("STR", "EXP", "BAT", "VAC", "CRM", "HAZ", "DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION")
 _COERCION = ("COE.ARREST", "COE.DESTROY", "COE.CYBER")
@@ -25,6 +24,9 @@ _BUILT = frozenset("base checkpoint barracks depot refinery warehouse plant garr
 """What has a role but does nothing."""
 _SWAPPED = frozenset("prisoner captive pow hostage detainee body remains soldier serviceman man woman".split())
 """Who is exchanged, and no party to it."""
+_ON_PEOPLE = ("DEM.INTERVENTION", "DEM.EXCESSIVE")
+"""What is done to people alone: "cleared the road" of them."""
+_CROWDS = frozenset("protest march rally demonstration vigil procession picket sit-in gathering convoy".split())
 _CROWD = ("CVL", "REF")
 
 
@@ -80,8 +82,10 @@ def can_undergo(scene: Scene, one: Participant, *, code: str, addressed: bool = 
     head, table = scene.syntax.words[at], reference_table()
     if is_name(scene, at) or (at and head.text[:1].isupper()):
         return head.lower != "i" and not code.startswith(_GAINS)  # "took Toretsk", a place that no gazetteer lists
-    if head.lemma in _NO_PARTY or (code.startswith(_GAINS) and head.lemma in SETTLEMENTS):
+    if head.lemma in _NO_PARTY or code.startswith(_GAINS):
         return False
+    if code.startswith(_ON_PEOPLE):
+        return head.tag == "#" or head.lemma in table.people | _CROWDS
     if code.startswith((*_FORCE, *_COERCION)):
         return True
     return head.tag == "#" or head.lemma in table.people

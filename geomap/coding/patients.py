@@ -9,7 +9,7 @@ from geomap.coding.by_means import HARMS, harm_by
 from geomap.coding.finding import Finding
 from geomap.coding.match import objects
 from geomap.coding.reference_table import reference_table
-from geomap.coding.roles import agent_of, chunks_from, object_of, subject_of
+from geomap.coding.roles import after_preposition, agent_of, chunks_from, object_of, subject_of
 from geomap.coding.scene import Scene, is_name
 from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of
 
@@ -20,9 +20,9 @@ _ARRESTING = frozenset("arrest detain nab apprehend seize".split())
 _SEARCHING = frozenset("raid search storm swoop pounce descend".split())
 _DATA = frozenset(
     "server system network computer website site email mail account data database record file phone page access app "
-    "register archive grid".split()
+    "register archive grid broadcast programme program licence license accreditation office bureau".split()
 )
-"""What is hacked of somebody."""
+"""What is hacked or shut of somebody."""
 _WHOSE = frozenset("of at in to belonging".split())
 _TO = frozenset("of on against upon targeting".split())
 _BESIDE = frozenset("by in at near from outside inside around across over during with".split())
@@ -76,16 +76,17 @@ def _meant(scene: Scene, finding: Finding, chunk: Chunk) -> tuple[Chunk, ...]:
 
 
 def _whose_data(scene: Scene, chunk: Chunk, *, stolen: bool) -> tuple[Chunk, ...]:
-    """ "Broke into the e-mails of a ministry", "stole $2 million from a bank", "blocked the website of a newspaper"."""
+    """ "Broke into the e-mails of a ministry", "stole $2 million from a bank", "shut the office of a newspaper"."""
     words, syntax = scene.syntax.words, scene.syntax
-    while chunk.end + 1 < len(words):
-        link = words[chunk.end].lower
-        if not ((stolen and link == "from") or (link in _WHOSE and words[chunk.head].lemma in _DATA)):
+    robbed = after_preposition(syntax, chunk.head, frozenset(["from"])) if stolen else ()
+    if robbed and robbed[0].head not in scene.toponyms:
+        return robbed
+    while chunk.end + 1 < len(words) and words[chunk.end].lower in _WHOSE:
+        counted = words[chunk.head].tag == "#" and words[chunk.end].lower == "of"
+        following = chunks_from(syntax, chunk.end + 1)
+        if not (counted or words[chunk.head].lemma in _DATA) or not following or following[0].head in scene.toponyms:
             break
-        following = chunk_of(syntax, chunk.end + 1)
-        if following is None or following.head in scene.toponyms:
-            break
-        chunk = following
+        chunk = following[0]
     return (chunk,)
 
 

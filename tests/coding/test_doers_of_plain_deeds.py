@@ -241,3 +241,35 @@ def test_whose_deed_it_is_by_other_words(
     events_of: Coding, code: str, actors: list[str], targets: list[str], text: str
 ) -> None:
     assert sides(events_of(text), code) == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("code", "actors", "targets", "text"),
+    [
+        ("EXP.IED", [], ["cafe"], "Police in Basra blamed a cell for a car bomb that went off outside a cafe."),
+        (
+            "DEM.VIOLENT",
+            ["Residents"],
+            ["town hall"],
+            "Residents barricaded roads with tyres and torched the town hall in Kisii.",
+        ),
+        ("DEM.INTERVENTION", ["police"], [], "Protesters in Lima went home on Monday after police cleared the road."),
+        (
+            "COE.CYBER",
+            ["Hackers"],
+            ["tax service"],
+            "Hackers broke into thousands of servers of the tax service in Riga.",
+        ),
+        ("COE.RESTRICT", ["Russia"], ["Deutsche Welle"], "Russia shut the office of Deutsche Welle in Moscow."),
+        (
+            "BAT.GOVGAIN",
+            ["federal troops"],
+            [],
+            "Mekelle is back in the hands of federal troops after a week of fighting.",
+        ),
+    ],
+)
+def test_whom_the_rest_of_the_sentence_names(
+    events_of: Coding, code: str, actors: list[str], targets: list[str], text: str
+) -> None:
+    assert sides(events_of(text), code) == (actors, targets)
