@@ -17,7 +17,7 @@ from geomap.coding.linking_features import Question, goes_on
 from geomap.coding.listing import listed_with
 from geomap.coding.match import LIGHT_VERBS, Hit, objects
 from geomap.coding.roles import subject_of
-from geomap.coding.struck import aimed_at, heard, in_this, struck, undergoes
+from geomap.coding.struck import aimed_at, heard, in_this, struck, undergoes, whence
 from geomap.coding.syntax import Syntax, chunk_of
 from geomap.coding.toponyms import AREAS, Site, finest, sites_in
 from geomap.model import EventPlace, LocationRole, Mention, Participant
@@ -83,7 +83,7 @@ def scene_of(
 
 def _certain(syntax: Syntax, hit: Hit, site: Site) -> bool:
     """Whether a site leaves nothing to weigh."""
-    certain = (_affected, struck, undergoes, aimed_at, heard)
+    certain = (_affected, struck, undergoes, aimed_at, heard, whence)
     return any(test(syntax, hit, site) for test in certain) and not bystander(syntax, hit, site)
 
 

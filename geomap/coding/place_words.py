@@ -28,7 +28,7 @@ LOCATIVE = frozenset("in at near outside inside around into through across throu
 TOWARDS = frozenset("of on over to towards toward from onto beside beyond behind above along off past under".split())
 TAKING = frozenset(
     "retake recapture overrun shell bombard besiege encircle liberate storm invade patrol occupy reoccupy blockade "
-    "depopulate".split()
+    "depopulate raze torch strafe pillage regain".split()
 )
 """Verbs whose object, where it has a name, is a town."""
 RAIDING = frozenset("attack raid hit strike target torch burn bomb pound capture seize enter reach ransack".split())
@@ -86,7 +86,7 @@ PIECES = frozenset(
 """Words that open a name and are none by themselves."""
 FAITHS = frozenset(
     "sunni shiite shi'ite shi’ite shia shi'a alawite druze christian muslim hindu jewish buddhist sikh yazidi yezidi "
-    "maronite coptic catholic protestant orthodox islamist kurdish turkmen tamil arab".split()
+    "maronite coptic catholic protestant orthodox islamist kurdish turkmen tamil arab koranic quranic".split()
 )
 """What says who lives somewhere or holds it, before a noun: "a Shiite neighbourhood"."""
 ARTICLES = frozenset("al el ad an ar as ash at az".split())

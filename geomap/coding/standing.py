@@ -12,15 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geomap.coding.link import distance_km
-from geomap.coding.match import objects
 from geomap.coding.place_words import (
     ARTICLES,
     BODIES,
     BODY_KINDS,
     CALLED,
-    CAPTURED,
     DWELLERS,
-    ENTERED,
     FAITHS,
     FOUGHT,
     GENERIC,
@@ -40,10 +37,10 @@ from geomap.coding.place_words import (
     SETTLEMENTS,
     SITES,
     STRUCTURES,
-    TAKING,
     TOWARDS,
 )
 from geomap.coding.scene import Scene
+from geomap.coding.standing_verbs import is_scene, moved, taken
 from geomap.coding.syntax import Syntax, chunk_of, group_of
 from geomap.coding.toponyms import DIRECTIONS, UNLISTED
 from geomap.model import Mention
@@ -54,6 +51,7 @@ _AWAY = 10
 """Words before "south of X" within which the distance stands."""
 _EXAMPLES = 6
 """Words between "villages" and "including"."""
+_APPOSED = frozenset("village town hamlet settlement suburb neighbourhood neighborhood".split())
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -122,7 +120,7 @@ def _stands(syntax: Syntax, run: Run) -> bool:
     noun = _kind_after(syntax, run.end)
     chunk = chunk_of(syntax, run.first)
     alone = chunk is None or chunk.end <= run.end
-    if _taken(syntax, at, run) or _introduced(syntax, at) or _after_its_kind(syntax, run):
+    if _introduced(syntax, at) or _after_its_kind(syntax, run) or _by_verb(syntax, at, run):
         return True
     if noun and (at < 0 or words[at].tag in ("V", "'", ",") or before in LOCATIVE or before in TOWARDS):
         return True
@@ -148,22 +146,9 @@ def _before(syntax: Syntax, first: int) -> int:
     return at
 
 
-def _taken(syntax: Syntax, at: int, run: Run) -> bool:
-    """Whether a name is what a verb of taking takes, in the active or the passive: "Najarah was overrun"."""
-    words = syntax.words
-    if at >= 0 and syntax.group_at[at] >= 0 and words[at].form in ("d", "s", "b", "g"):
-        chunk = chunk_of(syntax, run.first)
-        whole = chunk is None or chunk.end <= run.end
-        if words[at].lemma in TAKING:
-            return whole or (chunk is not None and words[chunk.head].lemma in SETTLEMENTS | {"community"})
-        following = words[run.end].lower if run.end < len(words) else ""
-        if words[at].lemma in ENTERED:
-            return whole and words[at + 1].tag != "D"
-        return whole and words[at].lemma in CAPTURED and following == "from"
-    for group in syntax.groups:
-        if group.passive and words[group.head].lemma in TAKING and group.start >= run.end:
-            return any(one.start <= run.first < one.end for one in objects(syntax, group.head, group.head))
-    return False
+def _by_verb(syntax: Syntax, at: int, run: Run) -> bool:
+    span = at, run.first, run.end
+    return taken(syntax, *span) or moved(syntax, *span) or is_scene(syntax, run.end)
 
 
 def _introduced(syntax: Syntax, at: int) -> bool:
@@ -197,8 +182,12 @@ def _kind_after(syntax: Syntax, end: int) -> bool:
 
 
 def _after_its_kind(syntax: Syntax, run: Run) -> bool:
-    """ "the river X", "the hamlet X"."""
+    """ "the river X", "the hamlet X", "another village, X, …"."""
     before = syntax.words[run.first - 1] if run.first else None
+    if before is not None and before.tag == "," and run.first > 1:
+        noun, after = syntax.words[run.first - 2], syntax.words[run.end : run.end + 1]
+        closed = not after or after[0].tag in (",", ".") or after[0].text in ").;"
+        return closed and noun.lemma in _APPOSED and noun.lower == noun.lemma
     return before is not None and before.tag == "N" and before.lower in NAMED_AFTER
 
 

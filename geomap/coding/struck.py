@@ -17,6 +17,7 @@ _UNDER = frozenset("come be live remain stay".split())
 _AIMING = frozenset("at on into towards toward".split())
 _STANDING = frozenset("in at near outside".split())
 COURTS = frozenset("court tribunal judge magistrate jury".split())
+_AWAY = frozenset("up away off out custody captivity bush forest hostage prisoner".split())
 _SEATED = frozenset("in of at".split())
 _BUILDINGS = KINDS | SITES | SETTLEMENTS | frozenset("building house home block apartment university bakery".split())
 _TOWNS = frozenset("town city village hamlet capital suburb neighbourhood neighborhood".split())
@@ -50,6 +51,18 @@ def heard(syntax: Syntax, hit: Hit, site: Site) -> bool:
         if court and (chunk.end == site.first - 1 if seated else chunk.start <= site.first < chunk.head):
             return True
     return False
+
+
+def whence(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """Whether people were taken from a site: "picked up from X"; "men from X were arrested" says who they are."""
+    if not hit.rule.code.startswith(("COE.ARREST", "VAC.ABDUCT")) or site.first < hit.head:
+        return False
+    words, at = syntax.words, site.first - 1
+    while at > hit.head and words[at].tag in ("D", "A"):
+        at -= 1
+    if at < 1 or words[at].lower != "from" or any(word.tag == "," for word in words[hit.head : at]):
+        return False
+    return syntax.group_at[at - 1] >= 0 or words[at - 1].lower in _AWAY
 
 
 def struck(syntax: Syntax, hit: Hit, site: Site) -> bool:
