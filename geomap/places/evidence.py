@@ -165,7 +165,9 @@ def _company(span: NameSpan, previous: NameSpan | None, following: NameSpan | No
     for other, between in ((previous, _between(previous, span)), (following, _between(span, following))):
         if other is None or between is None:
             continue
-        if between == "," and (contains(span, other) if other is previous else contains(other, span)):
+        if between == "(" and other is following and contains(other, span):
+            yield "beside the region it lies in"
+        elif between == "," and (contains(span, other) if other is previous else contains(other, span)):
             yield "beside the region it lies in" if other is following else "the region of the place before"
         elif between in _LISTS and coarse(prominence(other.matches)) == "well known":
             yield f"listed with a well known place, {coarse(prominence(span.matches))}"

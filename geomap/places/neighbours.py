@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from geomap.language import Doc
 from geomap.model import Place
+from geomap.places.context import lies_in
 from geomap.places.divisions import is_town_for_water
 from geomap.places.filters import common_words, first_names, last_names
 from geomap.places.fold import fold
@@ -25,7 +26,7 @@ _CHANCE = 0.6
 """How likely a doubted name near others is a place: two in three are, in the cleared corpora."""
 _SURE = 0.5
 """A place less sure than this says nothing of the names near it."""
-_ANCHORS = ("city", "near_city", "site", "adm2")
+_ANCHORS = ("city", "near_city", "site", "adm2", "adm1")
 _CLOSE_KM, _NEAR_KM, _AROUND_KM = 30.0, 80.0, 160.0
 _CLOSE, _NEAR, _AROUND = -2.5, -2.0, -1.0
 """The rules' doubt that each of these distances outweighs."""
@@ -33,6 +34,8 @@ _A_WORD = -1.5
 """The same for a name that is also a word, and for one of a person that is not close."""
 _FEW = 2
 """A name with more towns than this has one near anything."""
+_SHARED = frozenset("rivers lakes mountains streets roads avenues".split())
+"""What several names in a list are together, none of them a town."""
 
 
 def with_neighbours(
@@ -73,9 +76,16 @@ def _nearby(doubted: Sequence[Doubted], anchors: Sequence[_Anchor]) -> Iterator[
         reach = 0.0 if _part_of_more(one.span) else _reach(one, few=len(towns) <= _FEW)
         key = fold(one.span.key)
         others = [other.place for other in anchors if other.name != key] if reach else []
-        near = tuple(match for match in towns if any(distance_km(match.place, other) <= reach for other in others))
+        near = tuple(match for match in towns if any(_beside(match.place, other, reach) for other in others))
         if near:
             yield Recognised(replace(one.span, matches=near), _CHANCE)
+
+
+def _beside(town: Place, other: Place, reach: float) -> bool:
+    """Whether a town is as near to a place as that, or in the division that the place is."""
+    if other.precision == "adm1":
+        return reach >= _NEAR_KM and lies_in(town, other)
+    return distance_km(town, other) <= reach
 
 
 def _reach(doubted: Doubted, *, few: bool) -> float:
@@ -96,9 +106,15 @@ def _has(span: NameSpan, words: Collection[str]) -> bool:
 
 
 def _part_of_more(span: NameSpan) -> bool:
-    """ "The Clackamas Town Center", "Live Oak Park": a stretch of a longer name, where capitals tell."""
+    """ "The Clackamas Town Center", "the Williams and Cranberry rivers": a stretch of what is named, where capitals
+    tell."""
     view = span.view
     if view.setting != "plain":
         return False
     opens = span.first <= 1
+    at = span.last
+    while (view.cap(at) and view.lower(at) not in _SHARED) or view.lower(at) in (",", "and", "or"):
+        at += 1
+    if view.lower(at) in _SHARED:
+        return True
     return view.cap(span.last) or (view.cap(span.first - 1) and not opens)

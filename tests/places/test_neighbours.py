@@ -23,6 +23,8 @@ def named(text: str) -> dict[str, str | None]:
         ("Gunmen raided Sebba in Burkina Faso. Volunteers had wrested back Mansila by then.", "Mansila", "BFA"),
         ("Rebels in Goma spoke on Monday. Families have fled towards Sake.", "Sake", "COD"),
         ("Troops entered Sloviansk. The guns also razed Torske.", "Torske", "UKR"),
+        ("Rebels attacked in Tigray on Monday. The university of Axum has become a barracks.", "Axum", "ETH"),
+        ("Briceño (Antioquia): gunmen bombed a police post.", "Briceño", "COL"),
     ],
 )
 def test_a_doubted_name_is_a_town_near_those_that_are_spoken_of(text: str, name: str, country: str) -> None:
@@ -36,6 +38,7 @@ def test_a_doubted_name_is_a_town_near_those_that_are_spoken_of(text: str, name:
         ("Rebels in Lagos spoke on Monday. A miller poured sake. Sake is dear, he said.", "Sake"),
         ("Police in Goma arrested Joseph Sake. Sake denied it.", "Sake"),
         ("Officers in Sloviansk spoke. The Torske Lane Company paid.", "Torske"),
+        ("In Himachal Pradesh a bridge fell. Kullu and Manali rivers rose.", "Kullu"),
     ],
 )
 def test_a_name_far_away_of_a_person_or_within_a_longer_one_is_no_town(text: str, name: str) -> None:
