@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geomap.coding.clauses import VIOLENT
 from geomap.coding.finding import Finding
 from geomap.coding.ontology import EventType
-from geomap.coding.pointing import at_the_border, opens_anew, points_at_town, points_here
+from geomap.coding.pointing import at_the_border, opens_anew, points_at_town
 from geomap.coding.setting import Setting
 from geomap.coding.toponyms import UNLISTED, sites_in
 from geomap.language import Doc
@@ -36,7 +36,6 @@ _SCENES = frozenset(
     "church temple market school hotel airport port bridge headquarters office residence barracks base".split()
 )
 _AT = frozenset("outside in at near inside around into towards toward from to".split())
-_PRONOUNS = frozenset("one it they some several others two".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,45 +227,3 @@ def within(mention: Mention, scene: EventPlace) -> bool:
     same = place.country == scene.place.country
     wider = place.precision in ("country", "adm1", "area") and scene.place.admin1 in (place.name, place.admin1, None)
     return place.gazetteer_id == scene.place.gazetteer_id or (same and (wider or place.precision == "country"))
-
-
-def _one_town(placing: Placing) -> bool:
-    """Whether the document has spoken of one town alone so far, so that "the city" can be no other."""
-    start = placing.doc.sentences[placing.index].start
-    towns = {
-        one.place.gazetteer_id
-        for one in placing.earlier
-        if one.start < start and one.place is not None and one.place.precision == "city" and one.role == "literal"
-    }
-    return len(towns) == 1
-
-
-def spoken_place(placing: Placing) -> EventPlace | None:
-    """ "the town's main market", "one of them": the place that was last spoken of, in this paragraph or the one before
-    for a town, in the sentence before for a pronoun.
-    """
-    words = placing.finding.scene.syntax.words
-    sentences = placing.doc.sentences
-    town, here = points_at_town(words), points_here(words)
-    if not here and not placing.kind.code.startswith((*LOCAL, "MOB", "DEE.WITHDRAW")):
-        return None
-    if not town and not here and words[0].lower not in _PRONOUNS:
-        return None
-    reach = _HERE_REACH if here or _one_town(placing) else 1
-    for index in range(placing.index - 1, -1, -1):
-        if sentences[placing.index].paragraph - sentences[index].paragraph > reach or (
-            not town and not here and index < placing.index - 1
-        ):
-            return None
-        inside = [
-            mention
-            for mention in placing.earlier
-            if sentences[index].start <= mention.start < sentences[index].end
-            and mention.role in ("literal", "associative")
-            and mention.place is not None
-            and (mention.place.precision in _SETTLED if town or here else mention.place.precision != "country")
-        ]
-        if inside:
-            last = inside[-1]
-            return EventPlace(last.place, last.name, last.start, last.end, last.alternatives) if last.place else None
-    return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from geomap.coding.by_reference import referred_place
 from geomap.coding.clauses import VIOLENT
-from geomap.coding.continuity import Placing, from_before, moved_on, passage_place, spoken_place, story_place
+from geomap.coding.continuity import Placing, from_before, moved_on, passage_place, story_place
 from geomap.coding.crowds import crowd_place
 from geomap.coding.dependence import clause_of, governors, predicate_of
 from geomap.coding.either import of_either
@@ -18,6 +18,7 @@ from geomap.coding.layout import filed_place, laid_out, or_set
 from geomap.coding.link import NOWHERE, Located, country_place, place_at, scene_of, war_country
 from geomap.coding.match import doers, objects
 from geomap.coding.participants import participants
+from geomap.coding.pointed import spoken_place
 from geomap.coding.roles import subject_of
 from geomap.coding.syntax import chunk_of, group_of
 from geomap.coding.toponyms import Site, nowhere, sites_in

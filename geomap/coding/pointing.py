@@ -13,19 +13,34 @@ _TOWNS = frozenset(
 _HOMES = _TOWNS | frozenset("street hospital school ward house home block market building".split())
 _ANEW = frozenset("meanwhile elsewhere separately previously".split())
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_PERSONAL = frozenset("it they".split())
+_PRONOUNS = _PERSONAL | frozenset("one some several others two".split())
 _GROUNDS = frozenset("border frontier front frontline coast sea line strait".split())
 _ALONG = frozenset("along at on near to towards across".split())
 
 
 def points_at_town(words: Sequence[Word]) -> bool:
     """ "there", "the town", "the same city"."""
+    return pointing_word(words) is not None
+
+
+def pointing_word(words: Sequence[Word]) -> int | None:
+    """The index of the first word that points at a town, or None; "there was" points at nothing."""
     for i, word in enumerate(words):
         before = (
             words[i - 2 if i > 1 and words[i - 1].lower in ("same", "whole", "entire") else i - 1].lower if i else ""
         )
-        if i and (word.lower == "there" or (word.lemma in _TOWNS and before in ("the", "that"))):
-            return True
-    return False
+        there = word.lower == "there" and not any(one.tag in ("X", "M") for one in words[i + 1 : i + 2])
+        if i and (there or (word.lemma in _TOWNS and before in ("the", "that"))):
+            return i
+    return None
+
+
+def opens_with_pronoun(words: Sequence[Word]) -> bool:
+    """ "One of them", "They had": what stands for something named before, not "One man", "Several hundred"."""
+    if words[0].lower not in _PRONOUNS or len(words) < 2:
+        return False
+    return words[0].lower in _PERSONAL or words[1].lower == "of" or words[1].tag in ("X", "M", "V", "R", ",")
 
 
 def points_here(words: Sequence[Word]) -> bool:
