@@ -22,9 +22,10 @@ _SETTLED = ("city", "adm1", "adm2")
 FACTS = ("happened", "ongoing", "alleged", "claimed")
 _CLAUSE = 12
 """Words around a trigger within which a scene without a name is its own."""
+_SCENIC = (*VIOLENT, "DEM", "COE.DESTROY", "HAZ", "TER")
 _PASSAGE_REACH = 3
 """Sentences over which a passage keeps to the town that it spoke of last."""
-_STORY_REACH = 6
+_STORY_REACH = 2
 """Sentences after which a story has moved on."""
 _SETTLEMENTS = frozenset(
     "village town city district hamlet settlement suburb neighbourhood neighborhood outpost checkpoint".split()
@@ -129,12 +130,12 @@ def _same_story(event: Event, placing: Placing) -> bool:
 
 
 def story_place(placing: Placing) -> EventPlace | None:
-    """The scene of the story: where the last located event was, when no other place has been spoken of since, or, for
-    the first sentences of a report, the town that it is filed from.
+    """The scene of the story: where the last located event was, some sentences before, when no other place has been
+    spoken of since. Arrests and bans may be anywhere.
     """
-    if not placing.kind.code.startswith(LOCAL) or placing.finding.status not in FACTS:
+    if not placing.kind.code.startswith(_SCENIC) or placing.finding.status not in FACTS:
         return None
-    if placing.kind.code == "COE.CYBER" or (placing.finding.unanchored and not placing.aimed):
+    if placing.finding.unanchored and not placing.aimed:
         return None
     for event, index in zip(reversed(placing.before), reversed(placing.sentence_of), strict=True):
         scene = event.location if event.location_role == "event" else None
