@@ -98,7 +98,7 @@ def from_before(placing: Placing) -> EventPlace | None:
         together = sentences[index].paragraph == sentences[placing.index].paragraph and back <= 2
         together = together or (back <= 3 and _same_story(event, placing))
         follows = back <= 2 and (finding.points_back or finding.hit.rule.rank == "weak")
-        if (not together and not follows) or not _set_alike(placing, index):
+        if (not together and not follows) or not set_alike(placing, index):
             return None
         if event.event_type.startswith(LOCAL) and event.location_role == "event" and event.location is not None:
             one = event.status != "historical" and not _in_many(placing, index)
@@ -143,7 +143,7 @@ def story_place(placing: Placing) -> EventPlace | None:
             continue
         if _in_many(placing, index):
             return None
-        if placing.index - index > _STORY_REACH or not _set_alike(placing, index):
+        if placing.index - index > _STORY_REACH or not set_alike(placing, index):
             return None
         if scene.place.precision not in (*_SETTLED, "site", "near_city"):
             return None
@@ -153,9 +153,11 @@ def story_place(placing: Placing) -> EventPlace | None:
     return None
 
 
-def _set_alike(placing: Placing, index: int) -> bool:
-    """Whether an earlier sentence stands in the same section or line as the event."""
-    return placing.set_at[index].scene == placing.set_at[placing.index].scene
+def set_alike(placing: Placing, index: int) -> bool:
+    """Whether an earlier sentence stands in the same section or line as the event, or is told from the same town."""
+    one, other = placing.set_at[index], placing.set_at[placing.index]
+    apart = one.filed is not None and other.filed is not None and one.filed != other.filed
+    return one.scene == other.scene and not apart
 
 
 def passage_place(placing: Placing) -> EventPlace | None:

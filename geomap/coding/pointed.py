@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.coding.continuity import LOCAL, Placing
+from geomap.coding.continuity import LOCAL, Placing, set_alike
 from geomap.coding.pointing import opens_with_pronoun, pointing_word, points_here
 from geomap.model import EventPlace, Mention
 
@@ -40,7 +40,7 @@ def _last_spoken(placing: Placing, *, pointed: bool, here: bool, noun: str) -> E
     reach = _HERE_REACH if here or _one_town(placing) else 1
     for index in range(placing.index - 1, -1, -1):
         away = sentences[placing.index].paragraph - sentences[index].paragraph
-        if away > reach or (not pointed and index < placing.index - 1) or not _set_alike(placing, index):
+        if away > reach or (not pointed and index < placing.index - 1) or not set_alike(placing, index):
             return None
         inside = [
             mention
@@ -60,12 +60,6 @@ def _may_be(mention: Mention, pointed: bool, noun: str) -> bool:
     if noun == "capital":
         return (place.feature or "").startswith(_CAPITALS)
     return place.precision in _SETTLED if pointed else place.precision != "country"
-
-
-def _set_alike(placing: Placing, index: int) -> bool:
-    """Whether an earlier sentence stands in the same section or line as the event."""
-    one, other = placing.set_at[index], placing.set_at[placing.index]
-    return one.scene == other.scene
 
 
 def _one_town(placing: Placing) -> bool:

@@ -29,12 +29,12 @@ _UNITS = re.compile(
 _OPENING = re.compile(r"^\s*(?:[-–—•*▪●·]|\(?\d{1,2}[.)]|\d{1,2}[:.h]\d{2}(?:\s*(?:GMT|UTC|local time))?[,:]?)?\s*")
 _LABEL = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?: [A-ZÀ-ÖØ-Þ(][\w’')-]*){0,4}:\s")
 """What a sentence within a paragraph is laid out by: "Suárez (Cauca): …", "UN: …"."""
-_CLOSING = re.compile(r"^(?:\s*\([^)]*\))?\s*(?::|[–—]|\s-\s)")
+_CLOSING = re.compile(r"^(?:\s*\([^)]*\))?\s*(?::|[–—]|\s--?\s)")
 _PLACED = ("literal", "associative")
 _HEADING_WEIGHT = 2
 _LEAST = 2
 _MOSTLY = 2 / 3
-_SET_OFF = (": ", " - ", " – ", " — ")
+_SET_OFF = (": ", " - ", " -- ", " – ", " — ")
 _PLAIN = 0.45
 """A toponym less sure than this says nothing of where others lie."""
 

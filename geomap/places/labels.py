@@ -12,7 +12,7 @@ _BULLETS = frozenset("* - – — • ▪ ● · ( ) . , [ ] :".split())
 _DAYS = CALENDAR | frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun gmt utc local on".split()
 )
-_DASHES = frozenset(["-", "–", "—"])
+_DASHES = frozenset(["-", "–", "—", "--"])
 _KINDS = frozenset(
     "camp checkpoint village town city district township province region junction crossing base area hospital market "
     "road highway governorate county airport port oblast suburb ward commune".split()

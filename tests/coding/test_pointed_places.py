@@ -13,6 +13,8 @@ DIGEST = """GORI -- Shells burst over a square on Tuesday, killing five.
 
 KIRKUK, Iraq -- {line}
 
+BOUAKE -- A fruit van overturned on the road to the coast.
+
 MOPTI, Mali -- Gunmen attacked a market on Friday, killing six.
 """
 
