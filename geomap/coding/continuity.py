@@ -25,7 +25,7 @@ _CLAUSE = 12
 _SCENIC = (*VIOLENT, "DEM", "COE.DESTROY", "HAZ", "TER")
 _PASSAGE_REACH = 3
 """Sentences over which a passage keeps to the town that it spoke of last."""
-_STORY_REACH = 2
+_STORY_REACH = 3
 """Sentences after which a story has moved on."""
 _SETTLEMENTS = frozenset(
     "village town city district hamlet settlement suburb neighbourhood neighborhood outpost checkpoint".split()

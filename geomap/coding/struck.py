@@ -62,6 +62,8 @@ def whence(syntax: Syntax, hit: Hit, site: Site) -> bool:
         at -= 1
     if at < 1 or words[at].lower != "from" or any(word.tag == "," for word in words[hit.head : at]):
         return False
+    if any(syntax.group_at[i] not in (-1, syntax.group_at[hit.head]) for i in range(hit.head, at)):
+        return False  # "arrested four men who had crossed from X"
     return syntax.group_at[at - 1] >= 0 or words[at - 1].lower in _AWAY
 
 

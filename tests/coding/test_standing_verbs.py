@@ -42,3 +42,7 @@ def test_an_unlisted_place_is_known_by_what_is_done_there(events_of: Coding, tex
 )
 def test_where_people_come_from_and_who_they_are_is_no_scene(events_of: Coding, text: str) -> None:
     assert names(events_of(text)) == set()
+
+
+def test_what_somebody_crossed_from_is_not_where_he_was_arrested(events_of: Coding) -> None:
+    assert "Syria" not in names(events_of("In western Anbar, police arrested four men who had crossed from Syria."))
