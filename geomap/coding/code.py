@@ -15,7 +15,7 @@ from geomap.coding.by_reference import taken
 from geomap.coding.capitals import with_capitals
 from geomap.coding.claimants import credit_claimants
 from geomap.coding.claims import party_status
-from geomap.coding.confidence import Grounds, confidence_of, told_chance
+from geomap.coding.confidence import Grounds, confidence_of, enough, told_chance
 from geomap.coding.continuity import Placing
 from geomap.coding.dates import DateExpression, date_of, find_dates
 from geomap.coding.finding import Finding
@@ -84,7 +84,7 @@ def believed(events: Sequence[Event], state: Story, coder: Coder) -> list[Event]
         for event in events
         if event.status in _SAID
         or event.event_type == _STATE
-        or told_chance(event, state.grounds[event.event_id][0]) >= coder.least_told
+        or told_chance(event, state.grounds[event.event_id][0]) >= enough(event.event_type, coder.least_told)
     ]
 
 

@@ -15,6 +15,7 @@ _ARMED = frozenset("rebel force stateforce group explosive drone artillery aircr
 _REACH = 4
 """Words between what hurts and who was hurt."""
 _DASHES = frozenset("–-—")
+LEANING = 2
 _SCORED = 2
 """What a score ("4–0") says for a game."""
 _WAS = frozenset("was were been".split())
@@ -27,6 +28,7 @@ PARTS = frozenset("act part scene chapter level mission quest".split())
 class Company:
     """What the words of a sentence say of it: its `subjects`; whether it is in `earnest` (speaks of arms or of those
     who bear them) or `grave` (of bombs, gunmen, people hurt); where it speaks of works; whether of games.
+    `leaning`: what a likely word or two weak ones are of.
     """
 
     subjects: frozenset[str]
@@ -34,6 +36,7 @@ class Company:
     grave: bool
     works: tuple[int, ...]
     games: bool
+    leaning: frozenset[str] = frozenset()
 
 
 NOBODY = Company(frozenset(), False, False, (), False)
@@ -60,6 +63,7 @@ def company_of(syntax: Syntax, classes: Sequence[frozenset[str]]) -> Company:
         grave,
         tuple(i for i, word in enumerate(syntax.words) if _is_work(syntax.words, i, table)),
         not table.games.isdisjoint(said) or not table.games.isdisjoint(pairs),
+        frozenset(subject for subject, total in points.items() if total >= LEANING),
     )
 
 

@@ -25,6 +25,9 @@ from geomap.tables import read_csv_table
 PLACE_SHARE = 0.25
 LEAST_TOLD = 0.46
 """Words that are less likely to tell any event make none, unless somebody is said to have done it."""
+BORROWED = 1.2
+"""How much more likely words of deeds have to be, which sport, trade and jest borrow."""
+_DEEDS = ("STR.", "EXP.", "BAT.", "VAC.", "TER.", "MOB.", "COE.", "CRM.", "HAZ.", "DEM.")
 _LEAST, _MOST = 0.02, 0.98
 _PLAIN = frozenset("bias weight typed fact attributed first".split())
 _TOLD = ("happened", "ongoing", "alleged", "claimed", "denied", "historical")
@@ -73,6 +76,11 @@ def chance_of(event: Event, grounds: Grounds) -> float:
 def told_chance(event: Event, grounds: Grounds) -> float:
     """The chance that the text tells an event of any type there, 0 to 1."""
     return _chance(event, grounds, confidence_weights().told)
+
+
+def enough(code: str, least: float) -> float:
+    """The chance from which words are taken to tell an event of a code, where `least` does for plain ones."""
+    return least * (BORROWED if code.startswith(_DEEDS) else 1.0)
 
 
 def _chance(event: Event, grounds: Grounds, weights: Mapping[str, float]) -> float:

@@ -48,15 +48,16 @@ _STRIKING = ("hit", "strike", "rock", "shake", "paralyse", "paralyze", "cripple"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A hit with its verdict, its source and its sentence. `override` replaces the verdict's status; `promiser` is
-    the hit
-    whose subject does the deed ("agreed to send")."""
+    """A hit with its verdict, its source and its sentence. `leaning` is what the words of the sentence are likely
+    about (sport, market …), `override` replaces the verdict's status, `promiser` is the hit whose subject does the deed
+    ("agreed to send")."""
 
     hit: Hit
     verdict: Verdict
     source: Source | None
     scene: Scene
     classes: tuple[frozenset[str], ...]
+    leaning: frozenset[str] = frozenset()
     override: str = ""
     promiser: Finding | None = None
 

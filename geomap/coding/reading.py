@@ -81,7 +81,9 @@ def findings_in(
         return [], []
     company = company_of(syntax, classes) if silenced or any(map(may_be_figurative, hits)) else NOBODY
     found = [
-        Finding(hit, judge(syntax, hit), source_of(syntax, scene.text, hit.head), scene, tuple(classes))
+        Finding(
+            hit, judge(syntax, hit), source_of(syntax, scene.text, hit.head), scene, tuple(classes), company.leaning
+        )
         for hit in hits
         if not (coder.types[hit.rule.code].layer in silenced and not in_the_news(syntax, hit, company, silenced))
         and not of_toponym(hit, syntax.words, scene.toponyms)

@@ -8,14 +8,16 @@ it. Evidence is grammar, lemmas and codes, never a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from geomap.coding.dependence import governors, predicate_of
 from geomap.coding.finding import Finding
 from geomap.coding.match import doers, objects
+from geomap.coding.roles import subject_of
 from geomap.coding.story import Story
 from geomap.coding.syntax import VerbGroup, chunk_of, group_of
+from geomap.coding.timeless import simple_present
 from geomap.coding.words import Word
 from geomap.language import Doc
 from geomap.model import Event
@@ -45,6 +47,8 @@ def told_evidence(doc: Doc, index: int, finding: Finding, event: Event, state: S
         yield name
         yield f"{family}:{name}"
     yield from _words(finding)
+    yield from (f"leans={name}" for name in finding.leaning)
+    yield from _pinned(finding)
     yield from _setting(doc, index, event)
 
 
@@ -70,6 +74,29 @@ def _grammar(finding: Finding) -> Iterator[str]:
     ):
         if holds:
             yield name
+
+
+def _pinned(finding: Finding) -> Iterator[str]:
+    """Whether a sentence names anybody or anything, counts or dates; whether its deed is said of no time, of a kind."""
+    syntax = finding.scene.syntax
+    words = syntax.words
+    if not any(word.tag == "P" for word in words[1:]):
+        yield "no name"
+    if not any(word.tag in ("#", "W") or word.text[:1].isdigit() for word in words):
+        yield "no number or day"
+    if words[-1].lower != ".":
+        yield "no full stop"
+    group = group_of(syntax, finding.hit.head) or predicate_of(syntax, finding.hit.head)
+    if group is not None and simple_present(syntax, group):
+        yield "simple present"
+        if any(_of_kind(words, chunk.start, chunk.head) for chunk in subject_of(syntax, group.head)):
+            yield "of a kind"
+
+
+def _of_kind(words: Sequence[Word], start: int, head: int) -> bool:
+    """Whether a noun phrase is a bare plural."""
+    bare = all(word.tag in ("A", "N") for word in words[start : head + 1])
+    return bare and words[head].lower != words[head].lemma
 
 
 def _of_noun(finding: Finding) -> Iterator[str]:
@@ -120,6 +147,9 @@ def _words(finding: Finding) -> Iterator[str]:
             word = syntax.words[chunk.head]
             if word.tag in ("N", "A", "V"):
                 yield f"{name}={word.lemma}"
+            if word.tag == "N" and word.text.islower() and not finding.classes[chunk.head]:
+                yield f"{name}=no class"
+                yield f"{hit.rule.code[:3]}:{name}=no class"
             for index in range(chunk.start, chunk.end):
                 for one in finding.classes[index]:
                     yield f"{name}=@{one}"
