@@ -147,9 +147,6 @@ def _words(finding: Finding) -> Iterator[str]:
             word = syntax.words[chunk.head]
             if word.tag in ("N", "A", "V"):
                 yield f"{name}={word.lemma}"
-            if word.tag == "N" and word.text.islower() and not finding.classes[chunk.head]:
-                yield f"{name}=no class"
-                yield f"{hit.rule.code[:3]}:{name}=no class"
             for index in range(chunk.start, chunk.end):
                 for one in finding.classes[index]:
                     yield f"{name}=@{one}"
