@@ -13,7 +13,7 @@ SITES = frozenset("site post station centre center crossing terminal depot plant
 STRUCTURES = frozenset(
     "compound complex headquarters statue monument checkpost ground intake palace canal river lake gorge plaza "
     "boulevard lane roundabout tower warehouse reservoir tunnel pass park forest cemetery monastery cathedral temple "
-    "clinic hotel embassy consulate building memorial".split()
+    "clinic hotel embassy consulate building memorial gate slum mall overpass flyover culvert".split()
 )
 """After a name, these say what kind of place it is; before "of" they say nothing."""
 NUMBERED_SITES = frozenset(

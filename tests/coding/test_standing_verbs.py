@@ -24,6 +24,8 @@ def names(events: tuple[Event, ...]) -> set[str]:
         ("Troops torched Nyaung Zin, burning sixty houses.", "Nyaung Zin"),
         ("Gunmen shot dead nine farmers in another village, Belanti, on Monday.", "Belanti"),
         ("Rockets were fired at a hamlet, Sorkh Deh, killing two.", "Sorkh Deh"),
+        ("Mobs looted nine shops in the Kwarara slum on Monday.", "Kwarara"),
+        ("Police sealed the Tambe gate on Monday.", "Tambe"),
         ("Nyaung Zin was the scene of an attack in which four herders were shot dead.", "Nyaung Zin"),
     ],
 )
