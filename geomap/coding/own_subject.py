@@ -66,8 +66,8 @@ def _is_finite(syntax: Syntax, group: VerbGroup) -> bool:
         return True
     if group.passive or syntax.words[group.head].form == "g":
         return False
-    if syntax.links is not None:
-        return syntax.links.tags[group.head] in _FINITE
+    if syntax.links is not None and syntax.links.tags[group.head] in _FINITE:
+        return True
     return group.head + 1 < len(syntax.words) and syntax.words[group.head + 1].tag in _OBJECTS
 
 

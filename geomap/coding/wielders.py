@@ -15,7 +15,7 @@ from geomap.coding.partyhood import is_body
 from geomap.coding.reference_table import reference_table
 from geomap.coding.roles import subject_of
 from geomap.coding.scene import Scene
-from geomap.coding.syntax import Chunk, chunk_of, group_of
+from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of
 from geomap.model import Participant
 
 _WIELDING = frozenset(
@@ -126,6 +126,15 @@ def _behind_it(scene: Scene, finding: Finding) -> tuple[Participant, ...]:
     return participants(scene, subject_of(syntax, verb.head))
 
 
+def _claims_deed(syntax: Syntax, group: VerbGroup) -> bool:
+    """ "Al-Shabaab claimed the attack", but "claimed the attack was over"."""
+    chunk = chunk_of(syntax, group.head + 1) if group.head + 1 < len(syntax.words) else None
+    if chunk is None or syntax.words[group.head].lemma != "claim":
+        return False
+    followed = chunk.end < len(syntax.words) and syntax.group_at[chunk.end] >= 0
+    return syntax.words[chunk.head].lemma in reference_table().deeds and not followed
+
+
 def _claiming(scene: Scene) -> tuple[Participant, ...]:
     """ "X claimed responsibility for", "the attack was claimed by X"."""
     syntax = scene.syntax
@@ -133,6 +142,7 @@ def _claiming(scene: Scene) -> tuple[Participant, ...]:
         if syntax.words[group.head].lemma not in ("claim", "take", "accept") or group.negated:
             continue
         taken = any(word.lower in _CLAIMED for word in syntax.words[group.head + 1 : group.head + 4])
+        taken = taken or _claims_deed(syntax, group)
         if taken and not group.passive:
             return participants(scene, subject_of(syntax, group.head))
         if group.passive and syntax.words[group.head].lemma == "claim":

@@ -25,6 +25,7 @@ def sides(events: tuple[Event, ...], code: str) -> tuple[list[str], list[str]]:
         ("VRB.ACCUSE", ["Jordan"], "Erbil was bombed by Iran and Jordan denounced the raid."),
         ("VRB.ACCUSE", ["Kuwait", "Jordan"], "Kuwait and Jordan denounced the raid on Erbil."),
         ("BAT.NSAGAIN", ["Militants"], "Militants seized Menaka and Ansongo on Monday."),
+        ("EXP.IED", ["al-Shabaab"], "A bomb killed two guards in Afgoye, and al-Shabaab claimed the attack."),
     ],
 )
 def test_a_clause_that_and_opens_has_its_own_doer(events_of: Coding, code: str, actors: list[str], text: str) -> None:
@@ -32,6 +33,9 @@ def test_a_clause_that_and_opens_has_its_own_doer(events_of: Coding, code: str, 
 
 
 def test_what_and_opens_is_not_done_to_the_subject_of_the_next_clause(events_of: Coding) -> None:
+    first, second = events_of("The army shelled Kadugli and the SPLM-N shelled El Obeid.")
+    assert [[one.text for one in each.actors] for each in (first, second)] == [["army"], ["SPLM-N"]]
+    assert not first.targets
     assert sides(events_of("Militants seized Menaka and herders fled to Ansongo."), "BAT.NSAGAIN")[1] == []
 
 
