@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomap.coding.match import Hit
+from geomap.coding.place_words import SETTLEMENTS
 from geomap.coding.roles import subject_of
 from geomap.coding.syntax import Syntax, chunk_of
 from geomap.coding.toponyms import AREAS, Site
@@ -28,6 +29,7 @@ _OFFICES = frozenset(
     "leader president minister counterpart premier chancellor king ambassador envoy delegation diplomat chief head "
     "representative".split()
 )
+_LAUNCHING = frozenset("launch fire lob send direction".split())
 _DONE_BEFORE = ("STR", "EXP", "BAT", "VAC", "COE.DESTROY", "DEM", "CRM")
 _TOWARDS = frozenset("to towards toward for into".split())
 _LEAVING = frozenset("withdraw retreat flee escape head drive ride move pull return leave disappear vanish".split())
@@ -41,7 +43,7 @@ def bystander(syntax: Syntax, hit: Hit, site: Site) -> bool:
     named = _of_mission(syntax, site) or _of_treaty(syntax, site) or _owns(syntax, site)
     named = named or _of_persons(syntax, hit, site)
     named = named or _of_participle(syntax, hit, site) or _of_cause(syntax, hit, site)
-    named = named or _of_flight(syntax, hit, site)
+    named = named or _of_flight(syntax, hit, site) or _of_origin(syntax, hit, site)
     return named or _of_ship(syntax, site) or _of_crime(syntax, hit, site) or of_next_clause(syntax, hit, site)
 
 
@@ -75,6 +77,25 @@ def of_next_clause(syntax: Syntax, hit: Hit, site: Site) -> bool:
         if own >= 0 and words[own].tag != "O" and (group.head < site.first or site.last < own):
             return True
     return False
+
+
+def of_land(syntax: Syntax, site: Site) -> bool:
+    """ "the Shan town of X", "the Zamfara village of Y": whose town it is, where the town itself is named."""
+    words, chunk = syntax.words, chunk_of(syntax, site.first)
+    if chunk is None or site.last >= chunk.head or words[chunk.head].lemma not in SETTLEMENTS:
+        return False
+    return chunk.end + 1 < len(words) and words[chunk.end].lower == "of" and words[chunk.end + 1].text[:1].isupper()
+
+
+def _of_origin(syntax: Syntax, hit: Hit, site: Site) -> bool:
+    """ "drones launched from the direction of X", "rockets fired from Y": where they came from, not where they fell."""
+    words, at = syntax.words, site.first - 1
+    if hit.rule.code not in ("STR.DRONE", "STR.MISSILE", "STR.SHELL"):
+        return False
+    while at > 0 and (words[at].tag in ("D", "A") or words[at].lemma in ("of", "direction")):
+        at -= 1
+    launched = any(words[i].lemma in _LAUNCHING for i in hit.words) or words[at - 1].lemma in _LAUNCHING
+    return at > 0 and words[at].lower == "from" and launched
 
 
 def _of_flight(syntax: Syntax, hit: Hit, site: Site) -> bool:
@@ -146,8 +167,10 @@ def _of_persons(syntax: Syntax, hit: Hit, site: Site) -> bool:
 
 
 def _of_treaty(syntax: Syntax, site: Site) -> bool:
-    """ "The Treaty of X": a name."""
-    words = syntax.words
+    """ "The Treaty of X", "under the X agreements": a name."""
+    words, chunk = syntax.words, chunk_of(syntax, site.first)
+    if chunk is not None and site.last < chunk.head and words[chunk.head].lemma in _TREATIES - {"peace"}:
+        return site.place.precision == "city"
     if site.first < 2 or words[site.first - 1].lower != "of":
         return False
     named = words[site.first - 2]

@@ -101,9 +101,17 @@ def from_before(placing: Placing) -> EventPlace | None:
         if (not together and not follows) or not set_alike(placing, index):
             return None
         if event.event_type.startswith(LOCAL) and event.location_role == "event" and event.location is not None:
-            one = event.status != "historical" and not _in_many(placing, index)
+            one = event.status != "historical" and not _in_many(placing, index) and not _goes_elsewhere(placing)
             return event.location if one else None
     return None
+
+
+def _goes_elsewhere(placing: Placing) -> bool:
+    """ "A missile fired towards X was intercepted": the sentence says itself where it went."""
+    if placing.kind.code != "COE.DISRUPT":
+        return False
+    words = placing.finding.scene.syntax.words
+    return any(word.lower in ("towards", "toward") and words[at + 1].tag == "P" for at, word in enumerate(words[:-1]))
 
 
 def _in_many(placing: Placing, index: int) -> bool:

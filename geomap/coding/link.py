@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geomap.coding.bystanders import bystander
+from geomap.coding.bystanders import bystander, of_land
 from geomap.coding.dependence import clause_of, predicate_of
 from geomap.coding.dwellers import dwelt
 from geomap.coding.linker import LEARNED, chances, learned_site
@@ -118,7 +118,7 @@ def question_of(
     status: str = "happened",
 ) -> Question | None:
     """What the linker is asked of a hit: every toponym of its sentence with the rules' score. None without any."""
-    sites = sites_in(syntax, mentions)
+    sites = tuple(site for site in sites_in(syntax, mentions) if not of_land(syntax, site))
     scores = tuple(
         -5.0 if bystander(syntax, hit, site) else round(_score(syntax, hit, site, source), 4) for site in sites
     )

@@ -26,7 +26,10 @@ _OF_BODY = frozenset(
     "helicopter gunship warship battery artillery gunner".split()
 )
 """Nouns of those who act for the body that "of" brings."""
-_HANDS_IN = frozenset("brokered mediated sponsored hosted drafted made built supplied".split())
+_HANDS_IN = frozenset(
+    "brokered mediated sponsored hosted drafted made built supplied aligned linked affiliated allied inspired "
+    "supported funded financed trained armed".split()
+)
 _LEAGUES = frozenset("coalition alliance federation confederation network front league union".split())
 _VAGUE_OFFICES = frozenset(
     "official officer chief source people spokesman spokeswoman spokesperson man leader boss".split()

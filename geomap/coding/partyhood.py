@@ -13,7 +13,8 @@ from geomap.model import Participant
 _NO_PARTY = frozenset(
     "gas bullet cannon km kilometre kilometer mile metre meter violence unrest fighting chaos somewhere anywhere "
     "nowhere dead injury casualty damage attempt claim charge demand order plan power water energy reason front air "
-    "range control responsibility fire say hurt round egg stone rock bottle brick firework flare tomato".split()
+    "range control responsibility fire say hurt round egg stone rock bottle brick firework flare tomato north south "
+    "east west ablaze".split()
 )
 _FORCE = ("STR", "EXP", "BAT", "VAC", "CRM", "HAZ", "DEM.EXCESSIVE", "DEM.VIOLENT", "DEM.MOB", "DEM.INTERVENTION")
 _COERCION = ("COE.ARREST", "COE.DESTROY", "COE.CYBER")

@@ -151,7 +151,7 @@ def _named_after(placing: Placing) -> EventPlace | None:
 
 
 def _theatre(placing: Placing, gazetteer: Gazetteer) -> Located:
-    place = _in_sentence(placing)
+    place = None if _but_circumstance(placing) else _in_sentence(placing)
     if place is not None and place.place.precision != "country":
         return Located(place, "event")
     if place is not None and _explicit(placing, place):
@@ -170,6 +170,13 @@ def _theatre(placing: Placing, gazetteer: Gazetteer) -> Located:
     )
     found = country_place(gazetteer, code) if code else None
     return Located(found, "theatre") if found is not None else NOWHERE
+
+
+def _but_circumstance(placing: Placing) -> bool:
+    """ "killed ten in X despite a truce": what holds besides is not where the deed was."""
+    syntax, head = placing.finding.scene.syntax, placing.finding.hit.head
+    chunk = chunk_of(syntax, head)
+    return chunk is not None and chunk.start > 0 and syntax.words[chunk.start - 1].lower in ("despite", "amid", "under")
 
 
 def _explicit(placing: Placing, place: EventPlace) -> bool:

@@ -103,6 +103,8 @@ def _referent(scene: Scene, chunk: Chunk, before: Sequence[Referent], *, subject
         return Referent((), "thing", nouns, plural, subject, chunk.head)
     known = entities_in(scene, chunk) or head.lemma in scene.roles or head.lemma in table.descriptions
     named_so = subject and is_name(scene, chunk.head) and chunk.head not in scene.toponyms
+    if chunk.head in scene.toponyms and not subject and words[chunk.start - 1].tag == "I":
+        return Referent((), "thing", nouns, plural, subject, chunk.head)  # "sank off Yemen"
     if not known and not named_so:
         counted = head.tag == "#" and subject
         return Referent((), "thing", nouns, plural, subject, chunk.head) if subject and not counted else None
@@ -142,7 +144,10 @@ def _of_pronoun(scene: Scene, index: int, before: Sequence[Referent]) -> Parties
     if word == "them":
         before = _without_subject(scene, index, before)
         people = [one for one in before if one.plural and one.sort == "people"]
-        before = people or before  # "caught three boys who had been with the group and shot them"
+        nearest = next((one for one in reversed(before) if _is_they(one) and one.parties), None)
+        before = (
+            people if people and nearest in people else before
+        )  # "caught three boys who had been with the group and shot them"
     if word in ("they", "them", "their"):
         return _chosen(_units(scene, before, reach=1), _is_they, passive=word == "them" or _undergoes(scene, index))
     return last_pair(scene, before=index)
@@ -253,6 +258,8 @@ def _of_description(scene: Scene, chunk: Chunk, before: Sequence[Referent]) -> P
         role = code if not country_in(code) else code[3:]
         if lemma in one.nouns:
             return one.plural == plural
+        if one.sort == "person" and lemma in reference_table().bodies | reference_table().collectives:
+            return False  # "the government" is no minister
         agrees = plural or one.sort != "people"
         return bool(role) and role in roles and agrees
 

@@ -19,6 +19,7 @@ _DATELINE = re.compile(
     rf"""
     (?: (?P<capitals>{_CAPITALS}) (?:/{_CAPITALS})? {_REGION}{{0,2}} (?:,?\s*{_DATE})? (?:,?\s*{_AGENCY})? \s*
         (?:{_DASH}\s|:\s+(?=["“A-Z]))
+      | (?P<plain>{_CAPITALS}) {_REGION}{{0,2}} ,?\s*{_DATE}\s*{_AGENCY} \s (?=["“A-Z])
       | (?P<title>{_TITLE}) {_REGION}{{0,2}} (?: ,?\s*{_DATE}\s*{_AGENCY}? | ,?\s*{_AGENCY} ) \s* {_DASH}\s
     ) {_NOTE}
     """,
@@ -35,7 +36,7 @@ def dateline_at(text: str, start: int, end: int) -> int | None:
     found = _DATELINE.match(text, start, end)
     if not found or found.end() >= end:
         return None
-    place = found.group("capitals") or found.group("title")
+    place = found.group("capitals") or found.group("plain") or found.group("title")
     if place.upper() in _NOT_PLACES or place.split()[0].upper() in _NOT_PLACES:
         return None
     return start + len(found.group().rstrip())

@@ -13,6 +13,10 @@ from geomap.places.view import View
 _PARTICLES = frozenset("al el de la van von der den bin ibn abu ben da di du le o' mac st. -".split())
 _MAX_NAME = 5
 
+_OPENING, _CLOSING = ('"', "“"), ('"', "”")
+_NICKNAME = 4
+"""Words that a nickname takes at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class People:
@@ -49,10 +53,22 @@ def _full_names(view: View, cues: Cues) -> Iterator[tuple[int, int]]:
         if last is not None:
             yield at + 1, last
         elif view.caps[at]:
-            last = _named(view, at, cues)
+            last = _named(view, at, cues) or _nicknamed(view, at)
             if last is not None:
                 yield at, last
         at = last or at + 1
+
+
+def _nicknamed(view: View, at: int) -> int | None:
+    """The end of a name with a nickname in quotation marks: 'Joaquin "El Chapo" Guzman'."""
+    if view.setting != "plain" or at + 1 >= len(view.tokens) or view.tokens[at + 1].text not in _OPENING:
+        return None
+    if view.lowers[at] not in first_names():
+        return None
+    for close in range(at + 3, min(at + 3 + _NICKNAME, len(view.tokens) - 1)):
+        if view.tokens[close].text in _CLOSING:
+            return close + 2 if view.cap(close + 1) else None
+    return None
 
 
 def _titled(view: View, at: int, cues: Cues) -> int | None:

@@ -118,7 +118,8 @@ def usable(text: str, matches: tuple[Match, ...], *, view: View, first: int) -> 
     ):
         return ()
     abbreviated = any(match.kind == "abbreviation" for match in kept)
-    if not abbreviated and len(short) <= 3 and (short.isupper() or len(short) < 3):
+    filed = view.dateline and first == 0 and len(short) == 3  # "LEH, Sept 24 (PTI)" is a town
+    if not abbreviated and not filed and len(short) <= 3 and (short.isupper() or len(short) < 3):
         return ()  # "IBM" and "Of" are somewhere the names of hamlets
     return kept
 

@@ -288,3 +288,49 @@ def test_what_a_threat_is_likened_to_does_not_date_it(events_of: Coding) -> None
 def test_a_report_filed_from_two_cities_is_by_neither(events_of: Coding) -> None:
     event = events_of("TEHRAN/PARIS - Iran executed three men convicted of spying in Urmia on Wednesday.")[0]
     assert [one.code for one in event.actors] == ["IRN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "where"),
+    [
+        ("Junta troops recaptured the Shan town of Nawnghkio on Wednesday.", "BAT.GOVGAIN", "Nawnghkio"),
+        ("The army killed ten people in Depayin on Monday despite a truce.", "DEE.CEASEFIRE", None),
+        ("Ukraine and Russia exchanged prisoners on Monday under the Istanbul agreements.", "DEE.POWSWAP", None),
+        ("Russia launched 63 drones from the direction of Kursk, damaging a school in Sumy.", "STR.DRONE", "Sumy"),
+        ("LEH, Sept 24 (PTI) Protesters clashed with police in Leh on Wednesday.", "DEM.VIOLENT", "Leh"),
+    ],
+)
+def test_a_place_that_only_describes_is_not_the_scene(
+    events_of: Coding, text: str, code: str, where: str | None
+) -> None:
+    found = {place(event) for event in events_of(text) if event.event_type == code}
+    assert where in found or (where is None and not found & {"Depayin", "Istanbul"})
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "targets"),
+    [
+        ("The ship sank off Yemen after Houthi fighters attacked it with sea drones.", "STR.DRONE", []),
+        (
+            "Six sailors were found; the Houthis said they had rescued others, while the U.S. accused them of piracy.",
+            "VRB.ACCUSE",
+            [],
+        ),
+    ],
+)
+def test_neither_a_sea_nor_who_was_named_long_before_is_meant(
+    events_of: Coding, text: str, code: str, targets: list[str]
+) -> None:
+    event = next(event for event in events_of(text) if event.event_type == code)
+    assert [one.text for one in event.targets if one.code] == targets
+
+
+def test_the_government_is_no_minister_who_was_named_before(events_of: Coding) -> None:
+    text = "Prime Minister Francois Bayrou visited Mamoudzou. The government banned maize exports."
+    banned = next(event for event in events_of(text) if event.event_type.startswith("SAN"))
+    assert actors(banned) == ["government"]
+
+
+def test_a_group_aligned_with_a_country_is_not_of_it(events_of: Coding) -> None:
+    event = next(event for event in events_of("The Iran-aligned group attacked a ship in the Red Sea."))
+    assert not any((one.code or "").startswith("IRN") for one in event.actors)
