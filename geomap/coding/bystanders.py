@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from geomap.coding.match import Hit
-from geomap.coding.place_words import SETTLEMENTS
 from geomap.coding.roles import subject_of
 from geomap.coding.syntax import Syntax, chunk_of
 from geomap.coding.toponyms import AREAS, Site
@@ -29,6 +28,7 @@ _OFFICES = frozenset(
     "leader president minister counterpart premier chancellor king ambassador envoy delegation diplomat chief head "
     "representative".split()
 )
+_TOWNS = frozenset("town village city hamlet".split())
 _LAUNCHING = frozenset("launch fire lob send direction".split())
 _DONE_BEFORE = ("STR", "EXP", "BAT", "VAC", "COE.DESTROY", "DEM", "CRM")
 _TOWARDS = frozenset("to towards toward for into".split())
@@ -79,12 +79,15 @@ def of_next_clause(syntax: Syntax, hit: Hit, site: Site) -> bool:
     return False
 
 
-def of_land(syntax: Syntax, site: Site) -> bool:
-    """ "the Shan town of X", "the Zamfara village of Y": whose town it is, where the town itself is named."""
+def of_land(syntax: Syntax, site: Site) -> int:
+    """ "the Shan town of X", "the Zamfara village of Y": where the name of the town begins whose land a site is; or -1."""
     words, chunk = syntax.words, chunk_of(syntax, site.first)
-    if chunk is None or site.last >= chunk.head or words[chunk.head].lemma not in SETTLEMENTS:
-        return False
-    return chunk.end + 1 < len(words) and words[chunk.end].lower == "of" and words[chunk.end + 1].text[:1].isupper()
+    if chunk is None or site.last >= chunk.head or words[chunk.head].lemma not in _TOWNS:
+        return -1
+    if words[chunk.start].tag != "D" or words[chunk.head].lower != words[chunk.head].lemma:
+        return -1  # "Mosul city of Nineveh", "Shaffa and Shindiffu villages of Hawul"
+    named = chunk.end + 1 < len(words) and words[chunk.end].lower == "of" and words[chunk.end + 1].text[:1].isupper()
+    return chunk.end + 1 if named else -1
 
 
 def _of_origin(syntax: Syntax, hit: Hit, site: Site) -> bool:

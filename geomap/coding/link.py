@@ -118,7 +118,9 @@ def question_of(
     status: str = "happened",
 ) -> Question | None:
     """What the linker is asked of a hit: every toponym of its sentence with the rules' score. None without any."""
-    sites = tuple(site for site in sites_in(syntax, mentions) if not of_land(syntax, site))
+    named = sites_in(syntax, mentions)
+    firsts = {site.first for site in named if site.place.precision not in ("country", "adm1", "adm2")}
+    sites = tuple(site for site in named if of_land(syntax, site) not in firsts)
     scores = tuple(
         -5.0 if bystander(syntax, hit, site) else round(_score(syntax, hit, site, source), 4) for site in sites
     )
