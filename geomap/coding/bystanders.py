@@ -80,7 +80,7 @@ def of_next_clause(syntax: Syntax, hit: Hit, site: Site) -> bool:
 
 
 def of_land(syntax: Syntax, site: Site) -> int:
-    """ "the Shan town of X", "the Zamfara village of Y": where the name of the town begins whose land a site is; or -1."""
+    """ "the Shan town of X": where the name of the town begins whose land a site is, or -1."""
     words, chunk = syntax.words, chunk_of(syntax, site.first)
     if chunk is None or site.last >= chunk.head or words[chunk.head].lemma not in _TOWNS:
         return -1
