@@ -12,7 +12,7 @@ from geomap.coding.dates_absolute import Context
 from geomap.coding.dates_calendar import Anchor, DateExpression
 from geomap.coding.dates_table import WEEKDAYS, DateTable, load_dates, readings
 from geomap.coding.numbers import value_of
-from geomap.coding.wordscan import longest, plain, words_of
+from geomap.coding.wordscan import longest, plain, runs_from
 from geomap.model import TimePrecision, When
 
 _WEEKDAY = re.compile(
@@ -63,16 +63,13 @@ def relative_dates(context: Context) -> Iterator[DateExpression]:
 def _phrases(context: Context, table: DateTable) -> Iterator[DateExpression]:
     """Set phrases of the table: relative, discourse and feast days."""
     text, reference = context.text, context.reference
-    words = words_of(text, start=0, end=len(text), key=plain)
     merged = _all_phrases()
-    for index, word in enumerate(words):
-        if word.key not in table.openers:
-            continue
-        hit = longest(words, index, merged, most=table.most_words)
+    for words in runs_from(text, table.openers, key=plain, most=table.most_words):
+        hit = longest(words, 0, merged, most=table.most_words)
         if hit is None:
             continue
         key, after = hit
-        span = (word.start, words[after - 1].end)
+        span = (words[0].start, words[after - 1].end)
         if re.search(r"[^\w\s’'-]", text[slice(*span)]):
             continue
         past: When | None = None

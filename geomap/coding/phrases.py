@@ -93,3 +93,28 @@ def past_agent(syntax: Syntax, at: int) -> int:
     if owner is None or owner.end >= len(words) or words[owner.end].lower != "of":
         return at
     return owner.end - 1
+
+
+def apposition(syntax: Syntax, comma: int) -> tuple[Chunk, ...]:
+    """ "X, the Y of Z, said": the chunk before the first of two commas."""
+    words = syntax.words
+    for at in range(comma - 1, max(-1, comma - 16), -1):
+        if words[at].tag == ",":
+            chunk = chunk_of(syntax, at - 1) if at else None
+            return noun_phrase_ending(syntax, at - 1) if chunk is not None else ()
+        if syntax.group_at[at] >= 0 and not _relative(syntax, at) and not _bare_participle(syntax, at):
+            return ()
+    return ()
+
+
+def _relative(syntax: Syntax, at: int) -> bool:
+    return any(syntax.words[i].lower in ("who", "which", "whose", "where", "that") for i in range(max(0, at - 6), at))
+
+
+def _bare_participle(syntax: Syntax, at: int) -> bool:
+    """ "The crossing, partly reopened last week, was closed": a participle that opens an apposition."""
+    words = syntax.words
+    before = at - 1
+    while before > 0 and words[before].tag == "R":
+        before -= 1
+    return words[at].form == "d" and before > 0 and words[before].tag == ","

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from geomap.coding import learned
 from geomap.coding.astray import between_after_and_it, described, fellow_past, misled
 from geomap.coding.own_subject import opens_clause, own_subject
-from geomap.coding.phrases import noun_phrase_ending
+from geomap.coding.phrases import apposition, noun_phrase_ending
 from geomap.coding.syntax import Chunk, Syntax, VerbGroup, chunk_of, group_of, has_auxiliary, has_finite_form
 from geomap.coding.words import Word
 
@@ -36,6 +36,13 @@ def _fuller(told: tuple[Chunk, ...], ruled: tuple[Chunk, ...]) -> tuple[Chunk, .
 
 def subject_of(syntax: Syntax, index: int, *, depth: int = 0) -> tuple[Chunk, ...]:
     """The chunks of who or what the verb at `index` is said of (its grammatical subject), coordinated ones apart."""
+    asked = (index, depth)
+    if asked not in syntax.subjects:
+        syntax.subjects[asked] = _subject(syntax, index, depth)
+    return syntax.subjects[asked]
+
+
+def _subject(syntax: Syntax, index: int, depth: int) -> tuple[Chunk, ...]:
     asked = depth == 0 and group_of(syntax, index) is not None and not between_after_and_it(syntax, index)
     told = _told(syntax, index, learned.subjects) if asked else ()
     ruled = _ruled_subject(syntax, index, depth)
@@ -71,7 +78,7 @@ def _ruled_subject(syntax: Syntax, index: int, depth: int) -> tuple[Chunk, ...]:
     if (words[at].tag == "O" and words[at].lower == "who") or words[at].lower in ("that", "which"):
         return noun_phrase_ending(syntax, at - 2 if at and words[at - 1].tag == "," else at - 1)
     if words[at].tag == ",":
-        apposed = _apposition(syntax, at)
+        apposed = apposition(syntax, at)
         if apposed:
             return apposed
         return _before_comma(syntax, at, group, depth)
@@ -235,31 +242,6 @@ def _participle_subject(syntax: Syntax, group: VerbGroup, at: int, depth: int) -
         if following.start > group.head and has_finite_form(syntax, following):
             return subject_of(syntax, following.head, depth=depth + 1)
     return ()
-
-
-def _apposition(syntax: Syntax, comma: int) -> tuple[Chunk, ...]:
-    """ "X, the Y of Z, said": the chunk before the first of two commas."""
-    words = syntax.words
-    for at in range(comma - 1, max(-1, comma - 16), -1):
-        if words[at].tag == ",":
-            chunk = chunk_of(syntax, at - 1) if at else None
-            return noun_phrase_ending(syntax, at - 1) if chunk is not None else ()
-        if syntax.group_at[at] >= 0 and not _relative(syntax, at) and not _bare_participle(syntax, at):
-            return ()
-    return ()
-
-
-def _relative(syntax: Syntax, at: int) -> bool:
-    return any(syntax.words[i].lower in ("who", "which", "whose", "where", "that") for i in range(max(0, at - 6), at))
-
-
-def _bare_participle(syntax: Syntax, at: int) -> bool:
-    """ "The crossing, partly reopened last week, was closed": a participle that opens an apposition."""
-    words = syntax.words
-    before = at - 1
-    while before > 0 and words[before].tag == "R":
-        before -= 1
-    return words[at].form == "d" and before > 0 and words[before].tag == ","
 
 
 def chunks_from(syntax: Syntax, at: int) -> tuple[Chunk, ...]:

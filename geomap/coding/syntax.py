@@ -7,7 +7,7 @@ grammar, so that a trained parser can take its place: it has to fill a `Syntax`,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from geomap.coding.learned import Links, is_passive, links_of
 from geomap.coding.tagger import read_words
@@ -54,6 +54,10 @@ class Syntax:
     chunk_at: tuple[int, ...]
     group_at: tuple[int, ...]
     links: Links | None = None
+    subjects: dict[tuple[int, int], tuple[Chunk, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What `roles.subject_of` has found so far: it is asked of each verb many times over."""
 
 
 def analyse(sentence: Sentence, *, case: Case = "mixed", names: Iterable[tuple[int, int]] = ()) -> Syntax:
