@@ -147,7 +147,7 @@ def test_a_corrected_event_is_where_its_reviewer_says_at_once_and_after_a_reload
     form.get_by_role("button", name="Odesa").first.click()
     settle(opened)
     # The map goes there and takes the form with it: a click on the way would fall on the map.
-    opened.page.wait_for_function("!document.querySelector('.leaflet-zoom-anim, .leaflet-pan-anim')")
+    opened.page.locator(".leaflet-zoom-anim, .leaflet-pan-anim").first.wait_for(state="detached")
     form.get_by_role("button", name="Save").click()
     head = opened.page.locator(".gm-card-head")
     head.nth(1).wait_for(state="detached")  # the card at the old place fades
