@@ -29,28 +29,10 @@ _TO = _AT | frozenset("to into onto upon toward towards through inside".split())
 _WITHIN = frozenset("in at near on".split())
 _BUILDINGS = (
     SITES | STRUCTURES | KINDS | frozenset("shop restaurant cafe bar house home school university office".split())
-) - {
-    "street",
-    "road",
-    "square",
-    "avenue",
-    "highway",
-    "field",
-    "forest",
-    "river",
-    "lake",
-    "hill",
-    "mountain",
-    "quarter",
-    "crossing",
-    "ground",
-    "site",
-    "centre",
-    "center",
-    "junction",
-    "island",
-    "valley",
-}
+) - frozenset(
+    "street road square avenue highway field forest river lake hill mountain quarter crossing ground "
+    "site centre center junction island valley".split()
+)
 _BESIDE = frozenset("outside inside beside under beneath underneath aboard".split())
 TIMES = frozenset(
     "second minute hour day night morning afternoon evening week weekend month year decade time moment instant dawn "

@@ -8,11 +8,11 @@ from geomap.coding.clauses import VIOLENT
 from geomap.coding.participants import participants
 from geomap.coding.partyhood import can_act
 from geomap.coding.reading import Telling
-from geomap.coding.roles import object_of, subject_of
+from geomap.coding.roles import subject_of
 from geomap.coding.story import FACTS, Story
+from geomap.coding.wielders import takes_credit
 from geomap.model import Participant
 
-_CREDIT = frozenset(["responsibility", "credit"])
 _REACH = 4
 """Sentences back over which an attack is still the one that is claimed."""
 _UNKNOWN = ("", "UAF", "CVL")
@@ -39,7 +39,7 @@ def _claimants(telling: Telling) -> tuple[Participant, ...]:
     for group in syntax.groups:
         if syntax.words[group.head].lemma != "claim" or group.negated or group.modal or group.infinitive:
             continue
-        if any(syntax.words[chunk.head].lemma in _CREDIT for chunk in object_of(syntax, group.head)):
+        if takes_credit(syntax, group):
             who = participants(telling.scene, subject_of(syntax, group.head))
             return tuple(one for one in who if one.code and can_act(telling.scene, one, code="EXP.IED"))
     return ()

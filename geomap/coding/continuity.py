@@ -10,6 +10,7 @@ from geomap.coding.finding import Finding
 from geomap.coding.ontology import EventType
 from geomap.coding.pointing import at_the_border, opens_anew, points_at_town
 from geomap.coding.setting import Setting
+from geomap.coding.story import FACTS
 from geomap.coding.toponyms import UNLISTED, sites_in
 from geomap.language import Doc
 from geomap.model import Event, EventPlace, Mention, Participant
@@ -19,7 +20,6 @@ _TOWN = ("city", "site", "near_city", "adm2")
 _HERE_REACH = 8
 """Paragraphs over which "here" stays where the speaker is: the answers of an interview are short."""
 _SETTLED = ("city", "adm1", "adm2")
-FACTS = ("happened", "ongoing", "alleged", "claimed")
 _CLAUSE = 12
 """Words around a trigger within which a scene without a name is its own."""
 _SCENIC = (*VIOLENT, "DEM", "COE.DESTROY", "HAZ", "TER")

@@ -4,8 +4,9 @@ filed from.
 
 from __future__ import annotations
 
-from geomap.coding.continuity import FACTS, LOCAL, Placing, spoken_in, within
+from geomap.coding.continuity import LOCAL, Placing, spoken_in, within
 from geomap.coding.link import Located
+from geomap.coding.story import FACTS
 from geomap.coding.toponyms import UNLISTED
 from geomap.model import EventPlace, Mention
 

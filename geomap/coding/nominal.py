@@ -26,9 +26,10 @@ _OF_BODY = frozenset(
     "helicopter gunship warship battery artillery gunner".split()
 )
 """Nouns of those who act for the body that "of" brings."""
-_HANDS_IN = frozenset(
-    "brokered mediated sponsored hosted drafted made built supplied aligned linked affiliated allied inspired "
-    "supported funded financed trained armed".split()
+MADE_BY = frozenset("brokered mediated sponsored hosted drafted made built supplied".split())
+"""What ties a country by a hyphen to what it only had a hand in: "a U.S.-brokered deal"."""
+_HANDS_IN = MADE_BY | frozenset(
+    "aligned linked affiliated allied inspired supported funded financed trained armed".split()
 )
 _LEAGUES = frozenset("coalition alliance federation confederation network front league union".split())
 _VAGUE_OFFICES = frozenset(

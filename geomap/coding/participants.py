@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.coding.apposed import name_beside, with_name
-from geomap.coding.nominal import PLURALS, country_in, last_pair, means_pair, means_persons, of_phrase
+from geomap.coding.nominal import MADE_BY, PLURALS, country_in, last_pair, means_pair, means_persons, of_phrase
 from geomap.coding.reference_table import reference_table
 from geomap.coding.referents import PERSONS, POSSESSIVES, described, remember, stands_for
 from geomap.coding.roles import agent_of, subject_of
@@ -28,7 +28,7 @@ _GATHERINGS = frozenset(
 _NUMBERS = frozenset("tens dozens scores hundreds thousands millions".split())
 _HANDS = frozenset("troop troops force forces fighter man soldier unit militant militiaman gunman aircraft jet".split())
 """Those by whom a group acts: "its fighters"."""
-_MADE = frozenset("made built supplied designed backed style brokered mediated sponsored hosted drafted".split())
+_MADE = MADE_BY | {"designed", "backed", "style"}
 
 
 def participants(scene: Scene, chunks: Sequence[Chunk]) -> tuple[Participant, ...]:

@@ -135,14 +135,18 @@ def _claims_deed(syntax: Syntax, group: VerbGroup) -> bool:
     return syntax.words[chunk.head].lemma in reference_table().deeds and not followed
 
 
+def takes_credit(syntax: Syntax, group: VerbGroup) -> bool:
+    """ "claimed responsibility", "took the credit"."""
+    return any(word.lower in _CLAIMED for word in syntax.words[group.head + 1 : group.head + 4])
+
+
 def _claiming(scene: Scene) -> tuple[Participant, ...]:
     """ "X claimed responsibility for", "the attack was claimed by X"."""
     syntax = scene.syntax
     for group in syntax.groups:
         if syntax.words[group.head].lemma not in ("claim", "take", "accept") or group.negated:
             continue
-        taken = any(word.lower in _CLAIMED for word in syntax.words[group.head + 1 : group.head + 4])
-        taken = taken or _claims_deed(syntax, group)
+        taken = takes_credit(syntax, group) or _claims_deed(syntax, group)
         if taken and not group.passive:
             return participants(scene, subject_of(syntax, group.head))
         if group.passive and syntax.words[group.head].lemma == "claim":
